@@ -1,0 +1,45 @@
+import { onesLike, rejectPromise, scope, type Tensor, withRecorder } from "@cambium/tensor";
+import { gradientsOrZeros, requireFloats, requireScalar } from "./require.ts";
+import { Tape } from "./tape.ts";
+import { type Gradients, tensorOf, type Variables } from "./variables.ts";
+
+/** A loss and its gradients. All of these tensors are the caller's. */
+export interface ValueAndGrad<V extends Variables> {
+  readonly value: Tensor;
+  readonly grads: Gradients<V>;
+}
+
+/**
+ * Runs a function and differentiates its result with respect to named variables that it uses.
+ *
+ * grads[name] = ∂f/∂variables[name]
+ *
+ * Everything made meanwhile is freed but the value, the gradients and what the function kept. Gradients are made
+ * of ordinary ops: nest calls for higher orders.
+ *
+ * @param variables Tensors or parameters by name, for example `parameters(model)`.
+ * @param f Computes a scalar from them.
+ * @returns `value`, the scalar; `grads`, one for each variable (zeros where f does not depend on it).
+ * @throws {ShapeError | DTypeError} If f does not return a float scalar, or a variable is not a float.
+ * @throws {TypeError} If f returns a promise.
+ * @example
+ * const { value, grads } = valueAndGrad(parameters(model), () => mse(model.forward(x), y));
+ */
+export function valueAndGrad<V extends Variables>(variables: V, f: () => Tensor): ValueAndGrad<V> {
+  const names = Object.keys(variables);
+  const tensors = names.map((name) => tensorOf(variables[name]!));
+  requireFloats("valueAndGrad", tensors);
+  const tape = new Tape(tensors);
+  try {
+    return scope(() => {
+      const value = withRecorder(tape, f);
+      rejectPromise("valueAndGrad", value);
+      requireScalar("valueAndGrad", value);
+      const found = tape.backward([value], [onesLike(value)], tensors);
+      const grads = gradientsOrZeros(found, tensors);
+      return { value, grads: Object.fromEntries(names.map((name, i) => [name, grads[i]!])) as Gradients<V> };
+    });
+  } finally {
+    tape.dispose();
+  }
+}

@@ -1,0 +1,15 @@
+import { Tensor } from "@cambium/tensor";
+
+/** What a gradient can be taken with respect to: a tensor, or something that holds one now (a parameter). */
+export type Variable = Tensor | { readonly value: Tensor };
+
+/** Named variables, such as `parameters(model)`. */
+export type Variables = Readonly<Record<string, Variable>>;
+
+/** A gradient for each of the variables, under the same names, with the same shapes. */
+export type Gradients<V extends Variables = Variables> = { readonly [Name in keyof V]: Tensor };
+
+/** The tensor that a variable is at present. */
+export function tensorOf(variable: Variable): Tensor {
+  return variable instanceof Tensor ? variable : variable.value;
+}

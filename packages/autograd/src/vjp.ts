@@ -1,0 +1,118 @@
+import {
+  alias,
+  formatShape,
+  onesLike,
+  rejectPromise,
+  ShapeError,
+  scope,
+  type Tensor,
+  withRecorder,
+} from "@cambium/tensor";
+import { gradientsOrZeros, requireFloats, requireScalar } from "./require.ts";
+import { Tape } from "./tape.ts";
+
+/** The result of a function, and the way back through it. */
+export interface Vjp {
+  readonly value: Tensor;
+  /**
+   * The gradient of Σ value·cotangent with respect to each argument. May be called again with other cotangents.
+   *
+   * @throws {ShapeError} If the cotangent's shape is not that of the value.
+   */
+  pullback(cotangent: Tensor): Tensor[];
+  /** Frees what `pullback` needs (not the value). */
+  dispose(): void;
+}
+
+/** Runs f on its own aliases of the arguments, so that an argument that is used twice, inside and outside, stays apart. */
+function record(
+  f: (...args: Tensor[]) => Tensor,
+  args: readonly Tensor[],
+): { value: Tensor; own: Tensor[]; tape: Tape } {
+  const own = args.map(alias);
+  const tape = new Tape(own);
+  try {
+    const value = withRecorder(tape, () => {
+      const result = f(...own);
+      rejectPromise("vjp", result);
+      return own.includes(result) ? alias(result) : result;
+    });
+    requireFloats("vjp", [value]);
+    return { value, own, tape };
+  } catch (error) {
+    tape.dispose();
+    throw error;
+  }
+}
+
+/**
+ * Runs f and keeps what is needed to compute vector-Jacobian products of it.
+ *
+ * pullback(v)ᵢ = vᵀ·∂f/∂argumentsᵢ
+ *
+ * @param f A function of tensors with one result of any shape.
+ * @param args Its arguments, floats.
+ * @returns `value`, `pullback` and `dispose`; call the last when done.
+ * @throws {DTypeError} If an argument or the result is not a float.
+ * @throws {TypeError} If f returns a promise.
+ * @example
+ * const { value, pullback, dispose } = vjp((x) => tanh(x), x);
+ * const [gradient] = pullback(onesLike(value));
+ * dispose();
+ */
+export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]): Vjp {
+  requireFloats("vjp", args);
+  let recorded: ReturnType<typeof record> | undefined;
+  const value = scope(() => {
+    recorded = record(f, args);
+    return recorded.value;
+  });
+  const { own, tape } = recorded!;
+  return {
+    value,
+    pullback: (cotangent) => {
+      if (formatShape(value.shape) !== formatShape(cotangent.shape)) {
+        throw new ShapeError(
+          `vjp: the cotangent has shape ${formatShape(cotangent.shape)}, the value ${formatShape(value.shape)}. Make them equal.`,
+        );
+      }
+      return scope(() => gradientsOrZeros(tape.backward([value], [cotangent], own), own));
+    },
+    dispose: () => tape.dispose(),
+  };
+}
+
+/**
+ * The derivative of a scalar function, as a function.
+ *
+ * grad(f)(x, …) = ∂f/∂x
+ *
+ * Other arguments are constants. Nest for higher orders: `grad(grad(f))` for a scalar x.
+ *
+ * @param f A function of tensors that returns a scalar.
+ * @param argument Which argument to differentiate with respect to. Default: 0, the first.
+ * @throws {ShapeError | DTypeError} When called, if f does not return a float scalar or the argument is not a float.
+ * @throws {TypeError} When called, if f returns a promise.
+ * @example
+ * const slope = grad((x) => sum(mul(x, x)))(tensor([1, 2])); // [2, 4]
+ */
+export function grad<A extends readonly Tensor[]>(
+  f: (...args: A) => Tensor,
+  argument = 0,
+): (...args: A) => Tensor {
+  return (...args) =>
+    scope(() => {
+      const along = (x: Tensor): Tensor => {
+        const result = f(...(args.with(argument, x) as unknown as A));
+        rejectPromise("grad", result);
+        requireScalar("grad", result);
+        return result;
+      };
+      const { value, pullback, dispose } = vjp(along, args[argument]!);
+      try {
+        return pullback(onesLike(value))[0]!;
+      } finally {
+        dispose();
+      }
+    });
+}

@@ -1,0 +1,2 @@
+export { inference, type Mode, training } from "./mode.ts";
+export { Buffer, Param } from "./param.ts";

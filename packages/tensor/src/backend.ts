@@ -1,0 +1,136 @@
+import type { DType } from "./dtype.ts";
+import type { Program } from "./program/program.ts";
+import type { RngKey } from "./rng.ts";
+import type { Storage, View } from "./view.ts";
+
+/** Reductions over some dimensions. */
+export type ReduceOp = "sum" | "prod" | "max" | "min";
+
+/** Reductions to the place of the extremum. */
+export type ArgReduceOp = "max" | "min";
+
+/**
+ * What random elements are: `bits` (int32, all 32 bits of a word), `uniform` (float in [0, 1), a multiple of
+ * 2^-24: the word's upper 24 bits) or `normal` (Box-Muller: elements 2k and 2k+1 are r·cos θ and r·sin θ, with
+ * r = √(−2 ln u) of word 2k, u in (0, 1], and θ = 2π times the uniform of word 2k+1).
+ */
+export type RandomKind = "bits" | "uniform" | "normal";
+
+/**
+ * A window that slides over the last two dimensions of an image: output (oh, ow), window place (kh, kw) meets
+ * input (oh·stride[0] − padding[0] + kh·dilation[0], ow·stride[1] − padding[1] + kw·dilation[1]). Places outside
+ * the image count as 0.
+ */
+export interface Window2d {
+  readonly kernel: readonly [height: number, width: number];
+  readonly stride: readonly [height: number, width: number];
+  /** Before the first row and column; how far the window may reach beyond the last follows from the output's size. */
+  readonly padding: readonly [top: number, left: number];
+  readonly dilation: readonly [height: number, width: number];
+}
+
+/**
+ * What runs the kernels. Everything above it has checked shapes, types and ranges, and has allocated the outputs;
+ * a kernel only computes.
+ *
+ * For every method: views are strided and of the dtypes in `dtypes`; outputs are dense and row-major from their
+ * offset (only {@link Backend.copy}, {@link Backend.scatterAdd} and {@link Backend.matmul} must take outputs of any
+ * strides that do not repeat an element); a fresh allocation holds arbitrary bytes; any size may be 0. bool is one
+ * byte, 0 or 1. An output never overlaps an input, except that {@link Backend.map} may write over its inputs.
+ */
+export interface Backend<S extends Storage = Storage> {
+  readonly name: string;
+  /** Element types that kernels take. */
+  readonly dtypes: ReadonlySet<DType>;
+
+  /**
+   * Memory of at least `bytes` bytes (which may be 0), with arbitrary content.
+   *
+   * @throws {BackendError} If there is no more memory.
+   */
+  alloc(bytes: number): S;
+  /** Takes memory back; nothing uses it any more. */
+  free(storage: S): void;
+  /** Fills memory from `byteOffset` with the bytes of a typed array. */
+  write(storage: S, data: ArrayBufferView, byteOffset: number): void;
+  /** A copy of `byteLength` bytes from `byteOffset`, once all kernels before it are done. */
+  read(storage: S, byteOffset: number, byteLength: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same at once; absent where the backend cannot wait. */
+  readSync?(storage: S, byteOffset: number, byteLength: number): Uint8Array<ArrayBuffer>;
+
+  /**
+   * Evaluates `program` at every place. Inputs and outputs have the same shape (inputs repeat by strides of 0).
+   * An output may be the same view as an input (same storage, offset and strides): all inputs of a place are read
+   * before its outputs are written. int32 arithmetic wraps; float64 stays float64.
+   */
+  map(
+    program: Program,
+    inputs: readonly View<S>[],
+    scalars: readonly number[],
+    outputs: readonly View<S>[],
+  ): void;
+
+  /**
+   * Reduces over `axes` (ascending). `out` has x's shape with those sizes 1. Over nothing: sum 0, prod 1, max −∞
+   * (least int32, false), min +∞ (largest int32, true). max and min propagate NaN; bool takes max and min only.
+   */
+  reduce(op: ReduceOp, x: View<S>, axes: readonly number[], out: View<S>): void;
+  /** Index (int32) of the first extremum along `axis`, whose size is at least 1; a NaN counts as the extremum. `out` has size 1 there. */
+  argReduce(op: ArgReduceOp, x: View<S>, axis: number, out: View<S>): void;
+  /** Sums of the elements up to each place along `axis`. */
+  cumsum(x: View<S>, axis: number, out: View<S>): void;
+  /** Stable sort along `axis`, NaN last; with the index (int32) that each element had. */
+  sort(x: View<S>, axis: number, descending: boolean, values: View<S>, indices: View<S>): void;
+
+  /**
+   * out[…, i, j] = Σₖ a[…, i, k]·b[…, k, j]. All three have the same rank of at least 2 and the same batch sizes (inputs
+   * repeat by strides of 0); transposes come as strides. float32 and float64.
+   */
+  matmul(a: View<S>, b: View<S>, out: View<S>): void;
+
+  /** Copies x to `out`, converting: to int32 truncates towards zero (NaN gives 0), to bool tests for ≠ 0. */
+  copy(x: View<S>, out: View<S>): void;
+
+  /**
+   * out[…, i, …] = x[…, index[…, i, …], …] along `axis`; `index` (int32) has the shape of `out`.
+   *
+   * @throws {RangeError} If an index is outside [0, size of axis), naming it; where the backend can tell at once.
+   */
+  gather(x: View<S>, index: View<S>, axis: number, out: View<S>): void;
+  /**
+   * out[…, index[…, i, …], …] += src[…, i, …] along `axis`, in row-major order of src; `index` has the shape of `src`.
+   *
+   * @throws {RangeError} As `gather`; `out` is then unchanged.
+   */
+  scatterAdd(src: View<S>, index: View<S>, axis: number, out: View<S>): void;
+
+  /** Cuts x [N, C, H, W] into windows: out [N, C, kernel height, kernel width, OH, OW]. */
+  unfold(x: View<S>, window: Window2d, out: View<S>): void;
+  /** The adjoint of `unfold`: adds the windows [N, C, kernel height, kernel width, OH, OW] up into out [N, C, H, W]. */
+  fold(windows: View<S>, window: Window2d, out: View<S>): void;
+
+  /** Random elements, numbered row-major: element i comes from word i mod 4 of Philox block `key.counter` + ⌊i/4⌋. */
+  random(kind: RandomKind, key: RngKey, out: View<S>): void;
+
+  /** Faster ways to do what the ops do by composition when these are absent. */
+  readonly fused?: Partial<FusedKernels<S>>;
+}
+
+/** Kernels that a backend may add; each op that uses one has a default in ordinary ops. */
+export interface FusedKernels<S extends Storage = Storage> {
+  /** y [N, O, OH, OW] of x [N, C, H, W] and weight [O, C/groups, kH, kW]. */
+  conv2d(x: View<S>, weight: View<S>, window: Window2d, groups: number, y: View<S>): void;
+  /** Gradient of {@link FusedKernels.conv2d} with respect to x: dx [N, C, H, W] of dy and weight. */
+  conv2dInputGradient(dy: View<S>, weight: View<S>, window: Window2d, groups: number, dx: View<S>): void;
+  /** Gradient of {@link FusedKernels.conv2d} with respect to weight: dw [O, C/groups, kH, kW] of x and dy. */
+  conv2dFilterGradient(x: View<S>, dy: View<S>, window: Window2d, groups: number, dw: View<S>): void;
+  /**
+   * Largest element of each window of x [N, C, H, W], places outside never winning, and its int32 index h·W + w in the
+   * plane (the first of equals; a NaN wins).
+   */
+  maxPool2d(x: View<S>, window: Window2d, values: View<S>, indices: View<S>): void;
+  /** softmax along `axis`. */
+  softmax(x: View<S>, axis: number, out: View<S>): void;
+  /** log softmax along `axis`. */
+  logSoftmax(x: View<S>, axis: number, out: View<S>): void;
+}

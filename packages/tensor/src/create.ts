@@ -1,0 +1,200 @@
+import type { Backend } from "./backend.ts";
+import { defaultBackend } from "./defaults.ts";
+import { type DType, type TypedArray, typedArray } from "./dtype.ts";
+import { DTypeError, ShapeError } from "./errors.ts";
+import { allocateTensor } from "./op.ts";
+import { checkShape, formatShape, type Shape, sizeOf } from "./shape.ts";
+import type { NestedArray, Tensor } from "./tensor.ts";
+
+/** Where a new tensor lives and what its elements are. */
+export interface CreateOptions {
+  /** Element type. Default: float32, or what the typed array or the booleans given say. */
+  readonly dtype?: DType;
+  /** Default: {@link defaultBackend}. */
+  readonly backend?: Backend;
+}
+
+/** What tensors are made from. */
+export type TensorData = TypedArray | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array | NestedArray;
+
+/** Copies elements into a new tensor. Internal: `data` has one element for each of `shape`, of its dtype's array type. */
+export function fromTypedArray(
+  data: TypedArray,
+  shape: Shape,
+  dtype: DType,
+  backend: Backend,
+  origin: string,
+): Tensor {
+  const made = allocateTensor(backend, { shape, dtype }, origin);
+  backend.write(made.view.storage, data, 0);
+  return made;
+}
+
+function dtypeOfArray(data: ArrayLike<unknown>): DType {
+  if (data instanceof Float64Array) return "float64";
+  if (
+    data instanceof Int32Array ||
+    data instanceof Int16Array ||
+    data instanceof Int8Array ||
+    data instanceof Uint16Array
+  )
+    return "int32";
+  return "float32";
+}
+
+/** The shape of nested arrays, taken from the first element at each depth. */
+function shapeOfNested(data: NestedArray): number[] {
+  const shape: number[] = [];
+  for (let level: NestedArray | undefined = data; Array.isArray(level); level = level[0])
+    shape.push(level.length);
+  return shape;
+}
+
+function ragged(shape: Shape, depth: number, found: string): ShapeError {
+  return new ShapeError(
+    `tensor: nested arrays are ragged: expected ${depth < shape.length ? `${shape[depth]} elements` : "a number"} ` +
+      `at depth ${depth} of shape ${formatShape(shape)}, found ${found}. Give every row the same length.`,
+  );
+}
+
+/** Writes nested arrays into `out` in row-major order, checking that they are not ragged. */
+function flattenInto(data: NestedArray, shape: Shape, depth: number, out: (number | boolean)[]): void {
+  if (!Array.isArray(data)) {
+    if (depth !== shape.length) throw ragged(shape, depth, String(data));
+    if (typeof data !== "number" && typeof data !== "boolean") throw notANumber(data);
+    out.push(data);
+    return;
+  }
+  if (depth === shape.length || data.length !== shape[depth])
+    throw ragged(shape, depth, `${data.length} elements`);
+  for (const child of data) flattenInto(child, shape, depth + 1, out);
+}
+
+function notANumber(data: unknown): DTypeError {
+  return new DTypeError(
+    `tensor: elements must be numbers or booleans: found ${typeof data} ${String(data)}.`,
+  );
+}
+
+/**
+ * A new tensor with the values given: a number, nested arrays of numbers or booleans, or a typed array (of which a
+ * shape may be given; else it is one-dimensional). The values are copied.
+ *
+ * @param data The values; a typed array decides the dtype unless one is given (Float64Array: float64, Int32Array
+ *   and smaller integers: int32, else float32), booleans give bool, other numbers float32.
+ * @param options `shape`: sizes whose product is the number of values; `dtype`; `backend`.
+ * @throws {ShapeError} If arrays are ragged or the shape does not fit.
+ * @throws {DTypeError} If a value is neither number nor boolean, or the backend lacks the dtype.
+ * @example
+ * tensor([[1, 2], [3, 4]]);
+ * tensor(new Float32Array(6), { shape: [2, 3] });
+ */
+export function tensor(data: TensorData, options: CreateOptions & { readonly shape?: Shape } = {}): Tensor {
+  const backend = options.backend ?? defaultBackend();
+  if (ArrayBuffer.isView(data)) {
+    const dtype = options.dtype ?? dtypeOfArray(data);
+    const shape = fittingShape(options.shape ?? [data.length], data.length);
+    return fromTypedArray(converted(data, dtype), shape, dtype, backend, "tensor");
+  }
+  const nestedShape = shapeOfNested(data);
+  const values: (number | boolean)[] = [];
+  flattenInto(data, nestedShape, 0, values);
+  const dtype = options.dtype ?? (typeof values[0] === "boolean" ? "bool" : "float32");
+  const shape = fittingShape(options.shape ?? nestedShape, values.length);
+  return fromTypedArray(converted(values, dtype), shape, dtype, backend, "tensor");
+}
+
+function fittingShape(shape: Shape, count: number): Shape {
+  checkShape("tensor", shape);
+  if (sizeOf(shape) === count) return [...shape];
+  throw new ShapeError(
+    `tensor: shape ${formatShape(shape)} has ${sizeOf(shape)} elements but ${count} were given. Change one of them.`,
+  );
+}
+
+/** The values as the typed array of `dtype`; the same array if it is that already. */
+function converted(values: ArrayLike<number | boolean>, dtype: DType): TypedArray {
+  const array = typedArray(
+    dtype,
+    dtype === "bool" || values.constructor !== typedArray(dtype, 0).constructor ? values.length : 0,
+  );
+  if (array.length !== values.length) return values as unknown as TypedArray;
+  for (let i = 0; i < values.length; i++)
+    array[i] = dtype === "bool" ? Number(Boolean(values[i])) : Number(values[i]);
+  return array;
+}
+
+/** A tensor full of `value`. */
+export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
+  checkShape("full", shape);
+  const dtype = options.dtype ?? "float32";
+  const backend = options.backend ?? defaultBackend();
+  return fromTypedArray(typedArray(dtype, sizeOf(shape)).fill(value), [...shape], dtype, backend, "full");
+}
+
+/** A tensor of zeros. */
+export function zeros(shape: Shape, options: CreateOptions = {}): Tensor {
+  return full(shape, 0, options);
+}
+
+/** A tensor of ones. */
+export function ones(shape: Shape, options: CreateOptions = {}): Tensor {
+  return full(shape, 1, options);
+}
+
+/** A tensor of zeros with the shape, dtype and backend of `x`. */
+export function zerosLike(x: Tensor): Tensor {
+  return full(x.shape, 0, { dtype: x.dtype, backend: x.backend });
+}
+
+/** A tensor of ones with the shape, dtype and backend of `x`. */
+export function onesLike(x: Tensor): Tensor {
+  return full(x.shape, 1, { dtype: x.dtype, backend: x.backend });
+}
+
+/**
+ * The numbers start, start + step, … below `stop` (above it if the step is negative): shape [⌈(stop − start)/step⌉].
+ *
+ * @param options `step`: default 1; `dtype`: default int32 when all three are whole numbers, else float32.
+ * @throws {RangeError} If `step` is 0 or anything is not finite.
+ */
+export function arange(
+  start: number,
+  stop: number,
+  options: CreateOptions & { readonly step?: number } = {},
+): Tensor {
+  const { step = 1 } = options;
+  if (step === 0 || !Number.isFinite((stop - start) / step)) {
+    throw new RangeError(
+      `arange: start, stop and step must be finite and step not 0: got ${start}, ${stop}, ${step}.`,
+    );
+  }
+  const dtype = options.dtype ?? ([start, stop, step].every(Number.isInteger) ? "int32" : "float32");
+  const data = typedArray(dtype, Math.max(0, Math.ceil((stop - start) / step)));
+  for (let i = 0; i < data.length; i++) data[i] = start + i * step;
+  return fromTypedArray(data, [data.length], dtype, options.backend ?? defaultBackend(), "arange");
+}
+
+/**
+ * `count` evenly spaced numbers from `start` to `stop`, both included.
+ *
+ * @throws {RangeError} If `count` is not a whole number of at least 1.
+ */
+export function linspace(start: number, stop: number, count: number, options: CreateOptions = {}): Tensor {
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new RangeError(`linspace: count must be a whole number of at least 1: got ${count}.`);
+  }
+  const dtype = options.dtype ?? "float32";
+  const data = typedArray(dtype, count);
+  for (let i = 0; i < count; i++) data[i] = count === 1 ? start : start + ((stop - start) * i) / (count - 1);
+  return fromTypedArray(data, [count], dtype, options.backend ?? defaultBackend(), "linspace");
+}
+
+/** The n × m matrix with ones on its diagonal; m defaults to n. */
+export function eye(n: number, m: number = n, options: CreateOptions = {}): Tensor {
+  checkShape("eye", [n, m]);
+  const dtype = options.dtype ?? "float32";
+  const data = typedArray(dtype, n * m);
+  for (let i = 0; i < Math.min(n, m); i++) data[i * m + i] = 1;
+  return fromTypedArray(data, [n, m], dtype, options.backend ?? defaultBackend(), "eye");
+}

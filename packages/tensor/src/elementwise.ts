@@ -1,0 +1,314 @@
+import { floatTypeOf, type Kind, kindOf } from "./dtype.ts";
+import { allocateTensor, commonBackend } from "./op.ts";
+import { cast } from "./ops/cast.ts";
+import { sumTo } from "./ops/sum-to.ts";
+import { differentiate } from "./program/derivative.ts";
+import { type Expression, isConstant } from "./program/expression.ts";
+import { inputsRead, Program } from "./program/program.ts";
+import { Scalars } from "./program/scalars.ts";
+import { type Call, type Cotangents, emit, type Op } from "./recorder.ts";
+import { broadcastShapes, type Shape, sameShape } from "./shape.ts";
+import { state } from "./state.ts";
+import { Tensor } from "./tensor.ts";
+import { expandView, isDense, type View } from "./view.ts";
+
+/** What an elementwise function takes: a tensor, or a number, which the kernel gets at run time. */
+export type Operand = Tensor | number;
+
+/** An elementwise function of a tensor. */
+export type Unary = (x: Tensor) => Tensor;
+/** An elementwise function of two operands, at least one of them a tensor; shapes broadcast. */
+export type Binary = (a: Operand, b: Operand) => Tensor;
+/** An elementwise function of three operands, at least one of them a tensor; shapes broadcast. */
+export type Ternary = (a: Operand, b: Operand, c: Operand) => Tensor;
+
+/** One operand for each expression that a formula takes. */
+export type Operands<X extends readonly Expression[]> = { [I in keyof X]: Operand };
+
+/** How the gradient of a variant is computed, for certain needed inputs and present cotangents. */
+interface Gradient {
+  /** Computes the parts that are not just a cotangent; undefined if all are. */
+  readonly op: ElementwiseOp | undefined;
+  /** Which of the forward inputs, outputs and cotangents (in this order) `op` takes. */
+  readonly sources: readonly number[];
+  /** For each forward input where its gradient is: an output of `op`, a cotangent as it is, or nowhere. */
+  readonly results: readonly ({ output: number } | { cotangent: number } | undefined)[];
+}
+
+/** A formula for operands of certain kinds: a program, and how to differentiate it. */
+export class ElementwiseOp implements Op<readonly number[]> {
+  readonly name: string;
+  readonly program: Program;
+  readonly #scalars: Scalars;
+  readonly #inputs: readonly Expression[];
+  readonly #outputs: readonly Expression[];
+  readonly #gradients = new Map<string, Gradient>();
+
+  constructor(name: string, scalars: Scalars, inputs: readonly Expression[], outputs: readonly Expression[]) {
+    this.name = name;
+    this.#scalars = scalars;
+    this.#inputs = inputs;
+    this.#outputs = outputs;
+    this.program = new Program(outputs, inputs);
+  }
+
+  vjp(call: Call<readonly number[]>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents {
+    const present = cotangents.map((cotangent) => cotangent !== undefined);
+    const key = `${needed}|${present}`;
+    let gradient = this.#gradients.get(key);
+    if (!gradient) {
+      gradient = this.#differentiate(present, needed);
+      this.#gradients.set(key, gradient);
+    }
+    const available = [...call.inputs, ...call.outputs, ...cotangents];
+    const taken = gradient.sources.map((source) => available[source] as Tensor);
+    const computed = gradient.op ? runElementwise(gradient.op, taken, call.attributes) : [];
+    return gradient.results.map((result, i) => {
+      if (!result) return undefined;
+      const { shape, dtype } = call.inputs[i] as Tensor;
+      const full = "output" in result ? computed[result.output] : cotangents[result.cotangent];
+      return cast(sumTo(full as Tensor, shape), dtype);
+    });
+  }
+
+  /**
+   * The gradient is again an elementwise op: of inputs, outputs and cotangents. Where the derivative contains a
+   * forward result as a subexpression, it reads the result instead of computing it again.
+   */
+  #differentiate(present: readonly boolean[], needed: readonly boolean[]): Gradient {
+    const s = this.#scalars;
+    const cotangents = this.#outputs.map(() => s.input("float"));
+    const adjoints = this.#outputs.map((output, k) => [output, cotangents[k] as Expression] as const);
+    const parts = differentiate(
+      s,
+      adjoints.filter((_, k) => present[k]),
+      this.#inputs,
+    );
+    const wanted = parts.filter((part, i) => needed[i] && !isConstant(part, 0) && !cotangents.includes(part));
+    const computed = [...new Set(wanted)];
+    const available = [...this.#inputs, ...this.#outputs, ...cotangents];
+    const sources = inputsRead(computed, available.filter(isWorthReading)).map((input) =>
+      available.indexOf(input),
+    );
+    const inputs = sources.map((source) => available[source] as Expression);
+    return {
+      op: computed.length > 0 ? new ElementwiseOp(`${this.name}Gradient`, s, inputs, computed) : undefined,
+      sources,
+      results: parts.map((part, i) => {
+        if (!needed[i] || isConstant(part, 0)) return undefined;
+        const cotangent = cotangents.indexOf(part);
+        return cotangent >= 0 ? { cotangent } : { output: computed.indexOf(part) };
+      }),
+    };
+  }
+}
+
+/** Whether reading an expression from memory can replace computing it. */
+function isWorthReading(expression: Expression): boolean {
+  return expression.op !== "constant" && expression.op !== "scalar";
+}
+
+/** The shape that all tensors broadcast to. */
+function commonShape(op: string, tensors: readonly Tensor[]): Shape {
+  let { shape } = tensors[0] as Tensor;
+  for (let i = 1; i < tensors.length; i++) shape = broadcastShapes(op, shape, (tensors[i] as Tensor).shape);
+  return shape;
+}
+
+/** The tensors' views, repeated to `shape` where they are smaller. */
+function viewsAt(tensors: readonly Tensor[], shape: Shape): View[] {
+  return tensors.map(({ view }) => (sameShape(view.shape, shape) ? view : expandView(view, shape)));
+}
+
+/** Runs a program over tensors that broadcast, and tells the recorders. */
+export function runElementwise(
+  op: ElementwiseOp,
+  tensors: readonly Tensor[],
+  scalars: readonly number[],
+): readonly Tensor[] {
+  const backend = commonBackend(op.name, tensors);
+  const shape = commonShape(op.name, tensors);
+  const outputs = op.program.outputKinds.map((kind) =>
+    allocateTensor(backend, { shape, dtype: dtypeFor(kind, tensors) }, op.name),
+  );
+  backend.map(
+    op.program,
+    viewsAt(tensors, shape),
+    scalars,
+    outputs.map((output) => output.view),
+  );
+  if (state.recorders.length > 0) emit({ op, inputs: tensors, attributes: scalars, outputs });
+  return outputs;
+}
+
+function dtypeFor(kind: Kind, tensors: readonly Tensor[]): Tensor["dtype"] {
+  if (kind === "float") return floatTypeOf(tensors);
+  return kind === "int" ? "int32" : "bool";
+}
+
+/**
+ * Runs a program whose outputs may take over the memory of inputs. `consumed[k]` is the number of the input that output
+ * k replaces: that input is disposed, and its memory reused if nothing else uses it.
+ */
+function runConsuming(
+  op: ElementwiseOp,
+  tensors: readonly Tensor[],
+  scalars: readonly number[],
+  consumed: readonly number[],
+): readonly Tensor[] {
+  const shape = commonShape(op.name, tensors);
+  const reusable = consumed.every((input) => isReusable(tensors[input] as Tensor, shape));
+  if (!reusable || state.recorders.length > 0) {
+    const outputs = runElementwise(op, tensors, scalars);
+    for (const input of consumed) tensors[input]?.dispose();
+    return outputs;
+  }
+  const backend = commonBackend(op.name, tensors);
+  const replaced = consumed.map((input) => (tensors[input] as Tensor).view);
+  backend.map(op.program, viewsAt(tensors, shape), scalars, replaced);
+  return consumed.map((input, k) => {
+    const output = new Tensor(replaced[k] as View, backend, op.name);
+    (tensors[input] as Tensor).dispose();
+    return output;
+  });
+}
+
+/** Whether nothing but this tensor sees its memory, which fits a result of `shape`. */
+function isReusable(tensor: Tensor, shape: Shape): boolean {
+  const { view, retained } = tensor;
+  return (
+    !retained &&
+    view.storage.references === 1 &&
+    view.dtype !== "bool" &&
+    sameShape(view.shape, shape) &&
+    isDense(view)
+  );
+}
+
+/** Operands taken apart: tensors and numbers in order, and the variant of the formula that fits them. */
+interface Prepared {
+  readonly op: ElementwiseOp;
+  readonly tensors: Tensor[];
+  readonly scalars: number[];
+}
+
+type Formula = (s: Scalars, ...operands: Expression[]) => readonly Expression[];
+
+/** One digit for each way in which an operand can enter a program. */
+const FLOAT_SCALAR = 4;
+const INT_SCALAR = 5;
+const kindDigit: Readonly<Record<Kind, number>> = { float: 1, int: 2, bool: 3 };
+
+/** A formula with the variants of it that were needed so far. */
+class ElementwiseFunction {
+  readonly #name: string;
+  readonly #formula: Formula;
+  readonly #variants = new Map<number, ElementwiseOp>();
+
+  constructor(name: string, formula: Formula) {
+    this.#name = name;
+    this.#formula = formula;
+  }
+
+  prepare(operands: readonly Operand[]): Prepared {
+    const tensors: Tensor[] = [];
+    const scalars: number[] = [];
+    let float = false;
+    for (let i = 0; i < operands.length; i++) {
+      const operand = operands[i] as Operand;
+      if (typeof operand === "number") scalars.push(operand);
+      else if (operand instanceof Tensor) {
+        tensors.push(operand);
+        float ||= kindOf[operand.view.dtype] === "float";
+      } else throw notAnOperand(this.#name, operand, i);
+    }
+    if (tensors.length === 0) throw notAnOperand(this.#name, operands[0], 0);
+    let key = 0;
+    for (let i = 0; i < operands.length; i++) key = key * 6 + digitOf(operands[i] as Operand, float);
+    let op = this.#variants.get(key);
+    if (!op) {
+      op = this.#instantiate(operands, float);
+      this.#variants.set(key, op);
+    }
+    return { op, tensors, scalars };
+  }
+
+  #instantiate(operands: readonly Operand[], float: boolean): ElementwiseOp {
+    const s = new Scalars();
+    const expressions = operands.map((operand) => {
+      if (typeof operand !== "number") return s.input(kindOf[operand.dtype]);
+      return s.runtimeScalar(digitOf(operand, float) === INT_SCALAR ? "int" : "float");
+    });
+    const inputs = expressions.filter((expression) => expression.op === "input");
+    return new ElementwiseOp(this.#name, s, inputs, this.#formula(s, ...expressions));
+  }
+}
+
+/** A number is an int only among ints; otherwise, or if it is not whole, it is a float. */
+function digitOf(operand: Operand, float: boolean): number {
+  if (typeof operand !== "number") return kindDigit[kindOf[operand.view.dtype]];
+  return !float && Number.isInteger(operand) ? INT_SCALAR : FLOAT_SCALAR;
+}
+
+function notAnOperand(op: string, operand: unknown, position: number): TypeError {
+  const found =
+    typeof operand === "number"
+      ? "only numbers"
+      : `${operand === null ? "null" : typeof operand} as operand ${position}`;
+  return new TypeError(
+    `${op}: expected tensors (and numbers beside at least one tensor): found ${found}. Make one with tensor(…).`,
+  );
+}
+
+/**
+ * Declares an elementwise op by its formula. Broadcasting, the gradient of every order, and the kernel on every
+ * backend follow from it. An operand may be a number, too: it is handed to the kernel at run time.
+ *
+ * @param name The op's name, for messages and recorders.
+ * @param formula The result as an expression of the operands, in the vocabulary of {@link Scalars}.
+ * @returns A function of as many operands as the formula takes.
+ * @example
+ * export const mish: Unary = elementwise("mish", (s, x) => s.mul(x, s.tanh(s.softplus(x))));
+ */
+export function elementwise<X extends Expression[]>(
+  name: string,
+  formula: (s: Scalars, ...operands: X) => Expression,
+): (...operands: Operands<X>) => Tensor {
+  const made = new ElementwiseFunction(name, (s, ...operands) => [formula(s, ...(operands as X))]);
+  return (...operands) => {
+    const { op, tensors, scalars } = made.prepare(operands);
+    return runElementwise(op, tensors, scalars)[0] as Tensor;
+  };
+}
+
+/** An elementwise function with several results. */
+export interface ElementwiseMany<X extends readonly Expression[]> {
+  (...operands: Operands<X>): readonly Tensor[];
+  /**
+   * The same, where result k takes the place of operand `consumed[k]`, a tensor, which is disposed. Its memory is
+   * reused when nothing else uses it.
+   */
+  consuming(operands: Operands<X>, consumed: readonly number[]): readonly Tensor[];
+}
+
+/**
+ * Declares an elementwise op with several results, computed in one pass over memory: an optimizer's step, say.
+ *
+ * @param formula The results as expressions of the operands.
+ */
+export function elementwiseMany<X extends Expression[]>(
+  name: string,
+  formula: (s: Scalars, ...operands: X) => readonly Expression[],
+): ElementwiseMany<X> {
+  const made = new ElementwiseFunction(name, formula as Formula);
+  const run = (...operands: Operands<X>): readonly Tensor[] => {
+    const { op, tensors, scalars } = made.prepare(operands);
+    return runElementwise(op, tensors, scalars);
+  };
+  const consuming = (operands: Operands<X>, consumed: readonly number[]): readonly Tensor[] => {
+    const { op, tensors, scalars } = made.prepare(operands);
+    const positions = consumed.map((operand) => tensors.indexOf(operands[operand] as Tensor));
+    return runConsuming(op, tensors, scalars, positions);
+  };
+  return Object.assign(run, { consuming });
+}

@@ -1,0 +1,72 @@
+export type { ArgReduceOp, Backend, FusedKernels, RandomKind, ReduceOp, Window2d } from "./backend.ts";
+export {
+  arange,
+  type CreateOptions,
+  eye,
+  full,
+  linspace,
+  ones,
+  onesLike,
+  type TensorData,
+  tensor,
+  zeros,
+  zerosLike,
+} from "./create.ts";
+export { defaultBackend, setDefaultBackend } from "./defaults.ts";
+export {
+  bytesPerElement,
+  type DType,
+  type Kind,
+  promote,
+  type TypedArray,
+  type TypedArrayOf,
+} from "./dtype.ts";
+export {
+  type Binary,
+  type ElementwiseMany,
+  elementwise,
+  elementwiseMany,
+  type Operand,
+  type Operands,
+  type Ternary,
+  type Unary,
+} from "./elementwise.ts";
+export { BackendError, DisposedError, DTypeError, ShapeError } from "./errors.ts";
+export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
+export * from "./ops/index.ts";
+export { evaluate } from "./program/evaluate.ts";
+export type {
+  ArithmeticFunction,
+  ComparisonFunction,
+  Expression,
+  FloatFunction,
+  RoundingFunction,
+  ScalarFunction,
+  Source,
+} from "./program/expression.ts";
+export { type Instruction, Program } from "./program/program.ts";
+export { type Argument, Scalars } from "./program/scalars.ts";
+export {
+  type Call,
+  type Cotangents,
+  emit,
+  type Op,
+  type Recorder,
+  unrecorded,
+  withRecorder,
+} from "./recorder.ts";
+export { Rng, type RngKey, type RngState } from "./rng.ts";
+export {
+  forEachTensor,
+  keep,
+  type Memory,
+  memory,
+  rejectPromise,
+  release,
+  resetPeakMemory,
+  scope,
+} from "./scope.ts";
+export { formatShape, type Shape, sizeOf } from "./shape.ts";
+export { type NestedArray, Tensor } from "./tensor.ts";
+export { toBackend } from "./transfer.ts";
+export { Storage, type View } from "./view.ts";

@@ -1,0 +1,124 @@
+import type { Backend, FusedKernels } from "./backend.ts";
+import { bytesPerElement, type DType } from "./dtype.ts";
+import { BackendError, DTypeError } from "./errors.ts";
+import { emit, type Op, unrecorded } from "./recorder.ts";
+import { scope } from "./scope.ts";
+import { type Shape, sizeOf } from "./shape.ts";
+import { state } from "./state.ts";
+import { allocate, Tensor } from "./tensor.ts";
+import { denseView, type View } from "./view.ts";
+
+/** Shape and element type of a result, before it is computed. */
+export interface TensorSpec {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+/** An op that computes new tensors: its shape rule, its kernel call and its gradient, side by side. */
+export interface KernelOp<Attributes = undefined> extends Op<Attributes> {
+  /** Shapes and types of the outputs. Inputs and attributes were checked by the public function. */
+  infer(inputs: readonly Tensor[], attributes: Attributes): readonly TensorSpec[];
+  /** Calls the backend. Outputs are dense and hold arbitrary bytes. */
+  kernel(backend: Backend, inputs: readonly View[], attributes: Attributes, outputs: readonly View[]): void;
+}
+
+/** An op that a backend may do in one kernel, and that is otherwise composed of ordinary ops. */
+export interface FusedOp<Attributes = undefined> extends KernelOp<Attributes> {
+  /** The optional kernel that `kernel` calls. */
+  readonly fused: keyof FusedKernels;
+  /** The same in ordinary ops; used where the backend lacks the kernel. */
+  compose(inputs: readonly Tensor[], attributes: Attributes): readonly Tensor[];
+}
+
+/** An op whose result is another window on the memory of its one input. */
+export interface ViewOp<Attributes = undefined> extends Op<Attributes> {
+  view(input: View, attributes: Attributes): View;
+}
+
+/**
+ * The backend that all inputs live on, after checking that each can be used.
+ *
+ * @throws {BackendError} If they live on different ones.
+ * @throws {DisposedError} If one was disposed.
+ */
+export function commonBackend(op: string, inputs: readonly Tensor[]): Backend {
+  const { backend } = inputs[0] as Tensor;
+  for (let i = 0; i < inputs.length; i++) {
+    const input = inputs[i] as Tensor;
+    input.assertUsable(op);
+    if (input.backend !== backend) {
+      throw new BackendError(
+        `${op}: tensors live on different backends: ${backend.name} and ${input.backend.name}. ` +
+          "Move one of them: await toBackend(x, backend).",
+      );
+    }
+  }
+  return backend;
+}
+
+/**
+ * A new tensor with arbitrary content.
+ *
+ * @throws {DTypeError} If the backend has no such element type.
+ */
+export function allocateTensor(backend: Backend, { shape, dtype }: TensorSpec, origin: string): Tensor {
+  if (!backend.dtypes.has(dtype)) {
+    const types = [...backend.dtypes].join(", ");
+    throw new DTypeError(
+      `${origin}: backend ${backend.name} has no ${dtype}, only ${types}. Cast, or use another backend.`,
+    );
+  }
+  const storage = allocate(backend, sizeOf(shape) * bytesPerElement[dtype]);
+  return new Tensor(denseView(storage, shape, dtype), backend, origin);
+}
+
+/** Runs an op and tells the recorders. */
+export function runOp<A>(
+  op: KernelOp<A> | FusedOp<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+): readonly Tensor[] {
+  const backend = commonBackend(op.name, inputs);
+  const outputs =
+    "compose" in op && backend.fused?.[op.fused] === undefined
+      ? unrecorded(() => scope(() => op.compose(inputs, attributes)))
+      : runKernel(op, backend, inputs, attributes);
+  if (state.recorders.length > 0) emit({ op, inputs, attributes, outputs });
+  return outputs;
+}
+
+/** Runs an op with one output. */
+export function runOp1<A>(op: KernelOp<A> | FusedOp<A>, inputs: readonly Tensor[], attributes: A): Tensor {
+  return runOp(op, inputs, attributes)[0] as Tensor;
+}
+
+function runKernel<A>(
+  op: KernelOp<A>,
+  backend: Backend,
+  inputs: readonly Tensor[],
+  attributes: A,
+): readonly Tensor[] {
+  const outputs = op.infer(inputs, attributes).map((spec) => allocateTensor(backend, spec, op.name));
+  try {
+    op.kernel(backend, viewsOf(inputs), attributes, viewsOf(outputs));
+  } catch (error) {
+    for (const output of outputs) output.dispose();
+    throw error;
+  }
+  return outputs;
+}
+
+/** The views of tensors. */
+export function viewsOf(tensors: readonly Tensor[]): View[] {
+  const views = new Array<View>(tensors.length);
+  for (let i = 0; i < tensors.length; i++) views[i] = (tensors[i] as Tensor).view;
+  return views;
+}
+
+/** Makes a view of the input's memory and tells the recorders. */
+export function runViewOp<A>(op: ViewOp<A>, input: Tensor, attributes: A): Tensor {
+  input.assertUsable(op.name);
+  const output = new Tensor(op.view(input.view, attributes), input.backend, op.name);
+  if (state.recorders.length > 0) emit({ op, inputs: [input], attributes, outputs: [output] });
+  return output;
+}

@@ -1,0 +1,56 @@
+import type { ArgReduceOp } from "../backend.ts";
+import { ShapeError } from "../errors.ts";
+import { type KernelOp, runOp1 } from "../op.ts";
+import { scope } from "../scope.ts";
+import { formatShape, normalizeAxis } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { keptShape, keptView, type ReduceOptions, reducedShape } from "./reduction.ts";
+import { flatten } from "./view-ops.ts";
+
+function argReduction(
+  kind: ArgReduceOp,
+): KernelOp<{ readonly axes: readonly [number]; readonly keepDim: boolean }> {
+  return {
+    name: kind === "max" ? "argmax" : "argmin",
+    infer: ([x], attributes) => [{ shape: reducedShape(x!.shape, attributes), dtype: "int32" }],
+    kernel: (backend, [x], { axes }, [out]) =>
+      backend.argReduce(kind, x!, axes[0], keptView(out!, keptShape(x!.shape, axes))),
+  };
+}
+
+const argmaxOp = /* @__PURE__ */ argReduction("max");
+const argminOp = /* @__PURE__ */ argReduction("min");
+
+/** Options of {@link argmax} and {@link argmin}: one dimension at most; without it the index is into the flattened tensor. */
+export interface ArgReduceOptions extends ReduceOptions {
+  readonly dim?: number;
+}
+
+function argReduce(op: typeof argmaxOp, x: Tensor, { dim, keepDim = false }: ArgReduceOptions): Tensor {
+  if (dim === undefined) return scope(() => argReduce(op, flatten(x), { dim: 0, keepDim }));
+  const axis = normalizeAxis(op.name, dim, x.rank);
+  if (x.shape[axis] === 0) {
+    throw new ShapeError(
+      `${op.name}: dimension ${axis} of ${formatShape(x.shape)} is empty, so nothing is largest or smallest.`,
+    );
+  }
+  return runOp1(op, [x], { axes: [axis], keepDim });
+}
+
+/**
+ * Index (int32) of the largest element along a dimension, the first of equals; a NaN counts as largest.
+ *
+ * @throws {ShapeError} If the dimension is empty.
+ */
+export function argmax(x: Tensor, options: ArgReduceOptions = {}): Tensor {
+  return argReduce(argmaxOp, x, options);
+}
+
+/**
+ * Index (int32) of the smallest element along a dimension, the first of equals; a NaN counts as smallest.
+ *
+ * @throws {ShapeError} If the dimension is empty.
+ */
+export function argmin(x: Tensor, options: ArgReduceOptions = {}): Tensor {
+  return argReduce(argminOp, x, options);
+}

@@ -1,0 +1,152 @@
+import { eye } from "../create.ts";
+import { ShapeError } from "../errors.ts";
+import { scope } from "../scope.ts";
+import { formatShape, sizeOf } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { mul } from "./arithmetic.ts";
+import { matmul } from "./matmul.ts";
+import { sum } from "./sum.ts";
+import { permute, reshape } from "./view-ops.ts";
+
+/** A tensor whose dimensions have names. */
+interface Labelled {
+  readonly labels: readonly string[];
+  readonly x: Tensor;
+}
+
+/** Dimensions under an ellipsis get names that no letter has: numbered from the last, so that they align. */
+function ellipsisLabels(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `.${count - 1 - i}`);
+}
+
+function invalid(equation: string, reason: string): ShapeError {
+  return new ShapeError(`einsum: "${equation}": ${reason}`);
+}
+
+/** One label a dimension for one operand's term of the equation. */
+function labelsOf(equation: string, term: string, rank: number): string[] {
+  if (!/^[a-zA-Z]*(\.\.\.)?[a-zA-Z]*$/.test(term)) {
+    throw invalid(equation, `"${term}" may hold letters and one "..." only.`);
+  }
+  const [before = "", after] = term.split("...");
+  const named = before.length + (after?.length ?? 0);
+  if (after === undefined ? named !== rank : named > rank) {
+    throw invalid(equation, `"${term}" names ${named} dimensions of an operand that has ${rank}.`);
+  }
+  return after === undefined ? [...before] : [...before, ...ellipsisLabels(rank - named), ...after];
+}
+
+/** The result's labels when none are given: the ellipsis, then the letters that occur once, in alphabetical order. */
+function implicitLabels(terms: readonly string[][]): string[] {
+  const all = terms.flat();
+  const dots = [...new Set(all.filter((label) => label.startsWith(".")))].sort().reverse();
+  const letters = all.filter(
+    (label) => !label.startsWith(".") && all.filter((other) => other === label).length === 1,
+  );
+  return [...dots, ...letters.sort()];
+}
+
+/** Replaces a label that occurs twice in one operand by its diagonal: times the identity, summed over one of the two. */
+function takeDiagonals({ labels, x }: Labelled): Labelled {
+  const second = labels.findIndex((label, i) => labels.indexOf(label) < i);
+  if (second < 0) return { labels, x };
+  const first = labels.indexOf(labels[second]!);
+  const size = x.shape[first]!;
+  const shape = x.shape.map((_, i) => (i === first || i === second ? size : 1));
+  const identity = reshape(eye(size, size, { dtype: x.dtype, backend: x.backend }), shape);
+  const diagonal = sum(mul(x, identity), { dim: second });
+  return takeDiagonals({ labels: labels.toSpliced(second, 1), x: diagonal });
+}
+
+/** Sums over the labels that nothing else needs. */
+function sumOut({ labels, x }: Labelled, needed: ReadonlySet<string>): Labelled {
+  const gone = labels.flatMap((label, i) => (needed.has(label) ? [] : [i]));
+  if (gone.length === 0) return { labels, x };
+  return { labels: labels.filter((label) => needed.has(label)), x: sum(x, { dim: gone }) };
+}
+
+/** The dimensions brought into this order, as a batch of matrices. */
+function asMatrices({ labels, x }: Labelled, groups: readonly (readonly string[])[]): Tensor {
+  const ordered = permute(
+    x,
+    groups.flat().map((label) => labels.indexOf(label)),
+  );
+  return reshape(
+    ordered,
+    groups.map((group) => sizeOf(group.map((label) => x.shape[labels.indexOf(label)]!))),
+  );
+}
+
+/** Contracts two operands by one batched matrix product, keeping the labels in `needed`. */
+function contract(left: Labelled, right: Labelled, needed: ReadonlySet<string>): Labelled {
+  const a = sumOut(left, new Set([...needed, ...right.labels]));
+  const b = sumOut(right, new Set([...needed, ...left.labels]));
+  const shared = a.labels.filter((label) => b.labels.includes(label));
+  const batch = shared.filter((label) => needed.has(label));
+  const inner = shared.filter((label) => !needed.has(label));
+  const rows = a.labels.filter((label) => !shared.includes(label));
+  const columns = b.labels.filter((label) => !shared.includes(label));
+  const product = matmul(asMatrices(a, [batch, rows, inner]), asMatrices(b, [batch, inner, columns]));
+  const sizes = [
+    ...[...batch, ...rows].map((label) => a.x.shape[a.labels.indexOf(label)]!),
+    ...columns.map((label) => b.x.shape[b.labels.indexOf(label)]!),
+  ];
+  return { labels: [...batch, ...rows, ...columns], x: reshape(product, sizes) };
+}
+
+function checkSizes(equation: string, operands: readonly Labelled[], result: readonly string[]): void {
+  const sizes = new Map<string, number>();
+  for (const { labels, x } of operands) {
+    for (const [i, label] of labels.entries()) {
+      const size = sizes.get(label) ?? x.shape[i]!;
+      if (size !== x.shape[i])
+        throw invalid(
+          equation,
+          `"${label}" is ${size} in one place and ${x.shape[i]} in ${formatShape(x.shape)}.`,
+        );
+      sizes.set(label, size);
+    }
+  }
+  const unknown = result.find((label, i) => !sizes.has(label) || result.indexOf(label) < i);
+  if (unknown !== undefined)
+    throw invalid(equation, `"${unknown}" of the result must occur in an operand, and once in the result.`);
+}
+
+/**
+ * Sums of products over named dimensions (Einstein summation).
+ *
+ * "ij,jk->ik" is a matrix product, "ii->i" a diagonal, "bij->bji" a transpose, "i,j->ij" an outer product. Letters
+ * that are not in the result are summed over. Without "->" the result has the letters that occur once, in
+ * alphabetical order. "..." stands for any dimensions.
+ *
+ * @throws {ShapeError} If the equation does not fit the operands.
+ */
+export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor {
+  const [left = "", right] = equation.replaceAll(" ", "").split("->");
+  const terms = left.split(",");
+  if (terms.length !== operands.length) {
+    throw invalid(equation, `it has ${terms.length} terms for ${operands.length} operands.`);
+  }
+  const labels = terms.map((term, i) => labelsOf(equation, term, operands[i]!.rank));
+  const dots = [...new Set(labels.flat().filter((label) => label.startsWith(".")))];
+  const result =
+    right === undefined
+      ? implicitLabels(labels)
+      : labelsOf(equation, right, right.replace("...", "").length + dots.length);
+  const named = operands.map((x, i) => ({ labels: labels[i]!, x }));
+  checkSizes(equation, named, result);
+  return scope(() => evaluate(named.map(takeDiagonals), result));
+}
+
+/** Contracts from left to right, then sums and orders what is left. */
+function evaluate([first, ...rest]: readonly Labelled[], result: readonly string[]): Tensor {
+  const contracted = rest.reduce((done, next, i) => {
+    const needed = new Set([...result, ...rest.slice(i + 1).flatMap((operand) => operand.labels)]);
+    return contract(done, next, needed);
+  }, first!);
+  const summed = sumOut(contracted, new Set(result));
+  return permute(
+    summed.x,
+    result.map((label) => summed.labels.indexOf(label)),
+  );
+}

@@ -1,0 +1,124 @@
+import { arange, zeros } from "../create.ts";
+import type { DType } from "../dtype.ts";
+import { DTypeError, ShapeError } from "../errors.ts";
+import { type KernelOp, runOp1 } from "../op.ts";
+import { scope } from "../scope.ts";
+import { formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { cast } from "./cast.ts";
+import { eq } from "./comparison.ts";
+import { expand, reshape, unsqueeze } from "./view-ops.ts";
+
+function requireIndex(op: string, index: Tensor): void {
+  if (index.dtype === "int32") return;
+  throw new DTypeError(`${op}: indices must be int32: got ${index.dtype}. Cast them: cast(index, "int32").`);
+}
+
+const gatherOp: KernelOp<number> = {
+  name: "gather",
+  infer: ([x, index]) => [{ shape: index!.shape, dtype: x!.dtype }],
+  kernel: (backend, [x, index], axis, [out]) => backend.gather(x!, index!, axis, out!),
+  vjp: ({ inputs: [x, index], attributes: axis }, [g]) => [
+    g && scatterAdd(zeros(x!.shape, { dtype: x!.dtype, backend: x!.backend }), axis, index!, g),
+  ],
+};
+
+const scatterAddOp: KernelOp<number> = {
+  name: "scatterAdd",
+  infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
+  kernel: (backend, [x, index, src], axis, [out]) => {
+    backend.copy(x!, out!);
+    const reached = out!.shape.map((size, i) => (i === axis ? size : index!.shape[i]!));
+    backend.scatterAdd(src!, index!, axis, { ...out!, shape: reached });
+  },
+  vjp: ({ inputs: [, index], attributes: axis }, [g]) => [g, undefined, g && gather(g, axis, index!)],
+};
+
+/** Checks that index places lie within x in all dimensions but `axis`. */
+function checkPlaces(op: string, x: Shape, index: Shape, axis: number): void {
+  if (x.length === index.length && index.every((size, i) => i === axis || size <= x[i]!)) return;
+  throw new ShapeError(
+    `${op}: index of shape ${formatShape(index)} does not fit ${formatShape(x)}: it needs the same number of ` +
+      `dimensions, and no larger sizes but in dimension ${axis}.`,
+  );
+}
+
+/**
+ * Takes elements along a dimension: out[i][j] = x[index[i][j]][j] for `dim` 0, and so on.
+ *
+ * @param index int32, as many dimensions as `x`, sizes no larger but in `dim`. Also the shape of the result.
+ * @throws {RangeError} If an index is outside the dimension (negative ones too).
+ * @throws {ShapeError | DTypeError} If the index does not fit or is not int32.
+ */
+export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+  const axis = normalizeAxis("gather", dim, x.rank);
+  requireIndex("gather", index);
+  checkPlaces("gather", x.shape, index.shape, axis);
+  return runOp1(gatherOp, [x, index], axis);
+}
+
+/**
+ * `x` plus the elements of `src`, each added at its index along a dimension; what meets at one place adds up.
+ *
+ * out = x; out[index[i][j]][j] += src[i][j] for `dim` 0, and so on.
+ *
+ * @param index int32, with the shape of `src`.
+ * @throws {RangeError} If an index is outside the dimension.
+ * @throws {ShapeError | DTypeError} If shapes do not fit, types differ, or the index is not int32.
+ */
+export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
+  const axis = normalizeAxis("scatterAdd", dim, x.rank);
+  requireIndex("scatterAdd", index);
+  checkPlaces("scatterAdd", x.shape, index.shape, axis);
+  if (!sameShape(index.shape, src.shape)) {
+    throw new ShapeError(
+      `scatterAdd: index ${formatShape(index.shape)} and src ${formatShape(src.shape)} must have the same shape.`,
+    );
+  }
+  if (x.dtype !== src.dtype) {
+    throw new DTypeError(`scatterAdd: x is ${x.dtype} but src is ${src.dtype}. Cast one of them.`);
+  }
+  return runOp1(scatterAddOp, [x, index, src], axis);
+}
+
+/**
+ * Takes whole slices along a dimension: rows of a matrix for `dim` 0.
+ *
+ * @param index int32, one dimension.
+ * @throws {RangeError} If an index is outside the dimension.
+ * @throws {ShapeError | DTypeError} If the index is not one-dimensional or not int32.
+ */
+export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
+  const axis = normalizeAxis("indexSelect", dim, x.rank);
+  requireIndex("indexSelect", index);
+  if (index.rank !== 1) {
+    throw new ShapeError(
+      `indexSelect: the index must have one dimension: got ${formatShape(index.shape)}. Flatten it.`,
+    );
+  }
+  return scope(() => {
+    const aligned = reshape(
+      index,
+      x.shape.map((_, i) => (i === axis ? index.size : 1)),
+    );
+    return gather(x, axis, expand(aligned, x.shape.with(axis, index.size)));
+  });
+}
+
+/**
+ * Indices as rows with a 1 at the index and 0 elsewhere: shape [...index.shape, numClasses]. A row whose index is
+ * outside [0, numClasses) is all 0.
+ *
+ * @param options `dtype`: default float32.
+ * @throws {RangeError} If `numClasses` is not a whole number of at least 1.
+ */
+export function oneHot(index: Tensor, numClasses: number, options: { readonly dtype?: DType } = {}): Tensor {
+  requireIndex("oneHot", index);
+  if (!Number.isInteger(numClasses) || numClasses < 1) {
+    throw new RangeError(`oneHot: numClasses must be a whole number of at least 1: got ${numClasses}.`);
+  }
+  return scope(() => {
+    const classes = arange(0, numClasses, { backend: index.backend });
+    return cast(eq(unsqueeze(index, index.rank), classes), options.dtype ?? "float32");
+  });
+}

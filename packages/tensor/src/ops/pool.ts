@@ -1,0 +1,187 @@
+import type { Window2d } from "../backend.ts";
+import { arange, tensor, zeros } from "../create.ts";
+import { type FusedOp, runOp } from "../op.ts";
+import { scope } from "../scope.ts";
+import { sizeOf } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { argmax } from "./arg-reduce.ts";
+import { mul } from "./arithmetic.ts";
+import { cast } from "./cast.ts";
+import { gather, scatterAdd } from "./gather.ts";
+import { matmul } from "./matmul.ts";
+import { pad } from "./pad.ts";
+import { requireFloat } from "./require-float.ts";
+import { sum } from "./sum.ts";
+import { expand, reshape, transpose, unsqueeze } from "./view-ops.ts";
+import { outputSize, type Pair, requireImages, unfold, type WindowOptions, windowOf } from "./window.ts";
+
+/** Options of {@link maxPool2d}. Defaults: stride the kernel size, padding 0, dilation 1. */
+export interface MaxPool2dOptions extends WindowOptions {
+  /** Whether a last window may reach beyond the padded image. Default: false. */
+  readonly ceilMode?: boolean;
+}
+
+/** Options of {@link avgPool2d}. Defaults: stride the kernel size, padding 0. */
+export interface AvgPool2dOptions extends Omit<MaxPool2dOptions, "dilation"> {
+  /** Whether places of the padding count in the divisor. Default: true. */
+  readonly countIncludePad?: boolean;
+}
+
+interface Pooling {
+  readonly window: Window2d;
+  readonly outputSize: readonly [number, number];
+}
+
+/** Rows and columns that windows reach beyond the image: [before, after] for all four dimensions. */
+function reach(
+  [height, width]: readonly number[],
+  { window, outputSize }: Pooling,
+): (readonly [number, number])[] {
+  const beyond = (size: number, axis: 0 | 1): readonly [number, number] => {
+    const last =
+      (outputSize[axis] - 1) * window.stride[axis] + window.dilation[axis] * (window.kernel[axis] - 1);
+    return [window.padding[axis], Math.max(0, last + 1 - size - window.padding[axis])];
+  };
+  return [[0, 0], [0, 0], beyond(height!, 0), beyond(width!, 1)];
+}
+
+/** Windows of x, padded with `value`, one column for each: [N, C, kH·kW, OH·OW]. */
+function windowColumns(x: Tensor, pooling: Pooling, value: number): Tensor {
+  const [samples, channels, ...size] = x.shape as [number, number, number, number];
+  const padded = pad(x, reach(size, pooling), { value });
+  const windows = unfold(padded, { ...pooling.window, padding: [0, 0] }, pooling.outputSize);
+  return reshape(windows, [samples, channels, sizeOf(pooling.window.kernel), sizeOf(pooling.outputSize)]);
+}
+
+const maxPoolOp: FusedOp<Pooling> = {
+  name: "maxPool2d",
+  fused: "maxPool2d",
+  infer: ([x], { outputSize }) => {
+    const shape = [...x!.shape.slice(0, 2), ...outputSize];
+    return [
+      { shape, dtype: x!.dtype },
+      { shape, dtype: "int32" },
+    ];
+  },
+  kernel: (backend, [x], { window }, [values, indices]) =>
+    backend.fused!.maxPool2d!(x!, window, values!, indices!),
+  compose: ([x], pooling) => {
+    const [samples, channels, height, width] = x!.shape as [number, number, number, number];
+    const shape = [samples, channels, ...pooling.outputSize];
+    const columns = windowColumns(x!, pooling, Number.NEGATIVE_INFINITY);
+    const best = argmax(columns, { dim: 2, keepDim: true });
+    const places = reshape(arange(0, height * width, { dtype: "float32", backend: x!.backend }), [
+      1,
+      1,
+      height,
+      width,
+    ]);
+    const placeColumns = expand(windowColumns(places, pooling, 0), columns.shape);
+    return [
+      reshape(gather(columns, 2, best), shape),
+      cast(reshape(gather(placeColumns, 2, best), shape), "int32"),
+    ];
+  },
+  vjp: ({ inputs: [x], outputs: [, indices] }, [g]) => {
+    if (!g) return [];
+    const [samples, channels, height, width] = x!.shape as [number, number, number, number];
+    const plane = zeros([samples, channels, height * width], { dtype: x!.dtype, backend: x!.backend });
+    const windows = [samples, channels, sizeOf(g.shape.slice(2))];
+    return [reshape(scatterAdd(plane, 2, reshape(indices!, windows), reshape(g, windows)), x!.shape)];
+  },
+};
+
+/** Padding beyond half the kernel would give windows that see nothing of the image. */
+function checkPadding(op: string, window: Window2d): void {
+  const tooMuch = window.padding.findIndex((padding, i) => padding > window.kernel[i]! / 2);
+  if (tooMuch < 0) return;
+  throw new RangeError(
+    `${op}: padding ${window.padding[tooMuch]} is more than half of the kernel size ${window.kernel[tooMuch]}. Use less padding.`,
+  );
+}
+
+/**
+ * Largest element of each window; padding never wins. The gradient goes to the first of equal elements.
+ *
+ * @param x [N, C, H, W].
+ * @returns [N, C, OH, OW] with OH = ⌊(H + 2·padding − dilation·(kH − 1) − 1)/stride⌋ + 1, rounded up with `ceilMode`.
+ * @throws {ShapeError} If x is no batch of images or the window is larger than the padded image.
+ * @throws {RangeError} If an option is out of range or padding is more than half of the kernel.
+ */
+export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions = {}): Tensor {
+  requireImages("maxPool2d", x);
+  requireFloat("maxPool2d", x);
+  const window = windowOf("maxPool2d", kernelSize, { stride: kernelSize, ...options });
+  checkPadding("maxPool2d", window);
+  const size = outputSize("maxPool2d", x.shape.slice(2), window, options.ceilMode);
+  return scope(() => runOp(maxPoolOp, [x], { window, outputSize: size })[0]!);
+}
+
+/** For each window along one axis, how many of its places count. */
+function counts(size: number, windows: number, window: Window2d, axis: 0 | 1, includePad: boolean): number[] {
+  const padding = window.padding[axis];
+  return Array.from({ length: windows }, (_, i) => {
+    const start = i * window.stride[axis] - padding;
+    const stop = Math.min(start + window.kernel[axis], size + padding);
+    return includePad ? stop - start : Math.min(stop, size) - Math.max(start, 0);
+  });
+}
+
+/**
+ * Mean of each window.
+ *
+ * The divisor is the number of places of the window inside the padded image, or with `countIncludePad: false` inside
+ * the image.
+ *
+ * @param x [N, C, H, W].
+ * @returns [N, C, OH, OW], sizes as {@link maxPool2d}.
+ * @throws As {@link maxPool2d}.
+ */
+export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions = {}): Tensor {
+  requireImages("avgPool2d", x);
+  requireFloat("avgPool2d", x);
+  const { ceilMode = false, countIncludePad = true } = options;
+  const window = windowOf("avgPool2d", kernelSize, { stride: kernelSize, ...options });
+  checkPadding("avgPool2d", window);
+  const [height, width] = x.shape.slice(2) as [number, number];
+  const [rows, columns] = outputSize("avgPool2d", [height, width], window, ceilMode);
+  const rowCounts = counts(height, rows, window, 0, countIncludePad);
+  const columnCounts = counts(width, columns, window, 1, countIncludePad);
+  const share = rowCounts.map((n) => columnCounts.map((m) => 1 / (n * m)));
+  return scope(() => {
+    const totals = sum(windowColumns(x, { window, outputSize: [rows, columns] }, 0), { dim: 2 });
+    const images = reshape(totals, [...x.shape.slice(0, 2), rows, columns]);
+    return mul(images, tensor(share, { dtype: x.dtype, backend: x.backend }));
+  });
+}
+
+/** The matrix [windows, size] that takes the mean of window i, ⌊i·size/windows⌋ … ⌈(i + 1)·size/windows⌉. */
+function averaging(size: number, windows: number): number[][] {
+  return Array.from({ length: windows }, (_, i) => {
+    const start = Math.floor((i * size) / windows);
+    const stop = Math.ceil(((i + 1) * size) / windows);
+    return Array.from({ length: size }, (_, j) => (j >= start && j < stop ? 1 / (stop - start) : 0));
+  });
+}
+
+/**
+ * Mean over windows that divide the image as evenly as they can, so that the result has the size wanted. Window i of n
+ * runs from ⌊i·H/n⌋ to ⌈(i + 1)·H/n⌉. Size 1 is global average pooling.
+ *
+ * @param x [N, C, H, W].
+ * @returns [N, C, outputSize…].
+ * @throws {ShapeError} If x is no batch of images.
+ * @throws {RangeError} If a size is not a whole number of at least 1.
+ */
+export function adaptiveAvgPool2d(x: Tensor, outputSize: Pair): Tensor {
+  requireImages("adaptiveAvgPool2d", x);
+  requireFloat("adaptiveAvgPool2d", x);
+  const { kernel } = windowOf("adaptiveAvgPool2d", outputSize, {});
+  const [height, width] = x.shape.slice(2) as [number, number];
+  const options = { dtype: x.dtype, backend: x.backend };
+  return scope(() => {
+    const columns = matmul(x, transpose(tensor(averaging(width, kernel[1]), options)));
+    const rows = unsqueeze(unsqueeze(tensor(averaging(height, kernel[0]), options), 0), 0);
+    return matmul(rows, columns);
+  });
+}

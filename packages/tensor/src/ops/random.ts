@@ -1,0 +1,108 @@
+import type { RandomKind } from "../backend.ts";
+import type { CreateOptions } from "../create.ts";
+import { defaultBackend } from "../defaults.ts";
+import { allocateTensor } from "../op.ts";
+import { emit, type Op } from "../recorder.ts";
+import type { Rng, RngState } from "../rng.ts";
+import { scope } from "../scope.ts";
+import { checkShape, type Shape, sizeOf } from "../shape.ts";
+import { state } from "../state.ts";
+import type { Tensor } from "../tensor.ts";
+import { add, mul } from "./arithmetic.ts";
+import { cast } from "./cast.ts";
+import { lt } from "./comparison.ts";
+import { floor } from "./math.ts";
+
+/** Where a random tensor's numbers come from, and where it lives. */
+export interface RandomOptions extends CreateOptions {
+  /** The stream that the numbers are drawn from; it advances. */
+  readonly rng: Rng;
+}
+
+/** What recorders are told of a draw: enough to draw the same again. */
+export interface Draw {
+  readonly rng: Rng;
+  /** The stream before the draw. */
+  readonly before: RngState;
+  readonly kind: RandomKind;
+}
+
+/** The op that recorders hear for a draw; it has no inputs. */
+export const randomOp: Op<Draw> = { name: "random" };
+
+function draw(
+  kind: RandomKind,
+  shape: Shape,
+  { rng, dtype = "float32", backend = defaultBackend() }: RandomOptions,
+): Tensor {
+  checkShape(kind, shape);
+  const before = rng.state;
+  const output = allocateTensor(backend, { shape: [...shape], dtype }, kind);
+  backend.random(kind, rng.reserve(sizeOf(shape)), output.view);
+  if (state.recorders.length > 0)
+    emit({ op: randomOp, inputs: [], attributes: { rng, before, kind }, outputs: [output] });
+  return output;
+}
+
+/**
+ * Uniform random numbers in [low, high).
+ *
+ * @param options `rng`; `low`: default 0; `high`: default 1; `dtype`: float32 (default) or float64; `backend`.
+ */
+export function uniform(
+  shape: Shape,
+  options: RandomOptions & { readonly low?: number; readonly high?: number },
+): Tensor {
+  const { low = 0, high = 1 } = options;
+  return scope(() => {
+    const unit = draw("uniform", shape, options);
+    return low === 0 && high === 1 ? unit : add(mul(unit, high - low), low);
+  });
+}
+
+/**
+ * Normal random numbers.
+ *
+ * @param options `rng`; `mean`: default 0; `std`: standard deviation, default 1; `dtype`: float32 (default) or float64;
+ *   `backend`.
+ */
+export function normal(
+  shape: Shape,
+  options: RandomOptions & { readonly mean?: number; readonly std?: number },
+): Tensor {
+  const { mean = 0, std = 1 } = options;
+  return scope(() => {
+    const standard = draw("normal", shape, options);
+    return mean === 0 && std === 1 ? standard : add(mul(standard, std), mean);
+  });
+}
+
+/**
+ * Random bools, each true with probability p.
+ *
+ * @param p In [0, 1].
+ * @throws {RangeError} If p is outside [0, 1].
+ */
+export function bernoulli(shape: Shape, p: number, options: Omit<RandomOptions, "dtype">): Tensor {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`bernoulli: p must be a probability in [0, 1]: got ${p}.`);
+  return scope(() => lt(draw("uniform", shape, options), p));
+}
+
+/**
+ * Random whole numbers in [low, high), int32.
+ *
+ * @throws {RangeError} If the range is empty, not whole, or longer than 2^24.
+ */
+export function randomInt(
+  shape: Shape,
+  low: number,
+  high: number,
+  options: Omit<RandomOptions, "dtype">,
+): Tensor {
+  if (!Number.isInteger(low) || !Number.isInteger(high) || high <= low || high - low > 2 ** 24) {
+    throw new RangeError(
+      `randomInt: needs whole numbers low < high at most 2^24 apart: got ${low} and ${high}.`,
+    );
+  }
+  return scope(() => add(cast(floor(mul(draw("uniform", shape, options), high - low)), "int32"), low));
+}

@@ -1,0 +1,86 @@
+import type { ReduceOp } from "../backend.ts";
+import { type KernelOp, runOp1 } from "../op.ts";
+import { denseStrides, normalizeAxes, type Shape, sizeOf } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import type { View } from "../view.ts";
+import { cast } from "./cast.ts";
+import { expand, reshape } from "./view-ops.ts";
+
+/** Which dimensions a reduction runs over. */
+export interface ReduceOptions {
+  /** One dimension or several, which may count from the end. Default: all. */
+  readonly dim?: number | readonly number[];
+  /** Whether reduced dimensions stay, with size 1. Default: false. */
+  readonly keepDim?: boolean;
+}
+
+/** What a reduction is told. */
+export interface ReduceAttributes {
+  readonly axes: readonly number[];
+  readonly keepDim: boolean;
+}
+
+/** The shape with the reduced sizes 1. */
+export function keptShape(shape: Shape, axes: readonly number[]): Shape {
+  return shape.map((size, i) => (axes.includes(i) ? 1 : size));
+}
+
+/** The shape after a reduction. */
+export function reducedShape(shape: Shape, { axes, keepDim }: ReduceAttributes): Shape {
+  return keepDim ? keptShape(shape, axes) : shape.filter((_, i) => !axes.includes(i));
+}
+
+/** The output of a reduction as kernels want it: with the reduced sizes 1. */
+export function keptView(out: View, shape: Shape): View {
+  return { ...out, shape, strides: denseStrides(shape) };
+}
+
+/** A reduction's result (or its cotangent) repeated to the shape that was reduced. */
+export function spread(reduced: Tensor, shape: Shape, axes: readonly number[]): Tensor {
+  return expand(reshape(reduced, keptShape(shape, axes)), shape);
+}
+
+/** A reduction by a kernel of this name. */
+export function reduction(
+  name: ReduceOp,
+  vjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]>,
+): KernelOp<ReduceAttributes> {
+  return {
+    name,
+    infer: ([x], attributes) => [{ shape: reducedShape(x!.shape, attributes), dtype: x!.dtype }],
+    kernel: (backend, [x], { axes }, [out]) =>
+      backend.reduce(name, x!, axes, keptView(out!, keptShape(x!.shape, axes))),
+    vjp,
+  };
+}
+
+/** The options with every dimension checked. */
+export function attributesOf(
+  op: string,
+  x: Tensor,
+  { dim, keepDim = false }: ReduceOptions,
+): ReduceAttributes {
+  return { axes: normalizeAxes(op, dim, x.rank), keepDim };
+}
+
+/** Reduces `converted`, and frees it if converting `x` made it. */
+export function reduceAs(
+  op: KernelOp<ReduceAttributes>,
+  x: Tensor,
+  converted: Tensor,
+  attributes: ReduceAttributes,
+): Tensor {
+  const reduced = runOp1(op, [converted], attributes);
+  if (converted !== x) converted.dispose();
+  return reduced;
+}
+
+/** bool counts as int32 in sums and products. */
+export function countable(x: Tensor): Tensor {
+  return x.dtype === "bool" ? cast(x, "int32") : x;
+}
+
+/** Number of elements that each result of a reduction comes from. */
+export function reducedCount(op: string, x: Tensor, options: ReduceOptions): number {
+  return sizeOf(normalizeAxes(op, options.dim, x.rank).map((axis) => x.shape[axis]!));
+}

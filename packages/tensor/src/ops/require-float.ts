@@ -1,0 +1,13 @@
+import { kindOf } from "../dtype.ts";
+import { DTypeError } from "../errors.ts";
+import type { Tensor } from "../tensor.ts";
+
+/**
+ * Checks for a float tensor.
+ *
+ * @throws {DTypeError} If it is not one.
+ */
+export function requireFloat(op: string, x: Tensor): void {
+  if (kindOf[x.dtype] === "float") return;
+  throw new DTypeError(`${op}: needs a float tensor: got ${x.dtype}. Cast it: cast(x, "float32").`);
+}

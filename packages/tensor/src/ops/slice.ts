@@ -1,0 +1,121 @@
+import { full } from "../create.ts";
+import { ShapeError } from "../errors.ts";
+import { type KernelOp, runOp1, runViewOp, type ViewOp } from "../op.ts";
+import { formatShape, normalizeAxes, type Shape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import type { View } from "../view.ts";
+import { reshape } from "./view-ops.ts";
+
+/**
+ * What to take of a dimension: `null` for all of it, a number for one place (the dimension goes away), or
+ * `[start, stop, step]`, each optional or null, negative positions counting from the end, step at least 1.
+ */
+export type Range = null | number | readonly [start?: number | null, stop?: number | null, step?: number];
+
+/** Where a box of places lies in a larger tensor. */
+interface Placement {
+  readonly starts: readonly number[];
+  readonly steps: readonly number[];
+  /** Sizes of the box. */
+  readonly sizes: Shape;
+}
+
+function placed(x: View, { starts, steps, sizes }: Placement): View {
+  const offset = starts.reduce((sum, start, i) => sum + start * x.strides[i]!, x.offset);
+  return { ...x, offset, shape: sizes, strides: x.strides.map((stride, i) => stride * steps[i]!) };
+}
+
+const sliceOp: ViewOp<Placement> = {
+  name: "slice",
+  view: placed,
+  vjp: ({ inputs: [x], attributes }, [g]) => [g && embed(g, x!.shape, attributes)],
+};
+
+const embedOp: KernelOp<Placement & { readonly shape: Shape; readonly value: number }> = {
+  name: "embed",
+  infer: ([x], { shape }) => [{ shape, dtype: x!.dtype }],
+  kernel: (backend, [x], { value, ...placement }, [out]) => {
+    const filling = full([], value, { dtype: x!.dtype, backend });
+    backend.copy({ ...filling.view, shape: out!.shape, strides: out!.shape.map(() => 0) }, out!);
+    filling.dispose();
+    backend.copy(x!, placed(out!, placement));
+  },
+  vjp: ({ attributes }, [g]) => [g && runViewOp(sliceOp, g, attributes)],
+};
+
+/** A tensor of `shape` full of `value`, with `x` at the places of a slice: the adjoint of slicing. */
+export function embed(x: Tensor, shape: Shape, placement: Placement, value = 0): Tensor {
+  return runOp1(embedOp, [x], { ...placement, shape, value });
+}
+
+/** Start, step and count of a range in a dimension of `size`; positions out of bounds are clamped, as in Python. */
+function resolve(range: Range, size: number, dim: number): { start: number; step: number; count: number } {
+  if (range === null) return { start: 0, step: 1, count: size };
+  if (typeof range === "number") {
+    const place = range < 0 ? range + size : range;
+    if (Number.isInteger(range) && place >= 0 && place < size) return { start: place, step: 1, count: 1 };
+    throw new RangeError(
+      `slice: place ${range} is outside dimension ${dim} of size ${size}. Use one in [${-size}, ${size - 1}].`,
+    );
+  }
+  const [first, last, step = 1] = range;
+  if (!Number.isInteger(step) || step < 1) {
+    throw new RangeError(
+      `slice: the step must be a whole number of at least 1: got ${step}. Use flip to reverse.`,
+    );
+  }
+  const clamp = (place: number): number => Math.min(Math.max(place < 0 ? place + size : place, 0), size);
+  const start = clamp(first ?? 0);
+  return { start, step, count: Math.max(0, Math.ceil((clamp(last ?? size) - start) / step)) };
+}
+
+/**
+ * A view of part of `x`, like Python's `x[start:stop:step, …]`.
+ *
+ * @param ranges One for each dimension; trailing ones that are missing take all.
+ * @throws {RangeError} If a place is outside its dimension or a step is below 1.
+ * @throws {ShapeError} If there are more ranges than dimensions.
+ * @example
+ * slice(x, [0]);              // first row
+ * slice(x, [null, [1, -1]]);  // all but the first and last column
+ */
+export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
+  if (ranges.length > x.rank) {
+    throw new ShapeError(
+      `slice: ${ranges.length} ranges for ${x.rank} dimensions of ${formatShape(x.shape)}. Leave some out.`,
+    );
+  }
+  const parts = x.shape.map((size, dim) => resolve(ranges[dim] ?? null, size, dim));
+  const sizes = parts.map((part) => part.count);
+  const taken = runViewOp(sliceOp, x, {
+    starts: parts.map((part) => part.start),
+    steps: parts.map((part) => part.step),
+    sizes,
+  });
+  return ranges.some((range) => typeof range === "number") ? runViewOp(dropOp, taken, ranges) : taken;
+}
+
+/** Removes the dimensions in which one place was taken; a view even where the rest is not dense. */
+const dropOp: ViewOp<readonly Range[]> = {
+  name: "squeeze",
+  view: (x, ranges) => {
+    const stays = (_: number, dim: number): boolean => typeof ranges[dim] !== "number";
+    return { ...x, shape: x.shape.filter(stays), strides: x.strides.filter(stays) };
+  },
+  vjp: ({ inputs: [x] }, [g]) => [g && reshape(g, x!.shape)],
+};
+
+const flipOp: ViewOp<readonly number[]> = {
+  name: "flip",
+  view: (x, axes) => {
+    const reversed = axes.filter((axis) => x.shape[axis]! > 0);
+    const offset = reversed.reduce((sum, axis) => sum + (x.shape[axis]! - 1) * x.strides[axis]!, x.offset);
+    return { ...x, offset, strides: x.strides.map((stride, i) => (reversed.includes(i) ? -stride : stride)) };
+  },
+  vjp: ({ attributes }, [g]) => [g && flip(g, attributes)],
+};
+
+/** A view with the order reversed along some dimensions; by default all. */
+export function flip(x: Tensor, dims?: number | readonly number[]): Tensor {
+  return runViewOp(flipOp, x, normalizeAxes("flip", dims, x.rank));
+}

@@ -1,0 +1,61 @@
+import { type FusedOp, runOp1 } from "../op.ts";
+import { normalizeAxis } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { div, mul, sub } from "./arithmetic.ts";
+import { exp } from "./math.ts";
+import { max } from "./reduce.ts";
+import { requireFloat } from "./require-float.ts";
+import { logsumexp } from "./statistics.ts";
+import { sum } from "./sum.ts";
+
+const softmaxOp: FusedOp<number> = {
+  name: "softmax",
+  fused: "softmax",
+  infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
+  kernel: (backend, [x], axis, [out]) => backend.fused!.softmax!(x!, axis, out!),
+  compose: ([x], axis) => {
+    const over = { dim: axis, keepDim: true };
+    const powers = exp(sub(x!, max(x!, over)));
+    return [div(powers, sum(powers, over))];
+  },
+  vjp: ({ outputs: [y], attributes: axis }, [g]) => [
+    g && mul(y!, sub(g, sum(mul(g, y!), { dim: axis, keepDim: true }))),
+  ],
+};
+
+/**
+ * Powers of e, scaled to add up to 1 along a dimension; computed without overflow.
+ *
+ * softmax(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ
+ *
+ * @param dim Default −1, the last.
+ * @throws {DTypeError} If x is not a float.
+ */
+export function softmax(x: Tensor, dim = -1): Tensor {
+  requireFloat("softmax", x);
+  return runOp1(softmaxOp, [x], normalizeAxis("softmax", dim, x.rank));
+}
+
+const logSoftmaxOp: FusedOp<number> = {
+  name: "logSoftmax",
+  fused: "logSoftmax",
+  infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
+  kernel: (backend, [x], axis, [out]) => backend.fused!.logSoftmax!(x!, axis, out!),
+  compose: ([x], axis) => [sub(x!, logsumexp(x!, { dim: axis, keepDim: true }))],
+  vjp: ({ outputs: [y], attributes: axis }, [g]) => [
+    g && sub(g, mul(exp(y!), sum(g, { dim: axis, keepDim: true }))),
+  ],
+};
+
+/**
+ * Logarithm of {@link softmax}, exact where softmax is too small for a float.
+ *
+ * logSoftmax(x)ᵢ = xᵢ − log Σⱼ e^xⱼ
+ *
+ * @param dim Default −1, the last.
+ * @throws {DTypeError} If x is not a float.
+ */
+export function logSoftmax(x: Tensor, dim = -1): Tensor {
+  requireFloat("logSoftmax", x);
+  return runOp1(logSoftmaxOp, [x], normalizeAxis("logSoftmax", dim, x.rank));
+}

@@ -1,0 +1,67 @@
+import { zeros } from "../create.ts";
+import { type KernelOp, runOp } from "../op.ts";
+import { scope } from "../scope.ts";
+import { normalizeAxis } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { scatterAdd } from "./gather.ts";
+import { type Range, slice } from "./slice.ts";
+
+/** Elements in order, and where each was. */
+export interface Sorted {
+  readonly values: Tensor;
+  /** int32, with the shape of `values`. */
+  readonly indices: Tensor;
+}
+
+const sortOp: KernelOp<{ readonly axis: number; readonly descending: boolean }> = {
+  name: "sort",
+  infer: ([x]) => [
+    { shape: x!.shape, dtype: x!.dtype },
+    { shape: x!.shape, dtype: "int32" },
+  ],
+  kernel: (backend, [x], { axis, descending }, [values, indices]) =>
+    backend.sort(x!, axis, descending, values!, indices!),
+  vjp: ({ inputs: [x], outputs: [, indices], attributes: { axis } }, [g]) => [
+    g && scatterAdd(zeros(x!.shape, { dtype: x!.dtype, backend: x!.backend }), axis, indices!, g),
+  ],
+};
+
+/**
+ * Sorts along a dimension. Equal elements keep their order, also when descending; NaN comes last.
+ *
+ * @param options `dim`: default −1, the last; `descending`: default false.
+ */
+export function sort(
+  x: Tensor,
+  options: { readonly dim?: number; readonly descending?: boolean } = {},
+): Sorted {
+  const { dim = -1, descending = false } = options;
+  const axis = normalizeAxis("sort", dim, x.rank);
+  const [values, indices] = runOp(sortOp, [x], { axis, descending }) as [Tensor, Tensor];
+  return { values, indices };
+}
+
+/**
+ * The k largest (or smallest) elements along a dimension, best first.
+ *
+ * @param options `dim`: default −1, the last; `largest`: default true.
+ * @throws {RangeError} If k is not a whole number in [0, size of the dimension].
+ */
+export function topK(
+  x: Tensor,
+  k: number,
+  options: { readonly dim?: number; readonly largest?: boolean } = {},
+): Sorted {
+  const { dim = -1, largest = true } = options;
+  const axis = normalizeAxis("topK", dim, x.rank);
+  if (!Number.isInteger(k) || k < 0 || k > x.shape[axis]!) {
+    throw new RangeError(
+      `topK: k must be a whole number in [0, ${x.shape[axis]}], the size of dimension ${dim}: got ${k}.`,
+    );
+  }
+  const best: Range[] = [...new Array<null>(axis).fill(null), [0, k]];
+  return scope(() => {
+    const { values, indices } = sort(x, { dim: axis, descending: largest });
+    return { values: slice(values, best), indices: slice(indices, best) };
+  });
+}

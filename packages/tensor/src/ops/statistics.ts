@@ -1,0 +1,62 @@
+import { scope } from "../scope.ts";
+import type { Tensor } from "../tensor.ts";
+import { add, div, sub } from "./arithmetic.ts";
+import { lt } from "./comparison.ts";
+import { abs, exp, log, sqrt, square } from "./math.ts";
+import { max, mean } from "./reduce.ts";
+import { type ReduceOptions, reducedCount } from "./reduction.ts";
+import { requireFloat } from "./require-float.ts";
+import { where } from "./select.ts";
+import { stopGradient } from "./stop-gradient.ts";
+import { sum } from "./sum.ts";
+import { reshape } from "./view-ops.ts";
+
+/** Options of variance and standard deviation. */
+export interface VarianceOptions extends ReduceOptions {
+  /** What is subtracted from the count: 1 (default) for the unbiased estimate of a sample, 0 for a population. */
+  readonly correction?: number;
+}
+
+/**
+ * Variance over some dimensions or all.
+ *
+ * var(x) = Σ (x − mean(x))² / (n − correction)
+ *
+ * @throws {DTypeError} If x is not a float.
+ */
+export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  requireFloat("variance", x);
+  const { correction = 1 } = options;
+  const count = reducedCount("variance", x, options);
+  return scope(() => {
+    const deviation = sub(x, mean(x, { ...options, keepDim: true }));
+    return div(sum(square(deviation), options), Math.max(0, count - correction));
+  });
+}
+
+/** Standard deviation: the square root of {@link variance}. */
+export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
+  return scope(() => sqrt(variance(x, options)));
+}
+
+/**
+ * log Σ eˣ over some dimensions or all, without overflow.
+ *
+ * logsumexp(x) = m + log Σ e^(x − m) with m = max(x); its gradient is softmax(x).
+ *
+ * @throws {DTypeError} If x is not a float.
+ */
+export function logsumexp(x: Tensor, options: ReduceOptions = {}): Tensor {
+  requireFloat("logsumexp", x);
+  return scope(() => {
+    const shift = stopGradient(finiteMax(x, options));
+    const total = log(sum(exp(sub(x, shift)), options));
+    return add(total, reshape(shift, total.shape));
+  });
+}
+
+/** The maximum, or 0 where it is infinite: a shift must not turn ∞ − ∞ into NaN. */
+function finiteMax(x: Tensor, options: ReduceOptions): Tensor {
+  const largest = max(x, { ...options, keepDim: true });
+  return where(lt(abs(largest), Number.POSITIVE_INFINITY), largest, 0);
+}

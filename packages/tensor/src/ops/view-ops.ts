@@ -1,0 +1,174 @@
+import { ShapeError } from "../errors.ts";
+import { type KernelOp, runOp1, runViewOp, type ViewOp } from "../op.ts";
+import { scope } from "../scope.ts";
+import {
+  checkShape,
+  denseStrides,
+  formatShape,
+  normalizeAxis,
+  type Shape,
+  sameShape,
+  sizeOf,
+} from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { expandView, isDense } from "../view.ts";
+import { sumTo } from "./sum-to.ts";
+
+const contiguousOp: KernelOp = {
+  name: "contiguous",
+  infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
+  kernel: (backend, [x], _, [out]) => backend.copy(x!, out!),
+  vjp: (_call, cotangents) => cotangents,
+};
+
+/** `x` in dense row-major memory; `x` itself if it is that already. */
+export function contiguous(x: Tensor): Tensor {
+  return isDense(x.view) ? x : runOp1(contiguousOp, [x], undefined);
+}
+
+const reshapeOp: ViewOp<Shape> = {
+  name: "reshape",
+  view: ({ storage, offset, dtype }, shape) => ({
+    storage,
+    offset,
+    shape,
+    strides: denseStrides(shape),
+    dtype,
+  }),
+  vjp: ({ inputs: [x] }, [g]) => [g && reshape(g, x!.shape)],
+};
+
+/**
+ * The same elements, in row-major order, with other sizes. One size may be −1: it follows from the others.
+ *
+ * A view where `x` is dense, else a copy.
+ *
+ * @throws {ShapeError} If the number of elements differs.
+ */
+export function reshape(x: Tensor, shape: Shape): Tensor {
+  const complete = completeShape(x, shape);
+  if (sameShape(complete, x.shape)) return x;
+  if (isDense(x.view)) return runViewOp(reshapeOp, x, complete);
+  return scope(() => runViewOp(reshapeOp, contiguous(x), complete));
+}
+
+/** The shape with its −1, if any, replaced. */
+function completeShape(x: Tensor, shape: Shape): Shape {
+  const open = shape.indexOf(-1);
+  const others = open < 0 ? shape : shape.filter((_, i) => i !== open);
+  checkShape("reshape", others);
+  const known = sizeOf(others);
+  const fits = open < 0 ? known === x.size : known > 0 && x.size % known === 0;
+  if (!fits) {
+    throw new ShapeError(
+      `reshape: ${formatShape(x.shape)} has ${x.size} elements, which do not fill ${formatShape(shape)}. ` +
+        "The product of the sizes must stay the same; one size may be -1.",
+    );
+  }
+  return open < 0 ? shape : shape.with(open, x.size / known);
+}
+
+/** `x` with the dimensions from `startDim` to `endDim` (both included) made one. By default all of them. */
+export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
+  if (x.rank === 0) return reshape(x, [1]);
+  const start = normalizeAxis("flatten", startDim, x.rank);
+  const end = normalizeAxis("flatten", endDim, x.rank);
+  if (start > end)
+    throw new RangeError(`flatten: dimension ${startDim} comes after dimension ${endDim}. Swap them.`);
+  return reshape(x, [
+    ...x.shape.slice(0, start),
+    sizeOf(x.shape.slice(start, end + 1)),
+    ...x.shape.slice(end + 1),
+  ]);
+}
+
+/** `x` with a dimension of size 1 before dimension `dim` (after the last if `dim` is the rank, or −1). */
+export function unsqueeze(x: Tensor, dim: number): Tensor {
+  const place = normalizeAxis("unsqueeze", dim, x.rank + 1);
+  return reshape(x, x.shape.toSpliced(place, 0, 1));
+}
+
+/**
+ * `x` without dimension `dim`, whose size is 1; or without any dimension of size 1.
+ *
+ * @throws {ShapeError} If the size of `dim` is not 1.
+ */
+export function squeeze(x: Tensor, dim?: number): Tensor {
+  if (dim === undefined)
+    return reshape(
+      x,
+      x.shape.filter((size) => size !== 1),
+    );
+  const place = normalizeAxis("squeeze", dim, x.rank);
+  if (x.shape[place] === 1) return reshape(x, x.shape.toSpliced(place, 1));
+  throw new ShapeError(
+    `squeeze: dimension ${dim} of ${formatShape(x.shape)} has size ${x.shape[place]}, not 1.`,
+  );
+}
+
+const permuteOp: ViewOp<readonly number[]> = {
+  name: "permute",
+  view: (x, dims) => ({
+    ...x,
+    shape: dims.map((dim) => x.shape[dim]!),
+    strides: dims.map((dim) => x.strides[dim]!),
+  }),
+  vjp: ({ attributes: dims }, [g]) => [
+    g &&
+      permute(
+        g,
+        dims.map((_, i) => dims.indexOf(i)),
+      ),
+  ],
+};
+
+/**
+ * A view with the dimensions in another order: dimension i of the result is dimension dims[i] of `x`.
+ *
+ * @throws {RangeError} If `dims` does not name each dimension once.
+ */
+export function permute(x: Tensor, dims: readonly number[]): Tensor {
+  const order = dims.map((dim) => normalizeAxis("permute", dim, x.rank));
+  if (order.length !== x.rank || new Set(order).size !== x.rank) {
+    throw new RangeError(
+      `permute: ${formatShape(dims)} must name each of the ${x.rank} dimensions of ${formatShape(x.shape)} once.`,
+    );
+  }
+  return runViewOp(permuteOp, x, order);
+}
+
+/** A view with two dimensions swapped: by default the last two, a matrix's transpose. */
+export function transpose(x: Tensor, dim0 = -2, dim1 = -1): Tensor {
+  const first = normalizeAxis("transpose", dim0, x.rank);
+  const second = normalizeAxis("transpose", dim1, x.rank);
+  return permute(
+    x,
+    x.shape.map((_, i) => (i === first ? second : i === second ? first : i)),
+  );
+}
+
+const expandOp: ViewOp<Shape> = {
+  name: "expand",
+  view: expandView,
+  vjp: ({ inputs: [x] }, [g]) => [g && sumTo(g, x!.shape)],
+};
+
+/**
+ * A view with dimensions of size 1 repeated to `shape`, and new dimensions put before the first; no memory is copied.
+ *
+ * @param shape The new sizes; −1 keeps one as it is.
+ * @throws {ShapeError} If a size other than 1 would change.
+ */
+export function expand(x: Tensor, shape: Shape): Tensor {
+  const missing = shape.length - x.rank;
+  const full = shape.map((size, i) => (size === -1 ? (x.shape[i - missing] ?? -1) : size));
+  const fits = missing >= 0 && x.shape.every((size, i) => size === 1 || size === full[i + missing]);
+  if (!fits || full.some((size) => size < 0)) {
+    throw new ShapeError(
+      `expand: ${formatShape(x.shape)} does not expand to ${formatShape(shape)}. Only sizes of 1 can be repeated, ` +
+        "and new dimensions come first.",
+    );
+  }
+  checkShape("expand", full);
+  return sameShape(full, x.shape) ? x : runViewOp(expandOp, x, full);
+}

@@ -1,0 +1,59 @@
+import type { DType, TypedArray } from "./dtype.ts";
+import { denseStrides, formatShape, type Shape } from "./shape.ts";
+
+/** More elements than this are abbreviated, to this many at each end of a dimension. */
+const THRESHOLD = 1000;
+const EDGE = 3;
+
+/** How one element is written, for all elements of a tensor alike. */
+function elementFormatter(shown: readonly number[], dtype: DType): (value: number) => string {
+  if (dtype === "bool") return (value) => (value ? "true" : "false");
+  if (dtype === "int32" || shown.every((value) => !Number.isFinite(value) || Number.isInteger(value))) {
+    const point = dtype === "int32" ? "" : ".";
+    return (value) => (Number.isFinite(value) ? `${value}${point}` : nonFinite(value));
+  }
+  const magnitudes = shown.map(Math.abs).filter((value) => value > 0 && Number.isFinite(value));
+  const scientific = Math.max(...magnitudes) >= 1e6 || Math.min(...magnitudes) < 1e-4;
+  return (value) => {
+    if (!Number.isFinite(value)) return nonFinite(value);
+    return scientific ? value.toExponential(4) : value.toFixed(4);
+  };
+}
+
+function nonFinite(value: number): string {
+  return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+}
+
+/** The indices of a dimension that are shown; -1 stands for what is left out. */
+function shownIndices(size: number, abbreviate: boolean): number[] {
+  if (!abbreviate || size <= 2 * EDGE) return Array.from({ length: size }, (_, i) => i);
+  return [0, 1, 2, -1, size - 3, size - 2, size - 1];
+}
+
+/** A tensor as text, in the manner of NumPy: aligned columns, long dimensions abbreviated, then shape and dtype. */
+export function format(data: TypedArray, shape: Shape, dtype: DType): string {
+  const strides = denseStrides(shape);
+  const abbreviate = data.length > THRESHOLD;
+  const shown: number[] = [];
+  const collect = (axis: number, offset: number): void => {
+    if (axis === shape.length) shown.push(data[offset] as number);
+    else
+      for (const i of shownIndices(shape[axis] as number, abbreviate))
+        if (i >= 0) collect(axis + 1, offset + i * (strides[axis] as number));
+  };
+  if (data.length > 0) collect(0, 0);
+  const element = elementFormatter(shown, dtype);
+  const width = Math.max(0, ...shown.map((value) => element(value).length));
+  const write = (axis: number, offset: number, indent: string): string => {
+    if (axis === shape.length)
+      return element(data[offset] as number).padStart(shape.length === 0 ? 0 : width);
+    const rows = shownIndices(shape[axis] as number, abbreviate).map((i) =>
+      i < 0 ? "…" : write(axis + 1, offset + i * (strides[axis] as number), `${indent} `),
+    );
+    const separator = axis === shape.length - 1 ? ", " : `,${"\n".repeat(shape.length - 1 - axis)}${indent} `;
+    return `[${rows.join(separator)}]`;
+  };
+  const prefix = "Tensor(";
+  const values = write(0, 0, " ".repeat(prefix.length));
+  return `${prefix}${values}, shape ${formatShape(shape)}, ${dtype})`;
+}

@@ -1,0 +1,116 @@
+import type { Expression, ScalarFunction } from "./expression.ts";
+import type { Scalars } from "./scalars.ts";
+
+/** The contributions of an adjoint g to each argument, where y = op(a, b, c). */
+type Derivative = (
+  s: Scalars,
+  g: Expression,
+  y: Expression,
+  a: Expression,
+  b: Expression,
+  c: Expression,
+) => readonly (Expression | undefined)[];
+
+/** 2/√π */
+const TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
+
+const none: Derivative = () => [];
+
+/** The derivative of every scalar function. At a tie `min` and `max` give half to each argument. */
+const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
+  add: (_s, g) => [g, g],
+  sub: (s, g) => [g, s.neg(g)],
+  mul: (s, g, _y, a, b) => [s.mul(g, b), s.mul(g, a)],
+  div: (s, g, y, _a, b) => [s.div(g, b), s.neg(s.div(s.mul(g, y), b))],
+  pow: (s, g, y, a, b) => [
+    s.select(s.eq(b, 0), 0, s.mul(g, s.mul(b, s.pow(a, s.sub(b, 1))))),
+    s.select(s.eq(a, 0), 0, s.mul(g, s.mul(y, s.log(a)))),
+  ],
+  min: (s, g, _y, a, b) => [extremum(s, g, s.lt(a, b), a, b), extremum(s, g, s.lt(b, a), a, b)],
+  max: (s, g, _y, a, b) => [extremum(s, g, s.gt(a, b), a, b), extremum(s, g, s.gt(b, a), a, b)],
+  neg: (s, g) => [s.neg(g)],
+  abs: (s, g, _y, a) => [s.mul(g, s.sign(a))],
+  sign: none,
+  floor: none,
+  ceil: none,
+  round: none,
+  exp: (s, g, y) => [s.mul(g, y)],
+  log: (s, g, _y, a) => [s.div(g, a)],
+  log1p: (s, g, _y, a) => [s.div(g, s.add(a, 1))],
+  expm1: (s, g, y) => [s.mul(g, s.add(y, 1))],
+  sqrt: (s, g, y) => [s.div(s.mul(g, 0.5), y)],
+  rsqrt: (s, g, y) => [s.mul(s.mul(g, -0.5), s.mul(y, s.mul(y, y)))],
+  tanh: (s, g, y) => [s.mul(g, s.sub(1, s.mul(y, y)))],
+  sigmoid: (s, g, y) => [s.mul(g, s.mul(y, s.sub(1, y)))],
+  erf: (s, g, _y, a) => [s.mul(g, s.mul(TWO_OVER_ROOT_PI, s.exp(s.neg(s.mul(a, a)))))],
+  sin: (s, g, _y, a) => [s.mul(g, s.cos(a))],
+  cos: (s, g, _y, a) => [s.neg(s.mul(g, s.sin(a)))],
+  eq: none,
+  ne: none,
+  lt: none,
+  le: none,
+  gt: none,
+  ge: none,
+  select: (s, g, _y, condition) => [undefined, s.select(condition, g, 0), s.select(condition, 0, g)],
+  cast: none,
+};
+
+/** g where this argument alone is the extremum, half of it at a tie, else nothing. */
+function extremum(s: Scalars, g: Expression, wins: Expression, a: Expression, b: Expression): Expression {
+  return s.select(wins, g, s.select(s.eq(a, b), s.mul(g, 0.5), 0));
+}
+
+/** Every (argument, contribution) pair of one node under adjoint g. */
+function* contributions(s: Scalars, node: Expression, g: Expression): Iterable<[Expression, Expression]> {
+  if (node.op === "input" || node.op === "scalar" || node.op === "constant") return;
+  const args = node.arguments;
+  if (node.op === "derived") {
+    for (let i = 1; i < args.length; i += 2) yield [args[i]!, s.mul(g, args[i + 1]!)];
+    return;
+  }
+  const parts = derivatives[node.op](s, g, node, args[0]!, args[1]!, args[2]!);
+  for (const [i, part] of parts.entries()) if (part && args[i]!.kind === "float") yield [args[i]!, part];
+}
+
+/**
+ * The nodes that `outputs` are computed from, those used last first, going no deeper than `leaves`. A `derived`
+ * node hides how its value is computed.
+ */
+function reverseOrder(outputs: Iterable<Expression>, leaves: ReadonlySet<Expression>): Expression[] {
+  const found = new Set<Expression>();
+  const pending = [...outputs];
+  while (pending.length > 0) {
+    const node = pending.pop()!;
+    if (found.has(node) || leaves.has(node)) continue;
+    found.add(node);
+    pending.push(...node.arguments.filter((_, i) => node.op !== "derived" || i % 2 === 1));
+  }
+  return [...found].sort((a, b) => b.id - a.id);
+}
+
+/**
+ * Reverse-mode differentiation of an expression graph.
+ *
+ * adjoint(x) = Σ over uses y = f(…, x, …) of adjoint(y)·∂f/∂x
+ *
+ * @param adjoints Pairs of an output and its adjoint.
+ * @param leaves The independent variables: the results are their adjoints, and how they are computed is ignored.
+ * @returns One expression for each leaf; the constant 0 where no output depends on it.
+ */
+export function differentiate(
+  s: Scalars,
+  adjoints: readonly (readonly [Expression, Expression])[],
+  leaves: readonly Expression[],
+): Expression[] {
+  const known = new Map<Expression, Expression>();
+  const add = (node: Expression, part: Expression): void => {
+    const before = known.get(node);
+    known.set(node, before ? s.add(before, part) : part);
+  };
+  for (const [output, adjoint] of adjoints) add(output, adjoint);
+  for (const node of reverseOrder(known.keys(), new Set(leaves))) {
+    const adjoint = known.get(node);
+    if (adjoint) for (const [argument, part] of contributions(s, node, adjoint)) add(argument, part);
+  }
+  return leaves.map((leaf) => known.get(leaf) ?? s.constant(0));
+}

@@ -1,0 +1,54 @@
+import { erf } from "./erf.ts";
+import type { ScalarFunction } from "./expression.ts";
+
+/** Rounds half to even, as IEEE 754's default and every vector unit do. */
+export function roundHalfEven(x: number): number {
+  const floor = Math.floor(x);
+  const rest = x - floor;
+  if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** σ(x) = 1/(1 + e⁻ˣ), without overflow for large |x|. */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const e = Math.exp(x);
+  return e / (1 + e);
+}
+
+/** The meaning of each scalar function on numbers: what constants fold by, and what backends agree with. */
+export const evaluate: Readonly<
+  Record<Exclude<ScalarFunction, "cast">, (a: number, b: number, c: number) => number>
+> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  pow: (a, b) => (a === 1 ? 1 : a ** b),
+  min: (a, b) => Math.min(a, b),
+  max: (a, b) => Math.max(a, b),
+  neg: (a) => -a,
+  abs: (a) => Math.abs(a),
+  sign: (a) => Math.sign(a),
+  floor: (a) => Math.floor(a),
+  ceil: (a) => Math.ceil(a),
+  round: (a) => roundHalfEven(a),
+  exp: (a) => Math.exp(a),
+  log: (a) => Math.log(a),
+  log1p: (a) => Math.log1p(a),
+  expm1: (a) => Math.expm1(a),
+  sqrt: (a) => Math.sqrt(a),
+  rsqrt: (a) => 1 / Math.sqrt(a),
+  tanh: (a) => Math.tanh(a),
+  sigmoid: (a) => sigmoid(a),
+  erf: (a) => erf(a),
+  sin: (a) => Math.sin(a),
+  cos: (a) => Math.cos(a),
+  eq: (a, b) => (a === b ? 1 : 0),
+  ne: (a, b) => (a === b ? 0 : 1),
+  lt: (a, b) => (a < b ? 1 : 0),
+  le: (a, b) => (a <= b ? 1 : 0),
+  gt: (a, b) => (a > b ? 1 : 0),
+  ge: (a, b) => (a >= b ? 1 : 0),
+  select: (condition, a, b) => (condition ? a : b),
+};

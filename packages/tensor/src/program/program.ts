@@ -1,0 +1,88 @@
+import type { Kind } from "../dtype.ts";
+import type { Expression, ScalarFunction, Source } from "./expression.ts";
+
+/**
+ * One value of a program. `arguments` are the numbers of earlier values; `value` is the constant, or the
+ * number of the input or runtime scalar that is read.
+ */
+export interface Instruction {
+  readonly op: ScalarFunction | Source;
+  readonly kind: Kind;
+  readonly arguments: readonly number[];
+  readonly value: number;
+}
+
+/**
+ * A function from the elements at one place of several tensors, and from runtime scalars, to the elements at that
+ * place of one or more results: instructions in static single assignment form, in order of evaluation, each once.
+ *
+ * Two programs that compute the same thing in the same way have the same `key`, so a backend can cache what it
+ * compiles by it.
+ */
+export class Program {
+  /** The structure as text: equal for equal programs. */
+  readonly key: string;
+  /** Values in order of evaluation. */
+  readonly instructions: readonly Instruction[];
+  /** The number of the value that each output stores. */
+  readonly outputs: readonly number[];
+  /** Kind of each output. */
+  readonly outputKinds: readonly Kind[];
+  /** How many inputs there are; some may be unused. */
+  readonly inputCount: number;
+
+  /**
+   * @param outputs The expressions to compute.
+   * @param inputs The expressions that are read from inputs 0, 1, … instead of being computed.
+   */
+  constructor(outputs: readonly Expression[], inputs: readonly Expression[]) {
+    const lowering = new Lowering(inputs);
+    this.outputs = outputs.map((output) => lowering.number(output));
+    this.outputKinds = outputs.map((output) => output.kind);
+    this.instructions = lowering.instructions;
+    this.inputCount = inputs.length;
+    const lines = this.instructions.map(
+      (i) => `${i.op}:${i.kind}:${formatNumber(i.value)}:${i.arguments.join()}`,
+    );
+    this.key = `${this.inputCount}|${lines.join(";")}|${this.outputs.join()}`;
+  }
+}
+
+function formatNumber(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** Numbers the expressions that are needed, arguments before their uses. */
+class Lowering {
+  readonly instructions: Instruction[] = [];
+  readonly #numbers = new Map<Expression, number>();
+  readonly #inputs: readonly Expression[];
+
+  constructor(inputs: readonly Expression[]) {
+    this.#inputs = inputs;
+  }
+
+  number(expression: Expression): number {
+    const known = this.#numbers.get(expression);
+    if (known !== undefined) return known;
+    const number = this.#lower(expression);
+    this.#numbers.set(expression, number);
+    return number;
+  }
+
+  #lower(expression: Expression): number {
+    const { op, kind, value } = expression;
+    const input = this.#inputs.indexOf(expression);
+    if (input >= 0) return this.instructions.push({ op: "input", kind, arguments: [], value: input }) - 1;
+    if (op === "derived") return this.number(expression.arguments[0] as Expression);
+    const args = expression.arguments.map((argument) => this.number(argument));
+    return this.instructions.push({ op: op as Instruction["op"], kind, arguments: args, value }) - 1;
+  }
+}
+
+/** Those of `candidates` that computing `outputs` reads, when each candidate is read instead of being computed. */
+export function inputsRead(outputs: readonly Expression[], candidates: readonly Expression[]): Expression[] {
+  const { instructions } = new Program(outputs, candidates);
+  const read = new Set(instructions.filter((i) => i.op === "input").map((i) => i.value));
+  return candidates.filter((_, index) => read.has(index));
+}

@@ -1,0 +1,58 @@
+import { state } from "./state.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** A cotangent of each output, or undefined where nothing depends on it. */
+export type Cotangents = readonly (Tensor | undefined)[];
+
+/**
+ * One run of an op: what it was given and what it made. The tensors are those that the caller sees; a recorder
+ * that needs one after the call returns `retain`s it.
+ */
+export interface Call<Attributes = unknown> {
+  readonly op: Op<Attributes>;
+  readonly inputs: readonly Tensor[];
+  readonly attributes: Attributes;
+  readonly outputs: readonly Tensor[];
+}
+
+/** What recorders are told about an op: its name, and how gradients pass through it. */
+export interface Op<Attributes = unknown> {
+  readonly name: string;
+  /**
+   * Vector-Jacobian product: the gradients of Σ outputs·cotangents with respect to each input that `needed` asks for,
+   * computed with ordinary ops (so that they can be differentiated again). Absent where no gradient passes.
+   */
+  vjp?(call: Call<Attributes>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents;
+}
+
+/** Listens to every op that runs while it is installed. */
+export interface Recorder {
+  // biome-ignore lint/suspicious/noExplicitAny: a recorder hears ops with attributes of every type.
+  record(call: Call<any>): void;
+}
+
+/** Runs `fn` with `recorder` listening beside all that already do. */
+export function withRecorder<T>(recorder: Recorder, fn: () => T): T {
+  return withRecorders([...state.recorders, recorder], fn);
+}
+
+/** Runs `fn` with nothing listening. */
+export function unrecorded<T>(fn: () => T): T {
+  return withRecorders([], fn);
+}
+
+function withRecorders<T>(recorders: readonly Recorder[], fn: () => T): T {
+  const before = state.recorders;
+  state.recorders = recorders;
+  try {
+    return fn();
+  } finally {
+    state.recorders = before;
+  }
+}
+
+/** Tells all who listen. A package that defines an op of its own kind (a checkpoint, say) calls this once per run. */
+// biome-ignore lint/suspicious/noExplicitAny: see Recorder.
+export function emit(call: Call<any>): void {
+  for (const recorder of state.recorders) recorder.record(call);
+}

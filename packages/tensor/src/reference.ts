@@ -1,0 +1,1 @@
+export { createReferenceBackend, referenceBackend } from "./reference/backend.ts";

@@ -1,0 +1,109 @@
+import { ShapeError } from "./errors.ts";
+
+/** Sizes of the dimensions, the outermost first; `[]` is a scalar. */
+export type Shape = readonly number[];
+
+/** Number of elements of a shape. */
+export function sizeOf(shape: Shape): number {
+  let size = 1;
+  for (let i = 0; i < shape.length; i++) size *= shape[i] as number;
+  return size;
+}
+
+/** Row-major strides of a dense tensor, in elements. */
+export function denseStrides(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  let stride = 1;
+  for (let i = shape.length - 1; i >= 0; i--) {
+    strides[i] = stride;
+    stride *= shape[i] as number;
+  }
+  return strides;
+}
+
+/** Whether two shapes are the same. */
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** A shape as it is written in messages: `[2, 3]`. */
+export function formatShape(shape: Shape): string {
+  return `[${shape.join(", ")}]`;
+}
+
+/**
+ * The shape that both broadcast to: aligned at the last dimension, sizes equal or one of them 1.
+ *
+ * @throws {ShapeError} If a pair of sizes differs and neither is 1.
+ */
+export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
+  if (sameShape(a, b)) return a;
+  const rank = Math.max(a.length, b.length);
+  const shape = new Array<number>(rank);
+  for (let i = 0; i < rank; i++) {
+    const left = a[a.length - rank + i] ?? 1;
+    const right = b[b.length - rank + i] ?? 1;
+    if (left !== right && left !== 1 && right !== 1) {
+      throw new ShapeError(
+        `${op}: shapes do not broadcast: ${formatShape(a)} and ${formatShape(b)} differ at dimension ${i - rank}, ` +
+          `where sizes are ${left} and ${right}. Sizes must be equal or 1; reshape or expand one of them.`,
+      );
+    }
+    shape[i] = left === 1 ? right : left;
+  }
+  return shape;
+}
+
+/**
+ * A dimension number in [0, rank), from one that may count from the end.
+ *
+ * @throws {RangeError} If it lies outside [-rank, rank).
+ */
+export function normalizeAxis(op: string, axis: number, rank: number): number {
+  const normal = axis < 0 ? axis + rank : axis;
+  if (!Number.isInteger(axis) || normal < 0 || normal >= rank) {
+    throw new RangeError(
+      `${op}: dimension ${axis} does not exist: the tensor has ${rank} dimension${rank === 1 ? "" : "s"}. ` +
+        (rank === 0 ? "A scalar has none." : `Use one in [${-rank}, ${rank - 1}].`),
+    );
+  }
+  return normal;
+}
+
+/**
+ * Sorted dimension numbers, from one, several, or `undefined` for all.
+ *
+ * @throws {RangeError} If one does not exist or is named twice.
+ */
+export function normalizeAxes(
+  op: string,
+  axes: number | readonly number[] | undefined,
+  rank: number,
+): number[] {
+  if (axes === undefined) return Array.from({ length: rank }, (_, i) => i);
+  const list = typeof axes === "number" ? [axes] : axes;
+  const normal = list.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
+  const repeated = normal.find((axis, i) => axis === normal[i + 1]);
+  if (repeated !== undefined) {
+    throw new RangeError(
+      `${op}: dimension ${repeated} is named twice: ${formatShape(list)}. Name each once.`,
+    );
+  }
+  return normal;
+}
+
+/**
+ * Checks that every size is a whole number, at least 0.
+ *
+ * @throws {ShapeError} Naming the first that is not.
+ */
+export function checkShape(op: string, shape: Shape): void {
+  for (const size of shape) {
+    if (!Number.isSafeInteger(size) || size < 0) {
+      throw new ShapeError(`${op}: sizes must be whole numbers of at least 0: got ${formatShape(shape)}.`);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import type { Backend } from "./backend.ts";
+import { bytesPerElement, type DType, type TypedArray, viewBytes } from "./dtype.ts";
+import { BackendError, DisposedError } from "./errors.ts";
+import { freeWhenCollected, stopWatching } from "./finalization.ts";
+import { format } from "./print.ts";
+import type { Scope } from "./scope.ts";
+import { denseStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
+import { state } from "./state.ts";
+import { isDense, type Storage, type View } from "./view.ts";
+
+/** Nested arrays of numbers (booleans for bool), as deep as the tensor has dimensions. */
+export type NestedArray = number | boolean | NestedArray[];
+
+/**
+ * An n-dimensional array of numbers in a backend's memory. Its values never change.
+ *
+ * Tensors are made by functions (`tensor`, `zeros`, `matmul`, …), which borrow their arguments. Memory is given
+ * back by `dispose()`, by the end of the `scope` that it was made in, or by `using`.
+ */
+export class Tensor {
+  /** Where the elements lie. Treat as internal: kernels and op definitions use it. */
+  readonly view: View;
+  readonly backend: Backend;
+  /** Name of the op that made this. */
+  readonly origin: string;
+  /** The scope that will free this; undefined when whoever holds it must. Internal. */
+  owner: Scope | undefined;
+  #retained = 0;
+  #disposed = false;
+
+  /** Wraps a view whose storage was allocated on `backend`; internal: op definitions use it. */
+  constructor(view: View, backend: Backend, origin: string) {
+    this.view = view;
+    this.backend = backend;
+    this.origin = origin;
+    view.storage.references++;
+    state.tensors++;
+    this.owner = state.scope;
+    if (this.owner) this.owner.tensors.push(this);
+    else freeWhenCollected(this);
+  }
+
+  /** Sizes of the dimensions. */
+  get shape(): Shape {
+    return this.view.shape;
+  }
+
+  /** Element type. */
+  get dtype(): DType {
+    return this.view.dtype;
+  }
+
+  /** Number of dimensions. */
+  get rank(): number {
+    return this.view.shape.length;
+  }
+
+  /** Number of elements. */
+  get size(): number {
+    return sizeOf(this.view.shape);
+  }
+
+  /** Whether the memory was given back. */
+  get disposed(): boolean {
+    return this.#disposed;
+  }
+
+  /** Whether a recorder still needs this. Internal. */
+  get retained(): boolean {
+    return this.#retained > 0;
+  }
+
+  /** Gives the memory back, at once or when the last recorder that needs it lets go. Twice does no harm. */
+  dispose(): void {
+    if (this.#disposed) return;
+    if (this.owner === undefined) stopWatching(this);
+    this.#disposed = true;
+    state.tensors--;
+    if (this.#retained === 0) releaseStorage(this.view.storage, this.backend);
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** Keeps the memory alive for a recorder, whatever scopes and callers do, until `release`. */
+  retain(): void {
+    this.#retained++;
+  }
+
+  /** Ends one `retain`. */
+  release(): void {
+    if (--this.#retained === 0 && this.#disposed) releaseStorage(this.view.storage, this.backend);
+  }
+
+  /**
+   * Checks that this can be read by `op`. A tensor that its maker has disposed can still be read on behalf of a
+   * recorder that retains it.
+   *
+   * @throws {DisposedError} If not.
+   */
+  assertUsable(op: string): void {
+    if (this.#disposed && this.#retained === 0) {
+      throw new DisposedError(
+        `${op}: the tensor ${formatShape(this.shape)} made by ${this.origin} was disposed. ` +
+          "Return it from its scope, keep() it, or dispose it later.",
+      );
+    }
+  }
+
+  /** The elements in row-major order, as a typed array of your own. */
+  async data(): Promise<TypedArray> {
+    this.assertUsable("data");
+    const { storage, byteOffset, byteLength, done } = this.#denseBytes();
+    const bytes = await this.backend.read(storage, byteOffset, byteLength);
+    done();
+    return viewBytes(this.dtype, bytes);
+  }
+
+  /**
+   * The same at once.
+   *
+   * @throws {BackendError} If the backend cannot read synchronously.
+   */
+  dataSync(): TypedArray {
+    this.assertUsable("dataSync");
+    if (!this.backend.readSync) {
+      throw new BackendError(
+        `dataSync: backend ${this.backend.name} reads asynchronously only. Use await x.data().`,
+      );
+    }
+    const { storage, byteOffset, byteLength, done } = this.#denseBytes();
+    const bytes = this.backend.readSync(storage, byteOffset, byteLength);
+    done();
+    return viewBytes(this.dtype, bytes);
+  }
+
+  /**
+   * The only element.
+   *
+   * @throws {RangeError} If there is not exactly one.
+   */
+  item(): number {
+    if (this.size !== 1) {
+      throw new RangeError(
+        `item: the tensor has ${this.size} elements, shape ${formatShape(this.shape)}. Reduce it to one first.`,
+      );
+    }
+    return this.dataSync()[0] as number;
+  }
+
+  /** Nested arrays of the elements; a plain number for a scalar; booleans for bool. */
+  toArray(): NestedArray {
+    const data = this.dataSync();
+    const element = (i: number): number | boolean =>
+      this.dtype === "bool" ? data[i] === 1 : (data[i] as number);
+    const strides = denseStrides(this.shape);
+    const nest = (axis: number, offset: number): NestedArray =>
+      axis === this.rank
+        ? element(offset)
+        : Array.from({ length: this.shape[axis] as number }, (_, i) =>
+            nest(axis + 1, offset + i * (strides[axis] as number)),
+          );
+    return nest(0, 0);
+  }
+
+  /** Values (abbreviated when many), shape and dtype. */
+  toString(): string {
+    if (this.#disposed) return `Tensor(disposed, shape ${formatShape(this.shape)}, ${this.dtype})`;
+    if (!this.backend.readSync)
+      return `Tensor(shape ${formatShape(this.shape)}, ${this.dtype}, on ${this.backend.name})`;
+    return format(this.dataSync(), this.shape, this.dtype);
+  }
+
+  /** The bytes of the elements in row-major order: in place, or in a temporary that `done` frees. */
+  #denseBytes(): { storage: Storage; byteOffset: number; byteLength: number; done: () => void } {
+    const width = bytesPerElement[this.dtype];
+    const byteLength = this.size * width;
+    const { storage, offset } = this.view;
+    if (isDense(this.view)) return { storage, byteOffset: offset * width, byteLength, done: () => {} };
+    const dense = allocate(this.backend, byteLength);
+    dense.references++;
+    this.backend.copy(this.view, {
+      ...this.view,
+      storage: dense,
+      offset: 0,
+      strides: denseStrides(this.shape),
+    });
+    return { storage: dense, byteOffset: 0, byteLength, done: () => releaseStorage(dense, this.backend) };
+  }
+}
+
+/** The hook that `console.log` asks in Node, Deno and Bun; a computed name cannot stand in the class's declaration. */
+Object.defineProperty(Tensor.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value: Tensor.prototype.toString,
+});
+
+/** Memory from a backend, counted. */
+export function allocate(backend: Backend, bytes: number): Storage {
+  const storage = backend.alloc(bytes);
+  state.bytes += bytes;
+  if (state.bytes > state.peakBytes) state.peakBytes = state.bytes;
+  return storage;
+}
+
+/** Ends one reference to memory; the last one gives it back. */
+export function releaseStorage(storage: Storage, backend: Backend): void {
+  if (--storage.references > 0) return;
+  state.bytes -= storage.bytes;
+  backend.free(storage);
+}

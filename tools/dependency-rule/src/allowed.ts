@@ -1,0 +1,24 @@
+/**
+ * What the sources of each package may import from the workspace: the one place where the layering is written.
+ *
+ * An entry allows exactly that specifier, so `tensor` does not allow `tensor/reference`. No package lists a
+ * backend: only apps and tests choose one.
+ */
+export const allowedImports: Readonly<Record<string, readonly string[]>> = {
+  tensor: [],
+  autograd: ["tensor"],
+  module: ["tensor"],
+  init: ["tensor"],
+  activations: ["tensor", "module", "init"],
+  losses: ["tensor"],
+  layers: ["tensor", "module", "init"],
+  regularize: ["tensor", "module"],
+  optim: ["tensor", "module"],
+  data: ["tensor"],
+  "data-augment": ["tensor"],
+  train: ["tensor", "autograd", "module", "optim", "data"],
+  babysit: ["tensor", "autograd", "module", "train"],
+  tune: [],
+  "cpu-wasm": ["tensor"],
+  testing: ["tensor", "autograd"],
+};

@@ -1,0 +1,48 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Short names or subpaths that each package may import, by short name of the package. */
+export type AllowedImports = Readonly<Record<string, readonly string[]>>;
+
+const scope = "@cambium/";
+
+/** Specifiers after `from` or `import`, on lines that are not comments; the formatter keeps each on one line. */
+const imported = /^(?!\s*(?:\/[/*]|\*)).*\b(?:from|import)\b[\s(]*["'](@cambium\/[^"']+)["']/;
+
+/** One line for each import, or entry of a package.json, that the table does not allow. */
+export function violations(root: string, allowed: AllowedImports): string[] {
+  return globSync("packages/*/package.json", { cwd: root }).flatMap((manifest) => {
+    const name = manifest.split(/[\\/]/)[1]!;
+    const row = allowed[name];
+    if (!row) return [`packages/${name}: has no row in the table of allowed imports.`];
+    const specifiers = row.map((entry) => scope + entry);
+    return [...inSources(root, name), ...inManifest(root, manifest)]
+      .filter(({ specifier }) => !specifiers.includes(specifier))
+      .map(({ place, specifier }) => `${place}: imports ${specifier}. ${mayImport(name, specifiers)}`);
+  });
+}
+
+interface Import {
+  readonly place: string;
+  readonly specifier: string;
+}
+
+function inSources(root: string, name: string): Import[] {
+  return globSync(`packages/${name}/src/**/*.ts`, { cwd: root }).flatMap((path) =>
+    readFileSync(join(root, path), "utf8")
+      .split("\n")
+      .map((line, index) => ({ place: `${path}:${index + 1}`, specifier: imported.exec(line)?.[1] ?? "" }))
+      .filter(({ specifier }) => specifier !== ""),
+  );
+}
+
+function inManifest(root: string, path: string): Import[] {
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, path), "utf8"));
+  return Object.keys({ ...dependencies, ...peerDependencies })
+    .filter((specifier) => specifier.startsWith(scope))
+    .map((specifier) => ({ place: path, specifier }));
+}
+
+function mayImport(name: string, specifiers: readonly string[]): string {
+  return `${name} may import ${specifiers.length === 0 ? "no other package" : specifiers.join(", ")}.`;
+}

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { playwright } from "@vitest/browser-playwright";
+import { defaultClientConditions, defaultServerConditions } from "vite";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+
+const source = "@cambium/source";
+const ssr = { resolve: { conditions: [source, ...defaultServerConditions] } };
+const tests = (ending: string) => `{packages,apps,tools}/*/test/**/*.${ending}`;
+
+const node: TestProjectConfiguration = {
+  extends: false,
+  ssr,
+  test: {
+    name: "node",
+    include: [tests("test.ts")],
+    exclude: [tests("gc.test.ts"), tests("browser.test.ts")],
+  },
+};
+
+const gc: TestProjectConfiguration = {
+  extends: false,
+  ssr,
+  test: { name: "gc", include: [tests("gc.test.ts")], execArgv: ["--expose-gc"] },
+};
+
+/** No sandbox, for containers that run as root; and no traffic but that of the tests. */
+const quietly = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const browser = (executablePath: string): TestProjectConfiguration => ({
+  extends: false,
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  test: {
+    name: "browser",
+    include: [tests("browser.test.ts")],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath, args: quietly } }),
+      instances: [{ browser: "chromium" }],
+    },
+  },
+});
+
+const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const hasChromium = existsSync(chromium);
+if (!hasChromium) console.warn(`No browser tests: ${chromium} is missing. Set CHROMIUM to its path.`);
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: hasChromium ? [node, gc, browser(chromium)] : [node, gc],
+  },
+});
