@@ -11,18 +11,10 @@ function isFloat(x: Tensor): boolean {
   return x.dtype === "float32" || x.dtype === "float64";
 }
 
-/** Cotangents by tensor; two that meet are added. */
-class Accumulator {
-  readonly #cotangents = new Map<Tensor, Tensor>();
-
-  add(x: Tensor, cotangent: Tensor): void {
-    const before = this.#cotangents.get(x);
-    this.#cotangents.set(x, before ? add(before, cotangent) : cotangent);
-  }
-
-  get(x: Tensor): Tensor | undefined {
-    return this.#cotangents.get(x);
-  }
+/** Adds a cotangent to what has arrived at a tensor. */
+function accumulate(known: Map<Tensor, Tensor>, x: Tensor, cotangent: Tensor): void {
+  const before = known.get(x);
+  known.set(x, before ? add(before, cotangent) : cotangent);
 }
 
 /**
@@ -33,30 +25,32 @@ export class Tape implements Recorder {
   readonly #entries: Entry[] = [];
   /** The variables and everything computed from them. */
   readonly #dependent: Set<Tensor>;
-  readonly #retained: Tensor[] = [];
+  readonly #variables: readonly Tensor[];
 
   /** @param variables The tensors to differentiate with respect to. */
-  constructor(variables: Iterable<Tensor>) {
+  constructor(variables: readonly Tensor[]) {
+    this.#variables = variables;
     this.#dependent = new Set(variables);
-    for (const variable of this.#dependent) this.#retain(variable);
+    for (const variable of variables) variable.retain();
   }
 
   /** Keeps a call if a gradient can pass from an output to a variable. */
   record(call: Call): void {
     if (!call.op.vjp) return;
-    const needed = call.inputs.map((input) => this.#dependent.has(input));
-    if (!needed.includes(true)) return;
+    const { inputs, outputs } = call;
+    const needed = new Array<boolean>(inputs.length);
+    let some = false;
+    for (let i = 0; i < inputs.length; i++) {
+      needed[i] = this.#dependent.has(inputs[i]!);
+      some ||= needed[i]!;
+    }
+    if (!some) return;
     this.#entries.push({ call, needed });
-    for (const input of call.inputs) this.#retain(input);
-    for (const output of call.outputs) {
-      this.#retain(output);
+    for (const input of inputs) input.retain();
+    for (const output of outputs) {
+      output.retain();
       if (isFloat(output)) this.#dependent.add(output);
     }
-  }
-
-  /** Whether a tensor depends on the variables. */
-  dependsOnVariables(x: Tensor): boolean {
-    return this.#dependent.has(x);
   }
 
   /**
@@ -68,32 +62,35 @@ export class Tape implements Recorder {
     cotangents: Cotangents,
     variables: readonly Tensor[],
   ): (Tensor | undefined)[] {
-    const known = new Accumulator();
-    outputs.forEach((output, i) => {
-      const cotangent = cotangents[i];
-      if (cotangent) known.add(output, cotangent);
-    });
-    for (const { call, needed } of this.#entries.toReversed()) {
-      const arrived = call.outputs.map((output) => known.get(output));
-      if (arrived.every((cotangent) => cotangent === undefined)) continue;
-      const passed = call.op.vjp?.(call, arrived, needed) ?? [];
-      call.inputs.forEach((input, i) => {
-        const cotangent = passed[i];
-        if (cotangent && needed[i]) known.add(input, cotangent);
-      });
-    }
+    const known = new Map<Tensor, Tensor>();
+    for (let i = 0; i < outputs.length; i++)
+      if (cotangents[i]) accumulate(known, outputs[i]!, cotangents[i]!);
+    for (let i = this.#entries.length - 1; i >= 0; i--) pullBack(this.#entries[i]!, known);
     return variables.map((variable) => known.get(variable));
   }
 
   /** Lets go of every tensor that was kept for `backward`. */
   dispose(): void {
-    for (const tensor of this.#retained) tensor.release();
-    this.#retained.length = 0;
+    for (const { call } of this.#entries) {
+      for (const input of call.inputs) input.release();
+      for (const output of call.outputs) output.release();
+    }
+    for (const variable of this.#variables) variable.release();
     this.#entries.length = 0;
   }
+}
 
-  #retain(tensor: Tensor): void {
-    tensor.retain();
-    this.#retained.push(tensor);
+/** Passes the cotangents of one call's outputs on to its inputs, if any arrived. */
+function pullBack({ call, needed }: Entry, known: Map<Tensor, Tensor>): void {
+  const { inputs, outputs } = call;
+  const arrived = new Array<Tensor | undefined>(outputs.length);
+  let some = false;
+  for (let i = 0; i < outputs.length; i++) {
+    arrived[i] = known.get(outputs[i]!);
+    some ||= arrived[i] !== undefined;
   }
+  if (!some) return;
+  const passed = call.op.vjp!(call, arrived, needed);
+  for (let i = 0; i < inputs.length; i++)
+    if (needed[i] && passed[i]) accumulate(known, inputs[i]!, passed[i]!);
 }

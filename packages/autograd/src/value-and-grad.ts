@@ -31,14 +31,15 @@ export function valueAndGrad<V extends Variables>(variables: V, f: () => Tensor)
   requireFloats("valueAndGrad", tensors);
   const tape = new Tape(tensors);
   try {
-    return scope(() => {
-      const value = withRecorder(tape, f);
-      rejectPromise("valueAndGrad", value);
-      requireScalar("valueAndGrad", value);
-      const found = tape.backward([value], [onesLike(value)], tensors);
-      const grads = gradientsOrZeros(found, tensors);
-      return { value, grads: Object.fromEntries(names.map((name, i) => [name, grads[i]!])) as Gradients<V> };
+    const [value, ...found] = scope(() => {
+      const result = withRecorder(tape, f);
+      rejectPromise("valueAndGrad", result);
+      requireScalar("valueAndGrad", result);
+      return [result, ...gradientsOrZeros(tape.backward([result], [onesLike(result)], tensors), tensors)];
     });
+    const grads: Record<string, Tensor> = {};
+    for (let i = 0; i < names.length; i++) grads[names[i]!] = found[i]!;
+    return { value: value!, grads: grads as Gradients<V> };
   } finally {
     tape.dispose();
   }

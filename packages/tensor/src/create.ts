@@ -1,10 +1,13 @@
 import type { Backend } from "./backend.ts";
 import { defaultBackend } from "./defaults.ts";
-import { type DType, type TypedArray, typedArray } from "./dtype.ts";
+import { type DType, type Kind, kindOf, type TypedArray, typedArray } from "./dtype.ts";
 import { DTypeError, ShapeError } from "./errors.ts";
 import { allocateTensor } from "./op.ts";
+import { Program } from "./program/program.ts";
+import { Scalars } from "./program/scalars.ts";
 import { checkShape, formatShape, type Shape, sizeOf } from "./shape.ts";
 import type { NestedArray, Tensor } from "./tensor.ts";
+import type { View } from "./view.ts";
 
 /** Where a new tensor lives and what its elements are. */
 export interface CreateOptions {
@@ -124,12 +127,31 @@ function converted(values: ArrayLike<number | boolean>, dtype: DType): TypedArra
   return array;
 }
 
+/** Programs that store a runtime scalar at every place, by the kind of the result. */
+const filling = new Map<Kind, Program>();
+
+function fillingProgram(kind: Kind): Program {
+  let program = filling.get(kind);
+  if (!program) {
+    const s = new Scalars();
+    program = new Program([s.cast(s.runtimeScalar("float"), kind)], []);
+    filling.set(kind, program);
+  }
+  return program;
+}
+
+/** Stores `value` at every place of a dense view. Internal. */
+export function fill(backend: Backend, view: View, value: number): void {
+  backend.map(fillingProgram(kindOf[view.dtype]), [], [value], [view]);
+}
+
 /** A tensor full of `value`. */
 export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
   checkShape("full", shape);
-  const dtype = options.dtype ?? "float32";
-  const backend = options.backend ?? defaultBackend();
-  return fromTypedArray(typedArray(dtype, sizeOf(shape)).fill(value), [...shape], dtype, backend, "full");
+  const { dtype = "float32", backend = defaultBackend() } = options;
+  const made = allocateTensor(backend, { shape: [...shape], dtype }, "full");
+  fill(backend, made.view, value);
+  return made;
 }
 
 /** A tensor of zeros. */

@@ -1,5 +1,5 @@
-import { floatTypeOf, type Kind, kindOf } from "./dtype.ts";
-import { allocateTensor, commonBackend } from "./op.ts";
+import { type DType, floatTypeOf, type Kind, kindOf } from "./dtype.ts";
+import { allocateTensor, commonBackend, viewsOf } from "./op.ts";
 import { cast } from "./ops/cast.ts";
 import { sumTo } from "./ops/sum-to.ts";
 import { differentiate } from "./program/derivative.ts";
@@ -32,7 +32,7 @@ interface Gradient {
   /** Which of the forward inputs, outputs and cotangents (in this order) `op` takes. */
   readonly sources: readonly number[];
   /** For each forward input where its gradient is: an output of `op`, a cotangent as it is, or nowhere. */
-  readonly results: readonly ({ output: number } | { cotangent: number } | undefined)[];
+  readonly results: readonly ({ readonly output: number; readonly cotangent: number } | undefined)[];
 }
 
 /** A formula for operands of certain kinds: a program, and how to differentiate it. */
@@ -42,7 +42,7 @@ export class ElementwiseOp implements Op<readonly number[]> {
   readonly #scalars: Scalars;
   readonly #inputs: readonly Expression[];
   readonly #outputs: readonly Expression[];
-  readonly #gradients = new Map<string, Gradient>();
+  readonly #gradients = new Map<number, Gradient>();
 
   constructor(name: string, scalars: Scalars, inputs: readonly Expression[], outputs: readonly Expression[]) {
     this.name = name;
@@ -53,22 +53,26 @@ export class ElementwiseOp implements Op<readonly number[]> {
   }
 
   vjp(call: Call<readonly number[]>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents {
-    const present = cotangents.map((cotangent) => cotangent !== undefined);
-    const key = `${needed}|${present}`;
+    let key = 1;
+    for (let i = 0; i < needed.length; i++) key = key * 2 + (needed[i] ? 1 : 0);
+    for (let i = 0; i < cotangents.length; i++) key = key * 2 + (cotangents[i] ? 1 : 0);
     let gradient = this.#gradients.get(key);
     if (!gradient) {
-      gradient = this.#differentiate(present, needed);
+      gradient = this.#differentiate(cotangents.map(Boolean), needed);
       this.#gradients.set(key, gradient);
     }
-    const available = [...call.inputs, ...call.outputs, ...cotangents];
-    const taken = gradient.sources.map((source) => available[source] as Tensor);
+    const taken: Tensor[] = [];
+    for (const source of gradient.sources) taken.push(sourceOf(call, cotangents, source));
     const computed = gradient.op ? runElementwise(gradient.op, taken, call.attributes) : [];
-    return gradient.results.map((result, i) => {
-      if (!result) return undefined;
-      const { shape, dtype } = call.inputs[i] as Tensor;
-      const full = "output" in result ? computed[result.output] : cotangents[result.cotangent];
-      return cast(sumTo(full as Tensor, shape), dtype);
-    });
+    const results = new Array<Tensor | undefined>(needed.length);
+    for (let i = 0; i < needed.length; i++) {
+      const result = gradient.results[i];
+      if (!result) continue;
+      const full = result.output >= 0 ? computed[result.output] : cotangents[result.cotangent];
+      const { view } = call.inputs[i] as Tensor;
+      results[i] = cast(sumTo(full as Tensor, view.shape), view.dtype);
+    }
+    return results;
   }
 
   /**
@@ -97,10 +101,21 @@ export class ElementwiseOp implements Op<readonly number[]> {
       results: parts.map((part, i) => {
         if (!needed[i] || isConstant(part, 0)) return undefined;
         const cotangent = cotangents.indexOf(part);
-        return cotangent >= 0 ? { cotangent } : { output: computed.indexOf(part) };
+        return { output: computed.indexOf(part), cotangent };
       }),
     };
   }
+}
+
+/** Number `source` among inputs, outputs and cotangents. */
+function sourceOf(
+  { inputs, outputs }: Call<readonly number[]>,
+  cotangents: Cotangents,
+  source: number,
+): Tensor {
+  if (source < inputs.length) return inputs[source] as Tensor;
+  const output = source - inputs.length;
+  return (output < outputs.length ? outputs[output] : cotangents[output - outputs.length]) as Tensor;
 }
 
 /** Whether reading an expression from memory can replace computing it. */
@@ -117,7 +132,12 @@ function commonShape(op: string, tensors: readonly Tensor[]): Shape {
 
 /** The tensors' views, repeated to `shape` where they are smaller. */
 function viewsAt(tensors: readonly Tensor[], shape: Shape): View[] {
-  return tensors.map(({ view }) => (sameShape(view.shape, shape) ? view : expandView(view, shape)));
+  const views = new Array<View>(tensors.length);
+  for (let i = 0; i < tensors.length; i++) {
+    const { view } = tensors[i] as Tensor;
+    views[i] = sameShape(view.shape, shape) ? view : expandView(view, shape);
+  }
+  return views;
 }
 
 /** Runs a program over tensors that broadcast, and tells the recorders. */
@@ -128,20 +148,16 @@ export function runElementwise(
 ): readonly Tensor[] {
   const backend = commonBackend(op.name, tensors);
   const shape = commonShape(op.name, tensors);
-  const outputs = op.program.outputKinds.map((kind) =>
-    allocateTensor(backend, { shape, dtype: dtypeFor(kind, tensors) }, op.name),
-  );
-  backend.map(
-    op.program,
-    viewsAt(tensors, shape),
-    scalars,
-    outputs.map((output) => output.view),
-  );
+  const outputs: Tensor[] = [];
+  for (const kind of op.program.outputKinds) {
+    outputs.push(allocateTensor(backend, { shape, dtype: dtypeFor(kind, tensors) }, op.name));
+  }
+  backend.map(op.program, viewsAt(tensors, shape), scalars, viewsOf(outputs));
   if (state.recorders.length > 0) emit({ op, inputs: tensors, attributes: scalars, outputs });
   return outputs;
 }
 
-function dtypeFor(kind: Kind, tensors: readonly Tensor[]): Tensor["dtype"] {
+function dtypeFor(kind: Kind, tensors: readonly Tensor[]): DType {
   if (kind === "float") return floatTypeOf(tensors);
   return kind === "int" ? "int32" : "bool";
 }
@@ -157,7 +173,10 @@ function runConsuming(
   consumed: readonly number[],
 ): readonly Tensor[] {
   const shape = commonShape(op.name, tensors);
-  const reusable = consumed.every((input) => isReusable(tensors[input] as Tensor, shape));
+  const reusable = consumed.every((input, k) => {
+    const dtype = dtypeFor(op.program.outputKinds[k] as Kind, tensors);
+    return isReusable(tensors[input] as Tensor, shape, dtype);
+  });
   if (!reusable || state.recorders.length > 0) {
     const outputs = runElementwise(op, tensors, scalars);
     for (const input of consumed) tensors[input]?.dispose();
@@ -173,13 +192,13 @@ function runConsuming(
   });
 }
 
-/** Whether nothing but this tensor sees its memory, which fits a result of `shape`. */
-function isReusable(tensor: Tensor, shape: Shape): boolean {
+/** Whether nothing but this tensor sees its memory, which fits a result of `shape` and `dtype`. */
+function isReusable(tensor: Tensor, shape: Shape, dtype: DType): boolean {
   const { view, retained } = tensor;
   return (
     !retained &&
     view.storage.references === 1 &&
-    view.dtype !== "bool" &&
+    view.dtype === dtype &&
     sameShape(view.shape, shape) &&
     isDense(view)
   );

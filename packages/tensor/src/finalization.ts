@@ -27,10 +27,12 @@ const registry = new FinalizationRegistry<Remains>(({ storage, backend, origin }
 /** Watches a tensor that no scope owns. */
 export function freeWhenCollected(tensor: Tensor): void {
   const { view, backend, origin } = tensor;
+  tensor.watched = true;
   registry.register(tensor, { storage: view.storage, backend, origin }, tensor);
 }
 
 /** The tensor was disposed, or a scope took it over. */
 export function stopWatching(tensor: Tensor): void {
+  tensor.watched = false;
   registry.unregister(tensor);
 }

@@ -67,6 +67,7 @@ export {
   scope,
 } from "./scope.ts";
 export { formatShape, type Shape, sizeOf } from "./shape.ts";
+export { Slot } from "./slot.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
 export { Storage, type View } from "./view.ts";

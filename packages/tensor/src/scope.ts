@@ -17,7 +17,10 @@ export function forEachTensor(value: unknown, visit: (tensor: Tensor) => void): 
 function visitChildren(value: object, visit: (tensor: Tensor) => void, seen: Set<object>): void {
   if (ArrayBuffer.isView(value) || seen.has(value)) return;
   seen.add(value);
-  const children = value instanceof Map || value instanceof Set ? value.values() : Object.values(value);
+  const children =
+    Array.isArray(value) || value instanceof Map || value instanceof Set
+      ? value.values()
+      : Object.values(value);
   for (const child of children) {
     if (child instanceof Tensor) visit(child);
     else if (typeof child === "object" && child !== null) visitChildren(child, visit, seen);
@@ -43,13 +46,19 @@ export function rejectPromise(caller: string, result: unknown): void {
   );
 }
 
-/** Gives a tensor to another scope, or to nobody. */
-function handOver(tensor: Tensor, owner: Scope | undefined): void {
-  if (tensor.owner === owner) return;
-  if (tensor.owner === undefined) stopWatching(tensor);
-  tensor.owner = owner;
-  if (owner) owner.tensors.push(tensor);
-  else freeWhenCollected(tensor);
+/** Gives a tensor to another scope, or to nobody; then the garbage collector is watched, unless a slot answers for it. */
+export function handOver(
+  tensor: Tensor,
+  owner: Scope | undefined,
+  watched: boolean = owner === undefined,
+): void {
+  if (tensor.owner !== owner) {
+    tensor.owner = owner;
+    owner?.tensors.push(tensor);
+  }
+  if (tensor.watched === watched) return;
+  if (watched) freeWhenCollected(tensor);
+  else stopWatching(tensor);
 }
 
 /** Hands what is in the result to the enclosing scope and frees the rest. */

@@ -25,6 +25,8 @@ export class Tensor {
   readonly origin: string;
   /** The scope that will free this; undefined when whoever holds it must. Internal. */
   owner: Scope | undefined;
+  /** Whether the garbage collector is watched for this. Internal. */
+  watched = false;
   #retained = 0;
   #disposed = false;
 
@@ -73,7 +75,7 @@ export class Tensor {
   /** Gives the memory back, at once or when the last recorder that needs it lets go. Twice does no harm. */
   dispose(): void {
     if (this.#disposed) return;
-    if (this.owner === undefined) stopWatching(this);
+    if (this.watched) stopWatching(this);
     this.#disposed = true;
     state.tensors--;
     if (this.#retained === 0) releaseStorage(this.view.storage, this.backend);

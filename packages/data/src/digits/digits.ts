@@ -5,7 +5,7 @@ import { centring, drawStroke, fitToBox, type InkPoint, SIDE } from "./rasterise
 import { skeletons } from "./skeletons.ts";
 
 interface Glyph { weight: number; forms: Stroke[][] }
-const P = { jitLo: 0.02, jitHi: 0.08, elLo: 0.05, elHi: 0.2, taper: 0.2, waist: 0.2, turn: 0.06, slM: 0.22, slS: 0.24, wLo: 0.6, wHi: 1.5, r0: 0.8, r1: 2, gLo: 1.05, gHi: 1.5, sLo: 1, sHi: 1.7, press: 0.15, noise: 0.1, ...JSON.parse(process.env.P ?? '{}') };
+const P = { jitLo: 0.02, jitHi: 0.08, elLo: 0.05, elHi: 0.25, taper: 0.1, waist: 0.1, turn: 0.08, slM: 0.22, slS: 0.24, wLo: 0.6, wHi: 1.5, r0: 0.75, r1: 1.6, gLo: 1.05, gHi: 1.5, sLo: 1, sHi: 1.7, press: 0.2, noise: 0.1, rough: 0, ...JSON.parse(process.env.P ?? '{}') };
 let glyphs: Glyph[][] | undefined;
 
 export function drawDigit(digit: number, rng: Rng, out: Uint8Array): void {
@@ -44,7 +44,7 @@ function press(path: readonly Point[], radius: number, rng: Rng): InkPoint[] {
   return path.map(({ x, y }, i) => {
     const t = i / n;
     const w = 1 + a * (1 - t) * (1 - t) + 2 * b * t * (1 - t) + c * t * t;
-    return { x, y, radius: Math.max(0.55, radius * w), ink: 1 };
+    return { x, y, radius: Math.max(0.55, radius * w * (1 + P.rough * (rng.uniform() - 0.5))), ink: 1 };
   });
 }
 

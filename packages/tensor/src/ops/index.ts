@@ -14,6 +14,7 @@ export {
 export { cumsum } from "./cumsum.ts";
 export { einsum } from "./einsum.ts";
 export { gather, indexSelect, oneHot, scatterAdd } from "./gather.ts";
+export { linear } from "./linear.ts";
 export {
   abs,
   ceil,

@@ -1,4 +1,4 @@
-import { full } from "../create.ts";
+import { fill } from "../create.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1, runViewOp, type ViewOp } from "../op.ts";
 import { formatShape, normalizeAxes, type Shape } from "../shape.ts";
@@ -35,9 +35,7 @@ const embedOp: KernelOp<Placement & { readonly shape: Shape; readonly value: num
   name: "embed",
   infer: ([x], { shape }) => [{ shape, dtype: x!.dtype }],
   kernel: (backend, [x], { value, ...placement }, [out]) => {
-    const filling = full([], value, { dtype: x!.dtype, backend });
-    backend.copy({ ...filling.view, shape: out!.shape, strides: out!.shape.map(() => 0) }, out!);
-    filling.dispose();
+    fill(backend, out!, value);
     backend.copy(x!, placed(out!, placement));
   },
   vjp: ({ attributes }, [g]) => [g && runViewOp(sliceOp, g, attributes)],

@@ -106,6 +106,13 @@ export function squeeze(x: Tensor, dim?: number): Tensor {
   );
 }
 
+/** The order that undoes a permutation. */
+function inverseOrder(dims: readonly number[]): number[] {
+  const inverse = new Array<number>(dims.length);
+  for (let i = 0; i < dims.length; i++) inverse[dims[i]!] = i;
+  return inverse;
+}
+
 const permuteOp: ViewOp<readonly number[]> = {
   name: "permute",
   view: (x, dims) => ({
@@ -113,13 +120,7 @@ const permuteOp: ViewOp<readonly number[]> = {
     shape: dims.map((dim) => x.shape[dim]!),
     strides: dims.map((dim) => x.strides[dim]!),
   }),
-  vjp: ({ attributes: dims }, [g]) => [
-    g &&
-      permute(
-        g,
-        dims.map((_, i) => dims.indexOf(i)),
-      ),
-  ],
+  vjp: ({ attributes: dims }, [g]) => [g && runViewOp(permuteOp, g, inverseOrder(dims))],
 };
 
 /**
@@ -141,10 +142,9 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
 export function transpose(x: Tensor, dim0 = -2, dim1 = -1): Tensor {
   const first = normalizeAxis("transpose", dim0, x.rank);
   const second = normalizeAxis("transpose", dim1, x.rank);
-  return permute(
-    x,
-    x.shape.map((_, i) => (i === first ? second : i === second ? first : i)),
-  );
+  const order = new Array<number>(x.rank);
+  for (let i = 0; i < order.length; i++) order[i] = i === first ? second : i === second ? first : i;
+  return runViewOp(permuteOp, x, order);
 }
 
 const expandOp: ViewOp<Shape> = {

@@ -81,3 +81,49 @@ export function tile(
   o[to + 2 * oj] = s32;
   o[to + 3 * oj] = s33;
 }
+
+/** Four neighbouring elements of a row: o[j] = Σₖ a[k]·b[k, j]. */
+export function rowOfFour(
+  a: TypedArray,
+  fromA: number,
+  ak: number,
+  b: TypedArray,
+  fromB: number,
+  bk: number,
+  bj: number,
+  inner: number,
+  o: TypedArray,
+  to: number,
+  oj: number,
+): void {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let k = 0; k < inner; k++, fromA += ak, fromB += bk) {
+    const a0 = a[fromA]!;
+    s0 += a0 * b[fromB]!;
+    s1 += a0 * b[fromB + bj]!;
+    s2 += a0 * b[fromB + 2 * bj]!;
+    s3 += a0 * b[fromB + 3 * bj]!;
+  }
+  o[to] = s0;
+  o[to + oj] = s1;
+  o[to + 2 * oj] = s2;
+  o[to + 3 * oj] = s3;
+}
+
+/** Σₖ a[k]·b[k]. */
+export function dot(
+  a: TypedArray,
+  fromA: number,
+  ak: number,
+  b: TypedArray,
+  fromB: number,
+  bk: number,
+  inner: number,
+): number {
+  let sum = 0;
+  for (let k = 0; k < inner; k++, fromA += ak, fromB += bk) sum += a[fromA]! * b[fromB]!;
+  return sum;
+}

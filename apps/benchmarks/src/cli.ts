@@ -1,0 +1,45 @@
+import { Command, CommanderError } from "commander";
+import { addTrainCommand } from "./commands/train.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What a wrong command line, or anything else that the user can mend, exits with. */
+const usageExitCode = 2;
+
+/**
+ * Runs one command line.
+ *
+ * @param words What stands after the program's name.
+ * @returns The exit code: 0, 2 for what the user can mend, 130 when interrupted.
+ */
+export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode = 0;
+  const program = commandLine(terminal);
+  addTrainCommand(program, terminal, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, terminal);
+  }
+}
+
+function commandLine(terminal: Terminal): Command {
+  return new Command("cambium")
+    .description("Trains, measures and compares Cambium.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+    })
+    .showHelpAfterError("Add --help for what there is.");
+}
+
+function exitCodeOf(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
+  if (!(error instanceof UsageError)) throw error;
+  terminal.err.write(`error: ${error.message}\n`);
+  return usageExitCode;
+}

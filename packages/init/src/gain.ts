@@ -1,0 +1,28 @@
+/** What a weight's result passes through next. */
+export type Nonlinearity = "linear" | "sigmoid" | "tanh" | "relu" | "leakyRelu" | "selu";
+
+/** The gains that depend on nothing. */
+const gains: Readonly<Record<Exclude<Nonlinearity, "leakyRelu">, number>> = {
+  linear: 1,
+  sigmoid: 1,
+  tanh: 5 / 3,
+  relu: Math.SQRT2,
+  selu: 3 / 4,
+};
+
+/**
+ * The factor by which weights are made larger so that values keep their size through a nonlinearity.
+ *
+ * linear, sigmoid: 1; tanh: 5/3; relu: √2; leakyRelu: √(2/(1 + slope²)); selu: 3/4
+ *
+ * @param slope The negative slope of leakyRelu; ignored by the others. Default: 0.01.
+ * @throws {RangeError} If the nonlinearity is unknown.
+ * @see PyTorch, `torch.nn.init.calculate_gain`; for the rectifiers He et al. 2015, equation 15.
+ */
+export function gain(nonlinearity: Nonlinearity, slope = 0.01): number {
+  if (nonlinearity === "leakyRelu") return Math.sqrt(2 / (1 + slope ** 2));
+  if (Object.hasOwn(gains, nonlinearity)) return gains[nonlinearity];
+  throw new RangeError(
+    `gain: unknown nonlinearity ${JSON.stringify(nonlinearity)}. Use one of ${Object.keys(gains).join(", ")}, leakyRelu.`,
+  );
+}

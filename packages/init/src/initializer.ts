@@ -1,0 +1,13 @@
+import type { RandomOptions, Shape, Tensor } from "@cambium/tensor";
+
+/**
+ * Makes the first value of a weight of the given shape. `options` says where random numbers come from (`rng`) and
+ * what is made (`dtype`, `backend`); an initialiser that needs no random numbers draws none.
+ *
+ * Weights are laid out [out, in, kernel…].
+ *
+ * @example
+ * const identity: Initializer = ([n, m], options) => eye(n!, m!, options);
+ * new Linear(4, 4, { rng, init: identity });
+ */
+export type Initializer = (shape: Shape, options: RandomOptions) => Tensor;

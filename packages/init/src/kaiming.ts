@@ -1,0 +1,53 @@
+import { normal, type Shape, uniform } from "@cambium/tensor";
+import { type FanMode, fans } from "./fans.ts";
+import { gain, type Nonlinearity } from "./gain.ts";
+import type { Initializer } from "./initializer.ts";
+
+/** Options of {@link kaimingUniform} and {@link kaimingNormal}. */
+export interface KaimingOptions {
+  /** Negative slope, where the nonlinearity is leakyRelu. Default: 0, a plain rectifier. */
+  readonly a?: number;
+  /** Which fan to go by. Default: fanIn. */
+  readonly mode?: FanMode;
+  /** What the result passes through next. Default: leakyRelu. */
+  readonly nonlinearity?: Nonlinearity;
+}
+
+/** A weight without inputs has nothing to draw, and no spread. */
+function kaimingStd(shape: Shape, { a = 0, mode = "fanIn", nonlinearity = "leakyRelu" }: KaimingOptions): number {
+  const fan = fans(shape)[mode];
+  if (fan === undefined) {
+    throw new RangeError(`kaiming: unknown mode ${JSON.stringify(mode)}. Use fanIn or fanOut.`);
+  }
+  return gain(nonlinearity, a) / Math.sqrt(Math.max(1, fan));
+}
+
+/**
+ * Kaiming (He) initialisation, uniform: keeps the size of values through layers of rectifiers.
+ *
+ * W ~ U[−bound, bound), bound = gain·√(3/fan)
+ *
+ * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @throws {RangeError} When used with an unknown mode or nonlinearity.
+ * @see He et al.: Delving deep into rectifiers (2015), §2.2.
+ * @example
+ * new Conv2d(3, 16, 3, { rng, init: kaimingUniform({ nonlinearity: "relu" }) });
+ */
+export function kaimingUniform(options: KaimingOptions = {}): Initializer {
+  return (shape, target) => {
+    const bound = Math.sqrt(3) * kaimingStd(shape, options);
+    return uniform(shape, { ...target, low: -bound, high: bound });
+  };
+}
+
+/**
+ * Kaiming (He) initialisation, normal. For rectifiers this is the rule W = randn/√(fanIn/2) of many courses.
+ *
+ * W ~ N(0, std²), std = gain/√fan
+ *
+ * @throws As {@link kaimingUniform}.
+ * @see {@link kaimingUniform}.
+ */
+export function kaimingNormal(options: KaimingOptions = {}): Initializer {
+  return (shape, target) => normal(shape, { ...target, std: kaimingStd(shape, options) });
+}

@@ -1,0 +1,44 @@
+import { normal, type Shape, uniform } from "@cambium/tensor";
+import { fans } from "./fans.ts";
+import type { Initializer } from "./initializer.ts";
+
+/** Options of {@link xavierUniform} and {@link xavierNormal}. */
+export interface XavierOptions {
+  /** Factor on the standard deviation, for example `gain("tanh")`. Default: 1. */
+  readonly gain?: number;
+}
+
+function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
+  const { fanIn, fanOut } = fans(shape);
+  return gain * Math.sqrt(2 / (fanIn + fanOut));
+}
+
+/**
+ * Xavier (Glorot) initialisation, uniform: a compromise between keeping the size of values and that of gradients, for
+ * linear, sigmoid and tanh units.
+ *
+ * W ~ U[−bound, bound), bound = gain·√(6/(fanIn + fanOut))
+ *
+ * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @see Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (2010), equation 16.
+ * @example
+ * new Linear(784, 128, { rng, init: xavierUniform({ gain: gain("tanh") }) });
+ */
+export function xavierUniform(options: XavierOptions = {}): Initializer {
+  return (shape, target) => {
+    const bound = Math.sqrt(3) * xavierStd(shape, options);
+    return uniform(shape, { ...target, low: -bound, high: bound });
+  };
+}
+
+/**
+ * Xavier (Glorot) initialisation, normal.
+ *
+ * W ~ N(0, std²), std = gain·√(2/(fanIn + fanOut))
+ *
+ * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @see {@link xavierUniform}.
+ */
+export function xavierNormal(options: XavierOptions = {}): Initializer {
+  return (shape, target) => normal(shape, { ...target, std: xavierStd(shape, options) });
+}

@@ -1,0 +1,52 @@
+import { handOver } from "./scope.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** What a slot holds; kept apart so that it can be freed when the slot is gone. */
+interface Content {
+  tensor: Tensor;
+}
+
+/** Frees what the slots of a dropped model or optimizer held. */
+const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new FinalizationRegistry<Content>(
+  ({ tensor }) => tensor.dispose(),
+);
+
+/**
+ * A place that owns one tensor at a time, such as a parameter: the tensor outlives every scope, and is freed when
+ * another takes its place, by `dispose`, or after the slot itself is dropped.
+ */
+export class Slot {
+  readonly #content: Content;
+
+  /** @param value The first value; the slot takes it over from its scope. */
+  constructor(value: Tensor) {
+    this.#content = { tensor: taken(value) };
+    registry.register(this, this.#content, this);
+  }
+
+  /** The present value. It belongs to the slot, and goes when it is replaced. */
+  get value(): Tensor {
+    return this.#content.tensor;
+  }
+
+  /** Takes over a new value and disposes the old one. */
+  set value(next: Tensor) {
+    const old = this.#content.tensor;
+    if (next === old) return;
+    this.#content.tensor = taken(next);
+    old.dispose();
+  }
+
+  /** Gives the memory back. */
+  dispose(): void {
+    this.#content.tensor.dispose();
+    registry.unregister(this);
+  }
+}
+
+/** A tensor out of its scope, for which the slot answers from now on. */
+function taken(tensor: Tensor): Tensor {
+  tensor.assertUsable("Slot");
+  handOver(tensor, undefined, false);
+  return tensor;
+}

@@ -1,0 +1,96 @@
+import { formatShape, type NestedArray, type Shape, Tensor, type TypedArray } from "@cambium/tensor";
+
+/** How far a number may lie from the wanted one: |got − wanted| ≤ atol + rtol·|wanted|. */
+export interface Tolerance {
+  /** Relative to the wanted number. Default: 1e-5. */
+  readonly rtol?: number;
+  /** Absolute. Default: 1e-6. */
+  readonly atol?: number;
+}
+
+/** Numbers with a shape: a tensor, nested arrays, or a flat array of numbers. */
+export type Values = Tensor | NestedArray | TypedArray;
+
+/** Elements in row-major order, and their shape. */
+export interface Elements {
+  readonly shape: Shape;
+  readonly data: ArrayLike<number>;
+}
+
+/** Shape and elements of anything that holds numbers. Ragged arrays have the shape of their first rows. */
+export function elementsOf(values: Values): Elements {
+  if (values instanceof Tensor) return { shape: values.shape, data: values.dataSync() };
+  if (ArrayBuffer.isView(values)) return { shape: [values.length], data: values };
+  const shape: number[] = [];
+  for (let level = values; Array.isArray(level); level = level[0] as NestedArray) shape.push(level.length);
+  const flat = Array.isArray(values) ? (values.flat(Number.POSITIVE_INFINITY) as number[]) : [values];
+  return { shape, data: flat.map(Number) };
+}
+
+/** How far a pair lies beyond what is allowed: 0 or less if it is close enough. NaN and infinities must be equal. */
+function excess(got: number, wanted: number, rtol: number, atol: number): number {
+  if (got === wanted || (Number.isNaN(got) && Number.isNaN(wanted))) return 0;
+  if (!Number.isFinite(got) || !Number.isFinite(wanted)) return Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.abs(got - wanted) - (atol + rtol * Math.abs(wanted)));
+}
+
+/** The place of element number `index`, as it is written in messages. */
+function placeOf(index: number, shape: Shape): string {
+  const place = shape.map(() => 0);
+  let rest = index;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    place[axis] = rest % shape[axis]!;
+    rest = Math.floor(rest / shape[axis]!);
+  }
+  return formatShape(place);
+}
+
+/**
+ * What is wrong with `got`, or undefined if it is close to `wanted`: a shape that differs, or the element that is
+ * furthest beyond the tolerance and how many are.
+ */
+export function difference(got: Elements, wanted: Elements, tolerance: Tolerance = {}): string | undefined {
+  const { rtol = 1e-5, atol = 1e-6 } = tolerance;
+  if (formatShape(got.shape) !== formatShape(wanted.shape) || got.data.length !== wanted.data.length) {
+    return `shape ${formatShape(got.shape)}, wanted ${formatShape(wanted.shape)}`;
+  }
+  let [worst, largest, count] = [0, 0, 0];
+  for (let i = 0; i < got.data.length; i++) {
+    const beyond = excess(got.data[i]!, wanted.data[i]!, rtol, atol);
+    if (beyond > 0) count++;
+    if (beyond > largest) [worst, largest] = [i, beyond];
+  }
+  if (count === 0) return undefined;
+  return (
+    `${count} of ${got.data.length} elements differ (rtol ${rtol}, atol ${atol}); ` +
+    `the worst is ${placeOf(worst, got.shape)}: got ${got.data[worst]}, wanted ${wanted.data[worst]}`
+  );
+}
+
+/**
+ * A vitest matcher: whether a tensor or nested arrays have the wanted shape, and every element is close to the
+ * wanted one, |got − wanted| ≤ atol + rtol·|wanted|; NaN and infinities must be equal.
+ *
+ * @example
+ * expect.extend({ toBeClose });
+ * expect(tanh(x)).toBeClose([0, 0.7616], { atol: 1e-4 });
+ */
+export function toBeClose(
+  got: Values,
+  wanted: Values,
+  tolerance: Tolerance = {},
+): { pass: boolean; message: () => string } {
+  const problem = difference(elementsOf(got), elementsOf(wanted), tolerance);
+  return {
+    pass: problem === undefined,
+    message: () => `toBeClose: ${problem ?? "every element is close, which was not wanted"}`,
+  };
+}
+
+declare module "vitest" {
+  // biome-ignore lint/suspicious/noExplicitAny: the parameter must be named and default as vitest has it.
+  interface Matchers<T = any> {
+    /** Same shape, and every element within `tolerance` of the wanted one; see `toBeClose`. */
+    toBeClose(wanted: Values, tolerance?: Tolerance): T;
+  }
+}
