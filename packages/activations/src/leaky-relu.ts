@@ -1,6 +1,8 @@
 import { elementwise, type Tensor } from "@cambium/tensor";
 
-const leaky = /* @__PURE__ */ elementwise("leakyRelu", (s, x, slope) => s.select(s.gt(x, 0), x, s.mul(slope, x)));
+const leaky = /* @__PURE__ */ elementwise("leakyRelu", (s, x, slope) =>
+  s.select(s.gt(x, 0), x, s.mul(slope, x)),
+);
 
 /**
  * Rectifier that lets a little of what is negative through.

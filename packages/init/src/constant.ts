@@ -8,5 +8,5 @@ import type { Initializer } from "./initializer.ts";
  * new Linear(2, 1, { rng, biasInit: constant(0.1) });
  */
 export function constant(value: number): Initializer {
-  return (shape, { dtype = "float32", backend }) => full(shape, value, backend ? { dtype, backend } : { dtype });
+  return (shape, options) => full(shape, value, options);
 }

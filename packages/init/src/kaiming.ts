@@ -14,7 +14,10 @@ export interface KaimingOptions {
 }
 
 /** A weight without inputs has nothing to draw, and no spread. */
-function kaimingStd(shape: Shape, { a = 0, mode = "fanIn", nonlinearity = "leakyRelu" }: KaimingOptions): number {
+function kaimingStd(
+  shape: Shape,
+  { a = 0, mode = "fanIn", nonlinearity = "leakyRelu" }: KaimingOptions,
+): number {
   const fan = fans(shape)[mode];
   if (fan === undefined) {
     throw new RangeError(`kaiming: unknown mode ${JSON.stringify(mode)}. Use fanIn or fanOut.`);

@@ -11,7 +11,7 @@ import { kaimingUniform } from "./kaiming.ts";
  *
  * @see PyTorch, `torch.nn.Linear.reset_parameters`; LeCun et al.: Efficient BackProp (1998), §4.6.
  */
-export const defaultWeight: Initializer = /* @__PURE__ */ kaimingUniform({ a: /* @__PURE__ */ Math.sqrt(5) });
+export const defaultWeight: Initializer = /* @__PURE__ */ kaimingUniform({ a: Math.sqrt(5) });
 
 /**
  * What PyTorch's linear and convolution layers draw the bias beside such a weight from.

@@ -1,1 +1,13 @@
-export {};
+export { AdaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
+export { AvgPool2d } from "./avg-pool2d.ts";
+export type { BatchNormOptions } from "./batch-norm.ts";
+export { BatchNorm1d } from "./batch-norm1d.ts";
+export { BatchNorm2d } from "./batch-norm2d.ts";
+export { Conv2d, type Conv2dLayerOptions } from "./conv2d.ts";
+export { Flatten } from "./flatten.ts";
+export { GlobalAvgPool2d } from "./global-avg-pool2d.ts";
+export type { Layer } from "./layer.ts";
+export { Linear } from "./linear.ts";
+export { MaxPool2d } from "./max-pool2d.ts";
+export { type Part, Sequential } from "./sequential.ts";
+export type { WeightOptions } from "./weight-and-bias.ts";

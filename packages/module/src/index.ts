@@ -1,2 +1,16 @@
 export { inference, type Mode, training } from "./mode.ts";
+export { moveTo } from "./move-to.ts";
 export { Buffer, Param } from "./param.ts";
+export { buffers, parameterCount, parameters } from "./parameters.ts";
+export {
+  type Misfits,
+  misfitsOf,
+  type SavedTensor,
+  type SavedTensors,
+  StateError,
+  saveTensors,
+  stateError,
+} from "./saved-tensors.ts";
+export { type Loaded, type LoadOptions, loadStateDict, stateDict } from "./state-dict.ts";
+export { type SummaryOptions, summary } from "./summary.ts";
+export { Summary, type SummaryRow } from "./summary-table.ts";

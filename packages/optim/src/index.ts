@@ -1,1 +1,11 @@
-export {};
+export { type AdamOptions, adam } from "./adam.ts";
+export { chain } from "./chain.ts";
+export { clipByGlobalNorm } from "./clip-by-global-norm.ts";
+export { clipByValue } from "./clip-by-value.ts";
+export { type ElementwiseState, type ElementwiseUpdate, elementwiseRule } from "./elementwise-rule.ts";
+export { globalNorm, type NormOptions } from "./global-norm.ts";
+export { type Group, groups } from "./groups.ts";
+export { Optimizer, type OptimizerState } from "./optimizer.ts";
+export type { Rule, RuleState, Tensors, Update } from "./rule.ts";
+export type { Schedule } from "./schedule.ts";
+export { type SgdOptions, sgd } from "./sgd.ts";

@@ -66,7 +66,7 @@ export {
   resetPeakMemory,
   scope,
 } from "./scope.ts";
-export { formatShape, type Shape, sizeOf } from "./shape.ts";
+export { formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";
 export { Slot } from "./slot.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";

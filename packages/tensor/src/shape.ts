@@ -73,6 +73,13 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
   return normal;
 }
 
+/** The numbers 0 … n−1. */
+function firstNumbers(n: number): number[] {
+  const numbers = new Array<number>(n);
+  for (let i = 0; i < n; i++) numbers[i] = i;
+  return numbers;
+}
+
 /**
  * Sorted dimension numbers, from one, several, or `undefined` for all.
  *
@@ -83,13 +90,13 @@ export function normalizeAxes(
   axes: number | readonly number[] | undefined,
   rank: number,
 ): number[] {
-  if (axes === undefined) return Array.from({ length: rank }, (_, i) => i);
-  const list = typeof axes === "number" ? [axes] : axes;
-  const normal = list.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
+  if (axes === undefined) return firstNumbers(rank);
+  if (typeof axes === "number") return [normalizeAxis(op, axes, rank)];
+  const normal = axes.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
   const repeated = normal.find((axis, i) => axis === normal[i + 1]);
   if (repeated !== undefined) {
     throw new RangeError(
-      `${op}: dimension ${repeated} is named twice: ${formatShape(list)}. Name each once.`,
+      `${op}: dimension ${repeated} is named twice: ${formatShape(axes)}. Name each once.`,
     );
   }
   return normal;

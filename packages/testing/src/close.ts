@@ -1,4 +1,5 @@
 import { formatShape, type NestedArray, type Shape, Tensor, type TypedArray } from "@cambium/tensor";
+import { assert } from "vitest";
 
 /** How far a number may lie from the wanted one: |got − wanted| ≤ atol + rtol·|wanted|. */
 export interface Tolerance {
@@ -22,9 +23,16 @@ export function elementsOf(values: Values): Elements {
   if (values instanceof Tensor) return { shape: values.shape, data: values.dataSync() };
   if (ArrayBuffer.isView(values)) return { shape: [values.length], data: values };
   const shape: number[] = [];
-  for (let level = values; Array.isArray(level); level = level[0] as NestedArray) shape.push(level.length);
-  const flat = Array.isArray(values) ? (values.flat(Number.POSITIVE_INFINITY) as number[]) : [values];
-  return { shape, data: flat.map(Number) };
+  for (let level: NestedArray | undefined = values; Array.isArray(level); level = level[0])
+    shape.push(level.length);
+  const data: number[] = [];
+  flattenInto(data, values);
+  return { shape, data };
+}
+
+function flattenInto(data: number[], values: NestedArray): void {
+  if (Array.isArray(values)) for (const child of values) flattenInto(data, child);
+  else data.push(Number(values));
 }
 
 /** How far a pair lies beyond what is allowed: 0 or less if it is close enough. NaN and infinities must be equal. */
@@ -68,6 +76,16 @@ export function difference(got: Elements, wanted: Elements, tolerance: Tolerance
 }
 
 /**
+ * Asserts that elements are close.
+ *
+ * @param what Stands before the message of a failure.
+ */
+export function expectClose(what: string, got: Elements, wanted: Elements, tolerance: Tolerance = {}): void {
+  const problem = difference(got, wanted, tolerance);
+  if (problem !== undefined) assert.fail(`${what}: ${problem}`);
+}
+
+/**
  * A vitest matcher: whether a tensor or nested arrays have the wanted shape, and every element is close to the
  * wanted one, |got − wanted| ≤ atol + rtol·|wanted|; NaN and infinities must be equal.
  *
@@ -88,9 +106,8 @@ export function toBeClose(
 }
 
 declare module "vitest" {
-  // biome-ignore lint/suspicious/noExplicitAny: the parameter must be named and default as vitest has it.
-  interface Matchers<T = any> {
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
     /** Same shape, and every element within `tolerance` of the wanted one; see `toBeClose`. */
-    toBeClose(wanted: Values, tolerance?: Tolerance): T;
+    toBeClose(wanted: Values, tolerance?: Tolerance): R;
   }
 }

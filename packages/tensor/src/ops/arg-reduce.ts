@@ -4,8 +4,8 @@ import { type KernelOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
 import { formatShape, normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { keptShape, keptView, type ReduceOptions, reducedShape } from "./reduction.ts";
-import { flatten } from "./view-ops.ts";
+import { attributesOf, keptShape, keptView, type ReduceOptions, reducedShape } from "./reduction.ts";
+import { flatten, reshape } from "./view-ops.ts";
 
 function argReduction(
   kind: ArgReduceOp,
@@ -27,7 +27,10 @@ export interface ArgReduceOptions extends ReduceOptions {
 }
 
 function argReduce(op: typeof argmaxOp, x: Tensor, { dim, keepDim = false }: ArgReduceOptions): Tensor {
-  if (dim === undefined) return scope(() => argReduce(op, flatten(x), { dim: 0, keepDim }));
+  if (dim === undefined) {
+    const shape = reducedShape(x.shape, attributesOf(op.name, x, { keepDim }));
+    return scope(() => reshape(argReduce(op, flatten(x), { dim: 0 }), shape));
+  }
   const axis = normalizeAxis(op.name, dim, x.rank);
   if (x.shape[axis] === 0) {
     throw new ShapeError(

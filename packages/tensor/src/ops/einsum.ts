@@ -1,7 +1,7 @@
 import { eye } from "../create.ts";
 import { ShapeError } from "../errors.ts";
 import { scope } from "../scope.ts";
-import { formatShape, sizeOf } from "../shape.ts";
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { mul } from "./arithmetic.ts";
 import { matmul } from "./matmul.ts";
@@ -21,6 +21,10 @@ function ellipsisLabels(count: number): string[] {
 
 function invalid(equation: string, reason: string): ShapeError {
   return new ShapeError(`einsum: "${equation}": ${reason}`);
+}
+
+function unequal(equation: string, label: string, size: number, shape: Shape, dim: number): ShapeError {
+  return invalid(equation, `"${label}" is ${size} in one place and ${shape[dim]} in ${formatShape(shape)}.`);
 }
 
 /** One label a dimension for one operand's term of the equation. */
@@ -47,15 +51,16 @@ function implicitLabels(terms: readonly string[][]): string[] {
 }
 
 /** Replaces a label that occurs twice in one operand by its diagonal: times the identity, summed over one of the two. */
-function takeDiagonals({ labels, x }: Labelled): Labelled {
+function takeDiagonals(equation: string, { labels, x }: Labelled): Labelled {
   const second = labels.findIndex((label, i) => labels.indexOf(label) < i);
   if (second < 0) return { labels, x };
   const first = labels.indexOf(labels[second]!);
   const size = x.shape[first]!;
+  if (size !== x.shape[second]) throw unequal(equation, labels[second]!, size, x.shape, second);
   const shape = x.shape.map((_, i) => (i === first || i === second ? size : 1));
   const identity = reshape(eye(size, size, { dtype: x.dtype, backend: x.backend }), shape);
   const diagonal = sum(mul(x, identity), { dim: second });
-  return takeDiagonals({ labels: labels.toSpliced(second, 1), x: diagonal });
+  return takeDiagonals(equation, { labels: labels.toSpliced(second, 1), x: diagonal });
 }
 
 /** Sums over the labels that nothing else needs. */
@@ -94,22 +99,30 @@ function contract(left: Labelled, right: Labelled, needed: ReadonlySet<string>):
   return { labels: [...batch, ...rows, ...columns], x: reshape(product, sizes) };
 }
 
-function checkSizes(equation: string, operands: readonly Labelled[], result: readonly string[]): void {
+/** The size of each label; a size of 1 repeats to any other. */
+function sizesOf(equation: string, operands: readonly Labelled[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const { labels, x } of operands) {
     for (const [i, label] of labels.entries()) {
-      const size = sizes.get(label) ?? x.shape[i]!;
-      if (size !== x.shape[i])
-        throw invalid(
-          equation,
-          `"${label}" is ${size} in one place and ${x.shape[i]} in ${formatShape(x.shape)}.`,
-        );
-      sizes.set(label, size);
+      const size = x.shape[i]!;
+      const known = sizes.get(label) ?? 1;
+      if (size !== known && size !== 1 && known !== 1) throw unequal(equation, label, known, x.shape, i);
+      sizes.set(label, known === 1 ? size : known);
     }
   }
-  const unknown = result.find((label, i) => !sizes.has(label) || result.indexOf(label) < i);
-  if (unknown !== undefined)
-    throw invalid(equation, `"${unknown}" of the result must occur in an operand, and once in the result.`);
+  return sizes;
+}
+
+/** Drops the dimensions that repeat: the product of all operands is the same without them. */
+function withoutRepeated({ labels, x }: Labelled, sizes: ReadonlyMap<string, number>): Labelled {
+  return sumOut({ labels, x }, new Set(labels.filter((label, i) => x.shape[i] === sizes.get(label))));
+}
+
+function checkResult(equation: string, labels: readonly string[][], result: readonly string[]): void {
+  const known = new Set(labels.flat());
+  const odd = result.find((label, i) => !known.has(label) || result.indexOf(label) < i);
+  if (odd !== undefined)
+    throw invalid(equation, `"${odd}" of the result must occur in an operand, and once in the result.`);
 }
 
 /**
@@ -117,7 +130,7 @@ function checkSizes(equation: string, operands: readonly Labelled[], result: rea
  *
  * "ij,jk->ik" is a matrix product, "ii->i" a diagonal, "bij->bji" a transpose, "i,j->ij" an outer product. Letters
  * that are not in the result are summed over. Without "->" the result has the letters that occur once, in
- * alphabetical order. "..." stands for any dimensions.
+ * alphabetical order. "..." stands for any dimensions. A size of 1 repeats, as in broadcasting.
  *
  * @throws {ShapeError} If the equation does not fit the operands.
  */
@@ -133,9 +146,15 @@ export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor
     right === undefined
       ? implicitLabels(labels)
       : labelsOf(equation, right, right.replace("...", "").length + dots.length);
-  const named = operands.map((x, i) => ({ labels: labels[i]!, x }));
-  checkSizes(equation, named, result);
-  return scope(() => evaluate(named.map(takeDiagonals), result));
+  checkResult(equation, labels, result);
+  return scope(() => {
+    const distinct = operands.map((x, i) => takeDiagonals(equation, { labels: labels[i]!, x }));
+    const sizes = sizesOf(equation, distinct);
+    return evaluate(
+      distinct.map((operand) => withoutRepeated(operand, sizes)),
+      result,
+    );
+  });
 }
 
 /** Contracts from left to right, then sums and orders what is left. */

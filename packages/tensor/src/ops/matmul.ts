@@ -47,9 +47,10 @@ function check(a: Tensor, b: Tensor): void {
       `matmul: needs two tensors of one float type: got ${a.dtype} and ${b.dtype}. Cast them: cast(x, "float32").`,
     );
   }
-  const shapes = `left ${formatShape(a.shape)}, right ${formatShape(b.shape)}`;
   if (a.rank === 0 || b.rank === 0) {
-    throw new ShapeError(`matmul: a scalar is no matrix: ${shapes}. Use mul to scale a tensor.`);
+    throw new ShapeError(
+      `matmul: a scalar is no matrix: left ${formatShape(a.shape)}, right ${formatShape(b.shape)}. Use mul to scale a tensor.`,
+    );
   }
   const inner = b.shape.at(b.rank === 1 ? 0 : -2)!;
   if (a.shape.at(-1) === inner) return;

@@ -13,15 +13,14 @@ import {
   reduceAs,
   reducedCount,
   reduction,
-  spread,
 } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
-import { sum } from "./sum.ts";
+import { spread, sum, sumOver } from "./sum.ts";
 
 const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "prod",
-  ({ inputs: [x], attributes: { axes } }, [g]) => [
-    g && mul(spread(g, x!.shape, axes), productOfOthers(x!, axes)),
+  ({ inputs: [x], attributes }, [g]) => [
+    g && mul(spread(g, x!.shape, attributes), productOfOthers(x!, attributes.axes)),
   ],
 );
 
@@ -32,13 +31,13 @@ export function prod(x: Tensor, options: ReduceOptions = {}): Tensor {
 
 /** The gradient of an extremum goes to the places that reach it, in equal parts. */
 const extremumVjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]> = (
-  { inputs: [x], outputs: [y], attributes: { axes } },
+  { inputs: [x], outputs: [y], attributes },
   [g],
 ) => {
   if (!g) return [];
-  const reached = cast(eq(x!, spread(y!, x!.shape, axes)), x!.dtype);
-  const share = div(reached, sum(reached, { dim: axes, keepDim: true }));
-  return [mul(spread(g, x!.shape, axes), share)];
+  const reached = cast(eq(x!, spread(y!, x!.shape, attributes)), x!.dtype);
+  const share = div(reached, sum(reached, { dim: attributes.axes, keepDim: true }));
+  return [mul(spread(g, x!.shape, attributes), share)];
 };
 
 const maxOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("max", extremumVjp);
@@ -73,6 +72,10 @@ export function all(x: Tensor, options: ReduceOptions = {}): Tensor {
  */
 export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
   requireFloat("mean", x);
-  const count = reducedCount("mean", x, options);
-  return scope(() => (count === 0 ? div(sum(x, options), 0) : mul(sum(x, options), 1 / count)));
+  const attributes = attributesOf("mean", x, options);
+  const count = reducedCount(x.shape, attributes);
+  return scope(() => {
+    const total = sumOver(x, attributes);
+    return count === 0 ? div(total, 0) : mul(total, 1 / count);
+  });
 }

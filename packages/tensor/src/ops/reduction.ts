@@ -1,10 +1,9 @@
 import type { ReduceOp } from "../backend.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
-import { denseStrides, normalizeAxes, type Shape, sizeOf } from "../shape.ts";
+import { denseStrides, normalizeAxes, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { View } from "../view.ts";
 import { cast } from "./cast.ts";
-import { expand, reshape } from "./view-ops.ts";
 
 /** Which dimensions a reduction runs over. */
 export interface ReduceOptions {
@@ -22,7 +21,9 @@ export interface ReduceAttributes {
 
 /** The shape with the reduced sizes 1. */
 export function keptShape(shape: Shape, axes: readonly number[]): Shape {
-  return shape.map((size, i) => (axes.includes(i) ? 1 : size));
+  const kept = [...shape];
+  for (const axis of axes) kept[axis] = 1;
+  return kept;
 }
 
 /** The shape after a reduction. */
@@ -33,11 +34,6 @@ export function reducedShape(shape: Shape, { axes, keepDim }: ReduceAttributes):
 /** The output of a reduction as kernels want it: with the reduced sizes 1. */
 export function keptView(out: View, shape: Shape): View {
   return { ...out, shape, strides: denseStrides(shape) };
-}
-
-/** A reduction's result (or its cotangent) repeated to the shape that was reduced. */
-export function spread(reduced: Tensor, shape: Shape, axes: readonly number[]): Tensor {
-  return expand(reshape(reduced, keptShape(shape, axes)), shape);
 }
 
 /** A reduction by a kernel of this name. */
@@ -81,6 +77,8 @@ export function countable(x: Tensor): Tensor {
 }
 
 /** Number of elements that each result of a reduction comes from. */
-export function reducedCount(op: string, x: Tensor, options: ReduceOptions): number {
-  return sizeOf(normalizeAxes(op, options.dim, x.rank).map((axis) => x.shape[axis]!));
+export function reducedCount(shape: Shape, { axes }: ReduceAttributes): number {
+  let count = 1;
+  for (const axis of axes) count *= shape[axis]!;
+  return count;
 }

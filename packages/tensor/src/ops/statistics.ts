@@ -4,7 +4,7 @@ import { add, div, sub } from "./arithmetic.ts";
 import { lt } from "./comparison.ts";
 import { abs, exp, log, sqrt, square } from "./math.ts";
 import { max, mean } from "./reduce.ts";
-import { type ReduceOptions, reducedCount } from "./reduction.ts";
+import { attributesOf, type ReduceOptions, reducedCount } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { where } from "./select.ts";
 import { stopGradient } from "./stop-gradient.ts";
@@ -27,7 +27,7 @@ export interface VarianceOptions extends ReduceOptions {
 export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
   requireFloat("variance", x);
   const { correction = 1 } = options;
-  const count = reducedCount("variance", x, options);
+  const count = reducedCount(x.shape, attributesOf("variance", x, options));
   return scope(() => {
     const deviation = sub(x, mean(x, { ...options, keepDim: true }));
     return div(sum(square(deviation), options), Math.max(0, count - correction));

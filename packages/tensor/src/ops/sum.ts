@@ -1,4 +1,5 @@
-import type { KernelOp } from "../op.ts";
+import { type KernelOp, runOp1, runViewOp, type ViewOp } from "../op.ts";
+import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import {
   attributesOf,
@@ -7,15 +8,42 @@ import {
   type ReduceOptions,
   reduceAs,
   reduction,
-  spread,
 } from "./reduction.ts";
+
+interface Spreading extends ReduceAttributes {
+  readonly shape: Shape;
+}
+
+/** The adjoint of a sum: repeats each result over the elements that it came from, by strides of 0. */
+const spreadOp: ViewOp<Spreading> = {
+  name: "spread",
+  view: (reduced, { axes, keepDim, shape }) => {
+    const strides = new Array<number>(shape.length).fill(0);
+    let place = 0;
+    for (let i = 0; i < shape.length; i++) {
+      if (!axes.includes(i)) strides[i] = reduced.strides[keepDim ? i : place++]!;
+    }
+    return { ...reduced, shape, strides };
+  },
+  vjp: ({ attributes }, [g]) => [g && runOp1(sumOp, [g], attributes)],
+};
 
 const sumOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "sum",
-  ({ inputs: [x], attributes: { axes } }, [g]) => [g && spread(g, x!.shape, axes)],
+  ({ inputs: [x], attributes }, [g]) => [g && spread(g, x!.shape, attributes)],
 );
+
+/** A reduction's result (or its cotangent) as a view of the shape that was reduced. */
+export function spread(reduced: Tensor, shape: Shape, { axes, keepDim }: ReduceAttributes): Tensor {
+  return runViewOp(spreadOp, reduced, { axes, keepDim, shape });
+}
 
 /** Sum over some dimensions or all; 0 over nothing. int32 and bool give int32. */
 export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(sumOp, x, countable(x), attributesOf("sum", x, options));
+  return sumOver(x, attributesOf("sum", x, options));
+}
+
+/** {@link sum}, with the dimensions already checked. */
+export function sumOver(x: Tensor, attributes: ReduceAttributes): Tensor {
+  return reduceAs(sumOp, x, countable(x), attributes);
 }

@@ -1,4 +1,4 @@
-import type { Expression, ScalarFunction } from "./expression.ts";
+import { type Expression, isConstant, type ScalarFunction } from "./expression.ts";
 import type { Scalars } from "./scalars.ts";
 
 /** The contributions of an adjoint g to each argument, where y = op(a, b, c). */
@@ -60,9 +60,32 @@ function extremum(s: Scalars, g: Expression, wins: Expression, a: Expression, b:
   return s.select(wins, g, s.select(s.eq(a, b), s.mul(g, 0.5), 0));
 }
 
-/** Every (argument, contribution) pair of one node under adjoint g. */
+/** An adjoint that a `select` makes 0 on one side: what it is on the other, and how to select so again. */
+interface Guarded {
+  readonly inner: Expression;
+  readonly again: (s: Scalars, inner: Expression) => Expression;
+}
+
+function guarded({ op, arguments: args }: Expression): Guarded | undefined {
+  if (op !== "select") return undefined;
+  const [condition, a, b] = args as readonly [Expression, Expression, Expression];
+  if (isConstant(a, 0)) return { inner: b, again: (s, inner) => s.select(condition, 0, inner) };
+  if (isConstant(b, 0)) return { inner: a, again: (s, inner) => s.select(condition, inner, 0) };
+  return undefined;
+}
+
+/**
+ * Every (argument, contribution) pair of one node under adjoint g. Selection is moved outwards, select(c, 0, g)·p to
+ * select(c, 0, g·p): where the node is not used, nothing must come of it, even if p is infinite.
+ */
 function* contributions(s: Scalars, node: Expression, g: Expression): Iterable<[Expression, Expression]> {
   if (node.op === "input" || node.op === "scalar" || node.op === "constant") return;
+  const guard = guarded(g);
+  if (guard) {
+    for (const [argument, part] of contributions(s, node, guard.inner))
+      yield [argument, guard.again(s, part)];
+    return;
+  }
   const args = node.arguments;
   if (node.op === "derived") {
     for (let i = 1; i < args.length; i += 2) yield [args[i]!, s.mul(g, args[i + 1]!)];
@@ -70,6 +93,13 @@ function* contributions(s: Scalars, node: Expression, g: Expression): Iterable<[
   }
   const parts = derivatives[node.op](s, g, node, args[0]!, args[1]!, args[2]!);
   for (const [i, part] of parts.entries()) if (part && args[i]!.kind === "float") yield [args[i]!, part];
+}
+
+/** a + b, and one selection of the sum where both are selected alike. */
+function total(s: Scalars, a: Expression, b: Expression): Expression {
+  const [left, right] = [guarded(a), guarded(b)];
+  const alike = left && right && left.again(s, right.inner) === b;
+  return alike ? left.again(s, s.add(left.inner, right.inner)) : s.add(a, b);
 }
 
 /**
@@ -105,7 +135,7 @@ export function differentiate(
   const known = new Map<Expression, Expression>();
   const add = (node: Expression, part: Expression): void => {
     const before = known.get(node);
-    known.set(node, before ? s.add(before, part) : part);
+    known.set(node, before ? total(s, before, part) : part);
   };
   for (const [output, adjoint] of adjoints) add(output, adjoint);
   for (const node of reverseOrder(known.keys(), new Set(leaves))) {

@@ -1,13 +1,17 @@
 import type { Program } from "../program/program.ts";
 import { sizeOf } from "../shape.ts";
+import { isDense } from "../view.ts";
 import type { ReferenceView } from "./elements.ts";
-import { BLOCK, Plan } from "./plan.ts";
+import { Plan } from "./plan.ts";
 import { Reader } from "./reader.ts";
+import { fill, load, store } from "./registers.ts";
 
 const plans = new WeakMap<Program, Plan>();
+
+/** One for each input that is not dense. */
 const readers: Reader[] = [];
 
-/** Evaluates a program block by block: every step runs over a block of places before the next step. */
+/** Evaluates a program block by block: loads a block of every input, runs the steps on it, stores the outputs. */
 export function map(
   program: Program,
   inputs: readonly ReferenceView[],
@@ -15,18 +19,14 @@ export function map(
   outputs: readonly ReferenceView[],
 ): void {
   const plan = planOf(program);
-  const shape = outputs[0]!.shape;
-  const size = sizeOf(shape);
-  plan.prepare(scalars, hasFloat64(inputs) || hasFloat64(outputs));
-  for (let i = 0; i < inputs.length; i++) {
-    if (i === readers.length) readers.push(new Reader());
-    readers[i]!.start(inputs[i]!, shape);
-  }
-  for (let done = 0; done < size; done += BLOCK) {
-    const count = Math.min(BLOCK, size - done);
-    evaluateBlock(plan, count);
+  const size = sizeOf(outputs[0]!.shape);
+  fillUniforms(plan, scalars, Math.min(size, plan.block), hasFloat64(inputs) || hasFloat64(outputs));
+  for (let done = 0; done < size; done += plan.block) {
+    const n = Math.min(plan.block, size - done);
+    loadInputs(plan, inputs, done, n);
+    evaluate(plan, n);
     for (let i = 0; i < outputs.length; i++) {
-      store(plan.registers, plan.outputs[i]!, count, outputs[i]!, done);
+      store(n, plan.outputs[i]! * plan.block, outputs[i]!, outputs[i]!.offset + done);
     }
   }
 }
@@ -45,29 +45,41 @@ function hasFloat64(views: readonly ReferenceView[]): boolean {
   return false;
 }
 
-function evaluateBlock(plan: Plan, count: number): void {
-  const { registers, steps } = plan;
-  for (let i = 0; i < steps.length; i++) {
-    const step = steps[i]!;
-    if (step.loop) step.loop(registers, count, step.to, step.a, step.b, step.c);
-    else readers[step.input]!.load(registers, step.to, count);
+/** Sets the rows of constants and scalars; without a float64 about, floats among them are float32. */
+function fillUniforms(
+  { constants, scalars, block }: Plan,
+  values: readonly number[],
+  n: number,
+  wide: boolean,
+): void {
+  for (let i = 0; i < constants.length; i++) {
+    const { row, kind, value } = constants[i]!;
+    fill(n, row * block, wide || kind !== "float" ? value : Math.fround(value));
+  }
+  for (let i = 0; i < scalars.length; i++) {
+    const { row, kind, value } = scalars[i]!;
+    fill(n, row * block, wide || kind !== "float" ? values[value]! : Math.fround(values[value]!));
   }
 }
 
-/** Stores `n` values into an output, from its element `done`; the array converts them. */
-function store(values: Float64Array, from: number, n: number, out: ReferenceView, done: number): void {
-  const to = out.offset + done;
-  if (out.dtype === "float32") {
-    const { f32 } = out.storage;
-    for (let i = 0; i < n; i++) f32[to + i] = values[from + i]!;
-  } else if (out.dtype === "float64") {
-    const { f64 } = out.storage;
-    for (let i = 0; i < n; i++) f64[to + i] = values[from + i]!;
-  } else if (out.dtype === "int32") {
-    const { i32 } = out.storage;
-    for (let i = 0; i < n; i++) i32[to + i] = values[from + i]!;
-  } else {
-    const { u8 } = out.storage;
-    for (let i = 0; i < n; i++) u8[to + i] = values[from + i]!;
+/** Loads the next `n` elements of every input, of which `done` are already loaded. */
+function loadInputs({ inputs, block }: Plan, views: readonly ReferenceView[], done: number, n: number): void {
+  for (let i = 0; i < inputs.length; i++) {
+    const { row, value } = inputs[i]!;
+    const view = views[value]!;
+    if (isDense(view)) {
+      load(n, row * block, view, view.offset + done, 1);
+    } else {
+      readers[i] ??= new Reader();
+      if (done === 0) readers[i]!.start(view);
+      readers[i]!.load(n, row * block);
+    }
+  }
+}
+
+function evaluate({ steps, block }: Plan, n: number): void {
+  for (let i = 0; i < steps.length; i++) {
+    const { loop, to, a, b, c } = steps[i]!;
+    loop(n, to * block, a * block, b * block, c * block);
   }
 }

@@ -1,26 +1,26 @@
-import type { Shape } from "../shape.ts";
 import type { ReferenceView } from "./elements.ts";
+import { load } from "./registers.ts";
 import { Walk } from "./walk.ts";
 
-/** Reads a view of any strides in row-major order, a block at a time, as float64. */
+/** Loads the elements of a view of any strides in row-major order, a block at a time. */
 export class Reader {
-  readonly #walk = new Walk();
+  readonly #walk: Walk = new Walk();
   #view!: ReferenceView;
-  /** Places of the current row that are already read. */
+  /** Elements of the current row that are already loaded. */
   #done = 0;
 
-  start(view: ReferenceView, shape: Shape): void {
+  start(view: ReferenceView): void {
     this.#view = view;
     this.#done = 0;
-    this.#walk.start(shape, view);
+    this.#walk.start(view.shape, view);
   }
 
-  /** Puts the next `count` elements into `values` from `to`. */
-  load(values: Float64Array, to: number, count: number): void {
+  /** Loads the next `n` elements. */
+  load(n: number, to: number): void {
     const walk = this.#walk;
-    for (const end = to + count; to < end; ) {
+    for (const end = to + n; to < end; ) {
       const run = Math.min(end - to, walk.length - this.#done);
-      loadRun(values, to, run, this.#view, walk.offsetA + this.#done * walk.strideA, walk.strideA);
+      load(run, to, this.#view, walk.offsetA + this.#done * walk.strideA, walk.strideA);
       to += run;
       this.#done += run;
       if (this.#done === walk.length) {
@@ -28,30 +28,5 @@ export class Reader {
         walk.next();
       }
     }
-  }
-}
-
-/** One loop for each element type, so that each sees one kind of array only. */
-function loadRun(
-  values: Float64Array,
-  to: number,
-  n: number,
-  view: ReferenceView,
-  from: number,
-  stride: number,
-): void {
-  const { storage, dtype } = view;
-  if (dtype === "float32") {
-    const { f32 } = storage;
-    for (let i = 0; i < n; i++, from += stride) values[to + i] = f32[from]!;
-  } else if (dtype === "float64") {
-    const { f64 } = storage;
-    for (let i = 0; i < n; i++, from += stride) values[to + i] = f64[from]!;
-  } else if (dtype === "int32") {
-    const { i32 } = storage;
-    for (let i = 0; i < n; i++, from += stride) values[to + i] = i32[from]!;
-  } else {
-    const { u8 } = storage;
-    for (let i = 0; i < n; i++, from += stride) values[to + i] = u8[from]!;
   }
 }

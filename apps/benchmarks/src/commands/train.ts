@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { parameterCount, parameters } from "@cambium/module";
+import { Rng, setDefaultBackend } from "@cambium/tensor";
+import { type Command, Option } from "commander";
+import { type BackendName, backends } from "../backends.ts";
+import { type DataSetName, dataSets, type TrainAndTest } from "../data/data-sets.ts";
+import { duration, thousands } from "../format.ts";
+import { type ModelName, models } from "../models/models.ts";
+import { positiveNumber, wholeNumber } from "../option-values.ts";
+import { prepareOutputFolder } from "../output-folder.ts";
+import { writeReport } from "../report/write-report.ts";
+import { summaryTable } from "../summary.ts";
+import type { Terminal } from "../terminal.ts";
+import { interruptedExitCode } from "../training/interruption.ts";
+import { trainAndTest } from "../training/train-and-test.ts";
+
+/** What the options of `train` say. */
+export interface TrainOptions {
+  readonly model: ModelName;
+  readonly data: DataSetName;
+  readonly dataDir?: string;
+  readonly samples?: number;
+  readonly testSamples?: number;
+  readonly backend: BackendName;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly lr: number;
+  readonly seed: number;
+  readonly out?: string;
+}
+
+/** Adds the command `train` to a command line. `done` is told the exit code. */
+export function addTrainCommand(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+  const choice = (flags: string, text: string, names: object, preset: string): Option =>
+    new Option(flags, text).choices(Object.keys(names)).default(preset);
+  program
+    .command("train")
+    .description("Trains a network to classify images, and writes a report of it.")
+    .addOption(choice("--model <name>", "network", models, "lenet5"))
+    .addOption(choice("--data <name>", "images", dataSets, "digits"))
+    .option("--data-dir <folder>", "where the files of the data set lie (default: downloaded once, then kept)")
+    .option("--samples <count>", "train on the first so many images only", wholeNumber(1))
+    .option("--test-samples <count>", "test on the first so many images only", wholeNumber(1))
+    .addOption(choice("--backend <name>", "what computes", backends, "reference"))
+    .option("--epochs <count>", "passes over the training images", wholeNumber(1), 2)
+    .option("--batch <count>", "images a step", wholeNumber(1), 64)
+    .option("--lr <rate>", "learning rate of Adam", positiveNumber, 0.001)
+    .option("--seed <number>", "equal seeds give equal runs", wholeNumber(0), 1)
+    .option("--out <folder>", "where the report goes (default: runs/MODEL-DATA)")
+    .action(async (options: TrainOptions) => done(await train(options, terminal)));
+}
+
+/** Trains as the options say. Returns the exit code. */
+async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
+  const { data, model: modelName, epochs, batch, lr: learningRate } = options;
+  const { out = join("runs", `${modelName}-${data}`) } = options;
+  await prepareOutputFolder(out);
+  setDefaultBackend(await backends[options.backend]());
+  const rng = new Rng(options.seed);
+  const images = await loadImages(options, rng.fork("data"), terminal);
+  const { title, classes } = dataSets[data];
+  const model = models[modelName](images.train, classes.length, rng.fork("init"));
+  terminal.out.write(`${modelName}: ${thousands(parameterCount(model))} parameters\n`);
+  const outcome = await trainAndTest(
+    { model, ...images, epochs, batch, learningRate, rng: rng.fork("training") },
+    terminal,
+  );
+  terminal.out.write(`${summaryTable(outcome)}\n`);
+  const report = await writeReport(out, {
+    title: `${modelName} on ${title}`,
+    settings: settingsOf(options),
+    classes,
+    test: images.test,
+    outcome,
+    firstWeight: Object.values(parameters(model))[0]!.value,
+  });
+  terminal.out.write(`report: ${report}\n`);
+  return outcome.interrupted ? interruptedExitCode : 0;
+}
+
+async function loadImages(options: TrainOptions, rng: Rng, { out }: Terminal): Promise<TrainAndTest> {
+  const start = performance.now();
+  const images = await dataSets[options.data].load({
+    folder: options.dataDir,
+    rng,
+    trainSamples: options.samples,
+    testSamples: options.testSamples,
+    log: (line) => out.write(`${line}\n`),
+  });
+  const [train, test] = [thousands(images.train.length), thousands(images.test.length)];
+  const time = duration((performance.now() - start) / 1000);
+  out.write(`${options.data}: ${train} images to train on, ${test} to test on; ready in ${time}\n`);
+  return images;
+}
+
+/** The options as the command line names them. */
+function settingsOf(options: TrainOptions): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      String(value),
+    ]),
+  );
+}

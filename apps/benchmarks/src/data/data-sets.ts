@@ -1,0 +1,37 @@
+import type { LabelledImages } from "@cambium/data";
+import type { Rng } from "@cambium/tensor";
+import type { Log } from "./download.ts";
+import { generatedDigits } from "./generated-digits.ts";
+
+/** Images to learn from, and others to test on. */
+export interface TrainAndTest {
+  readonly train: LabelledImages;
+  readonly test: LabelledImages;
+}
+
+/** How a data set is wanted. */
+export interface DataRequest {
+  /** The folder that holds its files; without it they are downloaded. */
+  readonly folder: string | undefined;
+  /** Where generated images come from. */
+  readonly rng: Rng;
+  /** At most so many images of each kind; all, or as many as are usual, without it. */
+  readonly trainSamples: number | undefined;
+  readonly testSamples: number | undefined;
+  readonly log: Log;
+}
+
+/** A set of labelled images that `--data` names. */
+export interface DataSet {
+  readonly title: string;
+  readonly classes: readonly string[];
+  load(request: DataRequest): Promise<TrainAndTest>;
+}
+
+/** All of them. */
+export const dataSets = {
+  digits: generatedDigits,
+} as const satisfies Record<string, DataSet>;
+
+/** A name for `--data`. */
+export type DataSetName = keyof typeof dataSets;

@@ -1,0 +1,23 @@
+import { relu } from "@cambium/activations";
+import { Linear } from "@cambium/layers";
+import { flatten, type Rng, type Tensor } from "@cambium/tensor";
+import { type ImageShape, pixelCount } from "./image-model.ts";
+
+/** Two fully connected layers: all pixels, 128 hidden units, the classes. */
+export class Mlp {
+  readonly hidden: Linear;
+  readonly out: Linear;
+
+  constructor(image: ImageShape, classes: number, rng: Rng) {
+    this.hidden = new Linear(pixelCount(image), 128, { rng: rng.fork("hidden") });
+    this.out = new Linear(128, classes, { rng: rng.fork("out") });
+  }
+
+  /**
+   * @param x [N, C, H, W].
+   * @returns Logits, [N, classes].
+   */
+  forward(x: Tensor): Tensor {
+    return this.out.forward(relu(this.hidden.forward(flatten(x, 1))));
+  }
+}

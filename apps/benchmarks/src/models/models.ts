@@ -1,0 +1,14 @@
+import { BnCnn } from "./bn-cnn.ts";
+import type { ModelMaker } from "./image-model.ts";
+import { LeNet5 } from "./lenet5.ts";
+import { Mlp } from "./mlp.ts";
+
+/** The networks that `--model` names. */
+export const models = {
+  mlp: (image, classes, rng) => new Mlp(image, classes, rng),
+  lenet5: (image, classes, rng) => new LeNet5(image, classes, rng),
+  "bn-cnn": (image, classes, rng) => new BnCnn(image, classes, rng),
+} as const satisfies Record<string, ModelMaker>;
+
+/** A name for `--model`. */
+export type ModelName = keyof typeof models;

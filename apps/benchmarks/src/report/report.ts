@@ -1,0 +1,114 @@
+import type { LabelledImages } from "@cambium/data";
+import type { Tensor } from "@cambium/tensor";
+import { summaryRows } from "../summary.ts";
+import type { Outcome } from "../training/outcome.ts";
+import { confusion, confusionMatrix } from "./confusion.ts";
+import { accuracyCurve, lossCurve } from "./curves.ts";
+import { filterPictures } from "./filters.ts";
+import { escapeHtml } from "./html.ts";
+import { type Mistake, mistakes } from "./mistakes.ts";
+import { pngUrl } from "./picture.ts";
+import { style } from "./style.ts";
+
+/** What a report tells of. */
+export interface ReportedRun {
+  readonly title: string;
+  /** The options, by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly classes: readonly string[];
+  readonly test: LabelledImages;
+  readonly outcome: Outcome;
+  /** The weight of the first layer. */
+  readonly firstWeight: Tensor;
+}
+
+/** At most so many wrongly classified images are shown. */
+const mistakesShown = 60;
+
+/** The report as one HTML page that refers to nothing outside itself. */
+export function reportPage(run: ReportedRun): string {
+  const { title, outcome } = run;
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+<h1>${escapeHtml(title)}</h1>
+${outcome.interrupted ? '<p class="banner">Interrupted: this is what was done until then.</p>' : ""}
+${figures(outcome)}
+<main>
+${section("Loss", legend, lossCurve(outcome.history))}
+${section("Accuracy", legend, accuracyCurve(outcome.history))}
+${confusionSection(run)}
+${filterSection(run)}
+${mistakeSection(run)}
+${settingsSection(run)}
+</main>
+</html>
+`;
+}
+
+const legend =
+  '<span class="key" style="background: var(--train)"></span>training (pale: as measured; strong: moving mean)' +
+  '<span class="key" style="background: var(--test)"></span>test';
+
+function section(heading: string, note: string, content: string, kind = ""): string {
+  return `<section class="${kind}"><h2>${heading}</h2><p>${note}</p>${content}</section>`;
+}
+
+function figures(outcome: Outcome): string {
+  const entries = summaryRows(outcome).map(
+    ([name, value]) => `<div><dt>${name}</dt><dd>${value.replace(/ of (.*)/, " <small>of $1</small>")}</dd></div>`,
+  );
+  return `<dl class="figures">${entries.join("")}</dl>`;
+}
+
+function confusionSection({ classes, test, outcome }: ReportedRun): string {
+  const cells = confusion(test.labels, outcome.test.predictions, classes);
+  return section(
+    "Confusion matrix",
+    "Each row is a true class, each column an answer; counts of test images.",
+    confusionMatrix(cells, classes),
+  );
+}
+
+function filterSection({ firstWeight, test }: ReportedRun): string {
+  const pictures = filterPictures(firstWeight, test).map((url) => `<li><img src="${url}" alt="filter"></li>`);
+  return section(
+    "What the first layer looks for",
+    "One picture for each filter: positive weights red, negative blue; of colour images, the colours themselves.",
+    `<ul class="pictures">${pictures.join("")}</ul>`,
+  );
+}
+
+function mistakeSection({ classes, test, outcome }: ReportedRun): string {
+  const all = mistakes(test.labels, outcome.test);
+  const pictures = all.slice(0, mistakesShown).map((mistake) => mistakeFigure(mistake, test, classes));
+  return section(
+    "Wrongly classified",
+    `${all.length} of ${outcome.test.predictions.length} test images, the most confident mistakes first: ` +
+      "<b>what it is</b>, and what the network took it for.",
+    `<ul class="pictures">${pictures.join("")}</ul>`,
+    "wide",
+  );
+}
+
+function mistakeFigure(mistake: Mistake, test: LabelledImages, classes: readonly string[]): string {
+  const { index, truth, predicted, confidence } = mistake;
+  const { channels, height, width } = test;
+  const size = channels * height * width;
+  const data = test.images.subarray(index * size, (index + 1) * size);
+  const [is, taken] = [escapeHtml(classes[truth]!), escapeHtml(classes[predicted]!)];
+  return (
+    `<li><figure><img src="${pngUrl({ data, channels, height, width })}" alt="test image ${index}, ${is}">` +
+    `<figcaption><b>${is}</b> → <i>${taken}</i> <small>${Math.round(100 * confidence)} %</small></figcaption></figure></li>`
+  );
+}
+
+function settingsSection({ settings }: ReportedRun): string {
+  const rows = Object.entries(settings).map(
+    ([name, value]) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
+  );
+  return section("Settings", "Run it again with these for the same numbers.", `<table>${rows.join("")}</table>`, "wide");
+}

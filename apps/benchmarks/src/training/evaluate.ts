@@ -1,0 +1,57 @@
+import { batches, type LabelledImages } from "@cambium/data";
+import type { Layer } from "@cambium/layers";
+import { crossEntropy } from "@cambium/losses";
+import { inference } from "@cambium/module";
+import { argmax, max, scope, softmax, type Tensor } from "@cambium/tensor";
+import { breather } from "./breather.ts";
+import { type BatchResult, Mean } from "./history.ts";
+
+/** How well a model does on a set of images. */
+export interface Evaluation {
+  readonly loss: number;
+  readonly accuracy: number;
+  /** The class it gives each image. */
+  readonly predictions: Int32Array;
+  /** The probability with which it does. */
+  readonly confidences: Float32Array;
+}
+
+/** Images at a time; no gradient is kept, so there may be many. */
+const batchSize = 250;
+
+/** Runs a model over images, in their order, as it is used after training. */
+export async function evaluate(model: Layer, images: LabelledImages): Promise<Evaluation> {
+  const predictions = new Int32Array(images.length);
+  const confidences = new Float32Array(images.length);
+  const mean = new Mean();
+  const breathe = breather();
+  for (const batch of batches(images, { size: batchSize })) {
+    const answers = answer(model, batch.images, batch.labels);
+    predictions.set(answers.predictions, mean.count);
+    confidences.set(answers.confidences, mean.count);
+    mean.add(answers);
+    await breathe();
+  }
+  return { loss: mean.loss, accuracy: mean.accuracy, predictions, confidences };
+}
+
+/** What a model says of one batch. */
+interface Answers extends BatchResult {
+  readonly predictions: Int32Array;
+  readonly confidences: Float32Array;
+}
+
+function answer(model: Layer, images: Tensor, labels: Tensor): Answers {
+  return scope(() => {
+    const logits = model.forward(images, inference);
+    const predictions = argmax(logits, { dim: 1 }).dataSync() as Int32Array;
+    const confidences = max(softmax(logits, 1), { dim: 1 }).dataSync() as Float32Array;
+    const loss = crossEntropy(logits, labels).item();
+    return { predictions, confidences, loss, right: countRight(predictions, labels), count: labels.size };
+  });
+}
+
+/** How many predictions are the label. */
+export function countRight(predictions: ArrayLike<number>, labels: Tensor): number {
+  return labels.dataSync().reduce((count, label, i) => count + (label === predictions[i] ? 1 : 0), 0);
+}

@@ -1,0 +1,110 @@
+import { SingleBar } from "cli-progress";
+import { duration, percent, thousands } from "../format.ts";
+import type { Terminal } from "../terminal.ts";
+import type { EpochRecord } from "./history.ts";
+
+/** How far a run is. */
+export interface Progress {
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Images seen in this epoch, and how many it has. */
+  readonly samples: number;
+  readonly total: number;
+  /** Mean loss over this epoch so far. */
+  readonly loss: number;
+  readonly samplesPerSecond: number;
+  /** Estimated time of training until the last epoch is done. */
+  readonly secondsLeft: number;
+}
+
+/** Shows a run to whoever waits for it. */
+export interface ProgressView {
+  step(progress: Progress): void;
+  /** The training part of an epoch is over, or was broken off. */
+  pause(): void;
+  epoch(record: EpochRecord, epochs: number): void;
+}
+
+/** A bar where there is a terminal, else plain lines. */
+export function progressView(out: Terminal["out"]): ProgressView {
+  return out.isTTY ? new ProgressBar(out) : new ProgressLines(out);
+}
+
+/** Milliseconds between plain lines. */
+const lineInterval = 5000;
+
+class ProgressLines implements ProgressView {
+  #last = performance.now();
+  readonly #out: Terminal["out"];
+
+  constructor(out: Terminal["out"]) {
+    this.#out = out;
+  }
+
+  step(progress: Progress): void {
+    if (performance.now() - this.#last < lineInterval) return;
+    this.#last = performance.now();
+    const { epoch, epochs, samples, total } = progress;
+    const { loss, rate, left } = labels(progress);
+    this.#out.write(
+      `epoch ${epoch}/${epochs}  ${thousands(samples)}/${thousands(total)}  loss ${loss}  ${rate} samples/s  ${left} left\n`,
+    );
+  }
+
+  pause(): void {}
+
+  epoch(record: EpochRecord, epochs: number): void {
+    this.#last = performance.now();
+    this.#out.write(epochLine(record, epochs));
+  }
+}
+
+class ProgressBar implements ProgressView {
+  readonly #out: Terminal["out"];
+  #bar: SingleBar | undefined;
+
+  constructor(out: Terminal["out"]) {
+    this.#out = out;
+  }
+
+  step(progress: Progress): void {
+    this.#bar ??= this.#start(progress);
+    this.#bar.update(progress.samples, labels(progress));
+  }
+
+  pause(): void {
+    this.#bar?.stop();
+    this.#bar = undefined;
+  }
+
+  epoch(record: EpochRecord, epochs: number): void {
+    this.#out.write(epochLine(record, epochs));
+  }
+
+  #start(progress: Progress): SingleBar {
+    const format = `epoch ${progress.epoch}/${progress.epochs} {bar} {percentage} %  loss {loss}  {rate} samples/s  {left} left`;
+    const bar = new SingleBar({
+      format,
+      stream: this.#out as NodeJS.WritableStream,
+      barCompleteChar: "█",
+      barIncompleteChar: "░",
+      barsize: 24,
+      clearOnComplete: true,
+      gracefulExit: false,
+    });
+    bar.start(progress.total, 0, labels(progress));
+    return bar;
+  }
+}
+
+function labels({ loss, samplesPerSecond, secondsLeft }: Progress): Record<"loss" | "rate" | "left", string> {
+  return { loss: loss.toFixed(4), rate: thousands(samplesPerSecond), left: duration(secondsLeft) };
+}
+
+function epochLine(record: EpochRecord, epochs: number): string {
+  const { epoch, trainLoss, trainAccuracy, testLoss, testAccuracy, seconds } = record;
+  return (
+    `epoch ${epoch}/${epochs}: train loss ${trainLoss.toFixed(4)}, accuracy ${percent(trainAccuracy)}; ` +
+    `test loss ${testLoss.toFixed(4)}, accuracy ${percent(testAccuracy)}; ${duration(seconds)}\n`
+  );
+}

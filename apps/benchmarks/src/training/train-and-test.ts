@@ -1,0 +1,40 @@
+import { memory, resetPeakMemory } from "@cambium/tensor";
+import { firstImages } from "../data/first-images.ts";
+import type { Terminal } from "../terminal.ts";
+import { evaluate } from "./evaluate.ts";
+import { listenForInterruption } from "./interruption.ts";
+import type { Cost, Outcome } from "./outcome.ts";
+import { progressView } from "./progress.ts";
+import { type Trained, Trainer, type TrainerOptions } from "./trainer.ts";
+
+/** After an interruption the test is short: at most so many images. */
+const hastyTestSize = 1000;
+
+/** Trains, showing how it goes; tests on both kinds of images. Ctrl-C ends the training, not the test. */
+export async function trainAndTest(
+  options: Omit<TrainerOptions, "signal" | "view">,
+  { out, err }: Terminal,
+): Promise<Outcome> {
+  const { signal, release } = listenForInterruption(() =>
+    err.write("\ninterrupted: testing and writing the report; press Ctrl-C again to leave at once\n"),
+  );
+  resetPeakMemory();
+  try {
+    const trained = await new Trainer({ ...options, signal, view: progressView(out) }).run();
+    const test =
+      trained.lastTest ?? (await evaluate(options.model, firstImages(options.test, hastyTestSize)));
+    const train = await evaluate(options.model, firstImages(options.train, test.predictions.length));
+    return { history: trained.history, cost: costOf(trained), train, test, interrupted: signal.aborted };
+  } finally {
+    release();
+  }
+}
+
+function costOf({ samples, seconds }: Trained): Cost {
+  return {
+    samples,
+    seconds,
+    peakTensorBytes: memory().peakBytes,
+    peakProcessBytes: 1024 * process.resourceUsage().maxRSS,
+  };
+}

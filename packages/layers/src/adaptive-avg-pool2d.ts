@@ -1,0 +1,24 @@
+import { adaptiveAvgPool2d, type Pair, type Tensor } from "@cambium/tensor";
+
+/**
+ * Mean over windows that divide an image as evenly as they can, so that the result has the size wanted whatever the
+ * image's. Window i of n runs from ⌊i·H/n⌋ to ⌈(i + 1)·H/n⌉.
+ */
+export class AdaptiveAvgPool2d {
+  readonly outputSize: Pair;
+
+  /** @param outputSize One number for height and width, or a pair; 1 is {@link GlobalAvgPool2d} that keeps the dimensions. */
+  constructor(outputSize: Pair) {
+    this.outputSize = outputSize;
+  }
+
+  /**
+   * @param x [N, C, H, W].
+   * @returns [N, C, outputSize…].
+   * @throws {ShapeError} If x is no batch of images.
+   * @throws {RangeError} If a size is not a whole number of at least 1.
+   */
+  forward(x: Tensor): Tensor {
+    return adaptiveAvgPool2d(x, this.outputSize);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Buffer, Mode, Param } from "@cambium/module";
+import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
+import { type BatchNormOptions, type BatchNormState, batchNorm, startBatchNorm } from "./batch-norm.ts";
+
+/**
+ * Batch normalisation of images: gives every channel mean 0 and variance 1 over the batch, then scales and shifts.
+ *
+ * y = (x − mean)/√(variance + eps)·weight + bias
+ *
+ * Training normalises by the biased variance of the batch, and moves the running statistics (with the unbiased one) by
+ * `momentum`: running ← (1 − momentum)·running + momentum·batch. Inference normalises by the running ones.
+ *
+ * weight, bias, runningMean, runningVar: [numFeatures].
+ *
+ * @see Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2.
+ */
+export class BatchNorm2d implements BatchNormState {
+  readonly numFeatures: number;
+  readonly eps: number;
+  readonly momentum: number;
+  readonly weight: Param | undefined;
+  readonly bias: Param | undefined;
+  readonly runningMean: Buffer | undefined;
+  readonly runningVar: Buffer | undefined;
+
+  /**
+   * @param numFeatures C, the number of channels.
+   * @throws {RangeError} If it is not a whole number of at least 1, or an option is out of range.
+   */
+  constructor(numFeatures: number, options: BatchNormOptions = {}) {
+    const start = startBatchNorm("BatchNorm2d", numFeatures, options);
+    this.numFeatures = numFeatures;
+    this.eps = start.eps;
+    this.momentum = start.momentum;
+    this.weight = start.weight;
+    this.bias = start.bias;
+    this.runningMean = start.runningMean;
+    this.runningVar = start.runningVar;
+  }
+
+  /**
+   * @param x [N, C, H, W].
+   * @returns The shape of x.
+   * @throws {ShapeError} If x does not fit, or while training has fewer than two values a channel.
+   */
+  forward(x: Tensor, mode: Mode): Tensor {
+    if (x.rank !== 4 || x.shape[1] !== this.numFeatures) {
+      throw new ShapeError(
+        `BatchNorm2d: the input must have shape [N, ${this.numFeatures}, height, width]: got ${formatShape(x.shape)}.`,
+      );
+    }
+    return batchNorm("BatchNorm2d", this, x, mode);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Param } from "@cambium/module";
+import { conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
+import { both } from "./pair.ts";
+import { requireCount } from "./require-count.ts";
+import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
+
+/** Options of {@link Conv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
+export interface Conv2dLayerOptions extends WeightOptions, WindowOptions {
+  /** How many parts channels are cut into, each convolved alone. `groups` = inChannels is a depthwise convolution. */
+  readonly groups?: number;
+}
+
+/**
+ * Two-dimensional convolution (cross-correlation) of images.
+ *
+ * y[n, o, i, j] = bias[o] + Σ_{c,p,q} weight[o, c, p, q]·x[n, c, i·stride + p·dilation − padding, j·stride + q·dilation − padding]
+ *
+ * weight: [outChannels, inChannels/groups, kH, kW]; bias: [outChannels].
+ *
+ * @example
+ * const conv = new Conv2d(1, 6, 5, { rng, padding: 2 });
+ */
+export class Conv2d {
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly kernelSize: readonly [number, number];
+  readonly stride: Pair;
+  readonly padding: Pair;
+  readonly dilation: Pair;
+  readonly groups: number;
+  readonly weight: Param;
+  readonly bias: Param | undefined;
+
+  /**
+   * @param kernelSize One number for height and width, or a pair.
+   * @throws {RangeError} If a size is not a whole number of at least 1, or `groups` does not divide the channels.
+   */
+  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dLayerOptions) {
+    const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
+    this.kernelSize = both(kernelSize);
+    checkSizes(inChannels, outChannels, this.kernelSize, groups);
+    this.inChannels = inChannels;
+    this.outChannels = outChannels;
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = dilation;
+    this.groups = groups;
+    const shape = [outChannels, inChannels / groups, ...this.kernelSize];
+    this.weight = makeWeight(shape, options);
+    this.bias = makeBias(shape, options);
+  }
+
+  /**
+   * @param x [N, inChannels, H, W].
+   * @returns [N, outChannels, OH, OW] with OH = ⌊(H + 2·padding − dilation·(kH − 1) − 1)/stride⌋ + 1, OW likewise.
+   * @throws {ShapeError} If x does not fit, or the kernel is larger than the padded image.
+   */
+  forward(x: Tensor): Tensor {
+    const { weight, bias, stride, padding, dilation, groups } = this;
+    const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
+    return scope(() => conv2d(x, weight.value, options));
+  }
+}
+
+function checkSizes(
+  inChannels: number,
+  outChannels: number,
+  kernel: readonly number[],
+  groups: number,
+): void {
+  requireCount("Conv2d", "inChannels", inChannels);
+  requireCount("Conv2d", "outChannels", outChannels);
+  for (const size of kernel) requireCount("Conv2d", "kernelSize", size);
+  requireCount("Conv2d", "groups", groups);
+  if (inChannels % groups === 0 && outChannels % groups === 0) return;
+  throw new RangeError(
+    `Conv2d: groups must divide the channels: ${groups} divides not both ${inChannels} and ${outChannels}. ` +
+      "Use a common divisor.",
+  );
+}

@@ -1,0 +1,43 @@
+import type { Param } from "@cambium/module";
+import { linear, type Tensor } from "@cambium/tensor";
+import { requireCount } from "./require-count.ts";
+import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
+
+/**
+ * Fully connected layer.
+ *
+ * y = x·weightᵀ + bias
+ *
+ * weight: [outFeatures, inFeatures]; bias: [outFeatures].
+ *
+ * @example
+ * const hidden = new Linear(784, 128, { rng: rng.fork("hidden") });
+ * const y = hidden.forward(x);
+ */
+export class Linear {
+  readonly inFeatures: number;
+  readonly outFeatures: number;
+  readonly weight: Param;
+  readonly bias: Param | undefined;
+
+  /**
+   * @throws {RangeError} If a size is not a whole number of at least 1.
+   */
+  constructor(inFeatures: number, outFeatures: number, options: WeightOptions) {
+    requireCount("Linear", "inFeatures", inFeatures);
+    requireCount("Linear", "outFeatures", outFeatures);
+    this.inFeatures = inFeatures;
+    this.outFeatures = outFeatures;
+    this.weight = makeWeight([outFeatures, inFeatures], options);
+    this.bias = makeBias([outFeatures, inFeatures], options);
+  }
+
+  /**
+   * @param x […, inFeatures].
+   * @returns […, outFeatures].
+   * @throws {ShapeError} If the last size is not `inFeatures`.
+   */
+  forward(x: Tensor): Tensor {
+    return linear(x, this.weight.value, { bias: this.bias?.value });
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  DTypeError,
+  formatShape,
+  gather,
+  ShapeError,
+  squeeze,
+  type Tensor,
+  unsqueeze,
+} from "@cambium/tensor";
+
+/**
+ * Checks that there is a class index for each sample and position of the input.
+ *
+ * @param input [N, C, …].
+ * @param target [N, …], int32.
+ * @throws {ShapeError} If shapes do not fit.
+ * @throws {DTypeError} If the target is not int32.
+ */
+export function requireClassIndices(loss: string, input: Tensor, target: Tensor): void {
+  if (target.dtype !== "int32") {
+    throw new DTypeError(
+      `${loss}: class indices must be int32: got ${target.dtype}. Cast them: cast(target, "int32").`,
+    );
+  }
+  const wanted = formatShape(input.shape.toSpliced(1, 1));
+  if (input.rank >= 2 && formatShape(target.shape) === wanted) return;
+  throw new ShapeError(
+    `${loss}: class indices must have the shape of the input without its classes: the input ${formatShape(input.shape)} ` +
+      `is read as [N, classes, …], so they need ${wanted}: got ${formatShape(target.shape)}. Reshape one of them.`,
+  );
+}
+
+/**
+ * One element for each class index: y[n, …] = x[n, classes[n, …], …].
+ *
+ * @throws {RangeError} If there is no such class, naming it.
+ */
+export function pickClass(loss: string, x: Tensor, classes: Tensor): Tensor {
+  try {
+    return squeeze(gather(x, 1, unsqueeze(classes, 1)), 1);
+  } catch (error) {
+    if (error instanceof RangeError) throw noSuchClass(loss, x, classes, error);
+    throw error;
+  }
+}
+
+/** The kernel's error in the words of a loss. */
+function noSuchClass(loss: string, x: Tensor, classes: Tensor, cause: RangeError): RangeError {
+  const indices = classes.dataSync();
+  const count = x.shape[1]!;
+  const place = indices.findIndex((index) => index < 0 || index >= count);
+  return new RangeError(
+    `${loss}: class index ${indices[place]} at position ${positionOf(place, classes.shape)} does not exist: the input ` +
+      `${formatShape(x.shape)} has ${count} classes. Use indices from 0 to ${count - 1}.`,
+    { cause },
+  );
+}
+
+/** Where element number `place` of a shape lies: `[1, 2]`. */
+function positionOf(place: number, shape: readonly number[]): string {
+  let rest = place;
+  const position = shape.toReversed().map((size) => {
+    const index = rest % size;
+    rest = Math.floor(rest / size);
+    return index;
+  });
+  return formatShape(position.reverse());
+}

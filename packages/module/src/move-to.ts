@@ -1,0 +1,24 @@
+import { type Backend, Slot, toBackend } from "@cambium/tensor";
+import { slotsOf } from "./parameters.ts";
+
+/**
+ * Moves all parameters and buffers of a model to another backend. Their values stay the same to the last bit; none is
+ * replaced before all have been copied.
+ *
+ * An optimizer that was made before remembers tensors on the old backend: make it after moving, or restore its saved
+ * state, which puts it where the parameters are.
+ *
+ * @throws {DTypeError} If the backend lacks the type of one of them.
+ */
+export async function moveTo(model: object, backend: Backend): Promise<void> {
+  const slots = Object.values(slotsOf("moveTo", model, Slot));
+  const copies = await Promise.allSettled(slots.map(({ value }) => toBackend(value, backend)));
+  const failed = copies.find((copy) => copy.status === "rejected");
+  if (failed) {
+    for (const copy of copies) if (copy.status === "fulfilled") copy.value.dispose();
+    throw failed.reason;
+  }
+  copies.forEach((copy, i) => {
+    if (copy.status === "fulfilled") slots[i]!.value = copy.value;
+  });
+}

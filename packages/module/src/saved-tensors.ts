@@ -1,0 +1,80 @@
+import { type DType, formatShape, type Shape, sizeOf, type Tensor, type TypedArray } from "@cambium/tensor";
+
+/** A tensor outside every backend: plain data that can be cloned, sent to a worker or written to a file. */
+export interface SavedTensor {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  /** The elements in row-major order, of the array type of `dtype` (bool: Uint8Array of 0 and 1). */
+  readonly data: TypedArray;
+}
+
+/** Saved tensors by name. */
+export type SavedTensors = Readonly<Record<string, SavedTensor>>;
+
+/** A saved state that does not fit what it is loaded into. Nothing was changed. */
+export class StateError extends Error {
+  override readonly name = "StateError";
+  /** Names that the state lacks. */
+  readonly missing: readonly string[];
+  /** Names in the state that mean nothing. */
+  readonly unexpected: readonly string[];
+  /** One sentence for each tensor of another shape or type. */
+  readonly mismatched: readonly string[];
+
+  constructor(message: string, { missing, unexpected, mismatched }: Misfits) {
+    super(message);
+    this.missing = missing;
+    this.unexpected = unexpected;
+    this.mismatched = mismatched;
+  }
+}
+
+/** In what a state differs from what it is loaded into. */
+export interface Misfits {
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly mismatched: readonly string[];
+}
+
+/** Copies of tensors as they are now, whatever happens to them while the copies are under way. */
+export async function saveTensors(tensors: Readonly<Record<string, Tensor>>): Promise<SavedTensors> {
+  const copies = Object.entries(tensors).map(async ([name, tensor]) => {
+    const { shape, dtype } = tensor;
+    return [name, { shape: [...shape], dtype, data: await tensor.data() }] as const;
+  });
+  return Object.fromEntries(await Promise.all(copies));
+}
+
+/** Compares a saved state, under the names given, with the tensors that it would replace. */
+export function misfitsOf(tensors: Readonly<Record<string, Tensor>>, saved: SavedTensors): Misfits {
+  const mismatched: string[] = [];
+  for (const [name, { shape, dtype }] of Object.entries(tensors)) {
+    const found = saved[name];
+    if (!found) continue;
+    const here = `${formatShape(shape)} ${dtype}`;
+    const there = `${formatShape(found.shape)} ${found.dtype}`;
+    const count = found.data.length;
+    if (here !== there) mismatched.push(`${name} is ${here} here and ${there} in the state`);
+    else if (count !== sizeOf(shape)) mismatched.push(`${name} is ${here} but has ${count} elements`);
+  }
+  return {
+    missing: Object.keys(tensors).filter((name) => !Object.hasOwn(saved, name)),
+    unexpected: Object.keys(saved).filter((name) => !Object.hasOwn(tensors, name)),
+    mismatched,
+  };
+}
+
+/** The error for misfits, or undefined if there are none. */
+export function stateError(caller: string, misfits: Misfits, advice: string): StateError | undefined {
+  const { missing, unexpected, mismatched } = misfits;
+  const said = [
+    ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
+    ...(unexpected.length > 0 ? [`unexpected: ${unexpected.join(", ")}`] : []),
+    ...mismatched,
+  ];
+  if (said.length === 0) return undefined;
+  return new StateError(
+    `${caller}: the state does not fit: ${said.join("; ")}. Nothing was changed. ${advice}`,
+    misfits,
+  );
+}

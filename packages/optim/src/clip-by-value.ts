@@ -1,0 +1,24 @@
+import { clip, type Tensor } from "@cambium/tensor";
+import { requireAboveZero } from "./options.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * Limits every element of every gradient; for the front of a `chain`.
+ *
+ * g ← min(max(g, −limit), limit)
+ *
+ * @param limit Above 0.
+ * @throws {RangeError} If `limit` is not above 0.
+ * @see PyTorch, torch.nn.utils.clip_grad_value_.
+ */
+export function clipByValue(limit: number): Rule<readonly []> {
+  requireAboveZero("clipByValue", "limit", limit);
+  return {
+    init: () => [],
+    update(params, grads, state) {
+      const clipped: Record<string, Tensor> = {};
+      for (const name of Object.keys(grads)) clipped[name] = clip(grads[name]!, -limit, limit);
+      return { params, grads: clipped, state };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { type Expression, elementwiseMany, full, type Scalars, type Tensor } from "@cambium/tensor";
+import type { Rule, Tensors } from "./rule.ts";
+
+/** An optimizer that treats every element of every parameter alike. */
+export interface ElementwiseUpdate<Slot extends string, Scalar extends string> {
+  /**
+   * What is remembered of each parameter, in its shape: a name, and the value at the start; undefined for what these
+   * options do not need.
+   */
+  readonly slots: Readonly<Record<Slot, number | undefined>>;
+  /**
+   * Numbers that the formula uses: at each step, which counts from 0, the same names in the same order. They go to the
+   * kernel at run time, so that changing one makes no new program.
+   */
+  scalars(step: number): Readonly<Record<Scalar, number>>;
+  /**
+   * The new parameter and the new slots, of one element, from the old ones, the gradient and the numbers. A slot whose
+   * start is undefined is absent from the arguments and ignored in the result.
+   */
+  formula(
+    s: Scalars,
+    x: Readonly<Record<"parameter" | "gradient" | Slot | Scalar, Expression>>,
+  ): Readonly<Record<"parameter" | Slot, Expression>>;
+}
+
+/** What an elementwise rule remembers: for each slot, a tensor for each parameter. */
+export type ElementwiseState = Readonly<Record<string, Tensors>>;
+
+/**
+ * Declares an optimizer by its formula. Each parameter and what is remembered of it are updated in one pass over
+ * memory, in place, on every backend.
+ *
+ * @param name The op's name, for messages and recorders.
+ * @example
+ * export const signDescent = (rate: number): Rule =>
+ *   elementwiseRule("signDescent", {
+ *     slots: {},
+ *     scalars: () => ({ rate }),
+ *     formula: (s, { parameter, gradient, rate }) => ({
+ *       parameter: s.sub(parameter, s.mul(rate, s.sign(gradient))),
+ *     }),
+ *   });
+ */
+export function elementwiseRule<Slot extends string, Scalar extends string>(
+  name: string,
+  { slots, scalars, formula }: ElementwiseUpdate<Slot, Scalar>,
+): Rule<ElementwiseState> {
+  const starts = Object.entries<number | undefined>(slots).filter(([, start]) => start !== undefined);
+  const slotNames = starts.map(([slot]) => slot as Slot);
+  const scalarNames = Object.keys(scalars(0));
+  const operandNames = ["parameter", "gradient", ...slotNames, ...scalarNames];
+  const program = elementwiseMany(name, (s, ...operands: Expression[]) => {
+    const named = Object.fromEntries(operandNames.map((operand, i) => [operand, operands[i]!]));
+    const results = formula(s, named as Parameters<typeof formula>[1]);
+    return [results.parameter, ...slotNames.map((slot) => results[slot])];
+  });
+  const consumed = [0, ...slotNames.map((_, i) => i + 2)];
+  return {
+    init: (params) => Object.fromEntries(starts.map(([slot, start]) => [slot, filled(params, start!)])),
+    update(params, grads, state, step) {
+      const numbers = Object.values<number>(scalars(step));
+      const next: Record<string, Tensor> = { ...params };
+      const remembered = slotNames.map((slot): Record<string, Tensor> => ({ ...state[slot] }));
+      for (const parameter of Object.keys(params)) {
+        const operands: (Tensor | number)[] = [params[parameter]!, grads[parameter]!];
+        for (const slot of remembered) operands.push(slot[parameter]!);
+        for (const number of numbers) operands.push(number);
+        const results = program.consuming(operands, consumed);
+        next[parameter] = results[0]!;
+        for (let i = 0; i < remembered.length; i++) remembered[i]![parameter] = results[i + 1]!;
+      }
+      return { params: next, grads, state: named(slotNames, remembered) };
+    },
+  };
+}
+
+/** Tensors like the parameters, full of `value`. */
+function filled(params: Tensors, value: number): Tensors {
+  const tensors = Object.entries(params).map(([name, { shape, dtype, backend }]) => {
+    return [name, full(shape, value, { dtype, backend })] as const;
+  });
+  return Object.fromEntries(tensors);
+}
+
+function named(slotNames: readonly string[], remembered: readonly Tensors[]): ElementwiseState {
+  const state: Record<string, Tensors> = {};
+  for (let i = 0; i < slotNames.length; i++) state[slotNames[i]!] = remembered[i]!;
+  return state;
+}

@@ -1,0 +1,149 @@
+import {
+  misfitsOf,
+  type Param,
+  type SavedTensor,
+  type SavedTensors,
+  saveTensors,
+  stateError,
+} from "@cambium/module";
+import { DTypeError, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { checkGradients } from "./gradients.ts";
+import type { Rule, RuleState, Tensors } from "./rule.ts";
+import { pathsOf, tensorsOf, withTensors } from "./state-tree.ts";
+
+/** Everything that an optimizer remembers, as plain data. */
+export interface OptimizerState {
+  /** How many steps were taken. */
+  readonly steps: number;
+  /** Moments and the like, by the path to them. */
+  readonly tensors: SavedTensors;
+}
+
+/**
+ * Applies a rule to parameters, and holds what the rule remembers.
+ *
+ * A step replaces the tensor in each parameter and reuses its memory: a tensor taken from `parameter.value` before is
+ * disposed by it. A view of one, such as a slice or an `alias`, keeps the old values (and costs a copy).
+ *
+ * @example
+ * const optimizer = new Optimizer(parameters(model), adam({ learningRate: 1e-3 }));
+ * const { value: loss, grads } = valueAndGrad(parameters(model), () => mse(model.forward(x), y));
+ * optimizer.step(grads);
+ */
+export class Optimizer<State extends RuleState = RuleState> {
+  readonly #params: Readonly<Record<string, Param>>;
+  readonly #names: readonly string[];
+  readonly #rule: Rule<State>;
+  /** What owns the tensors of the state, in the order of `tensorsOf`. */
+  readonly #slots: readonly Slot[];
+  #state: State;
+  #steps = 0;
+
+  /**
+   * @param params The parameters to update, by name.
+   * @param rule An optimizer such as `sgd` or `adam`, or several rules put together by `chain` and `groups`.
+   * @throws {RangeError} If there are no parameters, or one is listed under two names.
+   * @throws {DTypeError} If one is not a float.
+   */
+  constructor(params: Readonly<Record<string, Param>>, rule: Rule<State>) {
+    checkParameters(params);
+    this.#params = { ...params };
+    this.#names = Object.keys(params);
+    this.#rule = rule;
+    this.#state = scope(() => rule.init(this.#values()));
+    this.#slots = tensorsOf(this.#state).map((initial) => new Slot(initial));
+  }
+
+  /** How many steps were taken. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /**
+   * Updates the parameters.
+   *
+   * @param grads A gradient for each parameter, under its name. They are only read, and stay the caller's.
+   * @throws {RangeError | ShapeError | DTypeError | BackendError | DisposedError} If one is missing, foreign or does not
+   * fit. Nothing was changed then.
+   */
+  step(grads: Tensors): void {
+    const params = this.#values();
+    checkGradients(params, this.#names, grads);
+    scope(() => {
+      const updated = this.#rule.update(params, grads, this.#state, this.#steps);
+      for (const name of this.#names) this.#params[name]!.value = updated.params[name]!;
+      this.#hold(updated.state);
+    });
+    this.#steps++;
+  }
+
+  /** A copy of all that is remembered, as it is now. */
+  async state(): Promise<OptimizerState> {
+    const steps = this.#steps;
+    return { steps, tensors: await saveTensors(this.#tensorsByPath()) };
+  }
+
+  /**
+   * Goes back to a saved state; training then goes on exactly as it did from there. The tensors are put where the
+   * parameters are.
+   *
+   * @throws {StateError} If it is the state of other parameters or of another rule. Nothing was changed then.
+   */
+  restore({ steps, tensors }: OptimizerState): void {
+    const current = this.#tensorsByPath();
+    const error = stateError("Optimizer.restore", misfitsOf(current, tensors), restoreAdvice);
+    if (error) throw error;
+    const { backend } = this.#params[this.#names[0]!]!.value;
+    const load = ({ data, shape, dtype }: SavedTensor) => tensor(data, { shape, dtype, backend });
+    const loaded = Object.keys(current).map((path) => load(tensors[path]!));
+    this.#hold(withTensors(this.#state, loaded.values()));
+    this.#steps = steps;
+  }
+
+  /** Frees what is remembered. The parameters stay. */
+  dispose(): void {
+    for (const slot of this.#slots) slot.dispose();
+  }
+
+  /** Makes a state the present one. */
+  #hold(state: State): void {
+    const tensors = tensorsOf(state);
+    for (let i = 0; i < tensors.length; i++) this.#slots[i]!.value = tensors[i]!;
+    this.#state = state;
+  }
+
+  #tensorsByPath(): Record<string, Tensor> {
+    const paths = pathsOf(this.#state);
+    return Object.fromEntries(paths.map((path, i) => [path, this.#slots[i]!.value]));
+  }
+
+  #values(): Record<string, Tensor> {
+    const values: Record<string, Tensor> = {};
+    for (const name of this.#names) values[name] = this.#params[name]!.value;
+    return values;
+  }
+}
+
+const restoreAdvice = "Make the optimizer for the same model, with the same rule and options.";
+
+function checkParameters(params: Readonly<Record<string, Param>>): void {
+  const names = new Map<Param, string>();
+  for (const [name, param] of Object.entries(params)) {
+    const { dtype } = param.value;
+    if (dtype !== "float32" && dtype !== "float64") {
+      throw new DTypeError(`Optimizer: ${name} is ${dtype}: only floats are learned. Make it a Buffer?`);
+    }
+    const other = names.get(param);
+    if (other !== undefined) {
+      throw new RangeError(
+        `Optimizer: ${other} and ${name} are the same parameter. List it once, as parameters(model) does.`,
+      );
+    }
+    names.set(param, name);
+  }
+  if (names.size === 0) throw new RangeError(noParameters);
+}
+
+const noParameters =
+  "Optimizer: no parameters. Does the model hold them in private (#) fields, maps or functions? " +
+  "parameters(model) finds those in ordinary fields, arrays and objects.";

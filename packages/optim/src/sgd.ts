@@ -1,0 +1,61 @@
+import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
+import { requireAtLeastZero } from "./options.ts";
+import type { Rule } from "./rule.ts";
+import { type Schedule, scheduled } from "./schedule.ts";
+
+/** Options of {@link sgd}. */
+export interface SgdOptions {
+  /** η: how far a step goes. At least 0. */
+  readonly learningRate: number | Schedule;
+  /** μ: how much of the velocity lasts to the next step. Default: 0, no velocity. */
+  readonly momentum?: number | Schedule;
+  /** τ: how much of a new gradient the velocity leaves out, except at the first step. Default: 0. */
+  readonly dampening?: number;
+  /** Whether to look ahead along the velocity. Needs momentum and no dampening. Default: false. */
+  readonly nesterov?: boolean;
+  /** λ: how much of the parameter is added to its gradient. Default: 0. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * Stochastic gradient descent, with momentum if wanted.
+ *
+ * g ← g + λ·p;  v ← μ·v + (1 − τ)·g, or g at the first step;  p ← p − η·v
+ *
+ * With Nesterov momentum p ← p − η·(g + μ·v); without momentum p ← p − η·g.
+ *
+ * @throws {RangeError} If an option is negative or not finite, or Nesterov goes without momentum or with dampening.
+ * @see PyTorch, torch.optim.SGD. Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in
+ * deep learning, 2013.
+ * @example
+ * const optimizer = new Optimizer(parameters(model), sgd({ learningRate: 0.1, momentum: 0.9 }));
+ */
+export function sgd(options: SgdOptions): Rule<ElementwiseState> {
+  const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
+  const rate = scheduled("sgd", "learningRate", learningRate);
+  const kept = scheduled("sgd", "momentum", momentum);
+  requireAtLeastZero("sgd", "dampening", dampening);
+  requireAtLeastZero("sgd", "weightDecay", weightDecay);
+  if (nesterov && (momentum === 0 || dampening !== 0)) {
+    throw new RangeError(
+      `sgd: nesterov needs momentum above 0 and no dampening: got momentum ${momentum}, dampening ${dampening}.`,
+    );
+  }
+  return elementwiseRule("sgd", {
+    slots: { velocity: momentum === 0 ? undefined : 0 },
+    scalars: (step) => ({
+      learningRate: rate(step),
+      momentum: kept(step),
+      fresh: step === 0 ? 1 : 1 - dampening,
+      weightDecay,
+    }),
+    formula: (s, x) => {
+      const gradient = weightDecay === 0 ? x.gradient : s.add(x.gradient, s.mul(x.weightDecay, x.parameter));
+      const descend = (direction: typeof gradient) => s.sub(x.parameter, s.mul(x.learningRate, direction));
+      if (momentum === 0) return { parameter: descend(gradient), velocity: gradient };
+      const velocity = s.add(s.mul(x.momentum, x.velocity), s.mul(x.fresh, gradient));
+      const ahead = nesterov ? s.add(gradient, s.mul(x.momentum, velocity)) : velocity;
+      return { parameter: descend(ahead), velocity };
+    },
+  });
+}

@@ -1,0 +1,38 @@
+import type { DType, Tensor } from "@cambium/tensor";
+import type { Tolerance } from "./close.ts";
+import type { InputSample } from "./samples.ts";
+
+/** Runs an op on inputs that were made from samples. */
+export type Run = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
+
+/** Inputs, and what to run on them. */
+export interface Sample {
+  readonly inputs: readonly InputSample[];
+  /** Default: the row's. */
+  readonly run?: Run;
+  /** Whether gradients exist here. Default: the row's. */
+  readonly differentiable?: boolean;
+}
+
+/** All that the tests of an op need to know: what to run, and on what. */
+export interface OpRow {
+  readonly name: string;
+  /** One call of the op; an op with attributes has a sample for each choice of them. */
+  readonly run: Run;
+  readonly inputs: readonly InputSample[];
+  /** More samples: other shapes, sizes of 0 and 1, other attributes. */
+  readonly also?: readonly Sample[];
+  /** Types that the inputs made by `floats` take in turn. Default: float32 and float64. */
+  readonly dtypes?: readonly DType[];
+  /** Default: true. If false, a float result must have a gradient of zeros. */
+  readonly differentiable?: boolean;
+  /**
+   * For an elementwise op, the same on plain numbers. Inputs of any shapes that broadcast are then tried, too.
+   */
+  readonly formula?: (...elements: number[]) => number | boolean;
+  /** How far another backend's float32 may be from the reference backend's. Default: rtol 1e-5, atol 1e-5. */
+  readonly tolerance?: Tolerance;
+}
+
+export const numberTypes: readonly DType[] = ["float32", "float64", "int32"];
+export const everyType: readonly DType[] = ["float32", "float64", "int32", "bool"];
