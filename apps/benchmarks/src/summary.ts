@@ -15,9 +15,12 @@ export function summaryRows({ train, test, cost }: Outcome): [name: string, valu
   ];
 }
 
+/** Lines around the table, none between its rows. */
+const noInnerRules = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" } as const;
+
 /** The rows as a table for the terminal. */
 export function summaryTable(outcome: Outcome): string {
-  const table = new Table({ style: { head: [], border: [] }, colAligns: ["left", "right"] });
+  const table = new Table({ chars: noInnerRules, style: { head: [], border: [] }, colAligns: ["left", "right"] });
   table.push(...summaryRows(outcome));
   return table.toString();
 }

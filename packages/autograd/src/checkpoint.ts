@@ -55,7 +55,7 @@ function recomputed(f: () => Tensor, streams: ReadonlyMap<Rng, RngState>): Op {
       const tape = new Tape(inputs);
       try {
         const value = withRecorder(tape, () => replaying(streams, f));
-        return tape.backward([value], [g], inputs);
+        return tape.unwind([value], [g]);
       } finally {
         tape.dispose();
       }

@@ -1,4 +1,4 @@
-import { add, type Call, type Cotangents, type Recorder, type Tensor } from "@cambium/tensor";
+import { add, alias, type Call, type Cotangents, type Recorder, type Tensor } from "@cambium/tensor";
 
 /** One op on the way from the variables, and which of its inputs depend on them. */
 interface Entry {
@@ -11,10 +11,16 @@ function isFloat(x: Tensor): boolean {
   return x.dtype === "float32" || x.dtype === "float64";
 }
 
-/** Adds a cotangent to what has arrived at a tensor. */
-function accumulate(known: Map<Tensor, Tensor>, x: Tensor, cotangent: Tensor): void {
-  const before = known.get(x);
-  known.set(x, before ? add(before, cotangent) : cotangent);
+/** The cotangents that have arrived so far. Each tensor here is owned by its entry alone. */
+type Arrived = Map<Tensor, Tensor>;
+
+/** Adds a cotangent to what has arrived at x, and takes it over. */
+function accumulate(arrived: Arrived, x: Tensor, cotangent: Tensor): void {
+  const before = arrived.get(x);
+  arrived.set(x, before ? add(before, cotangent) : cotangent);
+  if (!before) return;
+  before.dispose();
+  cotangent.dispose();
 }
 
 /**
@@ -54,43 +60,62 @@ export class Tape implements Recorder {
   }
 
   /**
-   * The gradients of Σ outputs·cotangents with respect to each of `variables`, undefined where nothing depends on it.
-   * Runs ordinary ops; call it when this tape no longer listens.
+   * The gradients of Σ outputs·cotangents with respect to each of the variables, undefined where nothing depends on
+   * it. Runs ordinary ops; call it when this tape no longer listens. The tape can run again.
    */
-  backward(
-    outputs: readonly Tensor[],
-    cotangents: Cotangents,
-    variables: readonly Tensor[],
-  ): (Tensor | undefined)[] {
-    const known = new Map<Tensor, Tensor>();
-    for (let i = 0; i < outputs.length; i++)
-      if (cotangents[i]) accumulate(known, outputs[i]!, cotangents[i]!);
-    for (let i = this.#entries.length - 1; i >= 0; i--) pullBack(this.#entries[i]!, known);
-    return variables.map((variable) => known.get(variable));
+  backward(outputs: readonly Tensor[], cotangents: Cotangents): (Tensor | undefined)[] {
+    const arrived = seeded(outputs, cotangents);
+    for (let i = this.#entries.length - 1; i >= 0; i--) pullBack(this.#entries[i]!, arrived);
+    return this.#variables.map((variable) => arrived.get(variable));
+  }
+
+  /** The same for the last time: lets go of what each op kept as soon as its gradient has passed. */
+  unwind(outputs: readonly Tensor[], cotangents: Cotangents): (Tensor | undefined)[] {
+    const arrived = seeded(outputs, cotangents);
+    for (let entry = this.#entries.pop(); entry; entry = this.#entries.pop()) {
+      pullBack(entry, arrived);
+      release(entry);
+    }
+    return this.#variables.map((variable) => arrived.get(variable));
   }
 
   /** Lets go of every tensor that was kept for `backward`. */
   dispose(): void {
-    for (const { call } of this.#entries) {
-      for (const input of call.inputs) input.release();
-      for (const output of call.outputs) output.release();
-    }
+    for (const entry of this.#entries) release(entry);
     for (const variable of this.#variables) variable.release();
     this.#entries.length = 0;
   }
 }
 
+function seeded(outputs: readonly Tensor[], cotangents: Cotangents): Arrived {
+  const arrived: Arrived = new Map();
+  for (let i = 0; i < outputs.length; i++)
+    if (cotangents[i]) accumulate(arrived, outputs[i]!, alias(cotangents[i]!));
+  return arrived;
+}
+
+function release({ call }: Entry): void {
+  for (const input of call.inputs) input.release();
+  for (const output of call.outputs) output.release();
+}
+
 /** Passes the cotangents of one call's outputs on to its inputs, if any arrived. */
-function pullBack({ call, needed }: Entry, known: Map<Tensor, Tensor>): void {
+function pullBack({ call, needed }: Entry, arrived: Arrived): void {
   const { inputs, outputs } = call;
-  const arrived = new Array<Tensor | undefined>(outputs.length);
+  const cotangents = new Array<Tensor | undefined>(outputs.length);
   let some = false;
   for (let i = 0; i < outputs.length; i++) {
-    arrived[i] = known.get(outputs[i]!);
-    some ||= arrived[i] !== undefined;
+    cotangents[i] = arrived.get(outputs[i]!);
+    some ||= cotangents[i] !== undefined;
   }
   if (!some) return;
-  const passed = call.op.vjp!(call, arrived, needed);
-  for (let i = 0; i < inputs.length; i++)
-    if (needed[i] && passed[i]) accumulate(known, inputs[i]!, passed[i]!);
+  const passed = call.op.vjp!(call, cotangents, needed);
+  for (let i = 0; i < inputs.length; i++) {
+    const cotangent = passed[i];
+    if (!cotangent || !needed[i]) continue;
+    const shared = cotangents.includes(cotangent) || passed.indexOf(cotangent) < i;
+    accumulate(arrived, inputs[i]!, shared ? alias(cotangent) : cotangent);
+  }
+  for (const cotangent of cotangents) cotangent?.dispose();
+  for (const output of outputs) arrived.delete(output);
 }

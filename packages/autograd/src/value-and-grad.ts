@@ -35,7 +35,7 @@ export function valueAndGrad<V extends Variables>(variables: V, f: () => Tensor)
       const result = withRecorder(tape, f);
       rejectPromise("valueAndGrad", result);
       requireScalar("valueAndGrad", result);
-      return [result, ...gradientsOrZeros(tape.backward([result], [onesLike(result)], tensors), tensors)];
+      return [result, ...gradientsOrZeros(tape.unwind([result], [onesLike(result)]), tensors)];
     });
     const grads: Record<string, Tensor> = {};
     for (let i = 0; i < names.length; i++) grads[names[i]!] = found[i]!;

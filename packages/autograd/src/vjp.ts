@@ -76,7 +76,7 @@ export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]
           `vjp: the cotangent has shape ${formatShape(cotangent.shape)}, the value ${formatShape(value.shape)}. Make them equal.`,
         );
       }
-      return scope(() => gradientsOrZeros(tape.backward([value], [cotangent], own), own));
+      return scope(() => gradientsOrZeros(tape.backward([value], [cotangent]), own));
     },
     dispose: () => tape.dispose(),
   };

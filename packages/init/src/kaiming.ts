@@ -20,7 +20,7 @@ function kaimingStd(
 ): number {
   const fan = fans(shape)[mode];
   if (fan === undefined) {
-    throw new RangeError(`kaiming: unknown mode ${JSON.stringify(mode)}. Use fanIn or fanOut.`);
+    throw new RangeError(`kaiming: unknown mode ${JSON.stringify(mode)}. Use "fanIn" or "fanOut".`);
   }
   return gain(nonlinearity, a) / Math.sqrt(Math.max(1, fan));
 }

@@ -12,7 +12,7 @@ import {
   zeros,
 } from "@cambium/tensor";
 import { groupSize, normaliseBy, normaliseByBatch } from "./normalise.ts";
-import { requireCount } from "./require-count.ts";
+import { requireCounts } from "./require-counts.ts";
 
 /** Options of batch normalisation. */
 export interface BatchNormOptions extends CreateOptions {
@@ -53,10 +53,10 @@ export function startBatchNorm(
   options: BatchNormOptions,
 ): BatchNormState {
   const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true } = options;
-  requireCount(layer, "numFeatures", numFeatures);
-  if (!(eps > 0)) throw new RangeError(`${layer}: eps must be above 0: got ${eps}.`);
+  requireCounts(layer, { numFeatures });
+  if (!(eps > 0)) throw new RangeError(`${layer}: eps must be above 0: got ${eps}. The usual value is 1e-5.`);
   if (!(momentum >= 0 && momentum <= 1)) {
-    throw new RangeError(`${layer}: momentum must be in [0, 1]: got ${momentum}.`);
+    throw new RangeError(`${layer}: momentum must be in [0, 1]: got ${momentum}. The usual value is 0.1.`);
   }
   return {
     numFeatures,

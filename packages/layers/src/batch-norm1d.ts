@@ -46,7 +46,8 @@ export class BatchNorm1d implements BatchNormState {
   forward(x: Tensor, mode: Mode): Tensor {
     if ((x.rank !== 2 && x.rank !== 3) || x.shape[1] !== this.numFeatures) {
       throw new ShapeError(
-        `BatchNorm1d: the input must have shape [N, ${this.numFeatures}] or [N, ${this.numFeatures}, length]: got ${formatShape(x.shape)}.`,
+        `BatchNorm1d: the input must have shape [N, ${this.numFeatures}] or [N, ${this.numFeatures}, length]: got ${formatShape(x.shape)}. ` +
+          "Change numFeatures, or reshape the input.",
       );
     }
     return batchNorm("BatchNorm1d", this, x, mode);

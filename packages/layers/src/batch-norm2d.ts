@@ -46,7 +46,8 @@ export class BatchNorm2d implements BatchNormState {
   forward(x: Tensor, mode: Mode): Tensor {
     if (x.rank !== 4 || x.shape[1] !== this.numFeatures) {
       throw new ShapeError(
-        `BatchNorm2d: the input must have shape [N, ${this.numFeatures}, height, width]: got ${formatShape(x.shape)}.`,
+        `BatchNorm2d: the input must have shape [N, ${this.numFeatures}, height, width]: got ${formatShape(x.shape)}. ` +
+          "Change numFeatures, or reshape the input.",
       );
     }
     return batchNorm("BatchNorm2d", this, x, mode);

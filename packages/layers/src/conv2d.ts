@@ -1,7 +1,7 @@
 import type { Param } from "@cambium/module";
 import { conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
 import { both } from "./pair.ts";
-import { requireCount } from "./require-count.ts";
+import { requireCounts } from "./require-counts.ts";
 import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
 
 /** Options of {@link Conv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
@@ -37,15 +37,16 @@ export class Conv2d {
    */
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dLayerOptions) {
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
-    this.kernelSize = both(kernelSize);
-    checkSizes(inChannels, outChannels, this.kernelSize, groups);
+    const [kernelHeight, kernelWidth] = both(kernelSize);
+    checkSizes({ inChannels, outChannels, kernelHeight, kernelWidth, groups });
     this.inChannels = inChannels;
     this.outChannels = outChannels;
+    this.kernelSize = [kernelHeight, kernelWidth];
     this.stride = stride;
     this.padding = padding;
     this.dilation = dilation;
     this.groups = groups;
-    const shape = [outChannels, inChannels / groups, ...this.kernelSize];
+    const shape = [outChannels, inChannels / groups, kernelHeight, kernelWidth];
     this.weight = makeWeight(shape, options);
     this.bias = makeBias(shape, options);
   }
@@ -62,19 +63,21 @@ export class Conv2d {
   }
 }
 
-function checkSizes(
-  inChannels: number,
-  outChannels: number,
-  kernel: readonly number[],
-  groups: number,
-): void {
-  requireCount("Conv2d", "inChannels", inChannels);
-  requireCount("Conv2d", "outChannels", outChannels);
-  for (const size of kernel) requireCount("Conv2d", "kernelSize", size);
-  requireCount("Conv2d", "groups", groups);
+/** The numbers that a convolution is made of, by the names that messages give them. */
+interface Sizes {
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly kernelHeight: number;
+  readonly kernelWidth: number;
+  readonly groups: number;
+}
+
+function checkSizes(sizes: Sizes): void {
+  requireCounts("Conv2d", { ...sizes });
+  const { inChannels, outChannels, groups } = sizes;
   if (inChannels % groups === 0 && outChannels % groups === 0) return;
   throw new RangeError(
-    `Conv2d: groups must divide the channels: ${groups} divides not both ${inChannels} and ${outChannels}. ` +
+    `Conv2d: groups must divide the channels: ${groups} does not divide both ${inChannels} and ${outChannels}. ` +
       "Use a common divisor.",
   );
 }

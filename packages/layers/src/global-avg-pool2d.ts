@@ -15,6 +15,8 @@ export class GlobalAvgPool2d {
    */
   forward(x: Tensor): Tensor {
     if (x.rank === 4) return mean(x, { dim: [2, 3] });
-    throw new ShapeError(`GlobalAvgPool2d: needs images [N, C, H, W]: got ${formatShape(x.shape)}.`);
+    throw new ShapeError(
+      `GlobalAvgPool2d: needs images [N, C, H, W]: got ${formatShape(x.shape)}. Use unsqueeze for a missing dimension.`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { Param } from "@cambium/module";
 import { linear, type Tensor } from "@cambium/tensor";
-import { requireCount } from "./require-count.ts";
+import { requireCounts } from "./require-counts.ts";
 import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
 
 /**
@@ -24,8 +24,7 @@ export class Linear {
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
   constructor(inFeatures: number, outFeatures: number, options: WeightOptions) {
-    requireCount("Linear", "inFeatures", inFeatures);
-    requireCount("Linear", "outFeatures", outFeatures);
+    requireCounts("Linear", { inFeatures, outFeatures });
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.weight = makeWeight([outFeatures, inFeatures], options);

@@ -61,14 +61,15 @@ export function groupSize(x: Tensor, dims: readonly number[]): number {
  */
 const normaliseOp: Op<Grouping> = {
   name: "normalise",
-  vjp: ({ inputs: [x, weight], outputs: [y, center, variance], attributes }, cotangents) => {
+  vjp: ({ inputs: [x, weight], outputs: [y, center, variance], attributes }, cotangents, [needsX]) => {
     const [g = zerosLike(y!), ofMean, ofVariance] = cotangents;
     const over = { dim: attributes.dims, keepDim: true };
     const share = 1 / groupSize(x!, attributes.dims);
     const inverse = rsqrt(add(variance!, attributes.eps));
-    const scale = weight ? mul(weight, inverse) : inverse;
     const ofBias = sum(g, over);
     const ofWeight = mul(inverse, sum(alongDeviation(g, x!, center!), over));
+    if (!needsX) return [undefined, ofWeight, ofBias];
+    const scale = weight ? mul(weight, inverse) : inverse;
     const constant = withTerm(mul(mul(scale, ofBias), -share), ofMean, share);
     const slope = withTerm(mul(mul(mul(scale, inverse), ofWeight), -share), ofVariance, 2 * share);
     return [backThroughStatistics(g, x!, center!, scale, constant, slope), ofWeight, ofBias];

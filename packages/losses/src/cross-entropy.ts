@@ -46,7 +46,8 @@ export interface CrossEntropyOptions extends LossOptions {
  */
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
   const isProbability = target.dtype === "float32" || target.dtype === "float64";
-  if (isProbability) requireSameShape("crossEntropy", logits, target);
+  if (isProbability)
+    requireSameShape("crossEntropy", logits, target, 'Class indices are int32: cast(target, "int32").');
   else requireClassIndices("crossEntropy", logits, target);
   checkOptions(logits, options);
   return scope(() => {
@@ -62,11 +63,13 @@ function checkOptions(logits: Tensor, { weight, labelSmoothing = 0 }: CrossEntro
   const classes = logits.shape[1];
   if (weight && (weight.rank !== 1 || weight.size !== classes)) {
     throw new ShapeError(
-      `crossEntropy: weight must have shape [${classes}], one number a class: got ${formatShape(weight.shape)}.`,
+      `crossEntropy: weight must have shape [${classes}], one number a class: got ${formatShape(weight.shape)}. Give one for each class.`,
     );
   }
   if (labelSmoothing >= 0 && labelSmoothing <= 1) return;
-  throw new RangeError(`crossEntropy: labelSmoothing must be in [0, 1]: got ${labelSmoothing}.`);
+  throw new RangeError(
+    `crossEntropy: labelSmoothing must be in [0, 1]: got ${labelSmoothing}. Use a small share, such as 0.1.`,
+  );
 }
 
 /** One number a class as a view of the shape of `logits`. */

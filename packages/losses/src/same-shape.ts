@@ -3,12 +3,13 @@ import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
 /**
  * Checks that a loss is given a target for each element: broadcasting here is nearly always a mistake.
  *
+ * @param advice Ends the message.
  * @throws {ShapeError} If the shapes differ.
  */
-export function requireSameShape(loss: string, input: Tensor, target: Tensor): void {
+export function requireSameShape(loss: string, input: Tensor, target: Tensor, advice = ""): void {
   const [got, wanted] = [formatShape(target.shape), formatShape(input.shape)];
   if (got === wanted) return;
   throw new ShapeError(
-    `${loss}: shapes differ: the input has ${wanted}, the target ${got}. Reshape or expand one of them.`,
+    `${loss}: shapes differ: the input has ${wanted}, the target ${got}. Reshape or expand one of them. ${advice}`.trimEnd(),
   );
 }

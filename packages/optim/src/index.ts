@@ -1,4 +1,6 @@
 export { type AdamOptions, adam } from "./adam.ts";
+export type { MomentOptions } from "./adam-rule.ts";
+export { type AdamwOptions, adamw } from "./adamw.ts";
 export { chain } from "./chain.ts";
 export { clipByGlobalNorm } from "./clip-by-global-norm.ts";
 export { clipByValue } from "./clip-by-value.ts";

@@ -4,7 +4,7 @@
  * @throws {RangeError} If it is negative or not finite.
  */
 export function requireAtLeastZero(rule: string, option: string, value: number): void {
-  if (value >= 0 && value < Infinity) return;
+  if (isAtLeastZero(value)) return;
   throw new RangeError(
     `${rule}: ${option} must be finite and at least 0: got ${value}. Give it another value.`,
   );
@@ -28,4 +28,9 @@ export function requireFraction(rule: string, option: string, value: number): vo
 export function requireAboveZero(rule: string, option: string, value: number): void {
   if (value > 0) return;
   throw new RangeError(`${rule}: ${option} must be above 0: got ${value}. Give it another value.`);
+}
+
+/** Whether a number is neither negative nor infinite nor NaN. */
+export function isAtLeastZero(value: number): boolean {
+  return value >= 0 && value < Infinity;
 }

@@ -1,3 +1,5 @@
+import { isAtLeastZero, requireAtLeastZero } from "./options.ts";
+
 /** A number that changes as training goes on: a function of the steps taken so far, from 0. */
 export type Schedule = (step: number) => number;
 
@@ -10,22 +12,14 @@ export type Schedule = (step: number) => number;
  */
 export function scheduled(rule: string, option: string, value: number | Schedule): Schedule {
   if (typeof value === "number") {
-    if (!isUsable(value)) {
-      throw new RangeError(
-        `${rule}: ${option} must be finite and at least 0: got ${value}. Give it another value.`,
-      );
-    }
+    requireAtLeastZero(rule, option, value);
     return () => value;
   }
   return (step) => {
     const now = value(step);
-    if (isUsable(now)) return now;
+    if (isAtLeastZero(now)) return now;
     throw new RangeError(
-      `${rule}: ${option} must be finite and at least 0: its schedule gave ${now} at step ${step}. Nothing was changed.`,
+      `${rule}: ${option} must be finite and at least 0: its schedule gave ${now} at step ${step}. Mend the schedule.`,
     );
   };
-}
-
-function isUsable(value: number): boolean {
-  return value >= 0 && value < Infinity;
 }

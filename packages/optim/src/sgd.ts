@@ -38,7 +38,7 @@ export function sgd(options: SgdOptions): Rule<ElementwiseState> {
   requireAtLeastZero("sgd", "weightDecay", weightDecay);
   if (nesterov && (momentum === 0 || dampening !== 0)) {
     throw new RangeError(
-      `sgd: nesterov needs momentum above 0 and no dampening: got momentum ${momentum}, dampening ${dampening}.`,
+      `sgd: nesterov needs momentum above 0 and no dampening: got momentum ${momentum}, dampening ${dampening}. Set momentum, to 0.9 for example.`,
     );
   }
   return elementwiseRule("sgd", {

@@ -20,7 +20,8 @@ export interface Op<Attributes = unknown> {
   readonly name: string;
   /**
    * Vector-Jacobian product: the gradients of Σ outputs·cotangents with respect to each input that `needed` asks for,
-   * computed with ordinary ops (so that they can be differentiated again). Absent where no gradient passes.
+   * computed with ordinary ops (so that they can be differentiated again): tensors made by the call, or the cotangents
+   * given, for whoever asked disposes them. Absent where no gradient passes.
    */
   vjp?(call: Call<Attributes>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents;
 }

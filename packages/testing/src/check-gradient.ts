@@ -67,7 +67,12 @@ function compare(
     const wanted = Float64Array.from(at, (value, i) =>
       derivative((step) => moved(f, inputs, position, i, step), value),
     );
-    expectClose(`${what} of input ${position}`, found[position]!, { shape: x.shape, data: wanted }, tolerance);
+    expectClose(
+      `${what} of input ${position}`,
+      found[position]!,
+      { shape: x.shape, data: wanted },
+      tolerance,
+    );
   });
 }
 
@@ -80,9 +85,14 @@ function compare(
  * @param options `order`; `rtol`, `atol`: default 1e-6.
  * @throws {Error} If an input is float32, which is too coarse, or no result is a float.
  */
-export function checkGradient(f: Differentiable, inputs: readonly Tensor[], options: CheckGradientOptions = {}): void {
+export function checkGradient(
+  f: Differentiable,
+  inputs: readonly Tensor[],
+  options: CheckGradientOptions = {},
+): void {
   const { order = 1, rtol = 1e-6, atol = 1e-6 } = options;
-  if (inputs.some((x) => x.dtype === "float32")) throw new Error("checkGradient: inputs must be float64: got float32.");
+  if (inputs.some((x) => x.dtype === "float32"))
+    throw new Error("checkGradient: inputs must be float64: got float32.");
   const variables = inputs.filter(isFloat);
   const projected = (...moving: Tensor[]): Tensor => {
     const given = inputs.map((x) => (isFloat(x) ? moving[variables.indexOf(x)]! : x));

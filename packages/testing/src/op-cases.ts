@@ -1,6 +1,6 @@
 import { type Backend, type DType, Rng, type Shape, sizeOf, type Tensor, tensor } from "@cambium/tensor";
 import type { Elements } from "./close.ts";
-import type { OpRow, Run, Sample } from "./op-row.ts";
+import type { Formula, OpRow, Run, Sample } from "./op-row.ts";
 
 /** Elements with their type: a tensor outside of any backend. */
 export interface HostTensor extends Elements {
@@ -12,7 +12,8 @@ export interface OpCase {
   readonly label: string;
   readonly run: Run;
   readonly inputs: readonly HostTensor[];
-  readonly differentiable: boolean;
+  readonly atKink: boolean;
+  readonly formula: Formula | undefined;
   /** The same with NaN, infinities and zeros among the elements that may be. */
   readonly withSpecials: readonly HostTensor[];
 }
@@ -59,7 +60,8 @@ function caseOf(row: OpRow, sample: Sample, number: number, dtype: DType): OpCas
     label: `sample ${number}, ${shapes}`,
     run: sample.run ?? row.run,
     inputs,
-    differentiable: sample.differentiable ?? row.differentiable ?? true,
+    atKink: sample.atKink ?? false,
+    formula: sample.formula ?? (sample.run ? undefined : row.formula),
     withSpecials: inputs.map((input, i) =>
       sample.inputs[i]!.nonFinite && isFloat(input.dtype)
         ? { ...input, data: sprinkle(input.data, rng) }
@@ -83,9 +85,7 @@ export function casesOf(row: OpRow, backend: Backend): OpCase[] {
 
 /** Tensors with these elements on a backend. */
 export function upload(inputs: readonly HostTensor[], backend: Backend): Tensor[] {
-  return inputs.map(({ shape, dtype, data }) =>
-    tensor(Float64Array.from(data), { shape, dtype, backend }),
-  );
+  return inputs.map(({ shape, dtype, data }) => tensor(Float64Array.from(data), { shape, dtype, backend }));
 }
 
 /** Reads tensors, and disposes of them except those that the caller still needs. */

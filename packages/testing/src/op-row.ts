@@ -5,13 +5,18 @@ import type { InputSample } from "./samples.ts";
 /** Runs an op on inputs that were made from samples. */
 export type Run = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
 
+/** An elementwise op on one element of each input. */
+export type Formula = (...elements: number[]) => number | boolean;
+
 /** Inputs, and what to run on them. */
 export interface Sample {
   readonly inputs: readonly InputSample[];
   /** Default: the row's. */
   readonly run?: Run;
-  /** Whether gradients exist here. Default: the row's. */
-  readonly differentiable?: boolean;
+  /** Whether the op has no derivative at these inputs, so that finite differences say nothing. Default: false. */
+  readonly atKink?: boolean;
+  /** The same on plain numbers. Default: the row's, unless the sample has its own `run`. */
+  readonly formula?: Formula;
 }
 
 /** All that the tests of an op need to know: what to run, and on what. */
@@ -29,7 +34,7 @@ export interface OpRow {
   /**
    * For an elementwise op, the same on plain numbers. Inputs of any shapes that broadcast are then tried, too.
    */
-  readonly formula?: (...elements: number[]) => number | boolean;
+  readonly formula?: Formula;
   /** How far another backend's float32 may be from the reference backend's. Default: rtol 1e-5, atol 1e-5. */
   readonly tolerance?: Tolerance;
 }

@@ -58,8 +58,8 @@ async function train(options: TrainOptions, terminal: Terminal): Promise<number>
   setDefaultBackend(await backends[options.backend]());
   const rng = new Rng(options.seed);
   const images = await loadImages(options, rng.fork("data"), terminal);
-  const { title, classes } = dataSets[data];
-  const model = models[modelName](images.train, classes.length, rng.fork("init"));
+  const { shape, classNames } = images.train;
+  const model = models[modelName](shape, classNames.length, rng.fork("init"));
   terminal.out.write(`${modelName}: ${thousands(parameterCount(model))} parameters\n`);
   const outcome = await trainAndTest(
     { model, ...images, epochs, batch, learningRate, rng: rng.fork("training") },
@@ -67,9 +67,8 @@ async function train(options: TrainOptions, terminal: Terminal): Promise<number>
   );
   terminal.out.write(`${summaryTable(outcome)}\n`);
   const report = await writeReport(out, {
-    title: `${modelName} on ${title}`,
+    title: `${modelName} on ${dataSets[data].title}`,
     settings: settingsOf(options),
-    classes,
     test: images.test,
     outcome,
     firstWeight: Object.values(parameters(model))[0]!.value,

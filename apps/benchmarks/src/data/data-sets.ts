@@ -1,7 +1,9 @@
 import type { LabelledImages } from "@cambium/data";
 import type { Rng } from "@cambium/tensor";
+import { cifar10 } from "./cifar10.ts";
 import type { Log } from "./download.ts";
 import { generatedDigits } from "./generated-digits.ts";
+import { fashionMnist, mnist } from "./mnist.ts";
 
 /** Images to learn from, and others to test on. */
 export interface TrainAndTest {
@@ -24,13 +26,15 @@ export interface DataRequest {
 /** A set of labelled images that `--data` names. */
 export interface DataSet {
   readonly title: string;
-  readonly classes: readonly string[];
   load(request: DataRequest): Promise<TrainAndTest>;
 }
 
 /** All of them. */
 export const dataSets = {
   digits: generatedDigits,
+  mnist,
+  "fashion-mnist": fashionMnist,
+  cifar10,
 } as const satisfies Record<string, DataSet>;
 
 /** A name for `--data`. */

@@ -5,11 +5,13 @@ import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
 /** Handwritten-like digits, made on the spot: nothing is downloaded. */
 export const generatedDigits: DataSet = {
   title: "generated digits",
-  classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
   async load({ folder, rng, trainSamples = 20_000, testSamples = 4000 }: DataRequest): Promise<TrainAndTest> {
     if (folder !== undefined) {
       throw new UsageError("--data-dir does not go with --data digits, which are generated. Leave it out.");
     }
-    return { train: digits(rng.fork("train"), trainSamples), test: digits(rng.fork("test"), testSamples) };
+    return {
+      train: digits({ count: trainSamples, rng: rng.fork("train") }),
+      test: digits({ count: testSamples, rng: rng.fork("test") }),
+    };
   },
 };

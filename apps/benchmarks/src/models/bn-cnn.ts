@@ -9,7 +9,7 @@ export class BnCnn {
   readonly features: Sequential;
   readonly out: Linear;
 
-  constructor({ channels }: ImageShape, classes: number, rng: Rng) {
+  constructor([channels]: ImageShape, classes: number, rng: Rng) {
     this.features = new Sequential(
       block(channels, 16, rng.fork("block1")),
       new MaxPool2d(2),

@@ -16,7 +16,7 @@ export class LeNet5 {
   readonly fc3: Linear;
   readonly pool: MaxPool2d = new MaxPool2d(2);
 
-  constructor({ channels, height, width }: ImageShape, classes: number, rng: Rng) {
+  constructor([channels, height, width]: ImageShape, classes: number, rng: Rng) {
     this.conv1 = new Conv2d(channels, 6, 5, { rng: rng.fork("conv1"), padding: 2 });
     this.conv2 = new Conv2d(6, 16, 5, { rng: rng.fork("conv2") });
     this.fc1 = new Linear(16 * side(height) * side(width), 120, { rng: rng.fork("fc1") });

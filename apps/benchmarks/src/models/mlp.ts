@@ -1,15 +1,15 @@
 import { relu } from "@cambium/activations";
 import { Linear } from "@cambium/layers";
 import { flatten, type Rng, type Tensor } from "@cambium/tensor";
-import { type ImageShape, pixelCount } from "./image-model.ts";
+import type { ImageShape } from "./image-model.ts";
 
 /** Two fully connected layers: all pixels, 128 hidden units, the classes. */
 export class Mlp {
   readonly hidden: Linear;
   readonly out: Linear;
 
-  constructor(image: ImageShape, classes: number, rng: Rng) {
-    this.hidden = new Linear(pixelCount(image), 128, { rng: rng.fork("hidden") });
+  constructor([channels, height, width]: ImageShape, classes: number, rng: Rng) {
+    this.hidden = new Linear(channels * height * width, 128, { rng: rng.fork("hidden") });
     this.out = new Linear(128, classes, { rng: rng.fork("out") });
   }
 

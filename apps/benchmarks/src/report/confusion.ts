@@ -40,7 +40,7 @@ export function confusionMatrix(cells: readonly ConfusionCell[], classes: readon
     height: 520,
     marginLeft: margin,
     marginBottom: 48,
-    style: "font-size: 12px",
+    style: { fontSize: "12px" },
     x: { label: "predicted", domain: classes, tickRotate: margin > 40 ? -30 : 0 },
     y: { label: "true", domain: classes },
     marks: [

@@ -8,7 +8,7 @@ interface Point {
   readonly y: number;
 }
 
-const size = { width: 560, height: 320, marginLeft: 48, marginRight: 16, style: "font-size: 12px" } as const;
+const size = { width: 560, height: 320, marginLeft: 48, marginRight: 16, marginBottom: 44, style: { fontSize: "12px" } } as const;
 const trainColor = "var(--train)";
 const testColor = "var(--test)";
 
@@ -50,9 +50,9 @@ function curves(train: readonly Point[], test: readonly Point[]): Markish[] {
   ];
 }
 
-/** Exponential moving mean, started without bias: m ← 0.9 m + 0.1 y, shown as m / (1 − 0.9ⁿ). */
+/** Exponential moving mean, started without bias: m ← 0.8 m + 0.2 y, shown as m / (1 − 0.8ⁿ). */
 function movingMean(points: readonly Point[]): Point[] {
-  const decay = 0.9;
+  const decay = 0.8;
   let mean = 0;
   return points.map(({ x, y }, index) => {
     mean = decay * mean + (1 - decay) * y;

@@ -1,15 +1,13 @@
 import { encode } from "fast-png";
 
-/** A small picture: channels, then rows, then columns, as networks hold them; 1 channel is grey, 3 are red, green, blue. */
+/** A small picture, as networks hold them: channels (1: grey; 3: red, green, blue), then rows, then columns. */
 export interface Picture {
   readonly data: ArrayLike<number>;
-  readonly channels: number;
-  readonly height: number;
-  readonly width: number;
+  readonly shape: readonly [channels: number, height: number, width: number];
 }
 
 /** A picture of bytes as a PNG in a data URL. */
-export function pngUrl({ data, channels, height, width }: Picture): string {
+export function pngUrl({ data, shape: [channels, height, width] }: Picture): string {
   const plane = height * width;
   const pixels = new Uint8Array(plane * channels);
   for (let i = 0; i < pixels.length; i++) {

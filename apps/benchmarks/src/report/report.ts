@@ -15,7 +15,6 @@ export interface ReportedRun {
   readonly title: string;
   /** The options, by name. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly classes: readonly string[];
   readonly test: LabelledImages;
   readonly outcome: Outcome;
   /** The weight of the first layer. */
@@ -41,9 +40,11 @@ ${figures(outcome)}
 ${section("Loss", legend, lossCurve(outcome.history))}
 ${section("Accuracy", legend, accuracyCurve(outcome.history))}
 ${confusionSection(run)}
+<div class="stack">
 ${filterSection(run)}
-${mistakeSection(run)}
 ${settingsSection(run)}
+</div>
+${mistakeSection(run)}
 </main>
 </html>
 `;
@@ -64,27 +65,27 @@ function figures(outcome: Outcome): string {
   return `<dl class="figures">${entries.join("")}</dl>`;
 }
 
-function confusionSection({ classes, test, outcome }: ReportedRun): string {
-  const cells = confusion(test.labels, outcome.test.predictions, classes);
+function confusionSection({ test, outcome }: ReportedRun): string {
+  const cells = confusion(test.labels, outcome.test.predictions, test.classNames);
   return section(
     "Confusion matrix",
     "Each row is a true class, each column an answer; counts of test images.",
-    confusionMatrix(cells, classes),
+    confusionMatrix(cells, test.classNames),
   );
 }
 
 function filterSection({ firstWeight, test }: ReportedRun): string {
-  const pictures = filterPictures(firstWeight, test).map((url) => `<li><img src="${url}" alt="filter"></li>`);
+  const pictures = filterPictures(firstWeight, test.shape).map((url) => `<li><img src="${url}" alt="filter"></li>`);
   return section(
     "What the first layer looks for",
     "One picture for each filter: positive weights red, negative blue; of colour images, the colours themselves.",
-    `<ul class="pictures">${pictures.join("")}</ul>`,
+    `<ul class="pictures filters">${pictures.join("")}</ul>`,
   );
 }
 
-function mistakeSection({ classes, test, outcome }: ReportedRun): string {
+function mistakeSection({ test, outcome }: ReportedRun): string {
   const all = mistakes(test.labels, outcome.test);
-  const pictures = all.slice(0, mistakesShown).map((mistake) => mistakeFigure(mistake, test, classes));
+  const pictures = all.slice(0, mistakesShown).map((mistake) => mistakeFigure(mistake, test));
   return section(
     "Wrongly classified",
     `${all.length} of ${outcome.test.predictions.length} test images, the most confident mistakes first: ` +
@@ -94,14 +95,13 @@ function mistakeSection({ classes, test, outcome }: ReportedRun): string {
   );
 }
 
-function mistakeFigure(mistake: Mistake, test: LabelledImages, classes: readonly string[]): string {
+function mistakeFigure(mistake: Mistake, test: LabelledImages): string {
   const { index, truth, predicted, confidence } = mistake;
-  const { channels, height, width } = test;
-  const size = channels * height * width;
-  const data = test.images.subarray(index * size, (index + 1) * size);
-  const [is, taken] = [escapeHtml(classes[truth]!), escapeHtml(classes[predicted]!)];
+  const size = test.pixels.length / test.length;
+  const data = test.pixels.subarray(index * size, (index + 1) * size);
+  const [is, taken] = [truth, predicted].map((label) => escapeHtml(test.classNames[label]!));
   return (
-    `<li><figure><img src="${pngUrl({ data, channels, height, width })}" alt="test image ${index}, ${is}">` +
+    `<li><figure><img src="${pngUrl({ data, shape: test.shape })}" alt="test image ${index}, ${is}">` +
     `<figcaption><b>${is}</b> → <i>${taken}</i> <small>${Math.round(100 * confidence)} %</small></figcaption></figure></li>`
   );
 }
@@ -110,5 +110,5 @@ function settingsSection({ settings }: ReportedRun): string {
   const rows = Object.entries(settings).map(
     ([name, value]) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
   );
-  return section("Settings", "Run it again with these for the same numbers.", `<table>${rows.join("")}</table>`, "wide");
+  return section("Settings", "Run it again with these for the same numbers.", `<table>${rows.join("")}</table>`);
 }

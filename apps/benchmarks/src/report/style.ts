@@ -25,12 +25,14 @@ p { margin: 0 0 12px; color: var(--soft); }
 .figures small { color: var(--soft); font-weight: 400; font-size: 13px; }
 main { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(480px, 100%), 1fr)); gap: 16px; }
 section { padding: 18px 20px; border: 1px solid var(--rule); border-radius: 10px; background: var(--card); min-width: 0; }
+.stack { display: flex; flex-direction: column; gap: 16px; min-width: 0; }
+.stack section:last-child { flex: 1; }
 section.wide { grid-column: 1 / -1; }
 section > svg { width: 100%; height: auto; }
 .key { display: inline-block; width: 10px; height: 10px; margin: 0 5px 0 0; border-radius: 3px; }
-.key + .key, span.key:not(:first-child) { margin-left: 14px; }
+.key + .key { margin-left: 14px; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(84px, 1fr)); gap: 12px; margin: 0; padding: 0; list-style: none; }
-.pictures.small { grid-template-columns: repeat(auto-fill, minmax(56px, 1fr)); gap: 8px; }
+.pictures.filters { grid-template-columns: repeat(auto-fill, minmax(64px, 1fr)); gap: 10px; }
 .pictures img { display: block; width: 100%; border-radius: 5px; border: 1px solid var(--rule); image-rendering: pixelated; }
 .pictures figcaption { margin-top: 3px; font-size: 12.5px; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .pictures figure { margin: 0; }
@@ -40,5 +42,4 @@ section > svg { width: 100%; height: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 5px 18px 5px 0; border-bottom: 1px solid var(--rule); text-align: left; }
 th { color: var(--soft); font-weight: 500; }
-footer { margin-top: 24px; color: var(--soft); font-size: 13px; }
 `;

@@ -13,6 +13,8 @@ interface Style {
 
 /** How much hands differ. Lengths are in half sides of the skeletons' frame. */
 const hand = {
+  /** Radius of the pen, in pixels. */
+  radius: [0.8, 1.8],
   jitter: [0.02, 0.08],
   elastic: [0.05, 0.25],
   taper: 0.1,
@@ -37,7 +39,7 @@ function stylesOf(digit: number): readonly Style[] {
 
 /** Draws one image of `digit` into the SIDE × SIDE bytes of `out`, which are 0; ink is bright, as in MNIST. */
 export function drawDigit(digit: number, rng: Rng, out: Uint8Array): void {
-  const radius = 0.75 + 1.6 * rng.uniform() * Math.max(rng.uniform(), rng.uniform());
+  const radius = between(rng, ...hand.radius);
   const softness = between(rng, 1, 1.7);
   const canvas = new Float64Array(SIDE * SIDE);
   for (const path of fitToBox(write(digit, rng), radius)) {

@@ -1,6 +1,7 @@
 import { fill } from "../create.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1, runViewOp, type ViewOp } from "../op.ts";
+import { scope } from "../scope.ts";
 import { formatShape, normalizeAxes, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { View } from "../view.ts";
@@ -85,12 +86,9 @@ export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
   }
   const parts = x.shape.map((size, dim) => resolve(ranges[dim] ?? null, size, dim));
   const sizes = parts.map((part) => part.count);
-  const taken = runViewOp(sliceOp, x, {
-    starts: parts.map((part) => part.start),
-    steps: parts.map((part) => part.step),
-    sizes,
-  });
-  return ranges.some((range) => typeof range === "number") ? runViewOp(dropOp, taken, ranges) : taken;
+  const placement = { starts: parts.map((part) => part.start), steps: parts.map((part) => part.step), sizes };
+  if (!ranges.some((range) => typeof range === "number")) return runViewOp(sliceOp, x, placement);
+  return scope(() => runViewOp(dropOp, runViewOp(sliceOp, x, placement), ranges));
 }
 
 /** Removes the dimensions in which one place was taken; a view even where the rest is not dense. */

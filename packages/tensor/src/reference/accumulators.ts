@@ -66,7 +66,10 @@ export const accumulators: Readonly<Record<"sum" | "prod" | "intProd" | "max" | 
 
 /** Four sums at once, so that an addition need not wait for the one before. */
 function sumOfBlock(x: TypedArray, from: number, stride: number, n: number): number {
-  let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+  let sum0 = 0;
+  let sum1 = 0;
+  let sum2 = 0;
+  let sum3 = 0;
   let i = 0;
   for (; i + 4 <= n; i += 4) {
     sum0 += x[from]!;

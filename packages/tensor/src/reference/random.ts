@@ -1,27 +1,38 @@
 import type { RandomKind } from "../backend.ts";
-import { type Block, philox } from "../philox.ts";
-import type { RngKey } from "../rng.ts";
-import { normalRadius, unitInterval } from "../rng.ts";
+import type { TypedArray } from "../dtype.ts";
+import { normalRadius, type RngKey, unitInterval } from "../rng.ts";
 import { sizeOf } from "../shape.ts";
 import { elementsOf, type ReferenceView } from "./elements.ts";
+import { philoxWords } from "./philox-words.ts";
+
+/** Words that are drawn at a time. */
+const words = new Int32Array(1024);
 
 /** Random elements, numbered row-major. */
 export function random(kind: RandomKind, key: RngKey, out: ReferenceView): void {
   const to = elementsOf(out);
   const size = sizeOf(out.shape);
-  const block: Block = [0, 0, 0, 0];
-  for (let i = 0; i < size; i += 4) {
-    const counter = key.counter + i / 4;
-    philox([counter >>> 0, Math.floor(counter / 0x100000000), 0, 0], key.key0, key.key1, block);
-    if (kind === "uniform") for (let k = 0; k < 4; k++) block[k] = unitInterval(block[k]!);
-    if (kind === "normal") {
-      for (let k = 0; k < 4; k += 2) {
-        const radius = normalRadius(block[k]!);
-        const angle = 2 * Math.PI * unitInterval(block[k + 1]!);
-        block[k] = radius * Math.cos(angle);
-        block[k + 1] = radius * Math.sin(angle);
-      }
-    }
-    for (let k = 0; k < 4 && i + k < size; k++) to[out.offset + i + k] = block[k]!;
+  const convert = kind === "bits" ? storeBits : kind === "uniform" ? storeUniform : storeNormal;
+  for (let done = 0; done < size; done += words.length) {
+    philoxWords(key, done / 4, Math.ceil(Math.min(words.length, size - done) / 4), words);
+    convert(to, out.offset + done, Math.min(words.length, size - done));
+  }
+}
+
+function storeBits(out: TypedArray, to: number, n: number): void {
+  for (let i = 0; i < n; i++) out[to + i] = words[i]!;
+}
+
+function storeUniform(out: TypedArray, to: number, n: number): void {
+  for (let i = 0; i < n; i++) out[to + i] = unitInterval(words[i]!);
+}
+
+/** Box-Muller: two words make two elements. */
+function storeNormal(out: TypedArray, to: number, n: number): void {
+  for (let i = 0; i < n; i += 2) {
+    const radius = normalRadius(words[i]!);
+    const angle = 2 * Math.PI * unitInterval(words[i + 1]!);
+    out[to + i] = radius * Math.cos(angle);
+    if (i + 1 < n) out[to + i + 1] = radius * Math.sin(angle);
   }
 }

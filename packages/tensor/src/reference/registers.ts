@@ -92,22 +92,22 @@ export const floatLoops: Readonly<Record<Exclude<ScalarFunction, "cast">, Loop>>
     for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.cos(r[(a + i) | 0]!);
   },
   eq(n, to, a, b) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! === r[(b + i) | 0]! ? 1 : 0;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! === r[(b + i) | 0]!);
   },
   ne(n, to, a, b) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! === r[(b + i) | 0]! ? 0 : 1;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! !== r[(b + i) | 0]!);
   },
   lt(n, to, a, b) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! < r[(b + i) | 0]! ? 1 : 0;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! < r[(b + i) | 0]!);
   },
   le(n, to, a, b) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! <= r[(b + i) | 0]! ? 1 : 0;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! <= r[(b + i) | 0]!);
   },
   gt(n, to, a, b) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! > r[(b + i) | 0]! ? 1 : 0;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! > r[(b + i) | 0]!);
   },
   ge(n, to, a, b) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! >= r[(b + i) | 0]! ? 1 : 0;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! >= r[(b + i) | 0]!);
   },
   select(n, to, a, b, c) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! ? r[(b + i) | 0]! : r[(c + i) | 0]!;
@@ -142,7 +142,7 @@ export const castLoops: Readonly<Record<Exclude<Kind, "float">, Loop>> = {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! | 0;
   },
   bool(n, to, a) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! === 0 ? 0 : 1;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! !== 0);
   },
 };
 

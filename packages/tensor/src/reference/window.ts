@@ -1,85 +1,64 @@
 import type { Window2d } from "../backend.ts";
+import { sizeOf } from "../shape.ts";
 import { bitsOf, elementsOf, type ReferenceView } from "./elements.ts";
-
-/**
- * First output place whose input place, at·stride + shift, is at least 0. The places before it lie outside the image.
- */
-export function firstInside(stride: number, shift: number): number {
-  return Math.max(0, Math.ceil(-shift / stride));
-}
-
-/** The place after the last output place, of `places`, whose input place lies before `size`. */
-export function endInside(stride: number, shift: number, size: number, places: number): number {
-  return Math.max(0, Math.min(places, Math.ceil((size - shift) / stride)));
-}
 
 /** Cuts images into windows. */
 export function unfold(x: ReferenceView, window: Window2d, out: ReferenceView): void {
-  const [batch, channels, height, width] = x.shape as [number, number, number, number];
-  const [kernelHeight, kernelWidth, rows, columns] = out.shape.slice(2) as [number, number, number, number];
-  const [sn, sc, sh, sw] = x.strides as [number, number, number, number];
-  const [strideY, strideX] = window.stride;
   const from = bitsOf(x);
   const to = bitsOf(out);
-  let q = out.offset;
-  for (let image = 0; image < batch; image++) {
-    for (let channel = 0; channel < channels; channel++) {
-      for (let kh = 0; kh < kernelHeight; kh++) {
-        for (let kw = 0; kw < kernelWidth; kw++) {
-          const shiftY = kh * window.dilation[0] - window.padding[0];
-          const shiftX = kw * window.dilation[1] - window.padding[1];
-          const begin = firstInside(strideX, shiftX);
-          const end = endInside(strideX, shiftX, width, columns);
-          const plane = x.offset + image * sn + channel * sc + shiftX * sw;
-          for (let oh = 0; oh < rows; oh++, q += columns) {
-            const h = oh * strideY + shiftY;
-            if (h < 0 || h >= height || begin >= end) {
-              for (let i = 0; i < columns; i++) to[q + i] = 0;
-              continue;
-            }
-            for (let i = 0; i < begin; i++) to[q + i] = 0;
-            let p = plane + h * sh + begin * strideX * sw;
-            for (let i = begin; i < end; i++, p += strideX * sw) to[q + i] = from[p]!;
-            for (let i = end; i < columns; i++) to[q + i] = 0;
-          }
-        }
-      }
-    }
-  }
+  to.fill(0, out.offset, out.offset + sizeOf(out.shape));
+  forEachRow(x, window, out, (n, p, stepP, q, stepQ) => {
+    for (let i = 0; i < n; i++, p += stepP, q += stepQ) to[q] = from[p]!;
+  });
 }
 
 /** Adds windows up into images. */
 export function fold(windows: ReferenceView, window: Window2d, out: ReferenceView): void {
-  const [batch, channels, height, width] = out.shape as [number, number, number, number];
-  const [kernelHeight, kernelWidth, rows, columns] = windows.shape.slice(2) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const [sn, sc, skh, skw, sh, sw] = windows.strides as [number, number, number, number, number, number];
-  const [strideY, strideX] = window.stride;
   const from = elementsOf(windows);
   const to = elementsOf(out);
-  to.fill(0, out.offset, out.offset + batch * channels * height * width);
-  for (let image = 0; image < batch; image++) {
-    for (let channel = 0; channel < channels; channel++) {
-      const plane = out.offset + (image * channels + channel) * height * width;
-      for (let kh = 0; kh < kernelHeight; kh++) {
-        for (let kw = 0; kw < kernelWidth; kw++) {
-          const shiftY = kh * window.dilation[0] - window.padding[0];
-          const shiftX = kw * window.dilation[1] - window.padding[1];
-          const begin = firstInside(strideX, shiftX);
-          const end = endInside(strideX, shiftX, width, columns);
-          const base = windows.offset + image * sn + channel * sc + kh * skh + kw * skw;
-          const lastRow = endInside(strideY, shiftY, height, rows);
-          for (let oh = firstInside(strideY, shiftY); oh < lastRow; oh++) {
-            let p = base + oh * sh + begin * sw;
-            let q = plane + (oh * strideY + shiftY) * width + begin * strideX + shiftX;
-            for (let i = begin; i < end; i++, p += sw, q += strideX) to[q]! += from[p]!;
+  to.fill(0, out.offset, out.offset + sizeOf(out.shape));
+  forEachRow(out, window, windows, (n, p, stepP, q, stepQ) => {
+    for (let i = 0; i < n; i++, p += stepP, q += stepQ) to[p]! += from[q]!;
+  });
+}
+
+/**
+ * Calls `visit` for every row of places that images [N, C, H, W] and their windows [N, C, kH, kW, OH, OW] share: how
+ * many, and where and how far apart they are in the images and in the windows. Places outside the image are left out.
+ */
+function forEachRow(
+  images: ReferenceView,
+  { stride, padding, dilation }: Window2d,
+  windows: ReferenceView,
+  visit: (n: number, image: number, imageStep: number, window: number, windowStep: number) => void,
+): void {
+  const [height, width] = images.shape.slice(2) as [number, number];
+  const [sn, sc, sh, sw] = images.strides as [number, number, number, number];
+  const [batch, channels, kernelHeight, kernelWidth, rows, columns] = windows.shape as SixSizes;
+  const [tn, tc, tkh, tkw, th, tw] = windows.strides as SixSizes;
+  for (let kh = 0; kh < kernelHeight; kh++) {
+    const top = kh * dilation[0] - padding[0];
+    const [firstRow, endRow] = inside(top, stride[0], height, rows);
+    for (let kw = 0; kw < kernelWidth; kw++) {
+      const left = kw * dilation[1] - padding[1];
+      const [first, end] = inside(left, stride[1], width, columns);
+      if (first >= end) continue;
+      for (let image = 0; image < batch; image++) {
+        for (let channel = 0; channel < channels; channel++) {
+          const from = images.offset + image * sn + channel * sc + (left + first * stride[1]) * sw;
+          const to = windows.offset + image * tn + channel * tc + kh * tkh + kw * tkw + first * tw;
+          for (let row = firstRow; row < endRow; row++) {
+            visit(end - first, from + (top + row * stride[0]) * sh, stride[1] * sw, to + row * th, tw);
           }
         }
       }
     }
   }
+}
+
+type SixSizes = [number, number, number, number, number, number];
+
+/** The range of i in [0, count) for which shift + i·stride is in [0, size). */
+function inside(shift: number, stride: number, size: number, count: number): [first: number, end: number] {
+  return [Math.max(0, Math.ceil(-shift / stride)), Math.min(count, Math.ceil((size - shift) / stride))];
 }

@@ -1,0 +1,39 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { textOf, UsageError } from "../usage-error.ts";
+
+/** The names in a folder that the user named, sorted. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    throw new UsageError(`${folder} cannot be read: ${textOf(error)}. Name the folder that holds the files.`);
+  }
+}
+
+/**
+ * The paths of the files in a folder whose names match, in the order of their names.
+ *
+ * @param needed What is looked for, in words.
+ * @throws {UsageError} If there is none.
+ */
+export async function findFiles(folder: string, pattern: RegExp, needed: string): Promise<string[]> {
+  const names = await namesIn(folder);
+  const found = names.filter((name) => pattern.test(name));
+  if (found.length > 0) return found.map((name) => join(folder, name));
+  const there = names.length > 0 ? names.slice(0, 8).join(", ") : "nothing";
+  throw new UsageError(`${folder} holds no ${needed}. Found there: ${there}. Put it there, or name another folder.`);
+}
+
+/**
+ * Reads a file with a reader of its format.
+ *
+ * @throws {UsageError} If it cannot be read, or is not what it should be; the text names the file.
+ */
+export async function readWith<T>(path: string, read: (bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>): Promise<T> {
+  try {
+    return await read(await readFile(path));
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${textOf(error)}`);
+  }
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+const main = join(import.meta.dirname, "../src/main.ts");
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cambium-interruption-"));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Starts a training run that is far too long for a test. */
+function startLongRun(...more: string[]): ChildProcess {
+  const words = ["--samples", "500", "--test-samples", "100", "--epochs", "100000", "--out", folder, ...more];
+  return spawn(process.execPath, ["--conditions=@cambium/source", main, "train", ...words]);
+}
+
+/** Waits until a process has written a text; gives all it wrote until then. */
+function written(stream: NodeJS.ReadableStream, text: string): Promise<string> {
+  let all = "";
+  return new Promise((found) => {
+    stream.on("data", (chunk) => {
+      all += chunk;
+      if (all.includes(text)) found(all);
+    });
+  });
+}
+
+function ended(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((end) => child.on("close", (code, signal) => end({ code, signal })));
+}
+
+test("Ctrl-C ends training with a table, a report of what was done, and exit code 130", async () => {
+  const child = startLongRun("--model", "mlp");
+  const table = written(child.stdout!, "report:");
+  const notice = written(child.stderr!, "at once");
+  await written(child.stdout!, "epoch 2/");
+  child.kill("SIGINT");
+  expect(await ended(child)).toEqual({ code: 130, signal: null });
+  expect(await notice).toContain("interrupted: testing and writing the report; press Ctrl-C again to leave at once");
+  expect(await table).toMatch(/test accuracy +│ +\d+\.\d\d % of 100/);
+  expect(await readFile(join(folder, "report.html"), "utf8")).toContain("Interrupted: this is what was done until then.");
+  const metrics = JSON.parse(await readFile(join(folder, "metrics.json"), "utf8"));
+  expect(metrics.interrupted).toBe(true);
+  expect(metrics.epochs.length).toBeGreaterThanOrEqual(2);
+}, 20_000);
+
+test("a second Ctrl-C leaves at once", async () => {
+  const child = startLongRun("--model", "bn-cnn", "--samples", "1000", "--test-samples", "1000");
+  await written(child.stdout!, "parameters");
+  await new Promise((later) => setTimeout(later, 300));
+  child.kill("SIGINT");
+  await written(child.stderr!, "at once");
+  child.kill("SIGINT");
+  expect(await ended(child)).toEqual({ code: 130, signal: null });
+  expect(await readdir(folder)).toEqual([]);
+}, 20_000);
+
+test("a reader that goes away does not end training", async () => {
+  const child = startLongRun("--model", "mlp");
+  await written(child.stdout!, "epoch 1/");
+  child.stdout!.destroy();
+  await new Promise((later) => setTimeout(later, 500));
+  expect(child.exitCode).toBe(null);
+  child.kill("SIGINT");
+  expect(await ended(child)).toEqual({ code: 130, signal: null });
+  expect(await readFile(join(folder, "report.html"), "utf8")).toContain("Wrongly classified");
+}, 20_000);

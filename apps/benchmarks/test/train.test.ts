@@ -1,0 +1,92 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { memory } from "@cambium/tensor";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { captured } from "./captured.ts";
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cambium-train-"));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Trains a little; gives the metrics that it wrote as well. */
+async function trainLittle(name: string, ...words: string[]) {
+  const out = join(folder, name);
+  const run = await captured("train", "--samples", "200", "--test-samples", "100", "--epochs", "1", "--out", out, ...words);
+  return { ...run, out, metrics: JSON.parse(await readFile(join(out, "metrics.json"), "utf8")) };
+}
+
+test("writes plain lines where there is no terminal", async () => {
+  const { code, out, err } = await captured(
+    ...["train", "--model", "mlp", "--samples", "200", "--test-samples", "100", "--epochs", "2"],
+    ...["--out", join(folder, "lines")],
+  );
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  const lines = out.trimEnd().split("\n");
+  const epochLine = (epoch: number): RegExp =>
+    new RegExp(
+      `^epoch ${epoch}/2: train loss \\d\\.\\d{4}, accuracy \\d+\\.\\d\\d %; test loss \\d\\.\\d{4}, accuracy \\d+\\.\\d\\d %; \\d+\\.\\d s$`,
+    );
+  expect(lines[0]).toMatch(/^digits: 200 images to train on, 100 to test on; ready in \d+\.\d s$/);
+  expect(lines[1]).toBe("mlp: 101,770 parameters");
+  expect(lines[2]).toMatch(epochLine(1));
+  expect(lines[3]).toMatch(epochLine(2));
+  expect(out).toMatch(/│ test accuracy +│ \d+\.\d\d % of 100 │/);
+  expect(out).toMatch(/│ peak memory, process │ +\d+\.\d MB │/);
+  expect(lines.at(-1)).toBe(`report: ${join(folder, "lines", "report.html")}`);
+});
+
+test.each(["mlp", "lenet5", "bn-cnn"])("%s: two epochs lower the loss, and leave no tensor but its own", async (model) => {
+  const before = memory();
+  const first = await trainLittle(`${model}-1`, "--model", model, "--lr", "0.003", "--batch", "20", "--epochs", "2");
+  const once = memory().tensors - before.tensors;
+  const [begin, end] = first.metrics.epochs;
+  expect(end.trainLoss).toBeLessThan(begin.trainLoss);
+  await trainLittle(`${model}-2`, "--model", model, "--epochs", "3");
+  expect(memory().tensors - before.tensors).toBe(2 * once);
+});
+
+test("equal seeds give equal losses, another seed gives others", async () => {
+  const losses = async (name: string, seed: string) => {
+    const { metrics } = await trainLittle(name, "--model", "mlp", "--seed", seed);
+    return [metrics.test.loss, ...metrics.steps.map(({ loss }: { loss: number }) => loss)];
+  };
+  const first = await losses("seed-1", "7");
+  expect(await losses("seed-2", "7")).toEqual(first);
+  expect(await losses("seed-3", "8")).not.toEqual(first);
+});
+
+describe("the report", () => {
+  let page: string;
+
+  beforeAll(async () => {
+    const { out } = await trainLittle("report", "--model", "lenet5");
+    page = await readFile(join(out, "report.html"), "utf8");
+  });
+
+  test("loads nothing from elsewhere", () => {
+    const references = [...page.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g)].map(([, address]) => address!);
+    expect(references.length).toBeGreaterThan(6);
+    expect(references.filter((address) => !address.startsWith("data:image/png;base64,"))).toEqual([]);
+    expect(page).not.toMatch(/@import|url\(|<script|<link|<iframe/);
+  });
+
+  test("has curves, confusion matrix, filters and wrongly classified digits", () => {
+    const headings = [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
+    expect(headings).toEqual([
+      "Loss",
+      "Accuracy",
+      "Confusion matrix",
+      "What the first layer looks for",
+      "Settings",
+      "Wrongly classified",
+    ]);
+    expect(page.match(/<svg/g)).toHaveLength(3);
+    expect(page.match(/alt="filter"/g)).toHaveLength(6);
+    expect(page).toMatch(/alt="test image \d+, \d">.*?<b>\d<\/b> → <i>\d<\/i>/);
+  });
+});

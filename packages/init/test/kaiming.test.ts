@@ -1,0 +1,37 @@
+import { Rng, ShapeError } from "@cambium/tensor";
+import { expect, test } from "vitest";
+import type { FanMode } from "../src/fans.ts";
+import { kaimingNormal, kaimingUniform } from "../src/kaiming.ts";
+import { isSpread, statistics } from "./statistics.ts";
+
+const shape = [50, 30, 5, 5];
+
+test("normal draws for a rectifier have standard deviation 1/√(fanIn/2)", () => {
+  const weight = kaimingNormal({ nonlinearity: "relu" })(shape, { rng: new Rng(2) });
+  expect(isSpread(weight, 1 / Math.sqrt((30 * 25) / 2))).toBe(true);
+});
+
+test("fanOut goes by the outputs", () => {
+  const weight = kaimingNormal({ mode: "fanOut", nonlinearity: "tanh" })(shape, { rng: new Rng(2) });
+  expect(isSpread(weight, 5 / 3 / Math.sqrt(50 * 25))).toBe(true);
+});
+
+test("uniform draws fill ±√3 standard deviations", () => {
+  const std = Math.sqrt(2 / (1 + 0.2 ** 2) / (30 * 25));
+  const weight = kaimingUniform({ a: 0.2 })(shape, { rng: new Rng(2) });
+  const { min, max } = statistics(weight);
+  expect(isSpread(weight, std)).toBe(true);
+  expect(min / std).toBeCloseTo(-Math.sqrt(3), 2);
+  expect(max / std).toBeCloseTo(Math.sqrt(3), 2);
+});
+
+test("a weight without inputs has nothing to draw", () => {
+  expect(kaimingNormal()([3, 0], { rng: new Rng(1) }).shape).toEqual([3, 0]);
+});
+
+test("an unknown mode is named, and a vector has no fan", () => {
+  const odd = kaimingUniform({ mode: "fan_in" as FanMode });
+  const text = 'kaiming: unknown mode "fan_in". Use "fanIn" or "fanOut".';
+  expect(() => odd([2, 2], { rng: new Rng(1) })).toThrow(new RangeError(text));
+  expect(() => kaimingNormal()([2], { rng: new Rng(1) })).toThrow(ShapeError);
+});

@@ -1,0 +1,48 @@
+import { arange, normal, Rng, reshape, ShapeError, tensor } from "@cambium/tensor";
+import { expectNoLeak } from "@cambium/testing";
+import { expect, test } from "vitest";
+import { AdaptiveAvgPool2d, AvgPool2d, GlobalAvgPool2d, MaxPool2d } from "../src/index.ts";
+
+const x = reshape(arange(0, 16, { dtype: "float32" }), [1, 1, 4, 4]);
+
+test("the largest, and the mean, of each window", () => {
+  expect(new MaxPool2d(2).forward(x).toArray()).toEqual([
+    [
+      [
+        [5, 7],
+        [13, 15],
+      ],
+    ],
+  ]);
+  expect(new AvgPool2d(2).forward(x).toArray()).toEqual([
+    [
+      [
+        [2.5, 4.5],
+        [10.5, 12.5],
+      ],
+    ],
+  ]);
+});
+
+test("options reach the window", () => {
+  expect(new MaxPool2d(3, { stride: 1, padding: 1 }).forward(x).shape).toEqual([1, 1, 4, 4]);
+  expect(new AvgPool2d([2, 1], { stride: [1, 2] }).forward(x).shape).toEqual([1, 1, 3, 2]);
+});
+
+test("adaptive pooling gives the size wanted, global pooling one number a channel", () => {
+  expect(new AdaptiveAvgPool2d([1, 2]).forward(x).toArray()).toEqual([[[[6.5, 8.5]]]]);
+  expect(new GlobalAvgPool2d().forward(x).toArray()).toEqual([[7.5]]);
+  expect(new GlobalAvgPool2d().forward(normal([2, 3, 5, 4], { rng: new Rng(1) })).shape).toEqual([2, 3]);
+});
+
+test("what is no batch of images is described", () => {
+  const text = "GlobalAvgPool2d: needs images [N, C, H, W]: got [3]. Use unsqueeze for a missing dimension.";
+  expect(() => new GlobalAvgPool2d().forward(tensor([1, 2, 3]))).toThrow(new ShapeError(text));
+  const pooling = "maxPool2d: needs images [N, C, H, W]: got [3]. Use unsqueeze for a missing dimension.";
+  expect(() => new MaxPool2d(2).forward(tensor([1, 2, 3]))).toThrow(new ShapeError(pooling));
+});
+
+test("inference leaves nothing but its result behind", () => {
+  const layers = [new MaxPool2d(2), new AvgPool2d(2), new AdaptiveAvgPool2d(3), new GlobalAvgPool2d()];
+  for (const layer of layers) expectNoLeak(() => layer.forward(x).dispose());
+});

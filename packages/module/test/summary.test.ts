@@ -1,0 +1,151 @@
+import { Buffer, inference, type Mode, Param, stateDict, summary } from "@cambium/module";
+import {
+  add,
+  conv2d,
+  defaultBackend,
+  indexSelect,
+  matmul,
+  maxPool2d,
+  memory,
+  ones,
+  Rng,
+  randomInt,
+  reshape,
+  ShapeError,
+  type Tensor,
+  tanh,
+  zeros,
+} from "@cambium/tensor";
+import { referenceBackend } from "@cambium/tensor/reference";
+import { describe, expect, test } from "vitest";
+
+class Linear {
+  readonly weight: Param;
+  readonly bias: Param;
+  constructor(inputs: number, outputs: number) {
+    this.weight = new Param(ones([inputs, outputs]));
+    this.bias = new Param(zeros([outputs]));
+  }
+  forward(x: Tensor): Tensor {
+    return add(matmul(x, this.weight.value), this.bias.value);
+  }
+}
+
+class Conv {
+  readonly weight = new Param(ones([6, 1, 5, 5]));
+  forward(x: Tensor): Tensor {
+    return maxPool2d(conv2d(x, this.weight.value, { padding: 2 }), 2);
+  }
+}
+
+class Sequential {
+  readonly layers: readonly { forward(x: Tensor, mode: Mode): Tensor }[];
+  constructor(...layers: { forward(x: Tensor, mode: Mode): Tensor }[]) {
+    this.layers = layers;
+  }
+  forward(x: Tensor, mode: Mode): Tensor {
+    return this.layers.reduce((y, layer) => layer.forward(y, mode), x);
+  }
+}
+
+class Network {
+  readonly head = new Sequential(new Linear(1176, 10), { forward: (x) => tanh(x) });
+  readonly features = new Conv();
+  readonly scale = new Param(ones([1]));
+  readonly spare = new Linear(2, 2);
+  forward(x: Tensor, mode: Mode): Tensor {
+    const y = this.features.forward(x);
+    return this.head.forward(reshape(add(y, this.scale.value), [x.shape[0]!, 1176]), mode);
+  }
+}
+
+describe("summary", () => {
+  test("lists layers as forward comes to them, then those it does not reach", () => {
+    const { rows, parameters } = summary(new Network(), [32, 1, 28, 28]);
+    expect(rows).toEqual([
+      { name: "", type: "Network", outputShapes: [[32, 10]], parameters: 1 },
+      { name: "features", type: "Conv", outputShapes: [[32, 6, 14, 14]], parameters: 150 },
+      { name: "head.layers.0", type: "Linear", outputShapes: [[32, 10]], parameters: 11770 },
+      { name: "head.layers.1", type: "Object", outputShapes: [[32, 10]], parameters: 0 },
+      { name: "spare", type: "Linear", outputShapes: [], parameters: 6 },
+    ]);
+    expect(parameters).toBe(1 + 150 + 11770 + 6);
+  });
+
+  test("is a table as text", () => {
+    expect(String(summary(new Network(), [32, 1, 28, 28]))).toBe(
+      [
+        "layer          type     output shape     parameters",
+        "───────────────────────────────────────────────────",
+        "(model)        Network  [32, 10]                  1",
+        "features       Conv     [32, 6, 14, 14]         150",
+        "head.layers.0  Linear   [32, 10]             11,770",
+        "head.layers.1  Object   [32, 10]                  0",
+        "spare          Linear   not reached               6",
+        "───────────────────────────────────────────────────",
+        "total                                        11,927",
+      ].join("\n"),
+    );
+  });
+
+  test("computes nothing and leaves everything as it was", async () => {
+    const model = new Network();
+    const before = await stateDict(model);
+    const live = memory();
+    const fields = Object.keys(model.features);
+    summary(model, [1_000_000, 1, 28, 28]);
+    expect(memory()).toMatchObject({ tensors: live.tensors, bytes: live.bytes });
+    expect(await stateDict(model)).toEqual(before);
+    expect(Object.keys(model.features)).toEqual(fields);
+    expect(Object.hasOwn(model, "forward")).toBe(false);
+    expect(model.scale.value.backend).toBe(referenceBackend);
+    expect(defaultBackend()).toBe(referenceBackend);
+    expect(model.forward(zeros([1, 1, 28, 28]), inference).shape).toEqual([1, 10]);
+  });
+
+  test("takes indices, results of several tensors, buffers, and tensors made on the way", () => {
+    const model = {
+      table: new Param(ones([50, 8])),
+      shift: new Buffer(zeros([8])),
+      forward(index: Tensor) {
+        const y = add(indexSelect(this.table.value, 0, index), this.shift.value);
+        return { y: add(y, ones([8])), states: [y, randomInt([2], 0, 3, { rng: new Rng(0) })] };
+      },
+    };
+    const { rows } = summary(model, [5], { dtype: "int32" });
+    expect(rows[0]!.outputShapes).toEqual([[5, 8], [5, 8], [2]]);
+  });
+
+  test("is of the first call where a layer is called again", () => {
+    const shared = new Linear(3, 3);
+    const model = {
+      shared,
+      forward: (x: Tensor) => shared.forward(reshape(shared.forward(x), [1, 6, 3])),
+    };
+    expect(summary(model, [6, 3]).rows).toEqual([
+      { name: "shared", type: "Linear", outputShapes: [[6, 3]], parameters: 12 },
+    ]);
+  });
+});
+
+describe("a model that cannot be summarised", () => {
+  test("without forward", () => {
+    expect(() => summary({ layer: new Linear(1, 1) }, [1, 1])).toThrow(
+      "summary: the model has no forward method. Add forward(x, mode) to it.",
+    );
+  });
+
+  test("whose layers do not fit is left as it was", () => {
+    const model = new Network();
+    expect(() => summary(model, [1, 3, 28, 28])).toThrow(ShapeError);
+    expect(Object.hasOwn(model.features, "forward")).toBe(false);
+    expect(model.scale.value.toArray()).toEqual([1]);
+    expect(defaultBackend()).toBe(referenceBackend);
+  });
+
+  test("that reads values", () => {
+    expect(() => summary({ forward: (x: Tensor) => (x.toArray() ? x : x) }, [1])).toThrow(
+      "summary: the model reads the values of a tensor in forward, but a summary computes none. Keep to tensor operations there.",
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import { adamRule, type MomentOptions } from "./adam-rule.ts";
+import type { ElementwiseState } from "./elementwise-rule.ts";
+import type { Rule } from "./rule.ts";
+
+/** Options of {@link adamw}. */
+export interface AdamwOptions extends MomentOptions {
+  /** λ: how much of the parameter a step of rate 1 would take away. Default: 0.01. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * AdamW: Adam whose weight decay leaves the means alone.
+ *
+ * p ← p·(1 − η·λ), then a step of `adam` without weight decay
+ *
+ * @throws {RangeError} If a beta is not in [0, 1), or another option is negative or not finite.
+ * @see Loshchilov, Hutter: Decoupled weight decay regularization, 2019. PyTorch, torch.optim.AdamW.
+ * @example
+ * groups(
+ *   { parameters: (name) => name.endsWith("bias"), rule: adamw({ weightDecay: 0 }) },
+ *   { rule: adamw({ weightDecay: 0.1 }) },
+ * );
+ */
+export function adamw(options: AdamwOptions = {}): Rule<ElementwiseState> {
+  const { weightDecay = 0.01 } = options;
+  return adamRule("adamw", { ...options, weightDecay, biasCorrection: true, decoupled: true });
+}

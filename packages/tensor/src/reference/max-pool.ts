@@ -1,0 +1,40 @@
+import type { Window2d } from "../backend.ts";
+import { elementsOf, type ReferenceView } from "./elements.ts";
+
+/** The largest element of every window, and where in its plane it is. */
+export function maxPool2d(
+  x: ReferenceView,
+  { kernel, stride, padding, dilation }: Window2d,
+  values: ReferenceView,
+  indices: ReferenceView,
+): void {
+  const [batch, channels, height, width] = x.shape as [number, number, number, number];
+  const [sn, sc, sh, sw] = x.strides as [number, number, number, number];
+  const [rows, columns] = values.shape.slice(2) as [number, number];
+  const from = elementsOf(x);
+  const to = elementsOf(values);
+  const { i32 } = indices.storage;
+  let out = 0;
+  for (let plane = 0; plane < batch * channels; plane++) {
+    const start = x.offset + Math.floor(plane / channels) * sn + (plane % channels) * sc;
+    for (let top = -padding[0], oh = 0; oh < rows; oh++, top += stride[0]) {
+      for (let left = -padding[1], ow = 0; ow < columns; ow++, left += stride[1], out++) {
+        let best = -Infinity;
+        let place = -1;
+        for (let h = top, kh = 0; kh < kernel[0]; kh++, h += dilation[0]) {
+          if (h < 0 || h >= height) continue;
+          for (let w = left, kw = 0; kw < kernel[1]; kw++, w += dilation[1]) {
+            if (w < 0 || w >= width) continue;
+            const value = from[start + h * sh + w * sw]!;
+            if (place < 0 || (!(value <= best) && !Number.isNaN(best))) {
+              best = value;
+              place = h * width + w;
+            }
+          }
+        }
+        to[values.offset + out] = best;
+        i32[indices.offset + out] = place;
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  adaptiveAvgPool2d,
+  avgPool2d,
+  type Conv2dOptions,
+  type ConvTranspose2dOptions,
+  conv1d,
+  conv2d,
+  convTranspose2d,
+  maxPool2d,
+  type Shape,
+  type Tensor,
+} from "@cambium/tensor";
+import type { OpRow, Sample } from "../op-row.ts";
+import { floats, type InputSample } from "../samples.ts";
+
+/** Weights stay finite: a padding of zeros times infinity is NaN in one order of operations and not in another. */
+const weights = (shape: Shape): InputSample => floats(shape, { nonFinite: false });
+
+type Convolution<O> = [x: number[], weight: number[], options: O];
+
+/** Kernels of every kind: strides, padding, dilation, groups, depthwise, 1×1, and sizes of 0 and 1. */
+const convolutions: readonly Convolution<Conv2dOptions>[] = [
+  [[2, 2, 4, 4], [2, 2, 3, 3], { padding: 1 }],
+  [[1, 2, 5, 4], [3, 2, 2, 3], { stride: [2, 1], padding: [0, 1] }],
+  [[1, 2, 5, 5], [1, 2, 2, 2], { dilation: 2, stride: 2 }],
+  [[1, 4, 3, 3], [4, 2, 2, 2], { groups: 2 }],
+  [[1, 3, 4, 4], [3, 1, 3, 3], { groups: 3, padding: 1 }],
+  [[1, 2, 3, 3], [6, 1, 2, 2], { groups: 2 }],
+  [[2, 3, 2, 3], [2, 3, 1, 1], {}],
+  [[1, 1, 1, 1], [1, 1, 1, 1], {}],
+  [[0, 2, 3, 3], [2, 2, 2, 2], {}],
+  [[1, 1, 2, 2], [1, 1, 3, 3], { padding: 2, stride: 3 }],
+  [[2, 5, 13, 12], [9, 5, 3, 3], { padding: 1 }],
+  [[1, 3, 12, 11], [4, 3, 5, 5], { stride: 2, padding: 2 }],
+];
+
+const transposed: readonly Convolution<ConvTranspose2dOptions>[] = [
+  [[1, 2, 3, 3], [2, 2, 2, 2], { stride: 2 }],
+  [[1, 2, 2, 3], [2, 1, 3, 3], { stride: [2, 1], padding: 1, outputPadding: [1, 0] }],
+  [[1, 4, 2, 2], [4, 1, 2, 2], { groups: 2, dilation: 2 }],
+  [[1, 1, 1, 1], [1, 1, 1, 1], {}],
+  [[0, 2, 3, 3], [2, 2, 2, 2], {}],
+];
+
+function samplesOf<O>(
+  convolutions: readonly Convolution<O>[],
+  run: (x: Tensor, weight: Tensor, options: O) => Tensor,
+): Sample[] {
+  return convolutions.map(([x, weight, options]) => ({
+    inputs: [floats(x), weights(weight)],
+    run: (...inputs) => run(inputs[0]!, inputs[1]!, options),
+  }));
+}
+
+const images = [floats([1, 2, 4, 4])];
+const noImages: Sample = { inputs: [floats([0, 2, 4, 4])] };
+
+/** Rows of the ops on images. */
+export const imageOps: readonly OpRow[] = [
+  {
+    name: "conv2d",
+    run: (x, weight, bias) => conv2d(x, weight, { bias }),
+    inputs: [floats([1, 2, 3, 4]), weights([2, 2, 2, 2]), floats([2])],
+    also: samplesOf(convolutions, conv2d),
+  },
+  {
+    name: "conv1d",
+    run: (x, weight, bias) => conv1d(x, weight, { bias, stride: 2, padding: 1 }),
+    inputs: [floats([2, 2, 5]), weights([3, 2, 3]), floats([3])],
+    also: [
+      {
+        inputs: [floats([1, 2, 6]), weights([2, 1, 2])],
+        run: (x, w) => conv1d(x, w, { dilation: 2, groups: 2 }),
+      },
+      { inputs: [floats([1, 1, 1]), weights([1, 1, 1])], run: (x, w) => conv1d(x, w) },
+      { inputs: [floats([0, 2, 3]), weights([1, 2, 2])], run: (x, w) => conv1d(x, w) },
+    ],
+  },
+  {
+    name: "convTranspose2d",
+    run: (x, weight, bias) => convTranspose2d(x, weight, { bias }),
+    inputs: [floats([1, 2, 2, 3]), weights([2, 3, 2, 2]), floats([3])],
+    also: samplesOf(transposed, convTranspose2d),
+  },
+  {
+    name: "maxPool2d",
+    run: (x) => maxPool2d(x, 2),
+    inputs: images,
+    also: [
+      noImages,
+      { inputs: [floats([1, 1, 5, 5])], run: (x) => maxPool2d(x, 3, { stride: 2, padding: 1 }) },
+      {
+        inputs: [floats([1, 1, 5, 4])],
+        run: (x) => maxPool2d(x, [2, 1], { stride: [2, 3], ceilMode: true }),
+      },
+      { inputs: [floats([1, 1, 5, 5])], run: (x) => maxPool2d(x, 2, { dilation: 2, stride: 1 }) },
+      { inputs: [floats([1, 1, 1, 1])], run: (x) => maxPool2d(x, 1) },
+      { inputs: [floats([2, 3, 13, 12])], run: (x) => maxPool2d(x, 2) },
+    ],
+  },
+  {
+    name: "avgPool2d",
+    run: (x) => avgPool2d(x, 2),
+    inputs: images,
+    also: [
+      noImages,
+      { inputs: [floats([1, 1, 5, 5])], run: (x) => avgPool2d(x, 3, { stride: 2, padding: 1 }) },
+      { inputs: [floats([1, 1, 5, 5])], run: (x) => avgPool2d(x, 3, { padding: 1, countIncludePad: false }) },
+      { inputs: [floats([1, 1, 5, 4])], run: (x) => avgPool2d(x, [2, 3], { stride: 2, ceilMode: true }) },
+      { inputs: [floats([1, 1, 1, 1])], run: (x) => avgPool2d(x, 1) },
+    ],
+  },
+  {
+    name: "adaptiveAvgPool2d",
+    run: (x) => adaptiveAvgPool2d(x, [3, 2]),
+    inputs: images,
+    also: [noImages, { inputs: images, run: (x) => adaptiveAvgPool2d(x, 1) }],
+  },
+];

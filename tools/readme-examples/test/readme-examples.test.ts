@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { firstExample, promisedOutput, run } from "../src/example.ts";
+
+const root = join(import.meta.dirname, "../../..");
+const readmes = globSync("packages/*/README.md", { cwd: root }).sort();
+
+describe("the example in", () => {
+  const found = readmes.flatMap((path) => {
+    const example = firstExample(readFileSync(join(root, path), "utf8"));
+    return example ? [[path, example] as const] : [];
+  });
+  test.concurrent.each(found)("%s runs, and prints what it says", (_, example) => {
+    const { output, errors } = run(example);
+    expect(errors).toBe("");
+    expect(output).toEqual(promisedOutput(example));
+  });
+});
+
+test("an example is the first block, and promises what stands behind its console.log", () => {
+  const readme =
+    "# A\n```sh\nnpm i\n```\n```ts\nconst x = 1;\nconsole.log(x); // 1\n```\n```ts\nnot this\n```\n";
+  expect(firstExample(readme)).toBe("const x = 1;\nconsole.log(x); // 1\n");
+  expect(promisedOutput(firstExample(readme)!)).toEqual(["1"]);
+  expect(firstExample("# None")).toBeUndefined();
+});
+
+test("an example that fails says why", () => {
+  expect(run('throw new Error("no such thing");').errors).toContain("no such thing");
+});
