@@ -20,7 +20,11 @@ const noInnerRules = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" }
 
 /** The rows as a table for the terminal. */
 export function summaryTable(outcome: Outcome): string {
-  const table = new Table({ chars: noInnerRules, style: { head: [], border: [] }, colAligns: ["left", "right"] });
+  const table = new Table({
+    chars: noInnerRules,
+    style: { head: [], border: [] },
+    colAligns: ["left", "right"],
+  });
   table.push(...summaryRows(outcome));
   return table.toString();
 }

@@ -47,7 +47,11 @@ afterEach(async () => {
 
 function file(...paths: string[]): RemoteFile {
   const { port } = server.address() as AddressInfo;
-  return { name: "digits.bin", sha256: sha256(content), mirrors: paths.map((path) => `http://127.0.0.1:${port}${path}`) };
+  return {
+    name: "digits.bin",
+    sha256: sha256(content),
+    mirrors: paths.map((path) => `http://127.0.0.1:${port}${path}`),
+  };
 }
 
 const silent = (): void => {};
@@ -79,7 +83,10 @@ describe("download", () => {
   });
 
   test.each([
-    ["/missing", /could not download digits\.bin:\n {2}http:\S+\/missing: the server answered 404 Not Found\n/],
+    [
+      "/missing",
+      /could not download digits\.bin:\n {2}http:\S+\/missing: the server answered 404 Not Found\n/,
+    ],
     ["/other", /\/other: its SHA-256 is [0-9a-f]{64}, expected [0-9a-f]{64}\n/],
     ["/broken-off", /\/broken-off: terminated \(.+\)\n/],
   ])("%s: says what is wrong and what to do, and leaves nothing behind", async (path, text) => {

@@ -42,9 +42,13 @@ test("Ctrl-C ends training with a table, a report of what was done, and exit cod
   await written(child.stdout!, "epoch 2/");
   child.kill("SIGINT");
   expect(await ended(child)).toEqual({ code: 130, signal: null });
-  expect(await notice).toContain("interrupted: testing and writing the report; press Ctrl-C again to leave at once");
+  expect(await notice).toContain(
+    "interrupted: testing and writing the report; press Ctrl-C again to leave at once",
+  );
   expect(await table).toMatch(/test accuracy +│ +\d+\.\d\d % of 100/);
-  expect(await readFile(join(folder, "report.html"), "utf8")).toContain("Interrupted: this is what was done until then.");
+  expect(await readFile(join(folder, "report.html"), "utf8")).toContain(
+    "Interrupted: this is what was done until then.",
+  );
   const metrics = JSON.parse(await readFile(join(folder, "metrics.json"), "utf8"));
   expect(metrics.interrupted).toBe(true);
   expect(metrics.epochs.length).toBeGreaterThanOrEqual(2);

@@ -15,16 +15,43 @@ afterAll(() => rm(folder, { recursive: true }));
 const help = "\nAdd --help for what there is.\n";
 
 test.each<[string[], string]>([
-  [["--model", "lenet"], "error: option '--model <name>' argument 'lenet' is invalid. Allowed choices are mlp, lenet5, bn-cnn."],
-  [["--data", "emnist"], "error: option '--data <name>' argument 'emnist' is invalid. Allowed choices are digits, mnist, fashion-mnist, cifar10."],
-  [["--backend", "gpu"], "error: option '--backend <name>' argument 'gpu' is invalid. Allowed choices are reference."],
+  [
+    ["--model", "lenet"],
+    "error: option '--model <name>' argument 'lenet' is invalid. Allowed choices are mlp, lenet5, bn-cnn.",
+  ],
+  [
+    ["--data", "emnist"],
+    "error: option '--data <name>' argument 'emnist' is invalid. Allowed choices are digits, mnist, fashion-mnist, cifar10.",
+  ],
+  [
+    ["--backend", "gpu"],
+    "error: option '--backend <name>' argument 'gpu' is invalid. Allowed choices are reference.",
+  ],
   [["--epoch", "3"], "error: unknown option '--epoch'\n(Did you mean --epochs?)"],
-  [["--epochs", "0"], "error: option '--epochs <count>' argument '0' is invalid. Give a whole number of at least 1."],
-  [["--batch", "many"], "error: option '--batch <count>' argument 'many' is invalid. Give a whole number of at least 1."],
-  [["--samples", "1.5"], "error: option '--samples <count>' argument '1.5' is invalid. Give a whole number of at least 1."],
-  [["--seed", "1e99"], "error: option '--seed <number>' argument '1e99' is invalid. Give a whole number of at least 0."],
-  [["--lr", "fast"], "error: option '--lr <rate>' argument 'fast' is invalid. Give a number above 0, such as 0.001."],
-  [["--lr=-1"], "error: option '--lr <rate>' argument '-1' is invalid. Give a number above 0, such as 0.001."],
+  [
+    ["--epochs", "0"],
+    "error: option '--epochs <count>' argument '0' is invalid. Give a whole number of at least 1.",
+  ],
+  [
+    ["--batch", "many"],
+    "error: option '--batch <count>' argument 'many' is invalid. Give a whole number of at least 1.",
+  ],
+  [
+    ["--samples", "1.5"],
+    "error: option '--samples <count>' argument '1.5' is invalid. Give a whole number of at least 1.",
+  ],
+  [
+    ["--seed", "1e99"],
+    "error: option '--seed <number>' argument '1e99' is invalid. Give a whole number of at least 0.",
+  ],
+  [
+    ["--lr", "fast"],
+    "error: option '--lr <rate>' argument 'fast' is invalid. Give a number above 0, such as 0.001.",
+  ],
+  [
+    ["--lr=-1"],
+    "error: option '--lr <rate>' argument '-1' is invalid. Give a number above 0, such as 0.001.",
+  ],
   [["--lr"], "error: option '--lr <rate>' argument missing"],
   [["mnist"], "error: too many arguments for 'train'. Expected 0 arguments but got 1: mnist."],
 ])("train %j: says what is wrong", async (words, text) => {

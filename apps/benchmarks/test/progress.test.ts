@@ -3,7 +3,15 @@ import { expect, test } from "vitest";
 import { progressView } from "../src/training/progress.ts";
 import { Collector } from "./captured.ts";
 
-const progress = { epoch: 1, epochs: 2, samples: 250, total: 1000, loss: 0.51234, samplesPerSecond: 1234.5, secondsLeft: 83 };
+const progress = {
+  epoch: 1,
+  epochs: 2,
+  samples: 250,
+  total: 1000,
+  loss: 0.51234,
+  samplesPerSecond: 1234.5,
+  secondsLeft: 83,
+};
 
 test("a terminal gets a bar with loss, samples a second and the time left", () => {
   const out = Object.assign(new Collector(), { isTTY: true, columns: 120 });
@@ -12,7 +20,9 @@ test("a terminal gets a bar with loss, samples a second and the time left", () =
   view.step({ ...progress, samples: 500 });
   view.pause();
   const text = stripVTControlCharacters(out.text);
-  expect(text).toContain("epoch 1/2 ░░░░░░░░░░░░░░░░░░░░░░░░ 0 %  loss 0.5123  1,235 samples/s  1 min 23 s left");
+  expect(text).toContain(
+    "epoch 1/2 ░░░░░░░░░░░░░░░░░░░░░░░░ 0 %  loss 0.5123  1,235 samples/s  1 min 23 s left",
+  );
   expect(text).toContain("epoch 1/2 ████████████░░░░░░░░░░░░ 50 %");
 });
 
@@ -21,7 +31,10 @@ test("what is no terminal gets a line now and then", () => {
   const view = progressView(out);
   view.step(progress);
   view.pause();
-  view.epoch({ epoch: 1, trainLoss: 0.5, trainAccuracy: 0.9, testLoss: 0.25, testAccuracy: 0.95, seconds: 65 }, 2);
+  view.epoch(
+    { epoch: 1, trainLoss: 0.5, trainAccuracy: 0.9, testLoss: 0.25, testAccuracy: 0.95, seconds: 65 },
+    2,
+  );
   expect(out.text).toBe(
     "epoch 1/2: train loss 0.5000, accuracy 90.00 %; test loss 0.2500, accuracy 95.00 %; 1 min 5 s\n",
   );

@@ -16,7 +16,18 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Trains a little; gives the metrics that it wrote as well. */
 async function trainLittle(name: string, ...words: string[]) {
   const out = join(folder, name);
-  const run = await captured("train", "--samples", "200", "--test-samples", "100", "--epochs", "1", "--out", out, ...words);
+  const run = await captured(
+    "train",
+    "--samples",
+    "200",
+    "--test-samples",
+    "100",
+    "--epochs",
+    "1",
+    "--out",
+    out,
+    ...words,
+  );
   return { ...run, out, metrics: JSON.parse(await readFile(join(out, "metrics.json"), "utf8")) };
 }
 
@@ -40,15 +51,28 @@ test("writes plain lines where there is no terminal", async () => {
   expect(lines.at(-1)).toBe(`report: ${join(folder, "lines", "report.html")}`);
 });
 
-test.each(["mlp", "lenet5", "bn-cnn"])("%s: two epochs lower the loss, and leave no tensor but its own", async (model) => {
-  const before = memory();
-  const first = await trainLittle(`${model}-1`, "--model", model, "--lr", "0.003", "--batch", "20", "--epochs", "2");
-  const once = memory().tensors - before.tensors;
-  const [begin, end] = first.metrics.epochs;
-  expect(end.trainLoss).toBeLessThan(begin.trainLoss);
-  await trainLittle(`${model}-2`, "--model", model, "--epochs", "3");
-  expect(memory().tensors - before.tensors).toBe(2 * once);
-});
+test.each(["mlp", "lenet5", "bn-cnn"])(
+  "%s: two epochs lower the loss, and leave no tensor but its own",
+  async (model) => {
+    const before = memory();
+    const first = await trainLittle(
+      `${model}-1`,
+      "--model",
+      model,
+      "--lr",
+      "0.003",
+      "--batch",
+      "20",
+      "--epochs",
+      "2",
+    );
+    const once = memory().tensors - before.tensors;
+    const [begin, end] = first.metrics.epochs;
+    expect(end.trainLoss).toBeLessThan(begin.trainLoss);
+    await trainLittle(`${model}-2`, "--model", model, "--epochs", "3");
+    expect(memory().tensors - before.tensors).toBe(2 * once);
+  },
+);
 
 test("equal seeds give equal losses, another seed gives others", async () => {
   const losses = async (name: string, seed: string) => {
@@ -69,7 +93,9 @@ describe("the report", () => {
   });
 
   test("loads nothing from elsewhere", () => {
-    const references = [...page.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g)].map(([, address]) => address!);
+    const references = [...page.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g)].map(
+      ([, address]) => address!,
+    );
     expect(references.length).toBeGreaterThan(6);
     expect(references.filter((address) => !address.startsWith("data:image/png;base64,"))).toEqual([]);
     expect(page).not.toMatch(/@import|url\(|<script|<link|<iframe/);

@@ -76,9 +76,9 @@ const normaliseOp: Op<Grouping> = {
   },
 };
 
-/** sum + factor·term, where the term may be absent. */
-function withTerm(sum: Tensor, term: Tensor | undefined, factor: number): Tensor {
-  return term ? add(sum, mul(term, factor)) : sum;
+/** rest + factor·term, where the term may be absent. */
+function withTerm(rest: Tensor, term: Tensor | undefined, factor: number): Tensor {
+  return term ? add(rest, mul(term, factor)) : rest;
 }
 
 /**

@@ -8,6 +8,7 @@ export {
 } from "./cases.ts";
 export { type CheckGradientOptions, checkGradient } from "./check-gradient.ts";
 export { type Tolerance, toBeClose, type Values } from "./close.ts";
+export { type BackendSuiteOptions, describeBackend } from "./describe-backend.ts";
 export { describeOp } from "./describe-op.ts";
 export { describeRandomOp } from "./describe-random-op.ts";
 export { expectNoLeak } from "./leak.ts";

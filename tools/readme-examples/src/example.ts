@@ -8,9 +8,9 @@ export function firstExample(readme: string): string | undefined {
   return /^```ts\n(.*?)^```$/ms.exec(readme)?.[1];
 }
 
-/** What an example says that it prints: the comments behind `console.log(…);`. */
+/** What an example says that it prints: what stands behind `//=>`. */
 export function promisedOutput(example: string): string[] {
-  return Array.from(example.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm), ([, text]) => text!);
+  return Array.from(example.matchAll(/\/\/=> (.*)$/gm), ([, text]) => text!);
 }
 
 /** Runs an example as a program, with packages taken from their sources. */

@@ -11,17 +11,22 @@ describe("the example in", () => {
     const example = firstExample(readFileSync(join(root, path), "utf8"));
     return example ? [[path, example] as const] : [];
   });
-  test.concurrent.each(found)("%s runs, and prints what it says", (_, example) => {
-    const { output, errors } = run(example);
-    expect(errors).toBe("");
-    expect(output).toEqual(promisedOutput(example));
-  });
+  test.each(found)(
+    "%s runs, and prints what it says",
+    (_, example) => {
+      const { output, errors } = run(example);
+      expect(errors).toBe("");
+      const promised = promisedOutput(example);
+      expect(output.filter((line) => promised.includes(line))).toEqual(promised);
+    },
+    30_000,
+  );
 });
 
-test("an example is the first block, and promises what stands behind its console.log", () => {
+test("an example is the first block, and promises what stands behind //=>", () => {
   const readme =
-    "# A\n```sh\nnpm i\n```\n```ts\nconst x = 1;\nconsole.log(x); // 1\n```\n```ts\nnot this\n```\n";
-  expect(firstExample(readme)).toBe("const x = 1;\nconsole.log(x); // 1\n");
+    "# A\n```sh\nnpm i\n```\n```ts\nconst x = 1;\nconsole.log(x); //=> 1\n```\n```ts\nnot this\n```\n";
+  expect(firstExample(readme)).toBe("const x = 1;\nconsole.log(x); //=> 1\n");
   expect(promisedOutput(firstExample(readme)!)).toEqual(["1"]);
   expect(firstExample("# None")).toBeUndefined();
 });

@@ -30,7 +30,11 @@ export interface TrainOptions {
 }
 
 /** Adds the command `train` to a command line. `done` is told the exit code. */
-export function addTrainCommand(program: Command, terminal: Terminal, done: (exitCode: number) => void): void {
+export function addTrainCommand(
+  program: Command,
+  terminal: Terminal,
+  done: (exitCode: number) => void,
+): void {
   const choice = (flags: string, text: string, names: object, preset: string): Option =>
     new Option(flags, text).choices(Object.keys(names)).default(preset);
   program
@@ -38,7 +42,10 @@ export function addTrainCommand(program: Command, terminal: Terminal, done: (exi
     .description("Trains a network to classify images, and writes a report of it.")
     .addOption(choice("--model <name>", "network", models, "lenet5"))
     .addOption(choice("--data <name>", "images", dataSets, "digits"))
-    .option("--data-dir <folder>", "where the files of the data set lie (default: downloaded once, then kept)")
+    .option(
+      "--data-dir <folder>",
+      "where the files of the data set lie (default: downloaded once, then kept)",
+    )
     .option("--samples <count>", "train on the first so many images only", wholeNumber(1))
     .option("--test-samples <count>", "test on the first so many images only", wholeNumber(1))
     .addOption(choice("--backend <name>", "what computes", backends, "reference"))

@@ -4,6 +4,7 @@ import { access, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
 import { textOf, UsageError } from "../usage-error.ts";
 
 /** A file on the web. */
@@ -82,7 +83,7 @@ async function fetchFromAny(file: RemoteFile, path: string, log: Log): Promise<v
 async function fetchVerified(address: string, path: string, sha256: string): Promise<string | undefined> {
   const response = await fetch(address);
   if (!response.ok || !response.body) return `the server answered ${response.status} ${response.statusText}`;
-  await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
+  await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(path));
   const found = await sha256Of(path);
   return found === sha256 ? undefined : `its SHA-256 is ${found}, expected ${sha256}`;
 }

@@ -22,7 +22,9 @@ export async function findFiles(folder: string, pattern: RegExp, needed: string)
   const found = names.filter((name) => pattern.test(name));
   if (found.length > 0) return found.map((name) => join(folder, name));
   const there = names.length > 0 ? names.slice(0, 8).join(", ") : "nothing";
-  throw new UsageError(`${folder} holds no ${needed}. Found there: ${there}. Put it there, or name another folder.`);
+  throw new UsageError(
+    `${folder} holds no ${needed}. Found there: ${there}. Put it there, or name another folder.`,
+  );
 }
 
 /**
@@ -30,7 +32,10 @@ export async function findFiles(folder: string, pattern: RegExp, needed: string)
  *
  * @throws {UsageError} If it cannot be read, or is not what it should be; the text names the file.
  */
-export async function readWith<T>(path: string, read: (bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>): Promise<T> {
+export async function readWith<T>(
+  path: string,
+  read: (bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>,
+): Promise<T> {
   try {
     return await read(await readFile(path));
   } catch (error) {

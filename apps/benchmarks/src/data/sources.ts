@@ -11,10 +11,7 @@ function mirrored(mirrors: readonly string[], sums: Readonly<Record<string, stri
 
 /** MNIST: LeCun, Cortes, Burges. CC BY-SA 3.0. */
 export const mnistFiles: readonly RemoteFile[] = mirrored(
-  [
-    "https://storage.googleapis.com/cvdf-datasets/mnist/",
-    "https://ossci-datasets.s3.amazonaws.com/mnist/",
-  ],
+  ["https://storage.googleapis.com/cvdf-datasets/mnist/", "https://ossci-datasets.s3.amazonaws.com/mnist/"],
   {
     "train-images-idx3-ubyte.gz": "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
     "train-labels-idx1-ubyte.gz": "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",

@@ -19,7 +19,10 @@ export function confusion(
   const counts = classes.map(() => classes.map(() => 0));
   for (let i = 0; i < predictions.length; i++) counts[labels[i]!]![predictions[i]!]!++;
   return counts.flatMap((row, truth) => {
-    const total = Math.max(1, row.reduce((sum, count) => sum + count));
+    const total = Math.max(
+      1,
+      row.reduce((sum, count) => sum + count),
+    );
     return row.map((count, predicted) => ({
       truth: classes[truth]!,
       predicted: classes[predicted]!,
@@ -46,8 +49,17 @@ export function confusionMatrix(cells: readonly ConfusionCell[], classes: readon
     marks: [
       cell(cells, { ...place, fill: "var(--rule)", fillOpacity: 0.4 }),
       cell(right, { ...place, fill: "var(--train)", fillOpacity: ({ share }) => 0.15 + 0.6 * share }),
-      cell(wrong, { ...place, fill: "var(--test)", fillOpacity: ({ share }) => Math.min(1, 0.2 + 6 * share) }),
-      text([...right, ...wrong], { x: "predicted", y: "truth", text: ({ count }) => String(count), fill: "currentColor" }),
+      cell(wrong, {
+        ...place,
+        fill: "var(--test)",
+        fillOpacity: ({ share }) => Math.min(1, 0.2 + 6 * share),
+      }),
+      text([...right, ...wrong], {
+        x: "predicted",
+        y: "truth",
+        text: ({ count }) => String(count),
+        fill: "currentColor",
+      }),
     ],
   });
 }

@@ -8,7 +8,14 @@ interface Point {
   readonly y: number;
 }
 
-const size = { width: 560, height: 320, marginLeft: 48, marginRight: 16, marginBottom: 44, style: { fontSize: "12px" } } as const;
+const size = {
+  width: 560,
+  height: 320,
+  marginLeft: 48,
+  marginRight: 16,
+  marginBottom: 44,
+  style: { fontSize: "12px" },
+} as const;
 const trainColor = "var(--train)";
 const testColor = "var(--test)";
 

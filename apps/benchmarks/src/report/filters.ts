@@ -1,4 +1,4 @@
-import { type Tensor, sizeOf } from "@cambium/tensor";
+import { sizeOf, type Tensor } from "@cambium/tensor";
 import { type Picture, pngUrl } from "./picture.ts";
 
 /** At most so many filters are shown. */

@@ -60,7 +60,8 @@ function section(heading: string, note: string, content: string, kind = ""): str
 
 function figures(outcome: Outcome): string {
   const entries = summaryRows(outcome).map(
-    ([name, value]) => `<div><dt>${name}</dt><dd>${value.replace(/ of (.*)/, " <small>of $1</small>")}</dd></div>`,
+    ([name, value]) =>
+      `<div><dt>${name}</dt><dd>${value.replace(/ of (.*)/, " <small>of $1</small>")}</dd></div>`,
   );
   return `<dl class="figures">${entries.join("")}</dl>`;
 }
@@ -75,7 +76,9 @@ function confusionSection({ test, outcome }: ReportedRun): string {
 }
 
 function filterSection({ firstWeight, test }: ReportedRun): string {
-  const pictures = filterPictures(firstWeight, test.shape).map((url) => `<li><img src="${url}" alt="filter"></li>`);
+  const pictures = filterPictures(firstWeight, test.shape).map(
+    (url) => `<li><img src="${url}" alt="filter"></li>`,
+  );
   return section(
     "What the first layer looks for",
     "One picture for each filter: positive weights red, negative blue; of colour images, the colours themselves.",
@@ -110,5 +113,9 @@ function settingsSection({ settings }: ReportedRun): string {
   const rows = Object.entries(settings).map(
     ([name, value]) => `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
   );
-  return section("Settings", "Run it again with these for the same numbers.", `<table>${rows.join("")}</table>`);
+  return section(
+    "Settings",
+    "Run it again with these for the same numbers.",
+    `<table>${rows.join("")}</table>`,
+  );
 }

@@ -53,5 +53,7 @@ function answer(model: Layer, images: Tensor, labels: Tensor): Answers {
 
 /** How many predictions are the label. */
 export function countRight(predictions: ArrayLike<number>, labels: Tensor): number {
-  return labels.dataSync().reduce((count, label, i) => count + (label === predictions[i] ? 1 : 0), 0);
+  let right = 0;
+  for (const [index, label] of labels.dataSync().entries()) if (predictions[index] === label) right++;
+  return right;
 }

@@ -70,7 +70,14 @@ export class Trainer {
     const seconds = this.#seconds - secondsBefore;
     this.#lastTest = await evaluate(model, test);
     const { loss: testLoss, accuracy: testAccuracy } = this.#lastTest;
-    const record = { epoch, trainLoss: mean.loss, trainAccuracy: mean.accuracy, testLoss, testAccuracy, seconds };
+    const record = {
+      epoch,
+      trainLoss: mean.loss,
+      trainAccuracy: mean.accuracy,
+      testLoss,
+      testAccuracy,
+      seconds,
+    };
     this.#epochs.push(record);
     view.epoch(record, epochs);
   }

@@ -87,13 +87,14 @@ export function randomElastic(amount: number, rng: Rng): Transform {
     const down = splineWeights(y);
     let movedX = x;
     let movedY = y;
-    down.weights.forEach((rowWeight, row) => {
-      across.weights.forEach((columnWeight, column) => {
+    for (let row = 0; row < 4; row++) {
+      for (let column = 0; column < 4; column++) {
         const knot = knots[(down.first + row) * KNOTS + across.first + column] as Point;
-        movedX += rowWeight * columnWeight * knot.x;
-        movedY += rowWeight * columnWeight * knot.y;
-      });
-    });
+        const weight = (down.weights[row] as number) * (across.weights[column] as number);
+        movedX += weight * knot.x;
+        movedY += weight * knot.y;
+      }
+    }
     return { x: movedX, y: movedY };
   };
 }

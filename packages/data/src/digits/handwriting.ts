@@ -2,7 +2,7 @@ import type { Rng } from "@cambium/tensor";
 import { between, jitter, randomAffine, randomElastic, randomProportions } from "./distort.ts";
 import { mix, type Point, parseForm, type Stroke, smooth } from "./path.ts";
 import { press } from "./pen.ts";
-import { centring, drawStroke, fitToBox, SIDE } from "./rasterize.ts";
+import { centring, drawStroke, fitToBox, forEachInked, SIDE } from "./rasterize.ts";
 import { skeletons } from "./skeletons.ts";
 
 /** A style of `skeletons.ts`, parsed. */
@@ -64,7 +64,10 @@ function write(digit: number, rng: Rng): Point[][] {
 function randomForm(choices: readonly Style[], rng: Rng): Stroke[] {
   const total = choices.reduce((sum, { weight }) => sum + weight, 0);
   let rest = total * rng.uniform();
-  const { forms } = choices.find(({ weight }) => (rest -= weight) < 0) as Style;
+  const { forms } = choices.find(({ weight }) => {
+    rest -= weight;
+    return rest < 0;
+  }) as Style;
   const from = forms[rng.int(forms.length)] as Stroke[];
   const to = forms[rng.int(forms.length)] as Stroke[];
   return mix(from, to, rng.uniform());
@@ -74,10 +77,9 @@ function randomForm(choices: readonly Style[], rng: Rng): Stroke[] {
 function develop(canvas: Float64Array, rng: Rng, out: Uint8Array): void {
   const { right, down } = centring(canvas);
   const contrast = between(rng, 1.05, 1.5);
-  canvas.forEach((darkness, at) => {
-    if (darkness === 0) return;
-    const row = Math.floor(at / SIDE) + down;
-    const column = (at % SIDE) + right;
+  forEachInked(canvas, (darkness, fromRow, fromColumn) => {
+    const row = fromRow + down;
+    const column = fromColumn + right;
     if (row < 0 || row >= SIDE || column < 0 || column >= SIDE) return;
     const noisy = darkness * contrast * between(rng, 0.9, 1);
     out[row * SIDE + column] = Math.round(255 * Math.min(noisy, 1));

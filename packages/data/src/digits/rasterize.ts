@@ -76,10 +76,23 @@ export function centring(canvas: Float64Array): { right: number; down: number } 
   let mass = 0;
   let x = 0;
   let y = 0;
-  canvas.forEach((darkness, at) => {
+  forEachInked(canvas, (darkness, row, column) => {
     mass += darkness;
-    x += darkness * (at % SIDE);
-    y += darkness * Math.floor(at / SIDE);
+    x += darkness * column;
+    y += darkness * row;
   });
   return { right: Math.round(SIDE / 2 - x / mass), down: Math.round(SIDE / 2 - y / mass) };
+}
+
+/** Visits the pixels of a canvas that are not blank, row by row. */
+export function forEachInked(
+  canvas: Float64Array,
+  visit: (darkness: number, row: number, column: number) => void,
+): void {
+  for (let row = 0; row < SIDE; row++) {
+    for (let column = 0; column < SIDE; column++) {
+      const darkness = canvas[row * SIDE + column] as number;
+      if (darkness > 0) visit(darkness, row, column);
+    }
+  }
 }

@@ -2,10 +2,9 @@ import { type FusedOp, runOp1 } from "../op.ts";
 import { normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul, sub } from "./arithmetic.ts";
-import { exp } from "./math.ts";
+import { exp, log } from "./math.ts";
 import { max } from "./reduce.ts";
 import { requireFloat } from "./require-float.ts";
-import { logsumexp } from "./statistics.ts";
 import { sum } from "./sum.ts";
 
 const softmaxOp: FusedOp<number> = {
@@ -41,7 +40,11 @@ const logSoftmaxOp: FusedOp<number> = {
   fused: "logSoftmax",
   infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
   kernel: (backend, [x], axis, [out]) => backend.fused!.logSoftmax!(x!, axis, out!),
-  compose: ([x], axis) => [sub(x!, logsumexp(x!, { dim: axis, keepDim: true }))],
+  compose: ([x], axis) => {
+    const over = { dim: axis, keepDim: true };
+    const shifted = sub(x!, max(x!, over));
+    return [sub(shifted, log(sum(exp(shifted), over)))];
+  },
   vjp: ({ outputs: [y], attributes: axis }, [g]) => [
     g && sub(g, mul(exp(y!), sum(g, { dim: axis, keepDim: true }))),
   ],

@@ -5,38 +5,10 @@ import { isDense } from "../view.ts";
 import { copy } from "./copy.ts";
 import { elementsOf, type ReferenceView } from "./elements.ts";
 import { matmul } from "./matmul.ts";
-import { Pool, type ReferenceStorage } from "./storage.ts";
+import { Pool } from "./storage.ts";
 import { fold, unfold } from "./window.ts";
 
-/** Where the windows of one image are written. */
-const pool = new Pool();
-
-/** A convolution as a product of matrices: of each group's filters [O/G, C/G·kH·kW] with an image's windows [C/G·kH·kW, OH·OW]. */
-class Product {
-  readonly images: number;
-  readonly weight: Shape;
-  readonly windows: Shape;
-  readonly result: Shape;
-  /** Shapes of the windows of one image as `unfold` gives them, and of the image. */
-  readonly unfolded: Shape;
-  readonly image: Shape;
-
-  constructor(x: Shape, weight: Shape, y: Shape, groups: number) {
-    const [batch, channels, height, width] = x as [number, number, number, number];
-    const [filters, , kernelHeight, kernelWidth] = weight as [number, number, number, number];
-    const [, , rows, columns] = y as [number, number, number, number];
-    const places = rows * columns;
-    const inner = (channels / groups) * kernelHeight * kernelWidth;
-    this.images = batch;
-    this.image = [1, channels, height, width];
-    this.unfolded = [1, channels, kernelHeight, kernelWidth, rows, columns];
-    this.weight = [groups, filters / groups, inner];
-    this.windows = [groups, inner, places];
-    this.result = [groups, filters / groups, places];
-  }
-}
-
-/** y = weight · windows(x), image by image. */
+/** y = weight · windows(x). */
 export function conv2d(
   x: ReferenceView,
   weight: ReferenceView,
@@ -44,14 +16,11 @@ export function conv2d(
   groups: number,
   y: ReferenceView,
 ): void {
-  const product = new Product(x.shape, weight.shape, y.shape, groups);
-  withScratch((scratch) => {
-    const filters = reshaped(scratch.dense(weight), product.weight);
-    const windows = scratch.make(product.windows, x.dtype);
-    for (let i = 0; i < product.images; i++) {
-      unfold(imageOf(x, i), window, reshaped(windows, product.unfolded));
-      matmul(filters, windows, reshaped(imageOf(y, i), product.result));
-    }
+  withDense(weight, (weight) => {
+    forEachImage(x, weight, groups, y, (image, unfolded, windows, filters, result) => {
+      unfold(image, window, unfolded);
+      matmul(filters, windows, result);
+    });
   });
 }
 
@@ -63,19 +32,17 @@ export function conv2dInputGradient(
   groups: number,
   dx: ReferenceView,
 ): void {
-  const product = new Product(dx.shape, weight.shape, dy.shape, groups);
-  withScratch((scratch) => {
-    const filters = transposed(reshaped(scratch.dense(weight), product.weight));
-    const cotangent = scratch.dense(dy);
-    const windows = scratch.make(product.windows, dx.dtype);
-    for (let i = 0; i < product.images; i++) {
-      matmul(filters, reshaped(imageOf(cotangent, i), product.result), windows);
-      fold(reshaped(windows, product.unfolded), window, imageOf(dx, i));
-    }
+  withDense(weight, (weight) => {
+    withDense(dy, (dy) => {
+      forEachImage(dx, weight, groups, dy, (image, unfolded, windows, filters, result) => {
+        matmul(transposed(filters), result, windows);
+        fold(unfolded, window, image);
+      });
+    });
   });
 }
 
-/** dweight = Σ dy · windows(x)ᵀ over all images. */
+/** dweight = Σ dy · windows(x)ᵀ over the images. */
 export function conv2dFilterGradient(
   x: ReferenceView,
   dy: ReferenceView,
@@ -83,45 +50,66 @@ export function conv2dFilterGradient(
   groups: number,
   dw: ReferenceView,
 ): void {
-  const product = new Product(x.shape, dw.shape, dy.shape, groups);
   const total = new Float64Array(sizeOf(dw.shape));
-  withScratch((scratch) => {
-    const cotangent = scratch.dense(dy);
-    const windows = scratch.make(product.windows, x.dtype);
-    const part = scratch.make(product.weight, x.dtype);
-    const values = elementsOf(part);
-    for (let i = 0; i < product.images; i++) {
-      unfold(imageOf(x, i), window, reshaped(windows, product.unfolded));
-      matmul(reshaped(imageOf(cotangent, i), product.result), transposed(windows), part);
-      for (let k = 0; k < total.length; k++) total[k]! += values[k]!;
+  const values = elementsOf(dw);
+  withDense(dy, (dy) => {
+    forEachImage(x, dw, groups, dy, (image, unfolded, windows, filters, result) => {
+      unfold(image, window, unfolded);
+      matmul(result, transposed(windows), filters);
+      for (let i = 0; i < total.length; i++) total[i]! += values[dw.offset + i]!;
+    });
+  });
+  values.set(total, dw.offset);
+}
+
+/** Memory for the windows of one image. */
+const pool = new Pool();
+
+function withScratch(shape: Shape, dtype: DType, use: (scratch: ReferenceView) => void): void {
+  const storage = pool.alloc(sizeOf(shape) * bytesPerElement[dtype]);
+  use({ storage, shape, strides: denseStrides(shape), dtype, offset: 0 });
+  pool.free(storage);
+}
+
+/** Passes on the view itself if it is dense, else a dense copy. */
+function withDense(view: ReferenceView, use: (dense: ReferenceView) => void): void {
+  if (isDense(view)) return use(view);
+  withScratch(view.shape, view.dtype, (dense) => {
+    copy(view, dense);
+    use(dense);
+  });
+}
+
+/**
+ * Convolution as a product of matrices for each group, result = filters · windows. Calls `visit` for every image of x
+ * with the image [1, C, H, W], memory for its windows [1, C, kH, kW, OH, OW], and the three matrices:
+ * windows [G, C/G·kH·kW, OH·OW], filters [G, O/G, C/G·kH·kW] and the image's part of y, [G, O/G, OH·OW].
+ */
+function forEachImage(
+  x: ReferenceView,
+  weight: ReferenceView,
+  groups: number,
+  y: ReferenceView,
+  visit: (
+    image: ReferenceView,
+    unfolded: ReferenceView,
+    windows: ReferenceView,
+    filters: ReferenceView,
+    result: ReferenceView,
+  ) => void,
+): void {
+  const [batch, channels] = x.shape as [number, number];
+  const [filterCount, ...filter] = weight.shape as [number, number, number, number];
+  const [, , rows, columns] = y.shape as [number, number, number, number];
+  const filters = reshaped(weight, [groups, filterCount / groups, sizeOf(filter)]);
+  const unfoldedShape = [1, channels, filter[1], filter[2], rows, columns];
+  withScratch(unfoldedShape, x.dtype, (unfolded) => {
+    const windows = reshaped(unfolded, [groups, sizeOf(filter), rows * columns]);
+    for (let i = 0; i < batch; i++) {
+      const result = reshaped(imageOf(y, i), [groups, filterCount / groups, rows * columns]);
+      visit(imageOf(x, i), unfolded, windows, filters, result);
     }
   });
-  elementsOf(dw).set(total, dw.offset);
-}
-
-/** Memory that lives as long as one call. */
-class Scratch {
-  readonly made: ReferenceStorage[] = [];
-
-  make(shape: Shape, dtype: DType): ReferenceView {
-    const storage = pool.alloc(sizeOf(shape) * bytesPerElement[dtype]);
-    this.made.push(storage);
-    return { storage, shape, strides: denseStrides(shape), dtype, offset: 0 };
-  }
-
-  /** The view itself if it is dense, else a dense copy. */
-  dense(view: ReferenceView): ReferenceView {
-    if (isDense(view)) return view;
-    const dense = this.make(view.shape, view.dtype);
-    copy(view, dense);
-    return dense;
-  }
-}
-
-function withScratch(use: (scratch: Scratch) => void): void {
-  const scratch = new Scratch();
-  use(scratch);
-  for (const storage of scratch.made) pool.free(storage);
 }
 
 /** A dense view with another shape. */
@@ -129,13 +117,9 @@ function reshaped(view: ReferenceView, shape: Shape): ReferenceView {
   return { ...view, shape, strides: denseStrides(shape) };
 }
 
-function transposed({ shape, strides, ...rest }: ReferenceView): ReferenceView {
-  const [g, i, j] = [0, 1, 2];
-  return {
-    ...rest,
-    shape: [shape[g]!, shape[j]!, shape[i]!],
-    strides: [strides[g]!, strides[j]!, strides[i]!],
-  };
+function transposed(view: ReferenceView): ReferenceView {
+  const swapped = ([g, i, j]: readonly number[]) => [g!, j!, i!];
+  return { ...view, shape: swapped(view.shape), strides: swapped(view.strides) };
 }
 
 /** One image of a batch, as a batch of one. */

@@ -1,3 +1,4 @@
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import { bitsOf, elementsOf, type ReferenceView } from "./elements.ts";
 import { Walk } from "./walk.ts";
 
@@ -61,12 +62,8 @@ function checkIndices(op: string, index: ReferenceView, size: number): void {
 }
 
 /** Where element number `place` is, leaving out dimensions of size 1: `3` or `[1, 2]`. */
-function positionOf(place: number, shape: readonly number[]): string {
-  const sizes = shape.filter((size) => size !== 1);
-  const position = sizes.map(() => 0);
-  for (let i = sizes.length - 1; i >= 0; i--) {
-    position[i] = place % sizes[i]!;
-    place = Math.floor(place / sizes[i]!);
-  }
-  return position.length > 1 ? `[${position.join(", ")}]` : `${position[0] ?? 0}`;
+function positionOf(place: number, shape: Shape): string {
+  const position = shape.map((size, axis) => Math.floor(place / sizeOf(shape.slice(axis + 1))) % size);
+  const named = position.filter((_, axis) => shape[axis] !== 1);
+  return named.length > 1 ? formatShape(named) : `${named[0] ?? 0}`;
 }

@@ -12,53 +12,48 @@ export function sort(
   indices: ReferenceView,
 ): void {
   const size = x.shape[axis]!;
+  const stride = values.strides[axis]!;
+  const sign = descending ? -1 : 1;
   const from = elementsOf(x);
   const to = elementsOf(values);
   const { i32 } = indices.storage;
   const keys = new Float64Array(size);
-  const stride = values.strides[axis]!;
   for (walk.start(x.shape, x, values, indices, axis); walk.rows > 0; walk.next()) {
     for (let j = 0; j < walk.length; j++) {
       const start = walk.offsetA + j * walk.strideA;
-      for (let i = 0; i < size; i++) keys[i] = from[start + i * x.strides[axis]!]!;
-      const order = stableOrder(keys, descending);
+      for (let i = 0; i < size; i++) keys[i] = from[start + i * x.strides[axis]!]! * sign;
+      const order = stableOrder(keys);
       for (let i = 0; i < size; i++) {
-        to[walk.offsetB + j * walk.strideB + i * stride] = keys[order[i]!]!;
+        to[walk.offsetB + j * walk.strideB + i * stride] = keys[order[i]!]! * sign;
         i32[walk.offsetC + j * walk.strideC + i * stride] = order[i]!;
       }
     }
   }
 }
 
-/** The places of `keys` in sorted order, equals as they were, NaN last: merges runs of 1, 2, 4, … */
-function stableOrder(keys: Float64Array, descending: boolean): Int32Array {
+/** The places of `keys` in ascending order, equals as they were: merges sorted runs of 1, 2, 4, … places. */
+function stableOrder(keys: Float64Array): Int32Array {
   const n = keys.length;
-  let order = new Int32Array(n);
+  let order = Int32Array.from(keys, (_, i) => i);
   let merged = new Int32Array(n);
-  const numbers = placeNaNLast(keys, order);
-  const sign = descending ? -1 : 1;
-  for (let width = 1; width < numbers; width *= 2) {
-    for (let start = 0; start < numbers; start += 2 * width) {
-      const middle = Math.min(start + width, numbers);
-      const end = Math.min(middle + width, numbers);
-      let [left, right] = [start, middle];
+  for (let width = 1; width < n; width *= 2) {
+    for (let start = 0; start < n; start += 2 * width) {
+      const middle = Math.min(start + width, n);
+      const end = Math.min(middle + width, n);
+      let left = start;
+      let right = middle;
       for (let i = start; i < end; i++) {
-        const takeLeft =
-          right === end || (left < middle && sign * keys[order[left]!]! <= sign * keys[order[right]!]!);
-        merged[i] = order[takeLeft ? left++ : right++]!;
+        const takeRight =
+          left === middle || (right < end && precedes(keys[order[right]!]!, keys[order[left]!]!));
+        merged[i] = order[takeRight ? right++ : left++]!;
       }
     }
-    merged.set(order.subarray(numbers), numbers);
     [order, merged] = [merged, order];
   }
   return order;
 }
 
-/** Fills `order` with the places of numbers, then those of NaN; returns how many numbers there are. */
-function placeNaNLast(keys: Float64Array, order: Int32Array): number {
-  let numbers = 0;
-  for (let i = 0; i < keys.length; i++) if (!Number.isNaN(keys[i])) order[numbers++] = i;
-  let place = numbers;
-  for (let i = 0; i < keys.length; i++) if (Number.isNaN(keys[i])) order[place++] = i;
-  return numbers;
+/** Whether a comes before b; NaN comes last. */
+function precedes(a: number, b: number): boolean {
+  return a < b || (Number.isNaN(b) && !Number.isNaN(a));
 }

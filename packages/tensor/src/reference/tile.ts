@@ -1,24 +1,23 @@
-import type { TypedArray } from "../dtype.ts";
+import type { Matrix } from "./matrix.ts";
 
 /**
- * Four by four elements of a matrix product: o[i, j] = Σₖ a[i, k]·b[k, j], summed in float64. Sixteen sums in
- * local variables make four products of each number that is read.
+ * Four by four elements of a product, summed in float64: o[i, j] = Σₖ a[i, k]·b[k, j], for the rows of a that begin
+ * at `fromA`, the columns of b at `fromB` and the part of o at `to`. Sixteen sums in local variables make four
+ * products of each number that is read.
  */
 export function tile(
-  a: TypedArray,
+  a: Matrix,
   fromA: number,
-  ai: number,
-  ak: number,
-  b: TypedArray,
+  b: Matrix,
   fromB: number,
-  bk: number,
-  bj: number,
-  inner: number,
-  o: TypedArray,
+  o: Matrix,
   to: number,
-  oi: number,
-  oj: number,
+  inner: number,
 ): void {
+  const x = a.elements;
+  const y = b.elements;
+  const { rowStride, columnStride } = a;
+  const { rowStride: bk, columnStride: bj } = b;
   let s00 = 0;
   let s01 = 0;
   let s02 = 0;
@@ -35,95 +34,91 @@ export function tile(
   let s31 = 0;
   let s32 = 0;
   let s33 = 0;
-  for (let k = 0; k < inner; k++, fromA += ak, fromB += bk) {
-    const b0 = b[fromB]!;
-    const b1 = b[fromB + bj]!;
-    const b2 = b[fromB + 2 * bj]!;
-    const b3 = b[fromB + 3 * bj]!;
-    const a0 = a[fromA]!;
+  for (let k = 0; k < inner; k++) {
+    const b0 = y[fromB]!;
+    const b1 = y[fromB + bj]!;
+    const b2 = y[fromB + 2 * bj]!;
+    const b3 = y[fromB + 3 * bj]!;
+    const a0 = x[fromA]!;
     s00 += a0 * b0;
     s01 += a0 * b1;
     s02 += a0 * b2;
     s03 += a0 * b3;
-    const a1 = a[fromA + ai]!;
+    const a1 = x[fromA + rowStride]!;
     s10 += a1 * b0;
     s11 += a1 * b1;
     s12 += a1 * b2;
     s13 += a1 * b3;
-    const a2 = a[fromA + 2 * ai]!;
+    const a2 = x[fromA + 2 * rowStride]!;
     s20 += a2 * b0;
     s21 += a2 * b1;
     s22 += a2 * b2;
     s23 += a2 * b3;
-    const a3 = a[fromA + 3 * ai]!;
+    const a3 = x[fromA + 3 * rowStride]!;
     s30 += a3 * b0;
     s31 += a3 * b1;
     s32 += a3 * b2;
     s33 += a3 * b3;
+    fromA += columnStride;
+    fromB += bk;
   }
-  o[to] = s00;
-  o[to + oj] = s01;
-  o[to + 2 * oj] = s02;
-  o[to + 3 * oj] = s03;
-  to += oi;
-  o[to] = s10;
-  o[to + oj] = s11;
-  o[to + 2 * oj] = s12;
-  o[to + 3 * oj] = s13;
-  to += oi;
-  o[to] = s20;
-  o[to + oj] = s21;
-  o[to + 2 * oj] = s22;
-  o[to + 3 * oj] = s23;
-  to += oi;
-  o[to] = s30;
-  o[to + oj] = s31;
-  o[to + 2 * oj] = s32;
-  o[to + 3 * oj] = s33;
+  storeRow(o, to, s00, s01, s02, s03);
+  storeRow(o, to + o.rowStride, s10, s11, s12, s13);
+  storeRow(o, to + 2 * o.rowStride, s20, s21, s22, s23);
+  storeRow(o, to + 3 * o.rowStride, s30, s31, s32, s33);
 }
 
-/** Four neighbouring elements of a row: o[j] = Σₖ a[k]·b[k, j]. */
-export function rowOfFour(
-  a: TypedArray,
+/** One by four elements of a product. */
+export function rowTile(
+  a: Matrix,
   fromA: number,
-  ak: number,
-  b: TypedArray,
+  b: Matrix,
   fromB: number,
-  bk: number,
-  bj: number,
-  inner: number,
-  o: TypedArray,
+  o: Matrix,
   to: number,
-  oj: number,
+  inner: number,
 ): void {
+  const x = a.elements;
+  const y = b.elements;
+  const { columnStride } = a;
+  const { rowStride: bk, columnStride: bj } = b;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
-  for (let k = 0; k < inner; k++, fromA += ak, fromB += bk) {
-    const a0 = a[fromA]!;
-    s0 += a0 * b[fromB]!;
-    s1 += a0 * b[fromB + bj]!;
-    s2 += a0 * b[fromB + 2 * bj]!;
-    s3 += a0 * b[fromB + 3 * bj]!;
+  for (let k = 0; k < inner; k++) {
+    const a0 = x[fromA]!;
+    s0 += a0 * y[fromB]!;
+    s1 += a0 * y[fromB + bj]!;
+    s2 += a0 * y[fromB + 2 * bj]!;
+    s3 += a0 * y[fromB + 3 * bj]!;
+    fromA += columnStride;
+    fromB += bk;
   }
-  o[to] = s0;
-  o[to + oj] = s1;
-  o[to + 2 * oj] = s2;
-  o[to + 3 * oj] = s3;
+  storeRow(o, to, s0, s1, s2, s3);
 }
 
-/** Σₖ a[k]·b[k]. */
+/** One element of a product. */
 export function dot(
-  a: TypedArray,
+  a: Matrix,
   fromA: number,
-  ak: number,
-  b: TypedArray,
+  b: Matrix,
   fromB: number,
-  bk: number,
+  o: Matrix,
+  to: number,
   inner: number,
-): number {
+): void {
   let sum = 0;
-  for (let k = 0; k < inner; k++, fromA += ak, fromB += bk) sum += a[fromA]! * b[fromB]!;
-  return sum;
+  for (let k = 0; k < inner; k++) {
+    sum += a.elements[fromA + k * a.columnStride]! * b.elements[fromB + k * b.rowStride]!;
+  }
+  o.elements[to] = sum;
+}
+
+function storeRow(o: Matrix, to: number, s0: number, s1: number, s2: number, s3: number): void {
+  const { elements, columnStride } = o;
+  elements[to] = s0;
+  elements[to + columnStride] = s1;
+  elements[to + 2 * columnStride] = s2;
+  elements[to + 3 * columnStride] = s3;
 }

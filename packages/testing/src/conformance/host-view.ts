@@ -44,7 +44,11 @@ export function densely(view: HostView): HostView {
 /** What may become of a view's strides. `repeats` allows 0; `dense` allows an offset only. */
 export type LayoutFreedom = "repeats" | "strided" | "dense";
 
-function layoutOf(rng: Rng, shape: Shape, freedom: LayoutFreedom): { strides: number[]; offset: number; length: number } {
+function layoutOf(
+  rng: Rng,
+  shape: Shape,
+  freedom: LayoutFreedom,
+): { strides: number[]; offset: number; length: number } {
   const strides = new Array<number>(shape.length).fill(0);
   let [length, offset] = [1, rng.int(4)];
   for (const axis of rng.permutation(shape.length)) {
@@ -81,14 +85,20 @@ export function randomView(
   number: (rng: Rng) => number = (rng) => randomNumber(rng, dtype),
 ): HostView {
   const dense = { strides: denseStrides(shape), offset: rng.int(4), length: sizeOf(shape) + 4 };
-  const { strides, offset, length } = freedom === "dense" || rng.int(3) === 0 ? dense : layoutOf(rng, shape, freedom);
-  const memory = arrayOf(dtype, Array.from({ length: length + 3 }, () => number(rng)));
+  const { strides, offset, length } =
+    freedom === "dense" || rng.int(3) === 0 ? dense : layoutOf(rng, shape, freedom);
+  const memory = arrayOf(
+    dtype,
+    Array.from({ length: length + 3 }, () => number(rng)),
+  );
   return { shape, dtype, strides, offset, memory };
 }
 
 /** A shape of this rank; sizes are 0 now and then, and 1 often. */
 export function randomShape(rng: Rng, rank: number, largest = 6): number[] {
-  return Array.from({ length: rank }, () => (rng.int(15) === 0 ? 0 : rng.int(4) === 0 ? 1 : 1 + rng.int(largest)));
+  return Array.from({ length: rank }, () =>
+    rng.int(15) === 0 ? 0 : rng.int(4) === 0 ? 1 : 1 + rng.int(largest),
+  );
 }
 
 /** The view in a backend's memory. */
@@ -99,7 +109,15 @@ export function upload(backend: Backend, { shape, dtype, strides, offset, memory
 }
 
 /** All of a view's memory as it is on the backend now. */
-export async function memoryOf(backend: Backend, view: View, like: HostView): Promise<Float64Array<ArrayBuffer>> {
+export async function memoryOf(
+  backend: Backend,
+  view: View,
+  like: HostView,
+): Promise<Float64Array<ArrayBuffer>> {
   const bytes = await backend.read(view.storage, 0, like.memory.byteLength);
-  return new arrays[like.dtype](bytes.buffer, bytes.byteOffset, like.memory.length) as unknown as Float64Array<ArrayBuffer>;
+  return new arrays[like.dtype](
+    bytes.buffer,
+    bytes.byteOffset,
+    like.memory.length,
+  ) as unknown as Float64Array<ArrayBuffer>;
 }

@@ -54,9 +54,16 @@ export async function checkCall(what: string, backend: Backend, call: KernelCall
     const elements = places.map((place) => got.outputs[i]![place]!);
     const allowed = tolerance && output.dtype.startsWith("float") ? tolerance : tolerances[output.dtype];
     const { shape } = output;
-    expectClose(`${label}, output ${i}`, { shape, data: elements }, { shape, data: wanted.outputs[i]! }, allowed);
+    expectClose(
+      `${label}, output ${i}`,
+      { shape, data: elements },
+      { shape, data: wanted.outputs[i]! },
+      allowed,
+    );
     const written = new Set(places);
-    const around = got.outputs[i]!.map((value, place) => (written.has(place) ? output.memory[place]! : value));
+    const around = got.outputs[i]!.map((value, place) =>
+      written.has(place) ? output.memory[place]! : value,
+    );
     assert.deepEqual(around, output.memory, `${label}: memory around output ${i}`);
   });
   inputs.forEach((input, i) => {

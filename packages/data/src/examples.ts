@@ -1,0 +1,75 @@
+import { type DType, formatShape, type Shape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import type { Dataset } from "./dataset.ts";
+
+/** Arrays that hold the numbers of a data set. */
+export type NumericArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Uint16Array;
+
+/** A number, or the numbers of an array in row-major order. */
+export type Value = number | NumericArray;
+
+/** A sample to learn from: an input and the target that belongs to it. */
+export interface Example {
+  readonly x: Value;
+  readonly y: Value;
+}
+
+/** What becomes of the values in a batch. */
+export interface Layout {
+  /** Sizes of one example's value; [] for a number. A batch of N has shape [N, ...shape]. */
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+/** A data set of examples that stack into tensors, because all have the same layout. */
+export interface Examples extends Dataset<Example> {
+  readonly x: Layout;
+  readonly y: Layout;
+  /**
+   * Writes the examples `indices` one after another into arrays that have just the room for them. Optional: the
+   * fast way to do what `get` does one by one. The indices lie in [0, length).
+   */
+  fill?(indices: Uint32Array, x: TypedArray, y: TypedArray): void;
+}
+
+/**
+ * Writes examples one after another, the fast way where the data set has one.
+ *
+ * @throws {ShapeError} If a value has another number of elements than its layout.
+ */
+export function fillFrom(source: Examples, indices: Uint32Array, x: TypedArray, y: TypedArray): void {
+  if (source.fill) source.fill(indices, x, y);
+  else
+    indices.forEach((index, position) => {
+      const example = source.get(index);
+      put("x", example.x, source.x, index, x, position);
+      put("y", example.y, source.y, index, y, position);
+    });
+}
+
+function put(
+  field: "x" | "y",
+  value: Value,
+  layout: Layout,
+  index: number,
+  out: TypedArray,
+  position: number,
+): void {
+  const size = sizeOf(layout.shape);
+  const length = typeof value === "number" ? 1 : value.length;
+  if (length !== size) {
+    throw new ShapeError(
+      `batches: ${field} of example ${index} has ${length} elements, but its layout ${formatShape(layout.shape)} has ` +
+        `${size}. Make get() return as many, or state another shape.`,
+    );
+  }
+  if (typeof value === "number") out[position] = value;
+  else out.set(value, position * size);
+}

@@ -1,0 +1,180 @@
+import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { checkIndex } from "./dataset.ts";
+import type { Example, Examples, Layout } from "./examples.ts";
+import { checkLabels, type LabelArray } from "./labels.ts";
+
+/** Sizes of an image. */
+export type ImageShape = readonly [channels: number, height: number, width: number];
+
+/** Mean and standard deviation of the pixels of each channel, where 0 is dark and 1 is bright. */
+export interface Statistics {
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+}
+
+/** What {@link LabelledImages} are made from. */
+export interface LabelledImagesOptions {
+  /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. Not copied. */
+  readonly pixels: Uint8Array;
+  /** The class index of each image. Not copied. */
+  readonly labels: LabelArray;
+  readonly shape: ImageShape;
+  /** A name for each class. */
+  readonly classNames: readonly string[];
+  /** What `normalize` sets. Default: mean 0, standard deviation 1. */
+  readonly statistics?: Statistics;
+}
+
+/**
+ * Images of one size with a class each, kept as bytes.
+ *
+ * As examples, x is the image as float32 and y its class index as int32:
+ *
+ * x[c, i, j] = (pixel[c, i, j] / 255 − mean[c]) / std[c]
+ */
+export class LabelledImages implements Examples {
+  readonly pixels: Uint8Array;
+  readonly labels: LabelArray;
+  readonly shape: ImageShape;
+  readonly classNames: readonly string[];
+  readonly x: Layout;
+  readonly y: Layout = { shape: [], dtype: "int32" };
+  /** For each channel, the value of x for each value of a pixel. */
+  readonly #tables: readonly Float32Array[];
+
+  /**
+   * @throws {ShapeError} If the pixels are not as many as labels and shape say, or the statistics do not fit.
+   * @throws {DataError} If a label is not a class.
+   */
+  constructor({ pixels, labels, shape, classNames, statistics }: LabelledImagesOptions) {
+    checkPixels(pixels, labels.length, shape);
+    checkLabels("LabelledImages", "the labels", labels, classNames.length);
+    this.pixels = pixels;
+    this.labels = labels;
+    this.shape = shape;
+    this.classNames = classNames;
+    this.x = { shape, dtype: "float32" };
+    this.#tables = tables(shape[0], statistics);
+  }
+
+  /** Number of images. */
+  get length(): number {
+    return this.labels.length;
+  }
+
+  /** The bytes of one image, shared with `pixels`. */
+  image(index: number): Uint8Array {
+    checkIndex("image", index, this.length);
+    const size = sizeOf(this.shape);
+    return this.pixels.subarray(index * size, (index + 1) * size);
+  }
+
+  get(index: number): Example {
+    checkIndex("get", index, this.length);
+    const x = new Float32Array(sizeOf(this.shape));
+    this.#convert(index, x, 0);
+    return { x, y: this.labels[index] as number };
+  }
+
+  fill(indices: Uint32Array, x: TypedArray, y: TypedArray): void {
+    const size = sizeOf(this.shape);
+    indices.forEach((index, position) => {
+      this.#convert(index, x, position * size);
+      y[position] = this.labels[index] as number;
+    });
+  }
+
+  /**
+   * The same images (the bytes are shared) with x shifted and scaled.
+   *
+   * @param statistics Usually those of the training images, for training and test images alike.
+   * @throws {ShapeError} If there is not one mean and one std for each channel.
+   * @throws {RangeError} If a number is not finite, or a std is not above 0.
+   * @example
+   * const statistics = train.statistics();
+   * const [normalTrain, normalTest] = [train.normalize(statistics), test.normalize(statistics)];
+   */
+  normalize(statistics: Statistics): LabelledImages {
+    const { pixels, labels, shape, classNames } = this;
+    return new LabelledImages({ pixels, labels, shape, classNames, statistics });
+  }
+
+  /** Mean and (population) standard deviation of each channel over all images, whatever `normalize` was told. */
+  statistics(): Statistics {
+    const counts = this.#pixelCounts();
+    const means = counts.map((count) => expectation(count, (value) => value));
+    const variances = counts.map((count, channel) =>
+      expectation(count, (value) => (value - (means[channel] as number)) ** 2),
+    );
+    return { mean: means, std: variances.map(Math.sqrt) };
+  }
+
+  /** How often each value of a pixel occurs in each channel. */
+  #pixelCounts(): Float64Array[] {
+    const [channels, height, width] = this.shape;
+    const counts = Array.from({ length: channels }, () => new Float64Array(256));
+    for (let start = 0; start < this.pixels.length; start += height * width) {
+      const count = counts[(start / (height * width)) % channels] as Float64Array;
+      for (const value of this.pixels.subarray(start, start + height * width)) (count[value] as number)++;
+    }
+    return counts;
+  }
+
+  #convert(index: number, out: TypedArray, start: number): void {
+    const { pixels } = this;
+    const [, height, width] = this.shape;
+    const plane = height * width;
+    let from = index * this.#tables.length * plane;
+    let to = start;
+    for (const table of this.#tables) {
+      const end = to + plane;
+      while (to < end) out[to++] = table[pixels[from++] as number] as number;
+    }
+  }
+}
+
+function checkPixels(pixels: Uint8Array, count: number, shape: ImageShape): void {
+  const expected = count * sizeOf(shape);
+  if (pixels.length === expected) return;
+  throw new ShapeError(
+    `LabelledImages: pixels and labels do not fit: ${count} images of shape ${formatShape(shape)} need ${expected} ` +
+      `bytes, but there are ${pixels.length}. Give one label for each image, and the shape of one image.`,
+  );
+}
+
+function tables(channels: number, statistics: Statistics | undefined): Float32Array[] {
+  const { mean, std } = statistics ?? {
+    mean: new Array<number>(channels).fill(0),
+    std: new Array<number>(channels).fill(1),
+  };
+  checkStatistics(channels, { mean, std });
+  return mean.map((shift, channel) => {
+    const scale = std[channel] as number;
+    return Float32Array.from({ length: 256 }, (_, value) => (value / 255 - shift) / scale);
+  });
+}
+
+function checkStatistics(channels: number, { mean, std }: Statistics): void {
+  if (mean.length !== channels || std.length !== channels) {
+    throw new ShapeError(
+      `normalize: the images have ${channels} channels, but there are ${mean.length} means and ${std.length} ` +
+        "standard deviations. Give one of each for each channel.",
+    );
+  }
+  if (mean.every(Number.isFinite) && std.every((value) => Number.isFinite(value) && value > 0)) return;
+  throw new RangeError(
+    `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +
+      `std ${formatShape(std)}. Leave out a channel that never changes.`,
+  );
+}
+
+/** Mean of f(value) over pixels of which `counts` tells how often each byte occurs; value = byte / 255. */
+function expectation(counts: Float64Array, f: (value: number) => number): number {
+  let total = 0;
+  let weighted = 0;
+  counts.forEach((count, byte) => {
+    total += count;
+    weighted += count * f(byte / 255);
+  });
+  return weighted / total;
+}

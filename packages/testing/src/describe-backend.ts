@@ -1,0 +1,75 @@
+import { type Backend, type Memory, memory } from "@cambium/tensor";
+import { beforeAll, describe, expect, test } from "vitest";
+import { describeDraws } from "./conformance/draws.ts";
+import { describeLines } from "./conformance/lines.ts";
+import { describeMemory } from "./conformance/memory.ts";
+import { describeMoves } from "./conformance/moves.ts";
+import { describeProducts } from "./conformance/products.ts";
+import { describePrograms } from "./conformance/programs.ts";
+import { describeScalarFunctions } from "./conformance/scalar-functions.ts";
+import { describeTraining } from "./conformance/training.ts";
+import { describeWindows } from "./conformance/windows.ts";
+import { describeOp } from "./describe-op.ts";
+import { describeRandomOp } from "./describe-random-op.ts";
+import type { OpRow } from "./op-row.ts";
+import { opTable } from "./op-table/index.ts";
+import { randomOps } from "./op-table/random.ts";
+
+/** Options of {@link describeBackend}. */
+export interface BackendSuiteOptions {
+  /** Rows beside those of the tensor package's ops. */
+  readonly rows?: readonly OpRow[];
+}
+
+/**
+ * The tests that every backend passes: each required method alone on views of every layout, each scalar function at its
+ * hard places, every op of the op table with its gradients, fused kernels included, and a small network's training. Only
+ * the element types that the backend claims are tried. Runs in Node and in the browser.
+ *
+ * @param name For the titles.
+ * @param createBackend Called once, before the tests.
+ * @example
+ * describeBackend("toy", createToyBackend);
+ */
+export function describeBackend(
+  name: string,
+  createBackend: () => Backend | Promise<Backend>,
+  { rows = [] }: BackendSuiteOptions = {},
+): void {
+  let made: Backend | undefined;
+  let before: Memory | undefined;
+  const backend = (): Backend => made!;
+
+  describe(`backend ${name}`, () => {
+    beforeAll(async () => {
+      before = memory();
+      made = await createBackend();
+    });
+
+    describe("methods", () => {
+      test("claims at least float32, int32 and bool", () => {
+        expect([...backend().dtypes]).toEqual(expect.arrayContaining(["float32", "int32", "bool"]));
+      });
+      describeMemory(backend);
+      describeScalarFunctions(backend);
+      describePrograms(backend);
+      describeLines(backend);
+      describeProducts(backend);
+      describeMoves(backend);
+      describeWindows(backend);
+      describeDraws(backend);
+    });
+
+    describe("ops", () => {
+      for (const row of [...opTable, ...rows]) describeOp(row, backend);
+      for (const row of randomOps) describeRandomOp(row, backend);
+    });
+
+    describeTraining(backend);
+
+    test("holds as much memory as before all of this", () => {
+      const { tensors, bytes } = before!;
+      expect(memory()).toMatchObject({ tensors, bytes });
+    });
+  });
+}
