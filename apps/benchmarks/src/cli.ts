@@ -1,4 +1,6 @@
+import { DataError } from "@cambium/data";
 import { Command, CommanderError } from "commander";
+import { addBenchCommand } from "./commands/bench.ts";
 import { addTrainCommand } from "./commands/train.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -18,6 +20,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   addTrainCommand(program, terminal, (code) => {
     exitCode = code;
   });
+  addBenchCommand(program, terminal);
   try {
     await program.parseAsync(words, { from: "user" });
     return exitCode;
@@ -39,7 +42,7 @@ function commandLine(terminal: Terminal): Command {
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
-  if (!(error instanceof UsageError)) throw error;
+  if (!(error instanceof UsageError || error instanceof DataError)) throw error;
   terminal.err.write(`error: ${error.message}\n`);
   return usageExitCode;
 }

@@ -1,24 +1,27 @@
 import { DataError } from "./errors.ts";
 
-/** Most bytes that a compressed file may unpack to: a small file can otherwise ask for all memory there is. */
-const LIMIT = 2 ** 30;
+/** What is always allowed to unpack: 64 MiB. */
+const ALLOWED = 2 ** 26;
+/** Beyond that, how many times its size a file may unpack to; a few kilobytes could otherwise fill all memory. */
+const ALLOWED_RATIO = 100;
 
 /**
  * Unpacks gzip data; other bytes are returned as they are.
  *
  * @param op Who asks, for messages.
  * @param name What the bytes are, for messages.
- * @throws {DataError} If the data are broken or cut short, or unpack to more than 1 GiB.
+ * @throws {DataError} If the data are broken or cut short, or unpack to more than a data set does.
  */
 export async function gunzip(op: string, name: string, bytes: Uint8Array): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const unpacked = source(bytes).pipeThrough(new DecompressionStream("gzip"));
+  const limit = Math.max(ALLOWED, ALLOWED_RATIO * bytes.length);
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const chunk of chunksOf(unpacked)) {
       length += chunk.length;
-      if (length > LIMIT) break;
+      if (length > limit) break;
       chunks.push(chunk);
     }
   } catch (cause) {
@@ -27,9 +30,9 @@ export async function gunzip(op: string, name: string, bytes: Uint8Array): Promi
       { cause },
     );
   }
-  if (length <= LIMIT) return joined(chunks, length);
+  if (length <= limit) return joined(chunks, length);
   throw new DataError(
-    `${op}: gzip data unpack to too much: ${name}, more than ${LIMIT} bytes from ${bytes.length}. ` +
+    `${op}: gzip data unpack to too much: ${name}, more than ${limit} bytes from ${bytes.length}. ` +
       "Unpack the file first, if it is what it should be.",
   );
 }

@@ -3,7 +3,7 @@ import { parameterCount, parameters } from "@cambium/module";
 import { Rng, setDefaultBackend } from "@cambium/tensor";
 import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
-import { type DataSetName, dataSets, type TrainAndTest } from "../data/data-sets.ts";
+import { type DataSetName, dataSets, loadDataSet, type TrainAndTest } from "../data/data-sets.ts";
 import { duration, thousands } from "../format.ts";
 import { type ModelName, models } from "../models/models.ts";
 import { positiveNumber, wholeNumber } from "../option-values.ts";
@@ -51,7 +51,7 @@ export function addTrainCommand(
     .addOption(choice("--backend <name>", "what computes", backends, "reference"))
     .option("--epochs <count>", "passes over the training images", wholeNumber(1), 2)
     .option("--batch <count>", "images a step", wholeNumber(1), 64)
-    .option("--lr <rate>", "learning rate of Adam", positiveNumber, 0.001)
+    .option("--lr <rate>", "learning rate of Adam at the start; it falls to 0", positiveNumber, 0.002)
     .option("--seed <number>", "equal seeds give equal runs", wholeNumber(0), 1)
     .option("--out <folder>", "where the report goes (default: runs/MODEL-DATA)")
     .action(async (options: TrainOptions) => done(await train(options, terminal)));
@@ -86,7 +86,7 @@ async function train(options: TrainOptions, terminal: Terminal): Promise<number>
 
 async function loadImages(options: TrainOptions, rng: Rng, { out }: Terminal): Promise<TrainAndTest> {
   const start = performance.now();
-  const images = await dataSets[options.data].load({
+  const images = await loadDataSet(options.data, {
     folder: options.dataDir,
     rng,
     trainSamples: options.samples,

@@ -2,6 +2,7 @@ import type { LabelledImages } from "@cambium/data";
 import type { Rng } from "@cambium/tensor";
 import { cifar10 } from "./cifar10.ts";
 import type { Log } from "./download.ts";
+import { firstImages } from "./first-images.ts";
 import { generatedDigits } from "./generated-digits.ts";
 import { fashionMnist, mnist } from "./mnist.ts";
 
@@ -27,6 +28,18 @@ export interface DataRequest {
 export interface DataSet {
   readonly title: string;
   load(request: DataRequest): Promise<TrainAndTest>;
+}
+
+/**
+ * Loads a data set, cut to the size that is wanted, its pixels scaled to the mean 0 and standard deviation 1 of the
+ * training images.
+ */
+export async function loadDataSet(name: DataSetName, request: DataRequest): Promise<TrainAndTest> {
+  const all = await dataSets[name].load(request);
+  const train = firstImages(all.train, request.trainSamples);
+  const test = firstImages(all.test, request.testSamples);
+  const statistics = train.statistics();
+  return { train: train.normalize(statistics), test: test.normalize(statistics) };
 }
 
 /** All of them. */

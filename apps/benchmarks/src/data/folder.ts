@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { textOf, UsageError } from "../usage-error.ts";
 
@@ -25,20 +25,4 @@ export async function findFiles(folder: string, pattern: RegExp, needed: string)
   throw new UsageError(
     `${folder} holds no ${needed}. Found there: ${there}. Put it there, or name another folder.`,
   );
-}
-
-/**
- * Reads a file with a reader of its format.
- *
- * @throws {UsageError} If it cannot be read, or is not what it should be; the text names the file.
- */
-export async function readWith<T>(
-  path: string,
-  read: (bytes: Uint8Array<ArrayBuffer>) => T | Promise<T>,
-): Promise<T> {
-  try {
-    return await read(await readFile(path));
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${textOf(error)}`);
-  }
 }

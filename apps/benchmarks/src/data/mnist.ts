@@ -1,25 +1,12 @@
 import { join } from "node:path";
-import { type LabelledImages, readIdxImages } from "@cambium/data";
+import { readIdxImageFiles } from "@cambium/data/files";
 import { cacheFolder } from "./cache.ts";
 import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
 import { download, type RemoteFile } from "./download.ts";
-import { firstImages } from "./first-images.ts";
-import { findFiles, readWith } from "./folder.ts";
+import { findFiles } from "./folder.ts";
 import { fashionFiles, mnistFiles } from "./sources.ts";
 
-/** Handwritten digits of employees and pupils. */
-export const mnist: DataSet = {
-  title: "MNIST",
-  load: (request) => loadIdx("mnist", mnistFiles, undefined, request),
-};
-
-/** Articles of clothing, in the format of MNIST. */
-export const fashionMnist: DataSet = {
-  title: "Fashion-MNIST",
-  load: (request) => loadIdx("fashion-mnist", fashionFiles, clothing, request),
-};
-
-const clothing = [
+const clothing: readonly string[] = [
   "T-shirt/top",
   "Trouser",
   "Pullover",
@@ -30,4 +17,44 @@ const clothing = [
   "Sneaker",
   "Bag",
   "Ankle boot",
-] as const;
+];
+
+const digitNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/** Handwritten digits of employees and pupils. */
+export const mnist: DataSet = {
+  title: "MNIST",
+  load: (request) => loadIdx("mnist", mnistFiles, digitNames, request),
+};
+
+/** Articles of clothing, in the format of MNIST. */
+export const fashionMnist: DataSet = {
+  title: "Fashion-MNIST",
+  load: (request) => loadIdx("fashion-mnist", fashionFiles, clothing, request),
+};
+
+type Part = "train" | "t10k";
+
+async function loadIdx(
+  name: string,
+  files: readonly RemoteFile[],
+  classNames: readonly string[],
+  { folder, log }: DataRequest,
+): Promise<TrainAndTest> {
+  const place = folder ?? join(cacheFolder(), name);
+  if (folder === undefined) for (const file of files) await download(file, place, log);
+  const read = async (part: Part) =>
+    readIdxImageFiles({
+      images: await idxFile(place, `${part}-images`, 3),
+      labels: await idxFile(place, `${part}-labels`, 1),
+      classNames,
+    });
+  return { train: await read("train"), test: await read("t10k") };
+}
+
+/** The path of an IDX file, packed or not; some unpackers put a dot before "idx". */
+async function idxFile(folder: string, name: string, rank: number): Promise<string> {
+  const pattern = new RegExp(`^${name}[-.]idx${rank}-ubyte(\\.gz)?$`);
+  const [path] = await findFiles(folder, pattern, `${name}-idx${rank}-ubyte, plain or .gz`);
+  return path!;
+}

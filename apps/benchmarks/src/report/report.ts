@@ -100,11 +100,9 @@ function mistakeSection({ test, outcome }: ReportedRun): string {
 
 function mistakeFigure(mistake: Mistake, test: LabelledImages): string {
   const { index, truth, predicted, confidence } = mistake;
-  const size = test.pixels.length / test.length;
-  const data = test.pixels.subarray(index * size, (index + 1) * size);
   const [is, taken] = [truth, predicted].map((label) => escapeHtml(test.classNames[label]!));
   return (
-    `<li><figure><img src="${pngUrl({ data, shape: test.shape })}" alt="test image ${index}, ${is}">` +
+    `<li><figure><img src="${pngUrl({ data: test.image(index), shape: test.shape })}" alt="test image ${index}, ${is}">` +
     `<figcaption><b>${is}</b> → <i>${taken}</i> <small>${Math.round(100 * confidence)} %</small></figcaption></figure></li>`
   );
 }

@@ -26,7 +26,7 @@ export async function evaluate(model: Layer, images: LabelledImages): Promise<Ev
   const mean = new Mean();
   const breathe = breather();
   for (const batch of batches(images, { size: batchSize })) {
-    const answers = answer(model, batch.images, batch.labels);
+    const answers = answer(model, batch.x, batch.y);
     predictions.set(answers.predictions, mean.count);
     confidences.set(answers.confidences, mean.count);
     mean.add(answers);

@@ -2,7 +2,7 @@ import { valueAndGrad } from "@cambium/autograd";
 import type { Layer } from "@cambium/layers";
 import { crossEntropy } from "@cambium/losses";
 import { type Mode, type Param, parameters, training } from "@cambium/module";
-import { adam, Optimizer } from "@cambium/optim";
+import { adam, Optimizer, type Schedule } from "@cambium/optim";
 import { argmax, type Rng, scope, type Tensor, unrecorded } from "@cambium/tensor";
 import { countRight } from "./evaluate.ts";
 import type { BatchResult } from "./history.ts";
@@ -15,7 +15,7 @@ export class TrainingStep {
   readonly #mode: Mode;
 
   /** @param rng What the model draws from. */
-  constructor(model: Layer, learningRate: number, rng: Rng) {
+  constructor(model: Layer, learningRate: Schedule, rng: Rng) {
     this.#model = model;
     this.#parameters = parameters(model);
     this.#optimizer = new Optimizer(this.#parameters, adam({ learningRate }));

@@ -2,6 +2,7 @@ import { batches, type LabelledImages } from "@cambium/data";
 import type { Layer } from "@cambium/layers";
 import type { Rng } from "@cambium/tensor";
 import { breather } from "./breather.ts";
+import { cosineDecay } from "./cosine-decay.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { type EpochRecord, type History, Mean, type StepRecord, Stretches } from "./history.ts";
 import type { ProgressView } from "./progress.ts";
@@ -14,6 +15,7 @@ export interface TrainerOptions {
   readonly test: LabelledImages;
   readonly epochs: number;
   readonly batch: number;
+  /** Where the learning rate starts; it falls to 0 in half a wave. */
   readonly learningRate: number;
   /** Shuffles the images, and is what the model draws from. */
   readonly rng: Rng;
@@ -45,7 +47,9 @@ export class Trainer {
 
   constructor(options: TrainerOptions) {
     this.#options = options;
-    this.#step = new TrainingStep(options.model, options.learningRate, options.rng.fork("model"));
+    const steps = options.epochs * Math.ceil(options.train.length / options.batch);
+    const learningRate = cosineDecay(options.learningRate, steps);
+    this.#step = new TrainingStep(options.model, learningRate, options.rng.fork("model"));
   }
 
   /** Trains until all epochs are done or the signal is aborted. */
@@ -87,8 +91,8 @@ export class Trainer {
     const { train, batch, rng, signal } = this.#options;
     const [whole, stretches, breathe] = [new Mean(), new Stretches(epoch - 1, train.length), breather()];
     const start = performance.now() - 1000 * this.#seconds;
-    for (const { images, labels } of batches(train, { size: batch, rng: rng.fork(`epoch ${epoch}`) })) {
-      const result = this.#step.run(images, labels);
+    for (const { x, y } of batches(train, { size: batch, rng: rng.fork(`epoch ${epoch}`) })) {
+      const result = this.#step.run(x, y);
       whole.add(result);
       stretches.add(result);
       this.#samples += result.count;

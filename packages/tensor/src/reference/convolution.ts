@@ -73,11 +73,14 @@ function withScratch(shape: Shape, dtype: DType, use: (scratch: ReferenceView) =
 
 /** Passes on the view itself if it is dense, else a dense copy. */
 function withDense(view: ReferenceView, use: (dense: ReferenceView) => void): void {
-  if (isDense(view)) return use(view);
-  withScratch(view.shape, view.dtype, (dense) => {
-    copy(view, dense);
-    use(dense);
-  });
+  if (isDense(view)) {
+    use(view);
+  } else {
+    withScratch(view.shape, view.dtype, (dense) => {
+      copy(view, dense);
+      use(dense);
+    });
+  }
 }
 
 /**

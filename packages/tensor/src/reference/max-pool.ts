@@ -11,25 +11,32 @@ export function maxPool2d(
   const [batch, channels, height, width] = x.shape as [number, number, number, number];
   const [sn, sc, sh, sw] = x.strides as [number, number, number, number];
   const [rows, columns] = values.shape.slice(2) as [number, number];
+  const [stepH, stepW] = dilation;
+  const [reachH, reachW] = [kernel[0] * stepH, kernel[1] * stepW];
   const from = elementsOf(x);
   const to = elementsOf(values);
   const { i32 } = indices.storage;
   let out = 0;
   for (let plane = 0; plane < batch * channels; plane++) {
     const start = x.offset + Math.floor(plane / channels) * sn + (plane % channels) * sc;
-    for (let top = -padding[0], oh = 0; oh < rows; oh++, top += stride[0]) {
-      for (let left = -padding[1], ow = 0; ow < columns; ow++, left += stride[1], out++) {
+    for (let oh = 0; oh < rows; oh++) {
+      const top = oh * stride[0] - padding[0];
+      const firstRow = firstInside(top, stepH);
+      const endRow = Math.min(height, top + reachH);
+      for (let ow = 0; ow < columns; ow++, out++) {
+        const left = ow * stride[1] - padding[1];
+        const firstColumn = firstInside(left, stepW);
+        const endColumn = Math.min(width, left + reachW);
         let best = -Infinity;
         let place = -1;
-        for (let h = top, kh = 0; kh < kernel[0]; kh++, h += dilation[0]) {
-          if (h < 0 || h >= height) continue;
-          for (let w = left, kw = 0; kw < kernel[1]; kw++, w += dilation[1]) {
-            if (w < 0 || w >= width) continue;
-            const value = from[start + h * sh + w * sw]!;
-            if (place < 0 || (!(value <= best) && !Number.isNaN(best))) {
-              best = value;
-              place = h * width + w;
-            }
+        for (let h = firstRow; h < endRow; h += stepH) {
+          let p = start + h * sh + firstColumn * sw;
+          for (let w = firstColumn; w < endColumn; w += stepW, p += stepW * sw) {
+            const value = from[p]!;
+            if (value <= best && place >= 0) continue;
+            if (Number.isNaN(best)) continue;
+            best = value;
+            place = h * width + w;
           }
         }
         to[values.offset + out] = best;
@@ -37,4 +44,9 @@ export function maxPool2d(
       }
     }
   }
+}
+
+/** The first of start, start + step, … that is at least 0. */
+function firstInside(start: number, step: number): number {
+  return start < 0 ? start + Math.ceil(-start / step) * step : start;
 }

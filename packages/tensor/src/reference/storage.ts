@@ -4,14 +4,16 @@ import { Storage } from "../view.ts";
 /** One buffer under every kind of typed array that kernels use; made once and reused, since making these is slow. */
 class Memory {
   readonly capacity: number;
+  readonly sizeClass: number;
   readonly f32: Float32Array<ArrayBuffer>;
   readonly f64: Float64Array<ArrayBuffer>;
   readonly i32: Int32Array<ArrayBuffer>;
   readonly u8: Uint8Array<ArrayBuffer>;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, sizeClass: number) {
     const buffer = new ArrayBuffer(capacity);
     this.capacity = capacity;
+    this.sizeClass = sizeClass;
     this.f32 = new Float32Array(buffer);
     this.f64 = new Float64Array(buffer);
     this.i32 = new Int32Array(buffer);
@@ -40,56 +42,61 @@ export class ReferenceStorage extends Storage {
 /** Bytes that the pool keeps for reuse at most. */
 const KEPT_LIMIT = 2 ** 28;
 
-/** The smallest size class. */
+/** Bytes of the smallest size class. */
 const SMALLEST = 64;
 
-/** The size class of `bytes`: the next of 1, 1.25, 1.5 and 1.75 times a power of two, so at most a quarter is wasted. */
-function capacityFor(bytes: number): number {
-  if (bytes <= SMALLEST) return SMALLEST;
-  const step = 2 ** (Math.floor(Math.log2(bytes - 1)) - 2);
-  return Math.ceil(bytes / step) * step;
-}
+/** Bytes of the largest storage, so that every place in it is an int32. */
+const LARGEST = 2 ** 31;
 
-/** Hands out memory, and keeps what comes back in one list for each size class. */
+/**
+ * Hands out memory, and keeps what comes back in one list for each size class. The classes are 5/4, 6/4, 7/4 and 8/4
+ * of every power of two, so at most a fifth of a storage is unused.
+ */
 export class Pool {
-  readonly #free = new Map<number, Memory[]>();
+  readonly #free: Memory[][] = [];
   #kept = 0;
 
   alloc(bytes: number): ReferenceStorage {
-    const capacity = capacityFor(bytes);
-    const known = this.#free.get(capacity)?.pop();
-    if (known) this.#kept -= capacity;
-    return new ReferenceStorage(bytes, known ?? this.#make(capacity));
+    if (bytes > LARGEST) throw outOfMemory(bytes);
+    const last = Math.max(bytes, SMALLEST) - 1;
+    const shift = 29 - Math.clz32(last);
+    const sizeClass = 4 * shift + (last >>> shift);
+    const known = this.#free[sizeClass]?.pop();
+    if (!known)
+      return new ReferenceStorage(bytes, this.#make(bytes, ((last >>> shift) + 1) * 2 ** shift, sizeClass));
+    this.#kept -= known.capacity;
+    return new ReferenceStorage(bytes, known);
   }
 
-  free(storage: ReferenceStorage): void {
-    const { memory } = storage;
+  free({ memory }: ReferenceStorage): void {
+    if (this.#kept + memory.capacity > KEPT_LIMIT) this.#drop();
     this.#kept += memory.capacity;
-    if (this.#kept > KEPT_LIMIT) this.#drop(memory.capacity);
-    const list = this.#free.get(memory.capacity);
-    if (list) list.push(memory);
-    else this.#free.set(memory.capacity, [memory]);
+    this.#free[memory.sizeClass] ??= [];
+    this.#free[memory.sizeClass]!.push(memory);
   }
 
-  /** Forgets all that is kept: what a program needs has changed, or memory is short. */
-  #drop(kept: number): void {
-    this.#free.clear();
-    this.#kept = kept;
+  /** Forgets all that is kept: what is needed has changed, or memory is short. */
+  #drop(): void {
+    this.#free.length = 0;
+    this.#kept = 0;
   }
 
-  #make(capacity: number): Memory {
+  #make(bytes: number, capacity: number, sizeClass: number): Memory {
     try {
-      return new Memory(capacity);
-    } catch {
-      this.#drop(0);
-    }
-    try {
-      return new Memory(capacity);
+      return new Memory(capacity, sizeClass);
     } catch (cause) {
-      throw new BackendError(
-        `reference: no memory for ${capacity} bytes. Dispose of tensors that are no longer needed, or use smaller batches.`,
-        { cause },
-      );
+      if (this.#kept > 0) {
+        this.#drop();
+        return this.#make(bytes, capacity, sizeClass);
+      }
+      throw outOfMemory(bytes, cause);
     }
   }
+}
+
+function outOfMemory(bytes: number, cause?: unknown): BackendError {
+  return new BackendError(
+    `reference: no memory for another ${bytes} bytes. Dispose of tensors that are done with, or use smaller batches.`,
+    { cause },
+  );
 }

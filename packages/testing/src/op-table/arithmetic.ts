@@ -43,6 +43,17 @@ const halfToEven = (x: number): number =>
 const limited = (x: number, low: number, high: number): number =>
   Number.isNaN(x) ? x : Math.min(Math.max(x, low), high);
 
+/** 2/√π · Σ (−1)ⁿ x^(2n+1) / (n!·(2n+1)), exact enough for |x| ≤ 4. */
+function erfByTaylor(x: number): number {
+  if (!Number.isFinite(x)) return Math.sign(x);
+  let [sum, term] = [0, x];
+  for (let n = 0; n < 100; n++) {
+    sum += term / (2 * n + 1);
+    term *= (-x * x) / (n + 1);
+  }
+  return (2 / Math.sqrt(Math.PI)) * sum;
+}
+
 /** Rows of the elementwise ops that compute numbers. */
 export const arithmetic: readonly OpRow[] = [
   {
@@ -121,7 +132,7 @@ export const arithmetic: readonly OpRow[] = [
   { name: "cos", run: cos, inputs: one, dtypes: numberTypes, formula: Math.cos },
   { name: "tanh", run: tanh, inputs: one, dtypes: numberTypes, formula: Math.tanh },
   { name: "sigmoid", run: sigmoid, inputs: one, dtypes: numberTypes, formula: (x) => 1 / (1 + Math.exp(-x)) },
-  { name: "erf", run: erf, inputs: one, dtypes: numberTypes },
+  { name: "erf", run: erf, inputs: one, dtypes: numberTypes, formula: erfByTaylor },
   {
     name: "where",
     run: where,

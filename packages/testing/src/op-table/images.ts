@@ -114,6 +114,10 @@ export const imageOps: readonly OpRow[] = [
     name: "adaptiveAvgPool2d",
     run: (x) => adaptiveAvgPool2d(x, [3, 2]),
     inputs: images,
-    also: [noImages, { inputs: images, run: (x) => adaptiveAvgPool2d(x, 1) }],
+    also: [
+      noImages,
+      { inputs: [floats([1, 1, 1, 1])] },
+      { inputs: images, run: (x) => adaptiveAvgPool2d(x, 1) },
+    ],
   },
 ];

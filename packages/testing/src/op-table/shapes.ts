@@ -33,8 +33,8 @@ function moving(name: string, run: Run, also: readonly Sample[], inputs: OpRow["
 
 /** Rows of the ops that put elements elsewhere. */
 export const shapes: readonly OpRow[] = [
-  moving("alias", alias, []),
-  moving("contiguous", contiguous, [{ inputs: matrix, run: (x) => scope(() => contiguous(transpose(x))) }]),
+  moving("alias", alias, [{ inputs: [floats([])] }]),
+  moving("contiguous", contiguous, [{ inputs: [floats([1])] }, { inputs: matrix, run: (x) => scope(() => contiguous(transpose(x))) }]),
   moving("reshape", (x) => reshape(x, [-1, 2, 3]), [
     { inputs: cube, run: (x) => reshape(x, [4, 6]) },
     { inputs: [floats([])], run: (x) => reshape(x, [1, 1]) },
@@ -55,6 +55,7 @@ export const shapes: readonly OpRow[] = [
     [
       { inputs: [floats([2, 1, 3, 1])], run: (x) => squeeze(x, 1) },
       { inputs: [floats([2, 1, 3, 1])], run: (x) => squeeze(x, -1) },
+      { inputs: [floats([1, 1])] },
     ],
     [floats([2, 1, 3, 1])],
   ),
@@ -62,7 +63,10 @@ export const shapes: readonly OpRow[] = [
     { inputs: [floats([])], run: (x) => permute(x, []) },
     { inputs: cube, run: (x) => permute(x, [-1, 1, 0]) },
   ]),
-  moving("transpose", (x) => transpose(x), [{ inputs: cube, run: (x) => transpose(x, 0, 2) }]),
+  moving("transpose", (x) => transpose(x), [
+    { inputs: cube, run: (x) => transpose(x, 0, 2) },
+    { inputs: [floats([1, 1])] },
+  ]),
   moving(
     "expand",
     (x) => expand(x, [2, -1, 3]),
@@ -72,9 +76,12 @@ export const shapes: readonly OpRow[] = [
   moving("slice", (x) => slice(x, [[0, 1], null, [1, null, 2]]), [
     { inputs: cube, run: (x) => slice(x, [1, [-2], -1]) },
     { inputs: cube, run: (x) => slice(x, [null, [2, 2]]) },
+    { inputs: [floats([1])], run: (x) => slice(x, [-1]) },
   ]),
   moving("flip", (x) => flip(x), [
     { inputs: cube, run: (x) => flip(x, 1) },
+    { inputs: [floats([])] },
+    { inputs: [floats([1])] },
     { inputs: cube, run: (x) => flip(x, [0, -1]) },
   ]),
   moving(
@@ -83,6 +90,7 @@ export const shapes: readonly OpRow[] = [
     [
       { inputs: [floats([2, 2]), floats([2, 0]), floats([2, 3])], run: (...all) => concat(all, -1) },
       { inputs: [floats([2, 2]), ints([1, 2], 0, 5)] },
+      { inputs: [floats([1])], run: (x) => concat([x]) },
     ],
     [floats([2, 3]), floats([1, 3])],
   ),
@@ -98,6 +106,7 @@ export const shapes: readonly OpRow[] = [
   moving("split", (x) => split(x, 3, 2), [
     { inputs: cube, run: (x) => split(x, [1, 0, 2], 1) },
     { inputs: [floats([5])], run: (x) => split(x, 5) },
+    { inputs: [floats([1])], run: (x) => split(x, 1) },
   ]),
   moving(
     "pad",
@@ -153,6 +162,7 @@ export const shapes: readonly OpRow[] = [
   ),
   moving("tile", (x) => tile(x, [2, 1, 3]), [
     { inputs: [floats([2])], run: (x) => tile(x, [2, 2]) },
+    { inputs: [floats([])] },
     { inputs: cube, run: (x) => tile(x, [2]) },
     { inputs: cube, run: (x) => tile(x, [0, 1, 1]) },
   ]),

@@ -1,0 +1,13 @@
+/** One thing to time, beside the plainest loop that does the same. */
+export interface BenchmarkCase {
+  readonly name: string;
+  /** One call by Cambium. */
+  readonly cambium: () => void;
+  /** The same without a library. */
+  readonly plain: () => void;
+  /** Operations that one call does, where that is what counts: additions and multiplications. */
+  readonly flops?: number;
+}
+
+/** Makes the cases of a suite. */
+export type Suite = () => readonly BenchmarkCase[];

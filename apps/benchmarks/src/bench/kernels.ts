@@ -1,0 +1,61 @@
+import { conv2d, matmul, normal, Rng, scope, type Tensor, tanh } from "@cambium/tensor";
+import type { BenchmarkCase } from "./case.ts";
+import { convolve, multiply, type PlainConvolution } from "./plain-loops.ts";
+
+const rng = new Rng(1);
+
+function randomTensor(shape: readonly number[]): { x: Tensor; data: Float32Array } {
+  const x = normal(shape, { rng });
+  return { x, data: x.dataSync() as Float32Array };
+}
+
+function product(m: number, k: number, n: number): BenchmarkCase {
+  const [a, b] = [randomTensor([m, k]), randomTensor([k, n])];
+  const out = new Float32Array(m * n);
+  return {
+    name: `matmul ${m}×${k}×${n}`,
+    cambium: () => matmul(a.x, b.x).dispose(),
+    plain: () => multiply(a.data, b.data, out, [m, k, n]),
+    flops: 2 * m * k * n,
+  };
+}
+
+function convolution(sizes: PlainConvolution): BenchmarkCase {
+  const { samples, channels, size, outputs, kernel } = sizes;
+  const outSize = size - kernel + 1;
+  const x = randomTensor([samples, channels, size, size]);
+  const w = randomTensor([outputs, channels, kernel, kernel]);
+  const y = new Float32Array(samples * outputs * outSize ** 2);
+  return {
+    name: `conv2d ${samples}×${channels}×${size}×${size}, ${outputs} of ${kernel}×${kernel}`,
+    cambium: () => conv2d(x.x, w.x).dispose(),
+    plain: () => convolve(x.data, w.data, y, sizes),
+    flops: 2 * y.length * channels * kernel ** 2,
+  };
+}
+
+function elementwiseTanh(count: number): BenchmarkCase {
+  const { x, data } = randomTensor([count]);
+  const out = new Float32Array(count);
+  return {
+    name: `tanh ${count}`,
+    cambium: () => scope(() => void tanh(x)),
+    plain: () => {
+      for (let i = 0; i < count; i++) out[i] = Math.tanh(data[i]!);
+    },
+  };
+}
+
+/** Products, convolutions and an elementwise function, from small to large. */
+export function kernelCases(): BenchmarkCase[] {
+  return [
+    product(4, 2, 8),
+    product(64, 64, 64),
+    product(256, 256, 256),
+    product(512, 512, 512),
+    product(1, 1024, 1024),
+    convolution({ samples: 32, channels: 1, size: 28, outputs: 6, kernel: 5 }),
+    convolution({ samples: 32, channels: 32, size: 14, outputs: 64, kernel: 5 }),
+    elementwiseTanh(100_000),
+  ];
+}

@@ -1,0 +1,23 @@
+import { readCifar10Files } from "@cambium/data/files";
+import { downloadArchive } from "./archive.ts";
+import { cacheFolder } from "./cache.ts";
+import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
+import { findFiles } from "./folder.ts";
+import { cifar10Archive } from "./sources.ts";
+
+/** Small photographs of ten kinds of things. */
+export const cifar10: DataSet = {
+  title: "CIFAR-10",
+  async load({ folder, log }: DataRequest): Promise<TrainAndTest> {
+    const place = folder ?? (await downloadArchive(cifar10Archive, cacheFolder(), "cifar10", log));
+    const read = async (part: string) =>
+      readCifar10Files(
+        await findFiles(
+          place,
+          new RegExp(`^${part}_batch.*\\.bin(\\.gz)?$`),
+          `${part}_batch*.bin, plain or .gz`,
+        ),
+      );
+    return { train: await read("data"), test: await read("test") };
+  },
+};

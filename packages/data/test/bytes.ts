@@ -1,0 +1,19 @@
+/** The bytes of an IDX file, made by the letter of its description. */
+export function idx(type: number, sizes: readonly number[], elements: readonly number[]): Uint8Array {
+  const sizeBytes = sizes.flatMap((size) => [
+    size >>> 24,
+    (size >>> 16) & 255,
+    (size >>> 8) & 255,
+    size & 255,
+  ]);
+  return Uint8Array.from([0, 0, type, sizes.length, ...sizeBytes, ...elements]);
+}
+
+/** One record of CIFAR-10: a label, then 3072 pixels that all have the value given, plus 1 in each next plane. */
+export function cifarRecord(label: number, value: number): Uint8Array {
+  return Uint8Array.from({ length: 3073 }, (_, i) => (i === 0 ? label : value + Math.floor((i - 1) / 1024)));
+}
+
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
