@@ -9,6 +9,7 @@ import {
   type Rng,
   type RngState,
   randomOp,
+  rejectPromise,
   scope,
   type Tensor,
   unrecorded,
@@ -16,18 +17,43 @@ import {
 } from "@cambium/tensor";
 import { Tape } from "./tape.ts";
 
+/** Where random streams were before something drew from them. */
+class Streams {
+  readonly #before = new Map<Rng, RngState>();
+
+  /** Notes where a stream was before its first draw. */
+  note(rng: Rng, before: RngState): void {
+    if (!this.#before.has(rng)) this.#before.set(rng, before);
+  }
+
+  /** Notes all streams of an inner checkpoint. */
+  noteAll(inner: Streams): void {
+    for (const [rng, before] of inner.#before) this.note(rng, before);
+  }
+
+  /** Runs `fn` with the streams set back to where they were, and restores them. */
+  replay<T>(fn: () => T): T {
+    const now = [...this.#before.keys()].map((rng) => [rng, rng.state] as const);
+    for (const [rng, before] of this.#before) rng.rewind(before);
+    try {
+      return fn();
+    } finally {
+      for (const [rng, state] of now) rng.rewind(state);
+    }
+  }
+}
+
 /** Finds out what a function depends on: the tensors it did not make itself, and the random streams it drew from. */
 class DependencyFinder implements Recorder {
   readonly tensors = new Set<Tensor>();
-  readonly streams = new Map<Rng, RngState>();
+  readonly streams = new Streams();
   readonly #made = new WeakSet<Tensor>();
 
-  record(call: Call): void {
-    for (const input of call.inputs) if (!this.#made.has(input)) this.tensors.add(input);
-    for (const output of call.outputs) this.#made.add(output);
-    if (call.op !== randomOp) return;
-    const { rng, before } = call.attributes as Draw;
-    if (!this.streams.has(rng)) this.streams.set(rng, before);
+  record({ op, inputs, outputs, attributes }: Call): void {
+    for (const input of inputs) if (!this.#made.has(input)) this.tensors.add(input);
+    for (const output of outputs) this.#made.add(output);
+    if (op === randomOp) this.streams.note((attributes as Draw).rng, (attributes as Draw).before);
+    else if (attributes instanceof Streams) this.streams.noteAll(attributes);
   }
 
   made(x: Tensor): boolean {
@@ -35,27 +61,15 @@ class DependencyFinder implements Recorder {
   }
 }
 
-/** Runs `fn` with random streams set back to where they were, and restores them. */
-function replaying<T>(streams: ReadonlyMap<Rng, RngState>, fn: () => T): T {
-  const now = [...streams.keys()].map((rng) => [rng, rng.state] as const);
-  for (const [rng, before] of streams) rng.rewind(before);
-  try {
-    return fn();
-  } finally {
-    for (const [rng, state] of now) rng.rewind(state);
-  }
-}
-
 /** The op that recorders hear for a checkpointed function: it is recomputed when its gradient is wanted. */
-function recomputed(f: () => Tensor, streams: ReadonlyMap<Rng, RngState>): Op {
+function recomputed(f: () => Tensor): Op<Streams> {
   return {
     name: "checkpoint",
-    vjp: ({ inputs }: Call, [g]: Cotangents) => {
+    vjp: ({ inputs, attributes: streams }: Call<Streams>, [g]: Cotangents) => {
       if (!g) return [];
       const tape = new Tape(inputs);
       try {
-        const value = withRecorder(tape, () => replaying(streams, f));
-        return tape.unwind([value], [g]);
+        return scope(() => tape.unwind([withRecorder(tape, () => streams.replay(f))], [g]));
       } finally {
         tape.dispose();
       }
@@ -72,18 +86,23 @@ function recomputed(f: () => Tensor, streams: ReadonlyMap<Rng, RngState>): Op {
  *
  * @param f A function that computes a tensor from tensors and random streams alone.
  * @param args Its arguments.
+ * @throws {TypeError} If f returns a promise.
  * @example
  * const y = checkpoint((h) => block.forward(h, mode), x);
  */
 export function checkpoint<A extends readonly Tensor[]>(f: (...args: A) => Tensor, ...args: A): Tensor {
   const finder = new DependencyFinder();
-  const run = (): Tensor => f(...args);
+  const run = (): Tensor => {
+    const result = f(...args);
+    rejectPromise("checkpoint", result);
+    return result;
+  };
   const value = scope(() => unrecorded(() => withRecorder(finder, run)));
   if (!finder.made(value)) return alias(value);
   emit({
-    op: recomputed(run, finder.streams),
+    op: recomputed(run),
     inputs: [...finder.tensors],
-    attributes: undefined,
+    attributes: finder.streams,
     outputs: [value],
   });
   return value;

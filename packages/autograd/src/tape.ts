@@ -31,11 +31,11 @@ export class Tape implements Recorder {
   readonly #entries: Entry[] = [];
   /** The variables and everything computed from them. */
   readonly #dependent: Set<Tensor>;
-  readonly #variables: readonly Tensor[];
+  readonly #variables: Tensor[];
 
   /** @param variables The tensors to differentiate with respect to. */
   constructor(variables: readonly Tensor[]) {
-    this.#variables = variables;
+    this.#variables = [...variables];
     this.#dependent = new Set(variables);
     for (const variable of variables) variable.retain();
   }
@@ -79,11 +79,12 @@ export class Tape implements Recorder {
     return this.#variables.map((variable) => arrived.get(variable));
   }
 
-  /** Lets go of every tensor that was kept for `backward`. */
+  /** Lets go of every tensor that was kept for `backward`. Twice does no harm. */
   dispose(): void {
     for (const entry of this.#entries) release(entry);
     for (const variable of this.#variables) variable.release();
     this.#entries.length = 0;
+    this.#variables.length = 0;
   }
 }
 

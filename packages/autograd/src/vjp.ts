@@ -1,5 +1,6 @@
 import {
   alias,
+  DisposedError,
   formatShape,
   onesLike,
   rejectPromise,
@@ -18,6 +19,7 @@ export interface Vjp {
    * The gradient of Σ value·cotangent with respect to each argument. May be called again with other cotangents.
    *
    * @throws {ShapeError} If the cotangent's shape is not that of the value.
+   * @throws {DisposedError} After `dispose`.
    */
   pullback(cotangent: Tensor): Tensor[];
   /** Frees what `pullback` needs (not the value). */
@@ -68,9 +70,12 @@ export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]
     return recorded.value;
   });
   const { own, tape } = recorded!;
+  let disposed = false;
   return {
     value,
     pullback: (cotangent) => {
+      if (disposed)
+        throw new DisposedError("vjp: pullback after dispose. Call dispose() after the last one.");
       if (formatShape(value.shape) !== formatShape(cotangent.shape)) {
         throw new ShapeError(
           `vjp: the cotangent has shape ${formatShape(cotangent.shape)}, the value ${formatShape(value.shape)}. Make them equal.`,
@@ -78,7 +83,10 @@ export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]
       }
       return scope(() => gradientsOrZeros(tape.backward([value], [cotangent]), own));
     },
-    dispose: () => tape.dispose(),
+    dispose: () => {
+      disposed = true;
+      tape.dispose();
+    },
   };
 }
 

@@ -11,8 +11,8 @@ export {
   type ImageShape,
   LabelledImages,
   type LabelledImagesOptions,
-  type Statistics,
 } from "./labelled-images.ts";
 export type { LabelArray } from "./labels.ts";
 export { type SplitOptions, split } from "./split.ts";
+export type { Statistics } from "./statistics.ts";
 export { subset } from "./subset.ts";

@@ -2,15 +2,10 @@ import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tenso
 import { checkIndex } from "./dataset.ts";
 import type { Example, Examples, Layout } from "./examples.ts";
 import { checkLabels, type LabelArray } from "./labels.ts";
+import { measure, type Statistics, valueTables } from "./statistics.ts";
 
 /** Sizes of an image. */
 export type ImageShape = readonly [channels: number, height: number, width: number];
-
-/** Mean and standard deviation of the pixels of each channel, where 0 is dark and 1 is bright. */
-export interface Statistics {
-  readonly mean: readonly number[];
-  readonly std: readonly number[];
-}
 
 /** What {@link LabelledImages} are made from. */
 export interface LabelledImagesOptions {
@@ -54,7 +49,7 @@ export class LabelledImages implements Examples {
     this.shape = shape;
     this.classNames = classNames;
     this.x = { shape, dtype: "float32" };
-    this.#tables = tables(shape[0], statistics);
+    this.#tables = valueTables(shape[0], statistics);
   }
 
   /** Number of images. */
@@ -101,23 +96,7 @@ export class LabelledImages implements Examples {
 
   /** Mean and (population) standard deviation of each channel over all images, whatever `normalize` was told. */
   statistics(): Statistics {
-    const counts = this.#pixelCounts();
-    const means = counts.map((count) => expectation(count, (value) => value));
-    const variances = counts.map((count, channel) =>
-      expectation(count, (value) => (value - (means[channel] as number)) ** 2),
-    );
-    return { mean: means, std: variances.map(Math.sqrt) };
-  }
-
-  /** How often each value of a pixel occurs in each channel. */
-  #pixelCounts(): Float64Array[] {
-    const [channels, height, width] = this.shape;
-    const counts = Array.from({ length: channels }, () => new Float64Array(256));
-    for (let start = 0; start < this.pixels.length; start += height * width) {
-      const count = counts[(start / (height * width)) % channels] as Float64Array;
-      for (const value of this.pixels.subarray(start, start + height * width)) (count[value] as number)++;
-    }
-    return counts;
+    return measure(this.pixels, this.shape);
   }
 
   #convert(index: number, out: TypedArray, start: number): void {
@@ -140,41 +119,4 @@ function checkPixels(pixels: Uint8Array, count: number, shape: ImageShape): void
     `LabelledImages: pixels and labels do not fit: ${count} images of shape ${formatShape(shape)} need ${expected} ` +
       `bytes, but there are ${pixels.length}. Give one label for each image, and the shape of one image.`,
   );
-}
-
-function tables(channels: number, statistics: Statistics | undefined): Float32Array[] {
-  const { mean, std } = statistics ?? {
-    mean: new Array<number>(channels).fill(0),
-    std: new Array<number>(channels).fill(1),
-  };
-  checkStatistics(channels, { mean, std });
-  return mean.map((shift, channel) => {
-    const scale = std[channel] as number;
-    return Float32Array.from({ length: 256 }, (_, value) => (value / 255 - shift) / scale);
-  });
-}
-
-function checkStatistics(channels: number, { mean, std }: Statistics): void {
-  if (mean.length !== channels || std.length !== channels) {
-    throw new ShapeError(
-      `normalize: the images have ${channels} channels, but there are ${mean.length} means and ${std.length} ` +
-        "standard deviations. Give one of each for each channel.",
-    );
-  }
-  if (mean.every(Number.isFinite) && std.every((value) => Number.isFinite(value) && value > 0)) return;
-  throw new RangeError(
-    `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +
-      `std ${formatShape(std)}. Leave out a channel that never changes.`,
-  );
-}
-
-/** Mean of f(value) over pixels of which `counts` tells how often each byte occurs; value = byte / 255. */
-function expectation(counts: Float64Array, f: (value: number) => number): number {
-  let total = 0;
-  let weighted = 0;
-  counts.forEach((count, byte) => {
-    total += count;
-    weighted += count * f(byte / 255);
-  });
-  return weighted / total;
 }

@@ -61,7 +61,8 @@ export interface Backend<S extends Storage = Storage> {
   /**
    * Evaluates `program` at every place. Inputs and outputs have the same shape (inputs repeat by strides of 0).
    * An output may be the same view as an input (same storage, offset and strides): all inputs of a place are read
-   * before its outputs are written. int32 arithmetic wraps; float64 stays float64.
+   * before its outputs are written. int32 arithmetic wraps. Where no view is float64, constants and runtime scalars
+   * are rounded to float32, so that x = 0.1 holds for a float32 0.1; results may be rounded after each step or at the end.
    */
   map(
     program: Program,
@@ -88,7 +89,7 @@ export interface Backend<S extends Storage = Storage> {
    */
   matmul(a: View<S>, b: View<S>, out: View<S>): void;
 
-  /** Copies x to `out`, converting: to int32 truncates towards zero (NaN gives 0), to bool tests for ≠ 0. */
+  /** Copies x to `out`, converting: to int32 truncates towards zero (NaN gives 0; what int32 cannot hold gives any value), to bool tests for ≠ 0. */
   copy(x: View<S>, out: View<S>): void;
 
   /**
@@ -126,7 +127,7 @@ export interface FusedKernels<S extends Storage = Storage> {
   conv2dFilterGradient(x: View<S>, dy: View<S>, window: Window2d, groups: number, dw: View<S>): void;
   /**
    * Largest element of each window of x [N, C, H, W], places outside never winning, and its int32 index h·W + w in the
-   * plane (the first of equals; a NaN wins).
+   * plane (the first of equals; a NaN wins). A window wholly outside gives −∞ and −1.
    */
   maxPool2d(x: View<S>, window: Window2d, values: View<S>, indices: View<S>): void;
   /** softmax along `axis`. */

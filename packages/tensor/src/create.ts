@@ -134,7 +134,7 @@ function fillingProgram(kind: Kind): Program {
   let program = filling.get(kind);
   if (!program) {
     const s = new Scalars();
-    program = new Program([s.cast(s.runtimeScalar("float"), kind)], []);
+    program = new Program([s.cast(s.runtimeScalar(kind === "int" ? "int" : "float"), kind)], []);
     filling.set(kind, program);
   }
   return program;
@@ -142,7 +142,8 @@ function fillingProgram(kind: Kind): Program {
 
 /** Stores `value` at every place of a dense view. Internal. */
 export function fill(backend: Backend, view: View, value: number): void {
-  backend.map(fillingProgram(kindOf[view.dtype]), [], [value], [view]);
+  const kind = kindOf[view.dtype];
+  backend.map(fillingProgram(kind), [], [kind === "int" ? value | 0 : value], [view]);
 }
 
 /** A tensor full of `value`. */

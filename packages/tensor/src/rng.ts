@@ -1,4 +1,4 @@
-import { type Block, philox } from "./philox.ts";
+import { philox, philoxBlock } from "./philox.ts";
 
 /** Where a draw starts: a 64-bit key and a block counter below 2^53. Element i of the draw is word i mod 4 of block counter + ⌊i/4⌋. */
 export interface RngKey {
@@ -11,6 +11,9 @@ export interface RngKey {
 export interface RngState extends RngKey {
   readonly position: number;
 }
+
+/** The last counter word of blocks that keys of forks come from; draws have 0 there. */
+const FORK = -1;
 
 /** FNV-1a, 32 bits, over UTF-16 code units, from a starting value: turns the name of a fork into a counter word. */
 function hash(name: string, start: number): number {
@@ -46,7 +49,7 @@ export class Rng {
   #counter = 0;
   /** Words of the current block already used by scalar draws; 4 means a new block is needed. */
   #position = 4;
-  readonly #block: Block = [0, 0, 0, 0];
+  readonly #block: Int32Array = new Int32Array(4);
 
   /**
    * @param seed A safe integer; its low 53 bits become the key.
@@ -57,7 +60,7 @@ export class Rng {
       throw new RangeError(`Rng: the seed must be a whole number below 2^53: got ${seed}. Round it first.`);
     }
     this.#key0 = seed >>> 0;
-    this.#key1 = Math.floor(seed / 0x100000000) >>> 0;
+    this.#key1 = Math.floor(seed / 0x100000000) & 0x1fffff;
   }
 
   static #fromWords(key0: number, key1: number): Rng {
@@ -66,10 +69,10 @@ export class Rng {
 
   /** An independent stream named `name`; depends on this stream's key and the name, not on what was drawn. */
   fork(name: string | number): Rng {
-    const block: Block = [0, 0, 0, 0];
-    const words: Block = [hash(String(name), 0x811c9dc5), hash(String(name), 0x2f0b4c47), 0, 0xffffffff];
-    philox(words, this.#key0, this.#key1, block);
-    return Rng.#fromWords(block[0], block[1]);
+    const derived = new Int32Array(4);
+    const [low, high] = [hash(String(name), 0x811c9dc5), hash(String(name), 0x2f0b4c47)];
+    philox(low, high, 0, FORK, this.#key0, this.#key1, derived, 0);
+    return Rng.#fromWords(derived[0]! >>> 0, derived[1]! >>> 0);
   }
 
   /** Reserves `count` words for a bulk draw and returns where they start; the next draw starts in a fresh block. */
@@ -84,10 +87,10 @@ export class Rng {
   bits(): number {
     if (this.#position === 4) {
       const { key0, key1, counter } = this.reserve(4);
-      philox([counter >>> 0, Math.floor(counter / 0x100000000), 0, 0], key0, key1, this.#block);
+      philoxBlock(key0, key1, counter, this.#block, 0);
       this.#position = 0;
     }
-    return this.#block[this.#position++] as number;
+    return this.#block[this.#position++]! >>> 0;
   }
 
   /** A number in [0, 1), a multiple of 2^-24. */
@@ -133,7 +136,11 @@ export class Rng {
     return { key0: this.#key0, key1: this.#key1, counter: this.#counter, position: this.#position };
   }
 
-  /** Sets this stream to a saved `state` of a stream with the same key, or makes this a copy of that position. */
+  /**
+   * Sets this stream back, or forward, to a saved state of its own.
+   *
+   * @throws {RangeError} If the state is that of a stream with another key.
+   */
   rewind(state: RngState): void {
     if (state.key0 !== this.#key0 || state.key1 !== this.#key1) {
       throw new RangeError(
@@ -154,7 +161,6 @@ export class Rng {
 
   /** The block that scalar draws were in the middle of is the one before the counter. */
   #reloadBlock(): void {
-    const counter = this.#counter - 1;
-    philox([counter >>> 0, Math.floor(counter / 0x100000000), 0, 0], this.#key0, this.#key1, this.#block);
+    philoxBlock(this.#key0, this.#key1, this.#counter - 1, this.#block, 0);
   }
 }

@@ -45,6 +45,12 @@ describe("Rng", () => {
     expect(draws(new Rng(2 ** 40), 20)).not.toEqual(draws(new Rng(2 ** 41), 20));
   });
 
+  test.each([0, -7, 2 ** 53 - 1, 1 - 2 ** 53])("a stream of seed %d restores", (seed) => {
+    const rng = new Rng(seed);
+    draws(rng, 5);
+    expect(draws(Rng.restore(rng.state), 9)).toEqual(draws(rng, 9));
+  });
+
   test.each([0.5, Number.NaN, Infinity, 2 ** 60])("seed %d is refused", (seed) => {
     expect(() => new Rng(seed)).toThrow(RangeError);
   });

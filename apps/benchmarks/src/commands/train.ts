@@ -49,9 +49,9 @@ export function addTrainCommand(
     .option("--samples <count>", "train on the first so many images only", wholeNumber(1))
     .option("--test-samples <count>", "test on the first so many images only", wholeNumber(1))
     .addOption(choice("--backend <name>", "what computes", backends, "reference"))
-    .option("--epochs <count>", "passes over the training images", wholeNumber(1), 2)
+    .option("--epochs <count>", "passes over the training images", wholeNumber(1), 3)
     .option("--batch <count>", "images a step", wholeNumber(1), 64)
-    .option("--lr <rate>", "learning rate of Adam at the start; it falls to 0", positiveNumber, 0.002)
+    .option("--lr <rate>", "learning rate of Adam at the start; it falls to 0", positiveNumber, 0.003)
     .option("--seed <number>", "equal seeds give equal runs", wholeNumber(0), 1)
     .option("--out <folder>", "where the report goes (default: runs/MODEL-DATA)")
     .action(async (options: TrainOptions) => done(await train(options, terminal)));

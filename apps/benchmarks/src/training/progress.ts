@@ -31,7 +31,7 @@ export function progressView(out: Terminal["out"]): ProgressView {
 }
 
 /** Milliseconds between plain lines. */
-const lineInterval = 5000;
+const lineInterval = 10_000;
 
 class ProgressLines implements ProgressView {
   #last = performance.now();

@@ -2,7 +2,7 @@ import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
-import { formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
+import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
@@ -101,15 +101,16 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
  * Cuts a tensor along a dimension into views.
  *
  * @param sizes The size of every part (the last may be smaller), or the sizes of all parts.
- * @throws {RangeError} If a size is not a whole number, or a single size is below 1.
- * @throws {ShapeError} If sizes do not add up to that of the dimension.
+ * @throws {RangeError} If a single size is not a whole number of at least 1.
+ * @throws {ShapeError} If sizes are no whole numbers or do not add up to that of the dimension.
  */
 export function split(x: Tensor, sizes: number | readonly number[], dim = 0): Tensor[] {
   const axis = normalizeAxis("split", dim, x.rank);
   const size = x.shape[axis]!;
   const parts = typeof sizes === "number" ? equalParts(size, sizes) : sizes;
+  checkShape("split", parts);
   const total = parts.reduce((sum, part) => sum + part, 0);
-  if (total !== size || parts.some((part) => part < 0)) {
+  if (total !== size) {
     throw new ShapeError(
       `split: sizes ${formatShape(parts)} add up to ${total}, but dimension ${axis} has size ${size}.`,
     );

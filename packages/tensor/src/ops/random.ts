@@ -1,6 +1,8 @@
 import type { RandomKind } from "../backend.ts";
 import type { CreateOptions } from "../create.ts";
 import { defaultBackend } from "../defaults.ts";
+import { kindOf } from "../dtype.ts";
+import { DTypeError } from "../errors.ts";
 import { allocateTensor } from "../op.ts";
 import { emit, type Op } from "../recorder.ts";
 import type { Rng, RngState } from "../rng.ts";
@@ -36,6 +38,11 @@ function draw(
   { rng, dtype = "float32", backend = defaultBackend() }: RandomOptions,
 ): Tensor {
   checkShape(kind, shape);
+  if (kindOf[dtype] !== "float") {
+    throw new DTypeError(
+      `${kind}: elements are floats: got dtype ${dtype}. Use randomInt or bernoulli, or cast the result.`,
+    );
+  }
   const before = rng.state;
   const output = allocateTensor(backend, { shape: [...shape], dtype }, kind);
   backend.random(kind, rng.reserve(sizeOf(shape)), output.view);
@@ -48,6 +55,7 @@ function draw(
  * Uniform random numbers in [low, high).
  *
  * @param options `rng`; `low`: default 0; `high`: default 1; `dtype`: float32 (default) or float64; `backend`.
+ * @throws {DTypeError} If the dtype is not a float.
  */
 export function uniform(
   shape: Shape,
@@ -65,6 +73,7 @@ export function uniform(
  *
  * @param options `rng`; `mean`: default 0; `std`: standard deviation, default 1; `dtype`: float32 (default) or float64;
  *   `backend`.
+ * @throws {DTypeError} If the dtype is not a float.
  */
 export function normal(
   shape: Shape,

@@ -58,6 +58,8 @@ function resolve(range: Range, size: number, dim: number): { start: number; step
     );
   }
   const [first, last, step = 1] = range;
+  const odd = [first ?? 0, last ?? 0].find((place) => !Number.isInteger(place));
+  if (odd !== undefined) throw new RangeError(`slice: places must be whole numbers: got ${odd}. Round it.`);
   if (!Number.isInteger(step) || step < 1) {
     throw new RangeError(
       `slice: the step must be a whole number of at least 1: got ${step}. Use flip to reverse.`,
@@ -72,7 +74,7 @@ function resolve(range: Range, size: number, dim: number): { start: number; step
  * A view of part of `x`, like Python's `x[start:stop:step, …]`.
  *
  * @param ranges One for each dimension; trailing ones that are missing take all.
- * @throws {RangeError} If a place is outside its dimension or a step is below 1.
+ * @throws {RangeError} If a single place is outside its dimension, a place is no whole number or a step is below 1.
  * @throws {ShapeError} If there are more ranges than dimensions.
  * @example
  * slice(x, [0]);              // first row

@@ -33,6 +33,17 @@ function power(a: Expression, b: Expression, graph: Graph): Expression | undefin
   return undefined;
 }
 
+/** A number as a value of a kind: ints truncate and wrap, bools test for ≠ 0. */
+function ofKind(value: number, kind: Kind): number {
+  if (kind === "bool") return Number(value !== 0);
+  return kind === "int" ? value | 0 : value;
+}
+
+/** op(a, b, c); the product of two ints needs more bits than a float64 has. */
+function exactly(op: Exclude<ScalarFunction, "cast">, kind: Kind, a: number, b: number, c: number): number {
+  return op === "mul" && kind === "int" ? Math.imul(a, b) : evaluate[op](a, b, c);
+}
+
 /** The node for `op(args)`, after folding constants and applying the simplification of `op`. */
 export function simplified(
   graph: Graph,
@@ -43,12 +54,11 @@ export function simplified(
   if (op === "cast") {
     const [from] = args as [Expression];
     if (from.kind === kind) return from;
-    if (isConstant(from))
-      return graph.constant(kind === "bool" ? Number(from.value !== 0) : from.value, kind);
+    if (isConstant(from)) return graph.constant(ofKind(from.value, kind), kind);
   } else {
     if (args.every((argument) => isConstant(argument))) {
       const [a = 0, b = 0, c = 0] = args.map((argument) => argument.value);
-      return graph.constant(evaluate[op](a, b, c), kind);
+      return graph.constant(ofKind(exactly(op, kind, a, b, c), kind), kind);
     }
     const simpler = rules[op]?.(args, graph);
     if (simpler) return simpler;

@@ -21,20 +21,16 @@ export function maxPool2d(
     const start = x.offset + Math.floor(plane / channels) * sn + (plane % channels) * sc;
     for (let oh = 0; oh < rows; oh++) {
       const top = oh * stride[0] - padding[0];
-      const firstRow = firstInside(top, stepH);
-      const endRow = Math.min(height, top + reachH);
       for (let ow = 0; ow < columns; ow++, out++) {
         const left = ow * stride[1] - padding[1];
-        const firstColumn = firstInside(left, stepW);
-        const endColumn = Math.min(width, left + reachW);
         let best = -Infinity;
         let place = -1;
-        for (let h = firstRow; h < endRow; h += stepH) {
-          let p = start + h * sh + firstColumn * sw;
-          for (let w = firstColumn; w < endColumn; w += stepW, p += stepW * sw) {
-            const value = from[p]!;
-            if (value <= best && place >= 0) continue;
-            if (Number.isNaN(best)) continue;
+        for (let h = top; h < top + reachH; h += stepH) {
+          if (h < 0 || h >= height) continue;
+          for (let w = left; w < left + reachW; w += stepW) {
+            if (w < 0 || w >= width) continue;
+            const value = from[start + h * sh + w * sw]!;
+            if (place >= 0 && (value <= best || Number.isNaN(best))) continue;
             best = value;
             place = h * width + w;
           }
@@ -44,9 +40,4 @@ export function maxPool2d(
       }
     }
   }
-}
-
-/** The first of start, start + step, … that is at least 0. */
-function firstInside(start: number, step: number): number {
-  return start < 0 ? start + Math.ceil(-start / step) * step : start;
 }

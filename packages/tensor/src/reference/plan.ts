@@ -24,7 +24,10 @@ export interface Source {
 
 const kindOrder: readonly Kind[] = ["bool", "int", "float"];
 
-/** How a program is evaluated on a block of elements: each value is a row of registers, which serves again once it is dead. */
+/**
+ * How a program is evaluated on a block of elements: each value is a row of registers, which serves again once it is
+ * dead.
+ */
 export class Plan {
   readonly steps: Step[] = [];
   readonly inputs: readonly Source[];

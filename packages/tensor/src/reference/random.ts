@@ -1,9 +1,9 @@
 import type { RandomKind } from "../backend.ts";
 import type { TypedArray } from "../dtype.ts";
+import { philoxBlock } from "../philox.ts";
 import { normalRadius, type RngKey, unitInterval } from "../rng.ts";
 import { sizeOf } from "../shape.ts";
 import { elementsOf, type ReferenceView } from "./elements.ts";
-import { philoxWords } from "./philox-words.ts";
 
 /** Words that are drawn at a time. */
 const words = new Int32Array(1024);
@@ -14,8 +14,10 @@ export function random(kind: RandomKind, key: RngKey, out: ReferenceView): void 
   const size = sizeOf(out.shape);
   const convert = kind === "bits" ? storeBits : kind === "uniform" ? storeUniform : storeNormal;
   for (let done = 0; done < size; done += words.length) {
-    philoxWords(key, done / 4, Math.ceil(Math.min(words.length, size - done) / 4), words);
-    convert(to, out.offset + done, Math.min(words.length, size - done));
+    const count = Math.min(words.length, size - done);
+    for (let i = 0; i < count; i += 4)
+      philoxBlock(key.key0, key.key1, key.counter + (done + i) / 4, words, i);
+    convert(to, out.offset + done, count);
   }
 }
 

@@ -17,8 +17,7 @@ export function reduce(op: ReduceOp, x: ReferenceView, axes: readonly number[], 
   const { shape } = x;
   for (let i = 0; i < shape.length; i++) sizes[i] = 1;
   for (let i = 0; i < axes.length; i++) sizes[axes[i]!] = shape[axes[i]!]!;
-  sizes.length = shape.length;
-  reduced.start(sizes, x);
+  reduced.start(sizes, x, x, x, -1, shape.length);
   const many = reduced.rows > 0;
   for (kept.start(out.shape, x, out); kept.rows > 0; kept.next()) {
     if (!many) fillRow(out, identity);

@@ -4,12 +4,12 @@ import { roundHalfEven, sigmoid } from "../program/evaluate.ts";
 import type { ScalarFunction } from "../program/expression.ts";
 import type { ReferenceView } from "./elements.ts";
 
-/** Values that the {@link registers} hold together. */
+/** How many values the registers hold. */
 export const CAPACITY = 8192;
 
 /**
- * The values of the program that is being evaluated. One array, known when the loops are compiled, and places that
- * stay int32 by `| 0`, make a loop run in half the time that arrays in arguments take.
+ * The registers: the values of the program that is being evaluated. One array, known when the loops are compiled,
+ * and places that stay int32 by `| 0`, make a loop run in half the time that arrays in arguments take.
  */
 const r = new Float64Array(CAPACITY);
 

@@ -69,6 +69,7 @@ export class Pool {
   }
 
   free({ memory }: ReferenceStorage): void {
+    if (memory.capacity > KEPT_LIMIT) return;
     if (this.#kept + memory.capacity > KEPT_LIMIT) this.#drop();
     this.#kept += memory.capacity;
     this.#free[memory.sizeClass] ??= [];
