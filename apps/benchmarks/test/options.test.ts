@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const help = "\nAdd --help for what there is.\n";
+const help = "Add --help for what there is.\n";
 
 test.each<[string[], string]>([
   [
@@ -73,7 +73,7 @@ test("no command: shows what there is", async () => {
 test("--help shows the options and their presets", async () => {
   const { code, out } = await captured("train", "--help");
   expect(code).toBe(0);
-  expect(out).toMatch(/--model <name> +network \(choices: "mlp", "lenet5", "bn-cnn", default: "lenet5"\)/);
+  expect(out).toMatch(/--model <name> +network \(choices: "mlp", "lenet5", "bn-cnn", default:\s+"lenet5"\)/);
 });
 
 test("an output folder that is a file: says so before anything is loaded", async () => {

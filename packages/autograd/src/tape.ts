@@ -1,4 +1,13 @@
-import { add, alias, type Call, type Cotangents, type Recorder, type Tensor } from "@cambium/tensor";
+import {
+  add,
+  alias,
+  type Call,
+  type Cotangents,
+  isDifferentiable,
+  type Recorder,
+  type Tensor,
+  vjpOfCall,
+} from "@cambium/tensor";
 
 /** One op on the way from the variables, and which of its inputs depend on them. */
 interface Entry {
@@ -42,7 +51,7 @@ export class Tape implements Recorder {
 
   /** Keeps a call if a gradient can pass from an output to a variable. */
   record(call: Call): void {
-    if (!call.op.vjp) return;
+    if (!isDifferentiable(call.op)) return;
     const { inputs, outputs } = call;
     const needed = new Array<boolean>(inputs.length);
     let some = false;
@@ -110,7 +119,7 @@ function pullBack({ call, needed }: Entry, arrived: Arrived): void {
     some ||= cotangents[i] !== undefined;
   }
   if (!some) return;
-  const passed = call.op.vjp!(call, cotangents, needed);
+  const passed = vjpOfCall(call, cotangents, needed);
   for (let i = 0; i < inputs.length; i++) {
     const cotangent = passed[i];
     if (!cotangent || !needed[i]) continue;

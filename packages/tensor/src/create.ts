@@ -2,7 +2,7 @@ import type { Backend } from "./backend.ts";
 import { defaultBackend } from "./defaults.ts";
 import { type DType, type Kind, kindOf, type TypedArray, typedArray } from "./dtype.ts";
 import { DTypeError, ShapeError } from "./errors.ts";
-import { allocateTensor } from "./op.ts";
+import { produce } from "./op.ts";
 import { Program } from "./program/program.ts";
 import { Scalars } from "./program/scalars.ts";
 import { checkShape, formatShape, type Shape, sizeOf } from "./shape.ts";
@@ -28,9 +28,8 @@ export function fromTypedArray(
   backend: Backend,
   origin: string,
 ): Tensor {
-  const made = allocateTensor(backend, { shape, dtype }, origin);
-  backend.write(made.view.storage, data, 0);
-  return made;
+  const write = ([view]: readonly View[]): void => backend.write(view!.storage, data, 0);
+  return produce(backend, [{ shape, dtype }], origin, write)[0]!;
 }
 
 function dtypeOfArray(data: ArrayLike<unknown>): DType {
@@ -150,9 +149,8 @@ export function fill(backend: Backend, view: View, value: number): void {
 export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
   checkShape("full", shape);
   const { dtype = "float32", backend = defaultBackend() } = options;
-  const made = allocateTensor(backend, { shape: [...shape], dtype }, "full");
-  fill(backend, made.view, value);
-  return made;
+  const compute = ([view]: readonly View[]): void => fill(backend, view!, value);
+  return produce(backend, [{ shape: [...shape], dtype }], "full", compute)[0]!;
 }
 
 /** A tensor of zeros. */

@@ -1,12 +1,10 @@
 import { type DType, floatTypeOf, type Kind, kindOf } from "./dtype.ts";
+import type { Gradient } from "./elementwise-gradient.ts";
 import { allocateTensor, commonBackend, viewsOf } from "./op.ts";
-import { cast } from "./ops/cast.ts";
-import { sumTo } from "./ops/sum-to.ts";
-import { differentiate } from "./program/derivative.ts";
-import { type Expression, isConstant } from "./program/expression.ts";
-import { inputsRead, Program } from "./program/program.ts";
+import type { Expression } from "./program/expression.ts";
+import { Program } from "./program/program.ts";
 import { Scalars } from "./program/scalars.ts";
-import { type Call, type Cotangents, emit, type Op } from "./recorder.ts";
+import { emit, type Op } from "./recorder.ts";
 import { broadcastShapes, type Shape, sameShape } from "./shape.ts";
 import { state } from "./state.ts";
 import { Tensor } from "./tensor.ts";
@@ -25,102 +23,25 @@ export type Ternary = (a: Operand, b: Operand, c: Operand) => Tensor;
 /** One operand for each expression that a formula takes. */
 export type Operands<X extends readonly Expression[]> = { [I in keyof X]: Operand };
 
-/** How the gradient of a variant is computed, for certain needed inputs and present cotangents. */
-interface Gradient {
-  /** Computes the parts that are not just a cotangent; undefined if all are. */
-  readonly op: ElementwiseOp | undefined;
-  /** Which of the forward inputs, outputs and cotangents (in this order) `op` takes. */
-  readonly sources: readonly number[];
-  /** For each forward input where its gradient is: an output of `op`, a cotangent as it is, or nowhere. */
-  readonly results: readonly ({ readonly output: number; readonly cotangent: number } | undefined)[];
-}
-
-/** A formula for operands of certain kinds: a program, and how to differentiate it. */
+/** A formula for operands of certain kinds: a program, and the expressions that its gradient is derived from. */
 export class ElementwiseOp implements Op<readonly number[]> {
   readonly name: string;
   readonly program: Program;
-  readonly #scalars: Scalars;
-  readonly #inputs: readonly Expression[];
-  readonly #outputs: readonly Expression[];
-  readonly #gradients = new Map<number, Gradient>();
+  /** The vocabulary that made the expressions, and makes those of the gradient. */
+  readonly scalars: Scalars;
+  /** What is read from the inputs of the program, in order. */
+  readonly inputs: readonly Expression[];
+  readonly outputs: readonly Expression[];
+  /** Gradients derived so far; see `elementwise-gradient.ts`. */
+  readonly gradients: Map<number, Gradient> = new Map();
 
   constructor(name: string, scalars: Scalars, inputs: readonly Expression[], outputs: readonly Expression[]) {
     this.name = name;
-    this.#scalars = scalars;
-    this.#inputs = inputs;
-    this.#outputs = outputs;
+    this.scalars = scalars;
+    this.inputs = inputs;
+    this.outputs = outputs;
     this.program = new Program(outputs, inputs);
   }
-
-  vjp(call: Call<readonly number[]>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents {
-    let key = 1;
-    for (let i = 0; i < needed.length; i++) key = key * 2 + (needed[i] ? 1 : 0);
-    for (let i = 0; i < cotangents.length; i++) key = key * 2 + (cotangents[i] ? 1 : 0);
-    let gradient = this.#gradients.get(key);
-    if (!gradient) {
-      gradient = this.#differentiate(cotangents.map(Boolean), needed);
-      this.#gradients.set(key, gradient);
-    }
-    const taken: Tensor[] = [];
-    for (const source of gradient.sources) taken.push(sourceOf(call, cotangents, source));
-    const computed = gradient.op ? runElementwise(gradient.op, taken, call.attributes) : [];
-    const results = new Array<Tensor | undefined>(needed.length);
-    for (let i = 0; i < needed.length; i++) {
-      const result = gradient.results[i];
-      if (!result) continue;
-      const full = result.output >= 0 ? computed[result.output] : cotangents[result.cotangent];
-      const { view } = call.inputs[i] as Tensor;
-      results[i] = cast(sumTo(full as Tensor, view.shape), view.dtype);
-    }
-    return results;
-  }
-
-  /**
-   * The gradient is again an elementwise op: of inputs, outputs and cotangents. Where the derivative contains a
-   * forward result as a subexpression, it reads the result instead of computing it again.
-   */
-  #differentiate(present: readonly boolean[], needed: readonly boolean[]): Gradient {
-    const s = this.#scalars;
-    const cotangents = this.#outputs.map(() => s.input("float"));
-    const adjoints = this.#outputs.map((output, k) => [output, cotangents[k] as Expression] as const);
-    const parts = differentiate(
-      s,
-      adjoints.filter((_, k) => present[k]),
-      this.#inputs,
-    );
-    const wanted = parts.filter((part, i) => needed[i] && !isConstant(part, 0) && !cotangents.includes(part));
-    const computed = [...new Set(wanted)];
-    const available = [...this.#inputs, ...this.#outputs, ...cotangents];
-    const sources = inputsRead(computed, available.filter(isWorthReading)).map((input) =>
-      available.indexOf(input),
-    );
-    const inputs = sources.map((source) => available[source] as Expression);
-    return {
-      op: computed.length > 0 ? new ElementwiseOp(`${this.name}Gradient`, s, inputs, computed) : undefined,
-      sources,
-      results: parts.map((part, i) => {
-        if (!needed[i] || isConstant(part, 0)) return undefined;
-        const cotangent = cotangents.indexOf(part);
-        return { output: computed.indexOf(part), cotangent };
-      }),
-    };
-  }
-}
-
-/** Number `source` among inputs, outputs and cotangents. */
-function sourceOf(
-  { inputs, outputs }: Call<readonly number[]>,
-  cotangents: Cotangents,
-  source: number,
-): Tensor {
-  if (source < inputs.length) return inputs[source] as Tensor;
-  const output = source - inputs.length;
-  return (output < outputs.length ? outputs[output] : cotangents[output - outputs.length]) as Tensor;
-}
-
-/** Whether reading an expression from memory can replace computing it. */
-function isWorthReading(expression: Expression): boolean {
-  return expression.op !== "constant" && expression.op !== "scalar";
 }
 
 /** The shape that all tensors broadcast to. */

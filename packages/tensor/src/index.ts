@@ -71,3 +71,4 @@ export { Slot } from "./slot.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
 export { Storage, type View } from "./view.ts";
+export { isDifferentiable, vjpOfCall } from "./vjp-of-call.ts";

@@ -61,7 +61,7 @@ export function commonBackend(op: string, inputs: readonly Tensor[]): Backend {
  *
  * @throws {DTypeError} If the backend has no such element type.
  */
-export function allocateTensor(backend: Backend, { shape, dtype }: TensorSpec, origin: string): Tensor {
+function allocateTensor(backend: Backend, { shape, dtype }: TensorSpec, origin: string): Tensor {
   if (!backend.dtypes.has(dtype)) {
     const types = [...backend.dtypes].join(", ");
     throw new DTypeError(
@@ -70,6 +70,24 @@ export function allocateTensor(backend: Backend, { shape, dtype }: TensorSpec, o
   }
   const storage = allocate(backend, sizeOf(shape) * bytesPerElement[dtype]);
   return new Tensor(denseView(storage, shape, dtype), backend, origin);
+}
+
+/** New tensors that `compute` fills. If memory runs out or it fails, none is left behind. */
+export function produce(
+  backend: Backend,
+  specs: readonly TensorSpec[],
+  origin: string,
+  compute: (outputs: readonly View[]) => void,
+): readonly Tensor[] {
+  const outputs: Tensor[] = [];
+  try {
+    for (const spec of specs) outputs.push(allocateTensor(backend, spec, origin));
+    compute(viewsOf(outputs));
+  } catch (error) {
+    for (const output of outputs) output.dispose();
+    throw error;
+  }
+  return outputs;
 }
 
 /** Runs an op and tells the recorders. */
@@ -98,14 +116,9 @@ function runKernel<A>(
   inputs: readonly Tensor[],
   attributes: A,
 ): readonly Tensor[] {
-  const outputs = op.infer(inputs, attributes).map((spec) => allocateTensor(backend, spec, op.name));
-  try {
-    op.kernel(backend, viewsOf(inputs), attributes, viewsOf(outputs));
-  } catch (error) {
-    for (const output of outputs) output.dispose();
-    throw error;
-  }
-  return outputs;
+  return produce(backend, op.infer(inputs, attributes), op.name, (outputs) =>
+    op.kernel(backend, viewsOf(inputs), attributes, outputs),
+  );
 }
 
 /** The views of tensors. */

@@ -8,7 +8,7 @@ const EDGE = 3;
 /** How one element is written, for all elements of a tensor alike. */
 function elementFormatter(shown: readonly number[], dtype: DType): (value: number) => string {
   if (dtype === "bool") return (value) => (value ? "true" : "false");
-  if (dtype === "int32" || shown.every((value) => !Number.isFinite(value) || Number.isInteger(value))) {
+  if (dtype === "int32" || shown.every(isShortWhole)) {
     const point = dtype === "int32" ? "" : ".";
     return (value) => (Number.isFinite(value) ? `${value}${point}` : nonFinite(value));
   }
@@ -18,6 +18,11 @@ function elementFormatter(shown: readonly number[], dtype: DType): (value: numbe
     if (!Number.isFinite(value)) return nonFinite(value);
     return scientific ? value.toExponential(4) : value.toFixed(4);
   };
+}
+
+/** Whether a float is best written as a whole number; infinities and NaN stand beside any number. */
+function isShortWhole(value: number): boolean {
+  return !Number.isFinite(value) || (Number.isInteger(value) && Math.abs(value) < 1e8);
 }
 
 function nonFinite(value: number): string {

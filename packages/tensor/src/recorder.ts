@@ -21,7 +21,8 @@ export interface Op<Attributes = unknown> {
   /**
    * Vector-Jacobian product: the gradients of Σ outputs·cotangents with respect to each input that `needed` asks for,
    * computed with ordinary ops (so that they can be differentiated again): tensors made by the call, or the cotangents
-   * given, for whoever asked disposes them. Absent where no gradient passes.
+   * given, for whoever asked disposes them. Absent where no gradient passes, and for formulas, whose gradient is
+   * derived.
    */
   vjp?(call: Call<Attributes>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents;
 }

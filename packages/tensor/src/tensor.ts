@@ -114,9 +114,11 @@ export class Tensor {
   async data(): Promise<TypedArray> {
     this.assertUsable("data");
     const { storage, byteOffset, byteLength, done } = this.#denseBytes();
-    const bytes = await this.backend.read(storage, byteOffset, byteLength);
-    done();
-    return viewBytes(this.dtype, bytes);
+    try {
+      return viewBytes(this.dtype, await this.backend.read(storage, byteOffset, byteLength));
+    } finally {
+      done();
+    }
   }
 
   /**
@@ -132,9 +134,11 @@ export class Tensor {
       );
     }
     const { storage, byteOffset, byteLength, done } = this.#denseBytes();
-    const bytes = this.backend.readSync(storage, byteOffset, byteLength);
-    done();
-    return viewBytes(this.dtype, bytes);
+    try {
+      return viewBytes(this.dtype, this.backend.readSync(storage, byteOffset, byteLength));
+    } finally {
+      done();
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { parameterCount, parameters } from "@cambium/module";
+import type { Layer } from "@cambium/layers";
+import { buffers, parameterCount, parameters } from "@cambium/module";
 import { Rng, setDefaultBackend } from "@cambium/tensor";
 import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
@@ -15,7 +16,7 @@ import { interruptedExitCode } from "../training/interruption.ts";
 import { trainAndTest } from "../training/train-and-test.ts";
 
 /** What the options of `train` say. */
-export interface TrainOptions {
+interface TrainOptions {
   readonly model: ModelName;
   readonly data: DataSetName;
   readonly dataDir?: string;
@@ -59,22 +60,38 @@ export function addTrainCommand(
 
 /** Trains as the options say. Returns the exit code. */
 async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
-  const { data, model: modelName, epochs, batch, lr: learningRate } = options;
-  const { out = join("runs", `${modelName}-${data}`) } = options;
+  const { out = join("runs", `${options.model}-${options.data}`) } = options;
   await prepareOutputFolder(out);
   setDefaultBackend(await backends[options.backend]());
   const rng = new Rng(options.seed);
   const images = await loadImages(options, rng.fork("data"), terminal);
   const { shape, classNames } = images.train;
-  const model = models[modelName](shape, classNames.length, rng.fork("init"));
-  terminal.out.write(`${modelName}: ${thousands(parameterCount(model))} parameters\n`);
-  const outcome = await trainAndTest(
-    { model, ...images, epochs, batch, learningRate, rng: rng.fork("training") },
-    terminal,
-  );
+  const model = models[options.model](shape, classNames.length, rng.fork("init"));
+  terminal.out.write(`${options.model}: ${thousands(parameterCount(model))} parameters\n`);
+  try {
+    return await trainAndReport({ options, out, model, images, rng: rng.fork("training") }, terminal);
+  } finally {
+    for (const { value } of Object.values({ ...parameters(model), ...buffers(model) })) value.dispose();
+  }
+}
+
+/** A run that is ready to start. */
+interface Prepared {
+  readonly options: TrainOptions;
+  /** The folder for the report. */
+  readonly out: string;
+  readonly model: Layer;
+  readonly images: TrainAndTest;
+  readonly rng: Rng;
+}
+
+async function trainAndReport(run: Prepared, terminal: Terminal): Promise<number> {
+  const { options, out, model, images, rng } = run;
+  const { epochs, batch, lr: learningRate } = options;
+  const outcome = await trainAndTest({ model, ...images, epochs, batch, learningRate, rng }, terminal);
   terminal.out.write(`${summaryTable(outcome)}\n`);
   const report = await writeReport(out, {
-    title: `${modelName} on ${dataSets[data].title}`,
+    title: `${options.model} on ${dataSets[options.data].title}`,
     settings: settingsOf(options),
     test: images.test,
     outcome,

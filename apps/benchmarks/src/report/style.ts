@@ -22,7 +22,7 @@ p { margin: 0 0 12px; color: var(--soft); }
 .figures div { padding: 12px 16px; border: 1px solid var(--rule); border-radius: 10px; background: var(--card); }
 .figures dt { color: var(--soft); font-size: 13px; }
 .figures dd { margin: 0; font-size: 19px; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.figures small { color: var(--soft); font-weight: 400; font-size: 13px; }
+.figures small { display: block; color: var(--soft); font-weight: 400; font-size: 13px; }
 main { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(480px, 100%), 1fr)); gap: 16px; }
 section { padding: 18px 20px; border: 1px solid var(--rule); border-radius: 10px; background: var(--card); min-width: 0; }
 .stack { display: flex; flex-direction: column; gap: 16px; min-width: 0; }

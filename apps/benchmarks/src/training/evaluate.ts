@@ -1,4 +1,4 @@
-import { batches, type LabelledImages } from "@cambium/data";
+import { batches, type Examples } from "@cambium/data";
 import type { Layer } from "@cambium/layers";
 import { crossEntropy } from "@cambium/losses";
 import { inference } from "@cambium/module";
@@ -20,12 +20,12 @@ export interface Evaluation {
 const batchSize = 250;
 
 /** Runs a model over images, in their order, as it is used after training. */
-export async function evaluate(model: Layer, images: LabelledImages): Promise<Evaluation> {
-  const predictions = new Int32Array(images.length);
-  const confidences = new Float32Array(images.length);
+export async function evaluate(model: Layer, examples: Examples): Promise<Evaluation> {
+  const predictions = new Int32Array(examples.length);
+  const confidences = new Float32Array(examples.length);
   const mean = new Mean();
   const breathe = breather();
-  for (const batch of batches(images, { size: batchSize })) {
+  for (const batch of batches(examples, { size: batchSize })) {
     const answers = answer(model, batch.x, batch.y);
     predictions.set(answers.predictions, mean.count);
     confidences.set(answers.confidences, mean.count);

@@ -35,4 +35,9 @@ export class TrainingStep {
       return { loss: value.item(), right, count: labels.size };
     });
   }
+
+  /** Frees the optimizer's memory. The model stays. */
+  dispose(): void {
+    this.#optimizer.dispose();
+  }
 }

@@ -1,5 +1,5 @@
+import { type Examples, subset } from "@cambium/data";
 import { memory, resetPeakMemory } from "@cambium/tensor";
-import { firstImages } from "../data/first-images.ts";
 import type { Terminal } from "../terminal.ts";
 import { evaluate } from "./evaluate.ts";
 import { listenForInterruption } from "./interruption.ts";
@@ -21,13 +21,20 @@ export async function trainAndTest(
   resetPeakMemory();
   try {
     const trained = await new Trainer({ ...options, signal, view: progressView(out) }).run();
-    const test =
-      trained.lastTest ?? (await evaluate(options.model, firstImages(options.test, hastyTestSize)));
-    const train = await evaluate(options.model, firstImages(options.train, test.predictions.length));
+    const test = trained.lastTest ?? (await evaluate(options.model, first(options.test, hastyTestSize)));
+    const train = await evaluate(options.model, first(options.train, test.predictions.length));
     return { history: trained.history, cost: costOf(trained), train, test, interrupted: signal.aborted };
   } finally {
     release();
   }
+}
+
+/** The first so many examples, or all if there are no more. */
+function first(examples: Examples, count: number): Examples {
+  return subset(
+    examples,
+    Uint32Array.from({ length: Math.min(count, examples.length) }, (_, index) => index),
+  );
 }
 
 function costOf({ samples, seconds }: Trained): Cost {

@@ -1,4 +1,4 @@
-import { batches, type LabelledImages } from "@cambium/data";
+import { batches, type Examples } from "@cambium/data";
 import type { Layer } from "@cambium/layers";
 import type { Rng } from "@cambium/tensor";
 import { breather } from "./breather.ts";
@@ -11,8 +11,8 @@ import { TrainingStep } from "./step.ts";
 /** What is trained, on what, and how. */
 export interface TrainerOptions {
   readonly model: Layer;
-  readonly train: LabelledImages;
-  readonly test: LabelledImages;
+  readonly train: Examples;
+  readonly test: Examples;
   readonly epochs: number;
   readonly batch: number;
   /** Where the learning rate starts; it falls to 0 in half a wave. */
@@ -52,10 +52,11 @@ export class Trainer {
     this.#step = new TrainingStep(options.model, learningRate, options.rng.fork("model"));
   }
 
-  /** Trains until all epochs are done or the signal is aborted. */
+  /** Trains until all epochs are done or the signal is aborted. Once only. */
   async run(): Promise<Trained> {
     const { epochs, signal } = this.#options;
     for (let epoch = 1; epoch <= epochs && !signal.aborted; epoch++) await this.#epoch(epoch);
+    this.#step.dispose();
     return {
       history: { steps: this.#steps, epochs: this.#epochs },
       samples: this.#samples,

@@ -16,7 +16,7 @@ const hand = {
   /** Radius of the pen, in pixels. */
   radius: [0.8, 1.8],
   jitter: [0.02, 0.08],
-  elastic: [0.05, 0.25],
+  elastic: [0.05, 0.2],
   taper: 0.1,
   waist: 0.1,
   affine: { turn: 0.08, slant: [0.13, 0.24], width: [0.65, 1.6] },

@@ -3,7 +3,7 @@ import type { CreateOptions } from "../create.ts";
 import { defaultBackend } from "../defaults.ts";
 import { kindOf } from "../dtype.ts";
 import { DTypeError } from "../errors.ts";
-import { allocateTensor } from "../op.ts";
+import { produce } from "../op.ts";
 import { emit, type Op } from "../recorder.ts";
 import type { Rng, RngState } from "../rng.ts";
 import { scope } from "../scope.ts";
@@ -44,11 +44,13 @@ function draw(
     );
   }
   const before = rng.state;
-  const output = allocateTensor(backend, { shape: [...shape], dtype }, kind);
-  backend.random(kind, rng.reserve(sizeOf(shape)), output.view);
+  const key = rng.reserve(sizeOf(shape));
+  const outputs = produce(backend, [{ shape: [...shape], dtype }], kind, ([view]) =>
+    backend.random(kind, key, view!),
+  );
   if (state.recorders.length > 0)
-    emit({ op: randomOp, inputs: [], attributes: { rng, before, kind }, outputs: [output] });
-  return output;
+    emit({ op: randomOp, inputs: [], attributes: { rng, before, kind }, outputs });
+  return outputs[0]!;
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Backend } from "../backend.ts";
-import { conv2d, conv2dFilterGradient, conv2dInputGradient } from "./convolution.ts";
 import { copy } from "./copy.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { argReduce, cumsum } from "./lines.ts";
@@ -8,7 +7,6 @@ import { matmul } from "./matmul.ts";
 import { maxPool2d } from "./max-pool.ts";
 import { random } from "./random.ts";
 import { reduce } from "./reduce.ts";
-import { logSoftmax, softmax } from "./softmax.ts";
 import { sort } from "./sort.ts";
 import { Pool, type ReferenceStorage } from "./storage.ts";
 import { fold, unfold } from "./window.ts";
@@ -38,7 +36,7 @@ export function createReferenceBackend(): Backend {
     unfold,
     fold,
     random,
-    fused: { conv2d, conv2dInputGradient, conv2dFilterGradient, maxPool2d, softmax, logSoftmax },
+    fused: { maxPool2d },
   };
   return backend;
 }

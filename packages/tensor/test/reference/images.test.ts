@@ -1,6 +1,7 @@
-import { Rng, sizeOf, type View } from "@cambium/tensor";
+import { logSoftmax, Rng, sizeOf, softmax, Tensor, type View } from "@cambium/tensor";
 import { referenceBackend } from "@cambium/tensor/reference";
 import { describe, expect, test } from "vitest";
+import { convFilterGradient, convForward, convInputGradient } from "../../src/ops/convolution.ts";
 import {
   elementsOf,
   firstDifference,
@@ -17,6 +18,8 @@ import {
 import { meeting, randomWindow, type WindowCase } from "./windows.ts";
 
 const fused = referenceBackend.fused!;
+/** A view of the reference backend as a tensor. */
+const tensorOf = (view: View) => new Tensor(view, referenceBackend, "test");
 const normal = { number: (rng: Rng) => rng.normal() };
 
 /** A random convolution: images, filters and groups that fit. */
@@ -55,6 +58,11 @@ function forEachProduct(
   });
 }
 
+/** The last two sizes of images. */
+function pairOf([, , height, width]: readonly number[]): [number, number] {
+  return [height!, width!];
+}
+
 function expectClose(got: View, expected: number[]): void {
   expect(firstDifference(elementsOf(got), expected, 20 * tolerance(got.dtype))).toBe(-1);
 }
@@ -69,14 +77,10 @@ describe("conv2d and its gradients", () => {
       const x = randomView(rng, image, dtype, normal);
       const w = randomView(rng, weight, dtype, normal);
       const dy = randomView(rng, result, dtype, normal);
-      const [y, dx, dw] = [result, image, weight].map((shape) => outputView(rng, shape, dtype)) as [
-        View,
-        View,
-        View,
-      ];
-      fused.conv2d!(x, w, window, groups, y);
-      fused.conv2dInputGradient!(dy, w, window, groups, dx);
-      fused.conv2dFilterGradient!(x, dy, window, groups, dw);
+      const sizes = { window, groups, imageSize: pairOf(image), outputSize: pairOf(result) };
+      const y = convForward(tensorOf(x), tensorOf(w), sizes).view;
+      const dx = convInputGradient(tensorOf(dy), tensorOf(w), sizes).view;
+      const dw = convFilterGradient(tensorOf(x), tensorOf(dy), sizes).view;
       const [xs, ws, dys] = [x, w, dy].map(elementsOf) as [number[], number[], number[]];
       const [ys, dxs, dws] = [result, image, weight].map((shape) =>
         new Array<number>(sizeOf(shape)).fill(0),
@@ -130,9 +134,7 @@ describe("softmax and logSoftmax", () => {
       const axis = rng.int(shape.length);
       const dtype = pick(rng, floats);
       const x = randomView(rng, shape, dtype, { number: (rng) => 5 * rng.normal() });
-      const [soft, log] = [outputView(rng, shape, dtype), outputView(rng, shape, dtype)];
-      fused.softmax!(x, axis, soft);
-      fused.logSoftmax!(x, axis, log);
+      const [soft, log] = [softmax(tensorOf(x), axis).view, logSoftmax(tensorOf(x), axis).view];
       const powers = elementsOf(x).map(Math.exp);
       const places = positions(shape);
       const sums = new Map<string, number>();
@@ -148,11 +150,8 @@ describe("softmax and logSoftmax", () => {
 
   test("large numbers do not overflow, and a NaN or a line of −∞ gives NaN", () => {
     const x = viewOf([1e30, 1e30, -Infinity, 0, Number.NaN, 1, -Infinity, -Infinity], [4, 2], "float32");
-    const [soft, log] = [viewOf(new Array<number>(8).fill(0), [4, 2], "float32"), { ...x }];
-    fused.softmax!(x, 1, soft);
+    const soft = softmax(tensorOf(x), 1).view;
     expect(elementsOf(soft)).toEqual([0.5, 0.5, 0, 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
-    const out = viewOf(new Array<number>(8).fill(0), [4, 2], "float32");
-    fused.logSoftmax!(log, 1, out);
-    expect(elementsOf(out).slice(2, 4)).toEqual([-Infinity, 0]);
+    expect(elementsOf(logSoftmax(tensorOf(x), 1).view).slice(2, 4)).toEqual([-Infinity, 0]);
   });
 });

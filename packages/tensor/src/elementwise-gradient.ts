@@ -1,0 +1,99 @@
+import { ElementwiseOp, runElementwise } from "./elementwise.ts";
+import { cast } from "./ops/cast.ts";
+import { sumTo } from "./ops/sum-to.ts";
+import { differentiate } from "./program/derivative.ts";
+import { type Expression, isConstant } from "./program/expression.ts";
+import { inputsRead } from "./program/program.ts";
+import type { Call, Cotangents } from "./recorder.ts";
+import type { Tensor } from "./tensor.ts";
+
+/** How the gradient of an elementwise op is computed, for certain needed inputs and present cotangents. */
+export interface Gradient {
+  /** Computes the parts that are not just a cotangent; undefined if all are. */
+  readonly op: ElementwiseOp | undefined;
+  /** Which of the forward inputs, outputs and cotangents (in this order) `op` takes. */
+  readonly sources: readonly number[];
+  /** For each forward input where its gradient is: an output of `op`, else a cotangent as it is; or nowhere. */
+  readonly results: readonly ({ readonly output: number; readonly cotangent: number } | undefined)[];
+}
+
+/** The vector-Jacobian product of an elementwise op, whose gradient is derived when it is first wanted. */
+export function elementwiseVjp(
+  op: ElementwiseOp,
+  call: Call<readonly number[]>,
+  cotangents: Cotangents,
+  needed: readonly boolean[],
+): Cotangents {
+  const gradient = gradientOf(op, cotangents, needed);
+  const taken: Tensor[] = [];
+  for (const source of gradient.sources) taken.push(sourceOf(call, cotangents, source));
+  const computed = gradient.op ? runElementwise(gradient.op, taken, call.attributes) : [];
+  const results = new Array<Tensor | undefined>(needed.length);
+  for (let i = 0; i < needed.length; i++) {
+    const result = gradient.results[i];
+    if (!result) continue;
+    const full = result.output >= 0 ? computed[result.output] : cotangents[result.cotangent];
+    const { view } = call.inputs[i] as Tensor;
+    results[i] = cast(sumTo(full as Tensor, view.shape), view.dtype);
+  }
+  return results;
+}
+
+/** The gradient for this pattern of needed inputs and present cotangents, which one number encodes. */
+function gradientOf(op: ElementwiseOp, cotangents: Cotangents, needed: readonly boolean[]): Gradient {
+  let key = 1;
+  for (let i = 0; i < needed.length; i++) key = key * 2 + (needed[i] ? 1 : 0);
+  for (let i = 0; i < cotangents.length; i++) key = key * 2 + (cotangents[i] ? 1 : 0);
+  let gradient = op.gradients.get(key);
+  if (!gradient) {
+    gradient = derive(op, cotangents.map(Boolean), needed);
+    op.gradients.set(key, gradient);
+  }
+  return gradient;
+}
+
+/**
+ * The gradient is again an elementwise op: of inputs, outputs and cotangents. Where the derivative contains a
+ * forward result as a subexpression, it reads the result instead of computing it again.
+ */
+function derive(
+  { name, scalars: s, inputs, outputs }: ElementwiseOp,
+  present: readonly boolean[],
+  needed: readonly boolean[],
+): Gradient {
+  const cotangents = outputs.map(() => s.input("float"));
+  const adjoints = outputs.map((output, k) => [output, cotangents[k] as Expression] as const);
+  const arrived = adjoints.filter((_, k) => present[k]);
+  const parts = differentiate(s, arrived, inputs).map((part, i) =>
+    needed[i] && !isConstant(part, 0) ? part : undefined,
+  );
+  const computed = [...new Set(parts)].filter((part) => part !== undefined && !cotangents.includes(part));
+  const available = [...inputs, ...outputs, ...cotangents];
+  const read = inputsRead(computed as Expression[], available.filter(isWorthReading));
+  return {
+    op:
+      computed.length > 0
+        ? new ElementwiseOp(`${name}Gradient`, s, read, computed as Expression[])
+        : undefined,
+    sources: read.map((expression) => available.indexOf(expression)),
+    results: parts.map(
+      (part) => part && { output: computed.indexOf(part), cotangent: cotangents.indexOf(part) },
+    ),
+  };
+}
+
+/** Number `source` among inputs, outputs and cotangents. */
+function sourceOf(
+  { inputs, outputs }: Call<readonly number[]>,
+  cotangents: Cotangents,
+  source: number,
+): Tensor {
+  if (source < inputs.length) return inputs[source] as Tensor;
+  const output = source - inputs.length;
+  return (output < outputs.length ? outputs[output] : cotangents[output - outputs.length]) as Tensor;
+}
+
+/** Whether reading an expression from memory can replace computing it. */
+function isWorthReading(expression: Expression): boolean {
+  return expression.op !== "constant" && expression.op !== "scalar";
+}

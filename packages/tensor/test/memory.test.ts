@@ -1,0 +1,161 @@
+import {
+  add,
+  DisposedError,
+  forEachTensor,
+  keep,
+  matmul,
+  memory,
+  mul,
+  permute,
+  release,
+  resetPeakMemory,
+  Slot,
+  scope,
+  slice,
+  type Tensor,
+  tensor,
+  zeros,
+} from "@cambium/tensor";
+import { expectNoLeak } from "@cambium/testing";
+import { describe, expect, test } from "vitest";
+
+describe("memory", () => {
+  test("counts tensors, and bytes of shared memory once", () => {
+    const before = memory();
+    const x = zeros([10, 10]);
+    const views = [permute(x, [1, 0]), slice(x, [0])];
+    expect(memory().tensors - before.tensors).toBe(3);
+    expect(memory().bytes - before.bytes).toBe(400);
+    x.dispose();
+    expect(memory().bytes - before.bytes).toBe(400);
+    for (const view of views) view.dispose();
+    expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
+  });
+
+  test("the peak is the most since it was reset", () => {
+    resetPeakMemory();
+    const { bytes } = memory();
+    zeros([1000]).dispose();
+    zeros([10]).dispose();
+    expect(memory().peakBytes - bytes).toBe(4000);
+    resetPeakMemory();
+    expect(memory().peakBytes).toBe(bytes);
+  });
+});
+
+describe("scope", () => {
+  test("frees what was made but what is returned, at any depth", () => {
+    let lost: Tensor | undefined;
+    const result = scope(() => {
+      const x = zeros([2]);
+      lost = add(x, 1);
+      return { list: [mul(x, 2)], map: new Map([["x", x]]), text: "text", nothing: null };
+    });
+    expect(lost!.disposed).toBe(true);
+    expect(result.list[0]!.toArray()).toEqual([0, 0]);
+    forEachTensor(result, (x) => x.dispose());
+    expect(result.map.get("x")!.disposed).toBe(true);
+  });
+
+  test("nested scopes hand their results outwards", () => {
+    expectNoLeak(() =>
+      scope(() => {
+        const inner = scope(() => scope(() => zeros([3])));
+        expect(inner.disposed).toBe(false);
+      }),
+    );
+  });
+
+  test("what was there before stays", () => {
+    const x = zeros([2]);
+    scope(() => scope(() => x));
+    scope(() => add(x, x)).dispose();
+    expect(x.disposed).toBe(false);
+    x.dispose();
+  });
+
+  test("a function that throws leaves nothing, and the error comes through", () => {
+    expectNoLeak(() =>
+      expect(() =>
+        scope(() => {
+          zeros([2]);
+          throw new Error("oops");
+        }),
+      ).toThrow("oops"),
+    );
+  });
+
+  test("a promise is rejected", () => {
+    const text =
+      "scope: the function returned a promise: what runs after its first await would escape. " +
+      "Pass a synchronous function, and await before or after it.";
+    expect(() => scope(async () => 1)).toThrow(new TypeError(text));
+  });
+
+  test("what is kept outlives every scope until it is released into one", () => {
+    const kept = scope(() => scope(() => ({ all: [keep(zeros([2]))] })).all[0]!);
+    scope(() => kept);
+    expect(kept.disposed).toBe(false);
+    scope(() => {
+      release(kept);
+    });
+    expect(kept.disposed).toBe(true);
+  });
+
+  test("results that refer to themselves are no trap", () => {
+    const result = scope(() => {
+      const cycle: { x: Tensor; self?: unknown } = { x: zeros([1]) };
+      cycle.self = cycle;
+      return cycle;
+    });
+    expect(result.x.disposed).toBe(false);
+    result.x.dispose();
+  });
+});
+
+describe("dispose", () => {
+  test("twice does no harm, and using disposes at the end of a block", () => {
+    expectNoLeak(() => {
+      const x = zeros([2]);
+      x.dispose();
+      x.dispose();
+      using one = tensor(1);
+      using y = add(one, 1);
+      expect(y.item()).toBe(2);
+    });
+  });
+
+  test("use afterwards names the op and what made the tensor", () => {
+    const x = matmul(zeros([2, 3]), zeros([3, 1]));
+    x.dispose();
+    const text = (op: string) =>
+      `${op}: the tensor [2, 1] made by matmul was disposed. Return it from its scope, keep() it, or dispose it later.`;
+    expect(() => add(x, 1)).toThrow(new DisposedError(text("add")));
+    expect(() => permute(x, [1, 0])).toThrow(new DisposedError(text("permute")));
+    expect(() => matmul(zeros([1, 2]), x)).toThrow(new DisposedError(text("matmul")));
+    expect(() => x.dataSync()).toThrow(new DisposedError(text("dataSync")));
+    return expect(x.data()).rejects.toThrow(new DisposedError(text("data")));
+  });
+});
+
+describe("Slot", () => {
+  test("owns its tensor: it outlives scopes, and goes when another takes its place", () => {
+    expectNoLeak(() => {
+      const slot = scope(() => new Slot(zeros([2])));
+      const first = slot.value;
+      expect(first.disposed).toBe(false);
+      scope(() => {
+        slot.value = add(first, 1);
+      });
+      expect(first.disposed).toBe(true);
+      expect(slot.value.toArray()).toEqual([1, 1]);
+      slot.dispose();
+    });
+  });
+
+  test("a disposed tensor cannot be put in", () => {
+    const x = zeros([2]);
+    x.dispose();
+    expect(() => new Slot(x)).toThrow(DisposedError);
+  });
+});

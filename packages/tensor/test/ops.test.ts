@@ -1,0 +1,212 @@
+import { grad } from "@cambium/autograd";
+import {
+  alias,
+  all,
+  any,
+  arange,
+  argmax,
+  cast,
+  contiguous,
+  einsum,
+  expand,
+  flatten,
+  isInf,
+  isNan,
+  logicalAnd,
+  logSoftmax,
+  max,
+  maxPool2d,
+  min,
+  prod,
+  Rng,
+  randomInt,
+  reshape,
+  slice,
+  split,
+  squeeze,
+  sum,
+  type Tensor,
+  tensor,
+  topK,
+  transpose,
+  unsqueeze,
+  zeros,
+} from "@cambium/tensor";
+import { toBeClose } from "@cambium/testing";
+import { describe, expect, test } from "vitest";
+
+expect.extend({ toBeClose });
+
+const float64 = { dtype: "float64" } as const;
+const x = reshape(arange(0, 6), [2, 3]);
+
+describe("shapes", () => {
+  test("views share memory; copies are made only where memory is not dense", () => {
+    for (const view of [
+      transpose(x),
+      flatten(x),
+      slice(x, [null, 1]),
+      expand(unsqueeze(x, 0), [4, 2, 3]),
+      alias(x),
+    ])
+      expect(view.view.storage).toBe(x.view.storage);
+    expect(contiguous(x)).toBe(x);
+    const copy = contiguous(transpose(x));
+    expect(copy.view.storage).not.toBe(x.view.storage);
+    expect(copy.toArray()).toEqual([
+      [0, 3],
+      [1, 4],
+      [2, 5],
+    ]);
+    expect(reshape(transpose(x), [6]).toArray()).toEqual([0, 3, 1, 4, 2, 5]);
+  });
+
+  test("sizes of 1 come and go", () => {
+    expect(unsqueeze(x, -1).shape).toEqual([2, 3, 1]);
+    expect(squeeze(zeros([1, 2, 1])).shape).toEqual([2]);
+    expect(squeeze(zeros([1, 2, 1]), -1).shape).toEqual([1, 2]);
+    expect(flatten(zeros([2, 3, 4]), 1).shape).toEqual([2, 12]);
+    expect(flatten(tensor(5)).shape).toEqual([1]);
+  });
+
+  test("split gives views of equal or of given sizes", () => {
+    expect(split(x, 2, 1).map((part) => part.toArray())).toEqual([
+      [
+        [0, 1],
+        [3, 4],
+      ],
+      [[2], [5]],
+    ]);
+    expect(split(x, [0, 3], 1).map((part) => part.shape)).toEqual([
+      [2, 0],
+      [2, 3],
+    ]);
+  });
+
+  test("a place takes its dimension away, a range keeps it", () => {
+    expect(slice(x, [1]).toArray()).toEqual([3, 4, 5]);
+    expect(slice(x, [-1, [null, null, 2]]).toArray()).toEqual([3, 5]);
+    expect(slice(x, [1, 2]).item()).toBe(5);
+  });
+});
+
+describe("reductions", () => {
+  test("any and all", () => {
+    const flags = tensor([
+      [true, false],
+      [true, true],
+    ]);
+    expect([any(flags).item(), all(flags).item()]).toEqual([1, 0]);
+    expect(all(flags, { dim: 1 }).toArray()).toEqual([false, true]);
+    expect(any(tensor([0, 2]), { keepDim: true }).toArray()).toEqual([true]);
+    expect([any(zeros([0])).toArray(), all(zeros([0])).toArray()]).toEqual([false, true]);
+  });
+
+  test("over nothing, in every type", () => {
+    const empty = (dtype: "int32" | "float32" | "bool") => zeros([0], { dtype });
+    expect([sum(empty("int32")).item(), prod(empty("float32")).item()]).toEqual([0, 1]);
+    expect([max(empty("float32")).item(), min(empty("float32")).item()]).toEqual([-Infinity, Infinity]);
+    expect([max(empty("int32")).item(), min(empty("int32")).item()]).toEqual([-2147483648, 2147483647]);
+    expect([max(empty("bool")).toArray(), min(empty("bool")).toArray()]).toEqual([false, true]);
+  });
+
+  test("bools are counted as int32, ints wrap", () => {
+    const count = sum(tensor([true, true, false]));
+    expect([count.dtype, count.item()]).toEqual(["int32", 2]);
+    expect(sum(tensor([2147483647, 1], { dtype: "int32" })).item()).toBe(-2147483648);
+    expect(prod(tensor([65537, 65537], { dtype: "int32" })).item()).toBe(131073);
+  });
+
+  test("a product's gradient is exact where elements are zero", () => {
+    const slope = (values: number[]) => grad((at: Tensor) => prod(at))(tensor(values, float64));
+    expect(slope([2, 0, 3])).toBeClose([0, 6, 0]);
+    expect(slope([0, 0, 3])).toBeClose([0, 0, 0]);
+  });
+
+  test("equal extrema share the gradient", () => {
+    expect(grad((at: Tensor) => max(at))(tensor([1, 3, 3, 3], float64))).toBeClose([0, 1 / 3, 1 / 3, 1 / 3]);
+    expect(argmax(tensor([1, 3, 3])).item()).toBe(1);
+  });
+
+  test("logSoftmax keeps float32 precision far from 0", () => {
+    expect(logSoftmax(tensor([1000, 1000.5]))).toBeClose([-0.9740769841801067, -0.4740769841801067], {
+      rtol: 1e-6,
+    });
+  });
+});
+
+describe("others", () => {
+  test("NaN and infinity are told apart", () => {
+    const odd = tensor([1, Number.NaN, Infinity, -Infinity]);
+    expect(isNan(odd).toArray()).toEqual([false, true, false, false]);
+    expect(isInf(odd).toArray()).toEqual([false, false, true, true]);
+    expect(logicalAnd(odd, 2).toArray()).toEqual([true, true, true, true]);
+  });
+
+  test("casts: to int towards zero, to bool what is not 0; gradients pass between floats", () => {
+    expect(cast(tensor([1.9, -1.9, Number.NaN]), "int32").toArray()).toEqual([1, -1, 0]);
+    expect(cast(tensor([0, -0, 0.1, Number.NaN]), "bool").toArray()).toEqual([false, false, true, true]);
+    expect(cast(x, "int32")).toBe(x);
+    const slope = grad((at: Tensor) => sum(cast(cast(at, "float32"), "float64")))(tensor([1, 2], float64));
+    expect([slope.dtype, slope.toArray()]).toEqual(["float64", [1, 1]]);
+  });
+
+  test("einsum repeats sizes of 1", () => {
+    expect(
+      einsum(
+        "ij,ij->i",
+        tensor([[2]]),
+        tensor([
+          [1, 2],
+          [3, 4],
+        ]),
+      ).toArray(),
+    ).toEqual([6, 14]);
+  });
+
+  test("max pooling sends the gradient to the first of equals, never to the padding", () => {
+    const slope = (fill: number) =>
+      grad((at: Tensor) => sum(maxPool2d(at, 2, { stride: 1, padding: 1 })))(
+        tensor(
+          [
+            [
+              [
+                [fill, fill],
+                [fill, fill],
+              ],
+            ],
+          ],
+          float64,
+        ),
+      );
+    expect(slope(0)).toBeClose([
+      [
+        [
+          [4, 2],
+          [2, 1],
+        ],
+      ],
+    ]);
+    expect(slope(-5)).toBeClose([
+      [
+        [
+          [4, 2],
+          [2, 1],
+        ],
+      ],
+    ]);
+  });
+
+  test("topK takes the first of equals", () => {
+    const { values, indices } = topK(tensor([1, 5, 5, 2]), 2);
+    expect([values.toArray(), indices.toArray()]).toEqual([
+      [5, 5],
+      [1, 2],
+    ]);
+  });
+
+  test("randomInt reaches every number of its range and no other", () => {
+    const drawn = new Set(randomInt([500], -2, 3, { rng: new Rng(9) }).dataSync());
+    expect([...drawn].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
+  });
+});
