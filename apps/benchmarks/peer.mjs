@@ -169,17 +169,17 @@ function xor() {
   const learned = parameters(model);
   const optimizer = new Optimizer(learned, sgd({ learningRate: lr }));
   const loss = () => mse(model.forward(inputs, mode), targets);
-  const step = () =>
+  const step = (read) =>
     scope(() => {
       const { value, grads } = valueAndGrad(learned, loss);
       optimizer.step(grads);
-      return value;
+      return read?.(value);
     });
   return {
-    once: () => step().dispose(),
+    once: () => step(),
     check: () => {
-      for (let i = 0; i < 99; i++) step().dispose();
-      return step().item();
+      for (let i = 0; i < 99; i++) step();
+      return step((value) => value.item());
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type DType, floatTypeOf, type Kind, kindOf } from "./dtype.ts";
 import type { Gradient } from "./elementwise-gradient.ts";
-import { allocateTensor, commonBackend, viewsOf } from "./op.ts";
+import { commonBackend, produce } from "./op.ts";
 import type { Expression } from "./program/expression.ts";
 import { Program } from "./program/program.ts";
 import { Scalars } from "./program/scalars.ts";
@@ -69,11 +69,11 @@ export function runElementwise(
 ): readonly Tensor[] {
   const backend = commonBackend(op.name, tensors);
   const shape = commonShape(op.name, tensors);
-  const outputs: Tensor[] = [];
-  for (const kind of op.program.outputKinds) {
-    outputs.push(allocateTensor(backend, { shape, dtype: dtypeFor(kind, tensors) }, op.name));
-  }
-  backend.map(op.program, viewsAt(tensors, shape), scalars, viewsOf(outputs));
+  const { program } = op;
+  const specs = program.outputKinds.map((kind) => ({ shape, dtype: dtypeFor(kind, tensors) }));
+  const outputs = produce(backend, specs, op.name, (views) =>
+    backend.map(program, viewsAt(tensors, shape), scalars, views),
+  );
   if (state.recorders.length > 0) emit({ op, inputs: tensors, attributes: scalars, outputs });
   return outputs;
 }

@@ -122,7 +122,7 @@ function runKernel<A>(
 }
 
 /** The views of tensors. */
-export function viewsOf(tensors: readonly Tensor[]): View[] {
+function viewsOf(tensors: readonly Tensor[]): View[] {
   const views = new Array<View>(tensors.length);
   for (let i = 0; i < tensors.length; i++) views[i] = (tensors[i] as Tensor).view;
   return views;

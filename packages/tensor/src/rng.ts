@@ -15,11 +15,17 @@ export interface RngState extends RngKey {
 /** The last counter word of blocks that keys of forks come from; draws have 0 there. */
 const FORK = -1;
 
-/** FNV-1a, 32 bits, over UTF-16 code units, from a starting value: turns the name of a fork into a counter word. */
-function hash(name: string, start: number): number {
-  let value = start;
-  for (let i = 0; i < name.length; i++) value = Math.imul(value ^ name.charCodeAt(i), 0x01000193);
-  return value >>> 0;
+/**
+ * A 32-bit hash of UTF-16 code units that depends on a multiplier (odd): multiply after each unit, and fold the upper
+ * bits down, so that two multipliers give hashes that collide independently.
+ */
+function hash(name: string, multiplier: number): number {
+  let value = name.length;
+  for (let i = 0; i < name.length; i++) {
+    value = Math.imul(value ^ name.charCodeAt(i), multiplier);
+    value ^= value >>> 15;
+  }
+  return value;
 }
 
 /** Maps a word to [0, 1) with 24 bits, exact in float32. */
@@ -70,7 +76,7 @@ export class Rng {
   /** An independent stream named `name`; depends on this stream's key and the name, not on what was drawn. */
   fork(name: string | number): Rng {
     const derived = new Int32Array(4);
-    const [low, high] = [hash(String(name), 0x811c9dc5), hash(String(name), 0x2f0b4c47)];
+    const [low, high] = [hash(String(name), 0x85ebca6b), hash(String(name), 0xc2b2ae35)];
     philox(low, high, 0, FORK, this.#key0, this.#key1, derived, 0);
     return Rng.#fromWords(derived[0]! >>> 0, derived[1]! >>> 0);
   }

@@ -19,7 +19,7 @@ export interface Elements {
 }
 
 /** Shape and elements of anything that holds numbers. Ragged arrays have the shape of their first rows. */
-export function elementsOf(values: Values): Elements {
+function elementsOf(values: Values): Elements {
   if (values instanceof Tensor) return { shape: values.shape, data: values.dataSync() };
   if (ArrayBuffer.isView(values)) return { shape: [values.length], data: values };
   const shape: number[] = [];
@@ -57,7 +57,7 @@ function placeOf(index: number, shape: Shape): string {
  * What is wrong with `got`, or undefined if it is close to `wanted`: a shape that differs, or the element that is
  * furthest beyond the tolerance and how many are.
  */
-export function difference(got: Elements, wanted: Elements, tolerance: Tolerance = {}): string | undefined {
+function difference(got: Elements, wanted: Elements, tolerance: Tolerance = {}): string | undefined {
   const { rtol = 1e-5, atol = 1e-6 } = tolerance;
   if (formatShape(got.shape) !== formatShape(wanted.shape) || got.data.length !== wanted.data.length) {
     return `shape ${formatShape(got.shape)}, wanted ${formatShape(wanted.shape)}`;

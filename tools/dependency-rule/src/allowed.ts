@@ -1,8 +1,8 @@
 /**
  * What the sources of each package may import from the workspace: the one place where the layering is written.
  *
- * An entry allows exactly that specifier, so `tensor` does not allow `tensor/reference`. No package lists a
- * backend: only apps and tests choose one.
+ * An entry allows exactly that specifier, so `tensor` does not allow `tensor/reference`. Only apps and tests choose a
+ * backend; so the one package that lists one is `testing`, which compares every backend with the reference.
  */
 export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   tensor: [],
@@ -20,5 +20,5 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   babysit: ["tensor", "autograd", "module", "train"],
   tune: [],
   "cpu-wasm": ["tensor"],
-  testing: ["tensor", "autograd"],
+  testing: ["tensor", "tensor/reference", "autograd"],
 };

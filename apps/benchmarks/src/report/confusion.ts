@@ -37,14 +37,19 @@ export function confusionMatrix(cells: readonly ConfusionCell[], classes: readon
   const right = cells.filter(({ truth, predicted }) => truth === predicted);
   const wrong = cells.filter(({ truth, predicted, count }) => truth !== predicted && count > 0);
   const place = { x: "predicted", y: "truth", inset: 1, rx: 3 } as const;
-  const margin = 24 + 7 * Math.max(...classes.map((name) => name.length));
+  const longest = Math.max(...classes.map((name) => name.length));
   return draw({
     width: 560,
     height: 520,
-    marginLeft: margin,
-    marginBottom: 48,
+    marginLeft: 24 + 7 * longest,
+    marginBottom: 44 + 3 * longest,
     style: { fontSize: "12px" },
-    x: { label: "predicted", domain: classes, tickRotate: margin > 40 ? -30 : 0 },
+    x: {
+      label: "predicted",
+      domain: classes,
+      tickRotate: longest > 2 ? -30 : 0,
+      labelOffset: 40 + 3 * longest,
+    },
     y: { label: "true", domain: classes },
     marks: [
       cell(cells, { ...place, fill: "var(--rule)", fillOpacity: 0.4 }),

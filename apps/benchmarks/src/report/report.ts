@@ -92,7 +92,7 @@ function mistakeSection({ test, outcome }: ReportedRun): string {
   return section(
     "Wrongly classified",
     `${all.length} of ${outcome.test.predictions.length} test images, the most confident mistakes first: ` +
-      "<b>what it is</b>, and what the network took it for.",
+      "<b>what it is</b>, <i>what the network took it for</i>, and the probability that it gave that.",
     `<ul class="pictures">${pictures.join("")}</ul>`,
     "wide",
   );
@@ -103,7 +103,7 @@ function mistakeFigure(mistake: Mistake, test: LabelledImages): string {
   const [is, taken] = [truth, predicted].map((label) => escapeHtml(test.classNames[label]!));
   return (
     `<li><figure><img src="${pngUrl({ data: test.image(index), shape: test.shape })}" alt="test image ${index}, ${is}">` +
-    `<figcaption><b>${is}</b> → <i>${taken}</i> <small>${Math.round(100 * confidence)} %</small></figcaption></figure></li>`
+    `<figcaption><b>${is}</b> → <i>${taken}</i> <small>${Math.round(100 * confidence)}&nbsp;%</small></figcaption></figure></li>`
   );
 }
 

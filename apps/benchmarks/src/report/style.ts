@@ -36,8 +36,8 @@ section > svg { width: 100%; height: auto; }
 .pictures img { display: block; width: 100%; border-radius: 5px; border: 1px solid var(--rule); image-rendering: pixelated; }
 .pictures figcaption { margin-top: 3px; font-size: 12.5px; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .pictures figure { margin: 0; }
-.pictures b { font-weight: 600; color: var(--good); }
-.pictures i { font-style: normal; font-weight: 600; color: var(--test); }
+section b { font-weight: 600; color: var(--good); }
+section i { font-style: normal; font-weight: 600; color: var(--test); }
 .pictures small { color: var(--soft); }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 5px 18px 5px 0; border-bottom: 1px solid var(--rule); text-align: left; }

@@ -4,7 +4,7 @@ import type { Terminal } from "../terminal.ts";
 import type { EpochRecord } from "./history.ts";
 
 /** How far a run is. */
-export interface Progress {
+interface Progress {
   readonly epoch: number;
   readonly epochs: number;
   /** Images seen in this epoch, and how many it has. */

@@ -15,12 +15,14 @@ export async function trainAndTest(
   options: Omit<TrainerOptions, "signal" | "view">,
   { out, err }: Terminal,
 ): Promise<Outcome> {
-  const { signal, release } = listenForInterruption(() =>
-    err.write("\ninterrupted: testing and writing the report; press Ctrl-C again to leave at once\n"),
-  );
+  const view = progressView(out);
+  const { signal, release } = listenForInterruption(() => {
+    view.pause();
+    err.write("interrupted: testing and writing the report; press Ctrl-C again to leave at once\n");
+  });
   resetPeakMemory();
   try {
-    const trained = await new Trainer({ ...options, signal, view: progressView(out) }).run();
+    const trained = await new Trainer({ ...options, signal, view }).run();
     const test = trained.lastTest ?? (await evaluate(options.model, first(options.test, hastyTestSize)));
     const train = await evaluate(options.model, first(options.train, test.predictions.length));
     return { history: trained.history, cost: costOf(trained), train, test, interrupted: signal.aborted };

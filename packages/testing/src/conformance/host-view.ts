@@ -31,7 +31,7 @@ export function placesOf({ shape, strides, offset }: Omit<HostView, "memory" | "
 }
 
 /** The elements in row-major order. */
-export function elementsOf(view: HostView): number[] {
+function elementsOf(view: HostView): number[] {
   return placesOf(view).map((place) => view.memory[place]!);
 }
 

@@ -48,7 +48,7 @@ export function describeMemory(backend: () => Backend): void {
     const kept = backend().alloc(1000);
     backend().write(kept, pattern(1000, 5), 0);
     const mebibyte = 2 ** 20;
-    for (let round = 0; round < 3000; round++) {
+    for (let round = 0; round < 300; round++) {
       const storages: Storage[] = [backend().alloc(mebibyte), backend().alloc(mebibyte + round)];
       for (const storage of storages) backend().free(storage);
     }

@@ -1,8 +1,8 @@
 import { type Backend, type DType, type Expression, type Kind, Program, Rng, Scalars } from "@cambium/tensor";
 import { expect, test } from "vitest";
+import { denseView, resultView, take } from "./dense-view.ts";
 import { arrayOf, type HostView, randomShape, randomView } from "./host-view.ts";
 import { checkCall } from "./kernel-call.ts";
-import { denseView, resultView, take } from "./scalar-functions.ts";
 
 const kindOf: Readonly<Record<DType, Kind>> = {
   float32: "float",

@@ -1,6 +1,5 @@
 import {
   type Backend,
-  bytesPerElement,
   type DType,
   type Expression,
   evaluate,
@@ -8,11 +7,11 @@ import {
   Program,
   type ScalarFunction,
   Scalars,
-  type View,
 } from "@cambium/tensor";
 import { test } from "vitest";
 import { expectClose, type Tolerance } from "../close.ts";
-import { arrayOf, denseStrides, memoryOf, upload } from "./host-view.ts";
+import { denseView, resultView, take } from "./dense-view.ts";
+import { arrayOf } from "./host-view.ts";
 
 type Name = Exclude<ScalarFunction, "cast" | "select">;
 
@@ -67,37 +66,6 @@ function argumentsOf(name: Name, kind: Kind, count: number): number[][] {
 function meaning(name: Name, kind: Kind, a: number, b: number): number {
   if (kind !== "int") return evaluate[name](a, b, 0);
   return name === "mul" ? Math.imul(a, b) : Math.trunc(evaluate[name](a, b, 0)) | 0;
-}
-
-/** A dense view of these values. */
-export function denseView(backend: Backend, dtype: DType, values: readonly number[]): View {
-  const shape = [values.length];
-  return upload(backend, {
-    shape,
-    dtype,
-    strides: denseStrides(shape),
-    offset: 0,
-    memory: arrayOf(dtype, values),
-  });
-}
-
-/** The elements of a dense view of one dimension, whose memory is then freed. */
-export async function take(backend: Backend, view: View): Promise<Float64Array<ArrayBuffer>> {
-  const like = { ...view, memory: arrayOf(view.dtype, { length: view.shape[0]! }) };
-  const elements = await memoryOf(backend, view, like);
-  backend.free(view.storage);
-  return elements;
-}
-
-/** Uninitialised memory for a result of `count` elements. */
-export function resultView(backend: Backend, dtype: DType, count: number): View {
-  return {
-    storage: backend.alloc(count * bytesPerElement[dtype]),
-    shape: [count],
-    dtype,
-    strides: [1],
-    offset: 0,
-  };
 }
 
 async function checkFunction(backend: Backend, name: Name, count: 1 | 2, dtype: DType): Promise<void> {

@@ -34,7 +34,10 @@ function moving(name: string, run: Run, also: readonly Sample[], inputs: OpRow["
 /** Rows of the ops that put elements elsewhere. */
 export const shapes: readonly OpRow[] = [
   moving("alias", alias, [{ inputs: [floats([])] }]),
-  moving("contiguous", contiguous, [{ inputs: [floats([1])] }, { inputs: matrix, run: (x) => scope(() => contiguous(transpose(x))) }]),
+  moving("contiguous", contiguous, [
+    { inputs: [floats([1])] },
+    { inputs: matrix, run: (x) => scope(() => contiguous(transpose(x))) },
+  ]),
   moving("reshape", (x) => reshape(x, [-1, 2, 3]), [
     { inputs: cube, run: (x) => reshape(x, [4, 6]) },
     { inputs: [floats([])], run: (x) => reshape(x, [1, 1]) },

@@ -1,0 +1,157 @@
+import { type Backend, bytesPerElement, type FusedKernels, type View, type Window2d } from "@cambium/tensor";
+
+type Index = readonly number[];
+
+/** The elements of a view on a backend, read at once and written back by `store`. */
+class Elements {
+  readonly view: View;
+  readonly #backend: Backend;
+  readonly #memory: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+
+  constructor(backend: Backend, view: View) {
+    this.#backend = backend;
+    this.view = view;
+    const length = Math.floor(view.storage.bytes / bytesPerElement[view.dtype]);
+    const { buffer } = backend.readSync!(view.storage, 0, length * bytesPerElement[view.dtype]);
+    const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Float32Array };
+    this.#memory = new arrays[view.dtype](buffer);
+  }
+
+  #place(index: Index): number {
+    return index.reduce((sum, i, axis) => sum + i * this.view.strides[axis]!, this.view.offset);
+  }
+
+  get(index: Index): number {
+    return this.#memory[this.#place(index)]!;
+  }
+
+  set(index: Index, value: number): void {
+    this.#memory[this.#place(index)] = value;
+  }
+
+  add(index: Index, value: number): void {
+    this.set(index, this.get(index) + value);
+  }
+
+  store(): void {
+    this.#backend.write(this.view.storage, this.#memory, 0);
+  }
+}
+
+/** Every index of a shape. */
+function* indices([size, ...rest]: readonly number[]): Iterable<number[]> {
+  if (size === undefined) yield [];
+  else for (let i = 0; i < size; i++) for (const tail of indices(rest)) yield [i, ...tail];
+}
+
+/** The place in the image that window place (p, q) of output place (i, j) meets; undefined outside of the image. */
+function met(
+  { stride, padding, dilation }: Window2d,
+  [i, j, p, q]: Index,
+  [height, width]: readonly number[],
+): [number, number] | undefined {
+  const h = i! * stride[0] - padding[0] + p! * dilation[0];
+  const w = j! * stride[1] - padding[1] + q! * dilation[1];
+  return h >= 0 && h < height! && w >= 0 && w < width! ? [h, w] : undefined;
+}
+
+/** Indices of the image, the filter and the result for each product that a convolution sums up. */
+function* products(
+  x: View,
+  weight: View,
+  y: View,
+  window: Window2d,
+  groups: number,
+): Iterable<[Index, Index, Index]> {
+  const perGroup = weight.shape[0]! / groups;
+  for (const [n, o, i, j] of indices(y.shape) as Iterable<[number, number, number, number]>) {
+    for (const [c, p, q] of indices(weight.shape.slice(1)) as Iterable<[number, number, number]>) {
+      const place = met(window, [i, j, p, q], x.shape.slice(2));
+      const channel = Math.floor(o / perGroup) * weight.shape[1]! + c;
+      if (place)
+        yield [
+          [n, channel, ...place],
+          [o, c, p, q],
+          [n, o, i, j],
+        ];
+    }
+  }
+}
+
+/** The first place of every line along `axis`, and how long the lines are. */
+function along({ shape }: View, axis: number): { lines: Iterable<number[]>; size: number } {
+  return { lines: indices(shape.with(axis, Math.min(1, shape[axis]!))), size: shape[axis]! };
+}
+
+/** Every fused kernel as the plainest loop over elements, for tests of the ops that use one. */
+export function plainFused(backend: Backend): FusedKernels {
+  const open = (view: View): Elements => new Elements(backend, view);
+  const cleared = (view: View): Elements => {
+    const elements = open(view);
+    for (const index of indices(view.shape)) elements.set(index, 0);
+    return elements;
+  };
+  const overLines = (
+    x: View,
+    axis: number,
+    out: View,
+    result: (value: number, line: number[]) => number,
+  ): void => {
+    const [from, to] = [open(x), open(out)];
+    const { lines, size } = along(x, axis);
+    for (const start of lines) {
+      const line = Array.from({ length: size }, (_, i) => from.get(start.with(axis, i)));
+      line.forEach((value, i) => {
+        to.set(start.with(axis, i), result(value, line));
+      });
+    }
+    to.store();
+  };
+  const total = (line: number[]): number => {
+    const largest = Math.max(...line);
+    return line.reduce((sum, value) => sum + Math.exp(value - largest), 0);
+  };
+
+  return {
+    conv2d(x, weight, window, groups, y) {
+      const [image, filter, result] = [open(x), open(weight), cleared(y)];
+      for (const [i, f, r] of products(x, weight, y, window, groups))
+        result.add(r, image.get(i) * filter.get(f));
+      result.store();
+    },
+    conv2dInputGradient(dy, weight, window, groups, dx) {
+      const [result, filter, image] = [open(dy), open(weight), cleared(dx)];
+      for (const [i, f, r] of products(dx, weight, dy, window, groups))
+        image.add(i, result.get(r) * filter.get(f));
+      image.store();
+    },
+    conv2dFilterGradient(x, dy, window, groups, dw) {
+      const [image, result, filter] = [open(x), open(dy), cleared(dw)];
+      for (const [i, f, r] of products(x, dw, dy, window, groups))
+        filter.add(f, image.get(i) * result.get(r));
+      filter.store();
+    },
+    maxPool2d(x, window, values, places) {
+      const [image, largest, where] = [open(x), open(values), open(places)];
+      const [height, width] = x.shape.slice(2) as [number, number];
+      for (const [n, c, i, j] of indices(values.shape) as Iterable<[number, number, number, number]>) {
+        let best: { value: number; place: number } | undefined;
+        for (const [p, q] of indices(window.kernel) as Iterable<[number, number]>) {
+          const at = met(window, [i, j, p, q], [height, width]);
+          if (!at) continue;
+          const value = image.get([n, c, ...at]);
+          if (!best || (!Number.isNaN(best.value) && !(value <= best.value)))
+            best = { value, place: at[0] * width + at[1] };
+        }
+        largest.set([n, c, i, j], best!.value);
+        where.set([n, c, i, j], best!.place);
+      }
+      largest.store();
+      where.store();
+    },
+    softmax: (x, axis, out) =>
+      overLines(x, axis, out, (value, line) => Math.exp(value - Math.max(...line)) / total(line)),
+    logSoftmax: (x, axis, out) =>
+      overLines(x, axis, out, (value, line) => value - Math.max(...line) - Math.log(total(line))),
+  };
+}

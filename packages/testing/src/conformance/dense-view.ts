@@ -1,0 +1,33 @@
+import { type Backend, bytesPerElement, type DType, type View } from "@cambium/tensor";
+import { arrayOf, denseStrides, memoryOf, upload } from "./host-view.ts";
+
+/** A dense view of these values. */
+export function denseView(backend: Backend, dtype: DType, values: readonly number[]): View {
+  const shape = [values.length];
+  return upload(backend, {
+    shape,
+    dtype,
+    strides: denseStrides(shape),
+    offset: 0,
+    memory: arrayOf(dtype, values),
+  });
+}
+
+/** The elements of a dense view of one dimension, whose memory is then freed. */
+export async function take(backend: Backend, view: View): Promise<Float64Array<ArrayBuffer>> {
+  const like = { ...view, memory: arrayOf(view.dtype, { length: view.shape[0]! }) };
+  const elements = await memoryOf(backend, view, like);
+  backend.free(view.storage);
+  return elements;
+}
+
+/** Uninitialised memory for a result of `count` elements. */
+export function resultView(backend: Backend, dtype: DType, count: number): View {
+  return {
+    storage: backend.alloc(count * bytesPerElement[dtype]),
+    shape: [count],
+    dtype,
+    strides: [1],
+    offset: 0,
+  };
+}
