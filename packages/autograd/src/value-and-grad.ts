@@ -1,4 +1,4 @@
-import { onesLike, rejectPromise, scope, type Tensor, withRecorder } from "@cambium/tensor";
+import { alias, onesLike, rejectPromise, scope, type Tensor, withRecorder } from "@cambium/tensor";
 import { gradientsOrZeros, requireFloats, requireScalar } from "./require.ts";
 import { Tape } from "./tape.ts";
 import { type Gradients, tensorOf, type Variables } from "./variables.ts";
@@ -35,7 +35,8 @@ export function valueAndGrad<V extends Variables>(variables: V, f: () => Tensor)
       const result = withRecorder(tape, f);
       rejectPromise("valueAndGrad", result);
       requireScalar("valueAndGrad", result);
-      return [result, ...gradientsOrZeros(tape.unwind([result], [onesLike(result)]), tensors)];
+      const own = tensors.includes(result) ? alias(result) : result;
+      return [own, ...gradientsOrZeros(tape.unwind([result], [onesLike(result)]), tensors)];
     });
     const grads: Record<string, Tensor> = {};
     for (let i = 0; i < names.length; i++) grads[names[i]!] = found[i]!;

@@ -54,6 +54,14 @@ describe("grad", () => {
 });
 
 describe("valueAndGrad", () => {
+  test("a variable that is itself the value stays its owner's", () => {
+    const w = scalar(7);
+    const { value, grads } = valueAndGrad({ w }, () => w);
+    value.dispose();
+    expect(grads.w.item()).toBe(1);
+    expect(w.item()).toBe(7);
+  });
+
   test("gives the value and the gradients by name", () => {
     const w = tensor([[1, 2, 3]], float64);
     const { value, grads } = valueAndGrad({ w, x, unused: scalar(1) }, () => sum(matmul(w, x)));
