@@ -5,7 +5,9 @@ import { type Gradients, tensorOf, type Variables } from "./variables.ts";
 
 /** A loss and its gradients. All of these tensors are the caller's. */
 export interface ValueAndGrad<V extends Variables> {
+  /** What the function returned, a float scalar, shape []. */
   readonly value: Tensor;
+  /** ∂value/∂variable under the name of each variable, with its shape; zeros where the value does not depend on it. */
   readonly grads: Gradients<V>;
 }
 

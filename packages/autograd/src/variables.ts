@@ -1,7 +1,12 @@
 import { Tensor } from "@cambium/tensor";
 
 /** What a gradient can be taken with respect to: a tensor, or something that holds one now (a parameter). */
-export type Variable = Tensor | { readonly value: Tensor };
+export type Variable =
+  | Tensor
+  | {
+      /** The tensor held at present, of a float type. */
+      readonly value: Tensor;
+    };
 
 /** Named variables, such as `parameters(model)`. */
 export type Variables = Readonly<Record<string, Variable>>;

@@ -14,6 +14,7 @@ import { Tape } from "./tape.ts";
 
 /** The result of a function, and the way back through it. */
 export interface Vjp {
+  /** What the function returned, of any shape. The caller disposes it. */
   readonly value: Tensor;
   /**
    * The gradient of Σ value·cotangent with respect to each argument. May be called again with other cotangents.

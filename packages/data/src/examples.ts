@@ -17,7 +17,9 @@ export type Value = number | NumericArray;
 
 /** A sample to learn from: an input and the target that belongs to it. */
 export interface Example {
+  /** The input, with as many numbers as the layout `x` of its data set says. */
   readonly x: Value;
+  /** The target, with as many numbers as the layout `y` says: a class index, for example. */
   readonly y: Value;
 }
 
@@ -25,12 +27,15 @@ export interface Example {
 export interface Layout {
   /** Sizes of one example's value; [] for a number. A batch of N has shape [N, ...shape]. */
   readonly shape: Shape;
+  /** Element type of a batch. */
   readonly dtype: DType;
 }
 
 /** A data set of examples that stack into tensors, because all have the same layout. */
 export interface Examples extends Dataset<Example> {
+  /** Shape of one input, and element type of a batch of them. */
   readonly x: Layout;
+  /** Shape of one target, and element type of a batch of them. */
   readonly y: Layout;
   /**
    * Writes the examples `indices` one after another into arrays that have just the room for them. Optional: the

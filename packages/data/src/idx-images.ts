@@ -9,7 +9,12 @@ export interface IdxImagesOptions {
   /** A name for each class. Default: "0" to "9". */
   readonly classNames?: readonly string[];
   /** What the bytes are, for messages. Default: "the images" and "the labels". */
-  readonly names?: { readonly images: string; readonly labels: string };
+  readonly names?: {
+    /** Stands for the first file, such as its path. */
+    readonly images: string;
+    /** Stands for the second one. */
+    readonly labels: string;
+  };
 }
 
 const digitNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];

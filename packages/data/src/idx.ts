@@ -5,6 +5,7 @@ import { gunzip } from "./gunzip.ts";
 
 /** What an IDX file holds. */
 export interface IdxArray {
+  /** Sizes of the dimensions as the header states them; for images [count, height, width]. */
   readonly shape: Shape;
   /** The elements in row-major order. */
   readonly data: NumericArray;

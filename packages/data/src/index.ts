@@ -1,3 +1,9 @@
+/**
+ * What `@cambium/data` itself exports.
+ *
+ * @module index
+ */
+
 export { ArrayDataset, type Column } from "./array-dataset.ts";
 export { type Batch, type Batches, type BatchOptions, batches } from "./batches.ts";
 export { readCifar10 } from "./cifar10.ts";
@@ -13,6 +19,6 @@ export {
   type LabelledImagesOptions,
 } from "./labelled-images.ts";
 export type { LabelArray } from "./labels.ts";
-export { type SplitOptions, split } from "./split.ts";
+export { type ForEach, type SplitOptions, split } from "./split.ts";
 export type { Statistics } from "./statistics.ts";
 export { subset } from "./subset.ts";

@@ -13,6 +13,7 @@ export interface LabelledImagesOptions {
   readonly pixels: Uint8Array;
   /** The class index of each image. Not copied. */
   readonly labels: LabelArray;
+  /** Sizes of one image. */
   readonly shape: ImageShape;
   /** A name for each class. */
   readonly classNames: readonly string[];
@@ -28,11 +29,17 @@ export interface LabelledImagesOptions {
  * x[c, i, j] = (pixel[c, i, j] / 255 − mean[c]) / std[c]
  */
 export class LabelledImages implements Examples {
+  /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. */
   readonly pixels: Uint8Array;
+  /** The class index of each image, in [0, number of classes). */
   readonly labels: LabelArray;
+  /** Sizes of one image. */
   readonly shape: ImageShape;
+  /** A name for each class. */
   readonly classNames: readonly string[];
+  /** float32, [channels, height, width]. */
   readonly x: Layout;
+  /** int32, one number each. */
   readonly y: Layout = { shape: [], dtype: "int32" };
   /** For each channel, the value of x for each value of a pixel. */
   readonly #tables: readonly Float32Array[];

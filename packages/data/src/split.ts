@@ -19,7 +19,7 @@ export type SplitOptions<Parts extends readonly number[]> = (
 };
 
 /** One of something for each part. */
-type ForEach<Parts extends readonly number[], T> = { -readonly [Part in keyof Parts]: T };
+export type ForEach<Parts extends readonly number[], T> = { -readonly [Part in keyof Parts]: T };
 
 /**
  * Divides a data set into parts without a sample in common. Nothing is copied.

@@ -2,7 +2,9 @@ import { formatShape, ShapeError } from "@cambium/tensor";
 
 /** Mean and standard deviation of the pixels of each channel, where 0 is dark and 1 is bright. */
 export interface Statistics {
+  /** One for each channel; in [0, 1] when measured. */
   readonly mean: readonly number[];
+  /** One for each channel; in [0, 0.5] when measured. `normalize` needs numbers above 0. */
   readonly std: readonly number[];
 }
 

@@ -2,7 +2,9 @@ import { formatShape, type Shape, ShapeError, sizeOf } from "@cambium/tensor";
 
 /** How many numbers flow into, and out of, each unit of a weight. */
 export interface Fans {
+  /** How many numbers each output is a weighted sum of. */
   readonly fanIn: number;
+  /** How many outputs each input goes into. */
   readonly fanOut: number;
 }
 

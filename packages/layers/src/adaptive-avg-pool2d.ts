@@ -5,6 +5,7 @@ import { adaptiveAvgPool2d, type Pair, type Tensor } from "@cambium/tensor";
  * image's. Window i of n runs from ⌊i·H/n⌋ to ⌈(i + 1)·H/n⌉.
  */
 export class AdaptiveAvgPool2d {
+  /** Height and width of the result: a pair, or one number for both. */
   readonly outputSize: Pair;
 
   /** @param outputSize One number for height and width, or a pair; 1 is {@link GlobalAvgPool2d} that keeps the dimensions. */

@@ -7,7 +7,9 @@ import { type AvgPool2dOptions, avgPool2d, type Pair, type Tensor } from "@cambi
  * the image.
  */
 export class AvgPool2d {
+  /** Height and width of the window: a pair, or one number for both. */
   readonly kernelSize: Pair;
+  /** As given. What is absent: stride the kernel size, padding 0, ceilMode false, countIncludePad true. */
   readonly options: AvgPool2dOptions;
 
   /**

@@ -28,12 +28,19 @@ export interface BatchNormOptions extends CreateOptions {
 
 /** What a batch normalisation knows and learns; one number for each channel. */
 export interface BatchNormState {
+  /** C, the number of channels. */
   readonly numFeatures: number;
+  /** Added to the variance, against division by 0; above 0. */
   readonly eps: number;
+  /** How much of each running statistic a training step replaces, in [0, 1]. */
   readonly momentum: number;
+  /** Scale of each channel, [numFeatures]; undefined if not `affine`. */
   readonly weight: Param | undefined;
+  /** Shift of each channel, [numFeatures]; undefined if not `affine`. */
   readonly bias: Param | undefined;
+  /** Mean of each channel over past batches, [numFeatures]; undefined if not `trackRunningStats`. */
   readonly runningMean: Buffer | undefined;
+  /** Unbiased variance of each channel over past batches, [numFeatures]; undefined if not `trackRunningStats`. */
   readonly runningVar: Buffer | undefined;
 }
 

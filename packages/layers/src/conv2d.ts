@@ -21,14 +21,23 @@ export interface Conv2dLayerOptions extends WeightOptions, WindowOptions {
  * const conv = new Conv2d(1, 6, 5, { rng, padding: 2 });
  */
 export class Conv2d {
+  /** Channels of the input. */
   readonly inChannels: number;
+  /** Channels of the result. */
   readonly outChannels: number;
+  /** Height and width of the kernel, [kH, kW]. */
   readonly kernelSize: readonly [number, number];
+  /** Rows and columns from one window to the next. */
   readonly stride: Pair;
+  /** Rows and columns of zeros on each side of the image. */
   readonly padding: Pair;
+  /** Rows and columns from one place of the kernel to the next; 1 means adjacent. */
   readonly dilation: Pair;
+  /** How many parts the channels are cut into, each convolved alone. */
   readonly groups: number;
+  /** Kernels, [outChannels, inChannels/groups, kH, kW]. */
   readonly weight: Param;
+  /** Added to each output channel, [outChannels]; undefined without one. */
   readonly bias: Param | undefined;
 
   /**

@@ -2,7 +2,9 @@ import { flatten, type Tensor } from "@cambium/tensor";
 
 /** Makes one dimension of several: by default all but the first, so that images become rows for a `Linear`. */
 export class Flatten {
+  /** The first dimension that is merged; negative ones count from the end. */
   readonly startDim: number;
+  /** The last dimension that is merged; negative ones count from the end. */
   readonly endDim: number;
 
   /**

@@ -1,6 +1,6 @@
 export { AdaptiveAvgPool2d } from "./adaptive-avg-pool2d.ts";
 export { AvgPool2d } from "./avg-pool2d.ts";
-export type { BatchNormOptions } from "./batch-norm.ts";
+export type { BatchNormOptions, BatchNormState } from "./batch-norm.ts";
 export { BatchNorm1d } from "./batch-norm1d.ts";
 export { BatchNorm2d } from "./batch-norm2d.ts";
 export { Conv2d, type Conv2dLayerOptions } from "./conv2d.ts";

@@ -8,5 +8,6 @@ import type { Tensor } from "@cambium/tensor";
  * A layer whose result does not depend on training leaves the second argument out of its own `forward`.
  */
 export interface Layer {
+  /** The output for a batch: x is usually [N, …]. Neither x nor the parameters are changed; `mode` tells training from inference. */
   forward(x: Tensor, mode: Mode): Tensor;
 }

@@ -15,9 +15,13 @@ import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
  * const y = hidden.forward(x);
  */
 export class Linear {
+  /** Last size of the input. */
   readonly inFeatures: number;
+  /** Last size of the result. */
   readonly outFeatures: number;
+  /** Matrix, [outFeatures, inFeatures]. */
   readonly weight: Param;
+  /** Added to each row of the result, [outFeatures]; undefined without one. */
   readonly bias: Param | undefined;
 
   /**

@@ -7,7 +7,9 @@ import { type MaxPool2dOptions, maxPool2d, type Pair, type Tensor } from "@cambi
  * const halve = new MaxPool2d(2);
  */
 export class MaxPool2d {
+  /** Height and width of the window: a pair, or one number for both. */
   readonly kernelSize: Pair;
+  /** As given. What is absent: stride the kernel size, padding 0, dilation 1, ceilMode false. */
   readonly options: MaxPool2dOptions;
 
   /**

@@ -18,5 +18,6 @@ export class Param extends Slot {
 
 /** A tensor that is part of a model's state but not learned, such as running statistics; found by `buffers(model)`. */
 export class Buffer extends Slot {
+  /** Tells a buffer from a parameter, also for the type checker. */
   readonly learned = false;
 }

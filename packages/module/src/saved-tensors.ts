@@ -2,7 +2,9 @@ import { type DType, formatShape, type Shape, sizeOf, type Tensor, type TypedArr
 
 /** A tensor outside every backend: plain data that can be cloned, sent to a worker or written to a file. */
 export interface SavedTensor {
+  /** Sizes of the dimensions; their product is the length of `data`. */
   readonly shape: Shape;
+  /** Element type, which the tensor must have that it is loaded into. */
   readonly dtype: DType;
   /** The elements in row-major order, of the array type of `dtype` (bool: Uint8Array of 0 and 1). */
   readonly data: TypedArray;
@@ -13,6 +15,7 @@ export type SavedTensors = Readonly<Record<string, SavedTensor>>;
 
 /** A saved state that does not fit what it is loaded into. Nothing was changed. */
 export class StateError extends Error {
+  /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
   override readonly name = "StateError";
   /** Names that the state lacks. */
   readonly missing: readonly string[];
@@ -31,8 +34,11 @@ export class StateError extends Error {
 
 /** In what a state differs from what it is loaded into. */
 export interface Misfits {
+  /** Names that the state lacks. */
   readonly missing: readonly string[];
+  /** Names in the state that mean nothing. */
   readonly unexpected: readonly string[];
+  /** One sentence for each tensor of another shape or type. */
   readonly mismatched: readonly string[];
 }
 

@@ -14,6 +14,7 @@ export interface SummaryRow {
 
 /** What a model is made of; as a string, a table. */
 export class Summary {
+  /** One for each layer. */
   readonly rows: readonly SummaryRow[];
   /** How many numbers the model learns: the sum over the rows and over parameters outside every layer. */
   readonly parameters: number;
@@ -23,6 +24,7 @@ export class Summary {
     this.parameters = parameters;
   }
 
+  /** A table with a line for each row and one for the total. */
   toString(): string {
     const lines = [
       ["layer", "type", "output shape", "parameters"],

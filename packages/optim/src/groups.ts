@@ -5,6 +5,7 @@ import type { Rule, RuleState, Tensors } from "./rule.ts";
 export interface Group {
   /** Whether a parameter belongs to this group, by its name. Default: every one that no group before it took. */
   readonly parameters?: (name: string) => boolean;
+  /** What updates them; it sees these parameters alone. */
   readonly rule: Rule;
 }
 

@@ -8,9 +8,11 @@ export type RuleState = Tensor | readonly RuleState[] | { readonly [name: string
 
 /** What a rule makes of parameters, gradients and its state. */
 export interface Update<State extends RuleState = RuleState> {
+  /** The next parameters, of the names, shapes and types that came in. */
   readonly params: Tensors;
   /** For the rules after this one in a chain. */
   readonly grads: Tensors;
+  /** The next state, of the structure that `init` made. */
   readonly state: State;
 }
 

@@ -11,8 +11,8 @@ export type ArgReduceOp = "max" | "min";
 
 /**
  * What random elements are: `bits` (int32, all 32 bits of a word), `uniform` (float in [0, 1), a multiple of
- * 2^-24: the word's upper 24 bits) or `normal` (Box-Muller: elements 2k and 2k+1 are r·cos θ and r·sin θ, with
- * r = √(−2 ln u) of word 2k, u in (0, 1], and θ = 2π times the uniform of word 2k+1).
+ * 2^-24: (word >>> 8)/2^24) or `normal` (Box-Muller: elements 2k and 2k+1 are r·cos θ and r·sin θ, with
+ * r = √(−2 ln u), u = ((word >>> 8) + 1)/2^24 of word 2k, and θ = 2π·(word >>> 8)/2^24 of word 2k+1).
  */
 export type RandomKind = "bits" | "uniform" | "normal";
 
@@ -22,10 +22,13 @@ export type RandomKind = "bits" | "uniform" | "normal";
  * the image count as 0.
  */
 export interface Window2d {
+  /** Size of the window, in places; at least 1 each. */
   readonly kernel: readonly [height: number, width: number];
+  /** Rows and columns from one window to the next; at least 1 each. */
   readonly stride: readonly [height: number, width: number];
   /** Before the first row and column; how far the window may reach beyond the last follows from the output's size. */
   readonly padding: readonly [top: number, left: number];
+  /** Rows and columns from one place of the window to the next; 1 means adjacent. */
   readonly dilation: readonly [height: number, width: number];
 }
 
@@ -39,6 +42,7 @@ export interface Window2d {
  * byte, 0 or 1. An output never overlaps an input, except that {@link Backend.map} may write over its inputs.
  */
 export interface Backend<S extends Storage = Storage> {
+  /** Shown in messages, for example "reference". */
   readonly name: string;
   /** Element types that kernels take. */
   readonly dtypes: ReadonlySet<DType>;
@@ -61,7 +65,8 @@ export interface Backend<S extends Storage = Storage> {
   /**
    * Evaluates `program` at every place. Inputs and outputs have the same shape (inputs repeat by strides of 0).
    * An output may be the same view as an input (same storage, offset and strides): all inputs of a place are read
-   * before its outputs are written. int32 arithmetic wraps. Where no view is float64, constants and runtime scalars
+   * before its outputs are written. int32 arithmetic wraps, except that `pow` may give any value where int32 cannot hold
+   * aᵇ; a negative b gives aᵇ rounded towards zero. A cast converts as {@link Backend.copy} does. Where no view is float64, constants and runtime scalars
    * are rounded to float32, so that x = 0.1 holds for a float32 0.1; results may be rounded after each step or at the end.
    */
   map(
@@ -73,14 +78,15 @@ export interface Backend<S extends Storage = Storage> {
 
   /**
    * Reduces over `axes` (ascending). `out` has x's shape with those sizes 1. Over nothing: sum 0, prod 1, max −∞
-   * (least int32, false), min +∞ (largest int32, true). max and min propagate NaN; bool takes max and min only.
+   * (least int32, false), min +∞ (largest int32, true). int32 sums and products wrap. max and min propagate NaN; bool
+   * takes max and min only.
    */
   reduce(op: ReduceOp, x: View<S>, axes: readonly number[], out: View<S>): void;
   /** Index (int32) of the first extremum along `axis`, whose size is at least 1; a NaN counts as the extremum. `out` has size 1 there. */
   argReduce(op: ArgReduceOp, x: View<S>, axis: number, out: View<S>): void;
-  /** Sums of the elements up to each place along `axis`. */
+  /** Sums of the elements up to each place along `axis`: of floats, and of int32, which wraps. */
   cumsum(x: View<S>, axis: number, out: View<S>): void;
-  /** Stable sort along `axis`, NaN last; with the index (int32) that each element had. */
+  /** Stable sort along `axis`, NaN last, also when descending; with the index (int32) that each element had. */
   sort(x: View<S>, axis: number, descending: boolean, values: View<S>, indices: View<S>): void;
 
   /**
@@ -89,28 +95,36 @@ export interface Backend<S extends Storage = Storage> {
    */
   matmul(a: View<S>, b: View<S>, out: View<S>): void;
 
-  /** Copies x to `out`, converting: to int32 truncates towards zero (NaN gives 0; what int32 cannot hold gives any value), to bool tests for ≠ 0. */
+  /** Copies x to `out`, converting: to int32 truncates towards zero (NaN gives 0; what int32 cannot hold gives any value), to bool tests for ≠ 0 (NaN gives 1). */
   copy(x: View<S>, out: View<S>): void;
 
   /**
    * out[…, i, …] = x[…, index[…, i, …], …] along `axis`; `index` (int32) has the shape of `out`.
    *
-   * @throws {RangeError} If an index is outside [0, size of axis), naming it; where the backend can tell at once.
+   * @throws {RangeError} If an index is outside [0, size of axis), naming it: at once where `readSync` exists, otherwise
+   * where the backend can tell. The content of `out` is then unspecified; nothing beside it is written.
    */
   gather(x: View<S>, index: View<S>, axis: number, out: View<S>): void;
   /**
-   * out[…, index[…, i, …], …] += src[…, i, …] along `axis`, in row-major order of src; `index` has the shape of `src`.
+   * out[…, index[…, i, …], …] += src[…, i, …] along `axis`, in row-major order of src; `index` has the shape of `src`. Of floats, and of
+   * int32, which wraps.
    *
-   * @throws {RangeError} As `gather`; `out` is then unchanged.
+   * @throws {RangeError} As `gather`.
    */
   scatterAdd(src: View<S>, index: View<S>, axis: number, out: View<S>): void;
 
-  /** Cuts x [N, C, H, W] into windows: out [N, C, kernel height, kernel width, OH, OW]. */
+  /** Cuts x [N, C, H, W] into windows: out [N, C, kernel height, kernel width, OH, OW]. float32 and float64. */
   unfold(x: View<S>, window: Window2d, out: View<S>): void;
-  /** The adjoint of `unfold`: adds the windows [N, C, kernel height, kernel width, OH, OW] up into out [N, C, H, W]. */
+  /** The adjoint of `unfold`: adds the windows [N, C, kernel height, kernel width, OH, OW] up into out [N, C, H, W]. float32 and float64. */
   fold(windows: View<S>, window: Window2d, out: View<S>): void;
 
-  /** Random elements, numbered row-major: element i comes from word i mod 4 of Philox block `key.counter` + ⌊i/4⌋. */
+  /**
+   * Random elements, numbered row-major: element i comes from word i mod 4 of block `key.counter` + ⌊i/4⌋ of
+   * Philox4x32-10. The two low words of its counter are those of the block's number (below 2^53), the lower one first, and
+   * the upper two are 0; `key.key0` is the first word of its key and `key.key1` the second, all 32 bits of each. A
+   * kernel in JavaScript may use {@link philoxBlock}, {@link unitInterval} and {@link normalRadius}. bits give int32,
+   * the others float32 and float64.
+   */
   random(kind: RandomKind, key: RngKey, out: View<S>): void;
 
   /** Faster ways to do what the ops do by composition when these are absent. */

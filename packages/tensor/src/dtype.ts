@@ -3,9 +3,13 @@ export type DType = "float32" | "float64" | "int32" | "bool";
 
 /** The typed array that holds each element type outside a backend; bool is one byte, 0 or 1. */
 export interface TypedArrayOf {
+  /** IEEE 754 single precision. */
   float32: Float32Array<ArrayBuffer>;
+  /** IEEE 754 double precision. */
   float64: Float64Array<ArrayBuffer>;
+  /** Signed whole numbers in [−2^31, 2^31). */
   int32: Int32Array<ArrayBuffer>;
+  /** 0 for false, 1 for true. */
   bool: Uint8Array<ArrayBuffer>;
 }
 

@@ -1,3 +1,9 @@
+/**
+ * What `@cambium/tensor` itself exports.
+ *
+ * @module index
+ */
+
 export type { ArgReduceOp, Backend, FusedKernels, RandomKind, ReduceOp, Window2d } from "./backend.ts";
 export {
   arange,
@@ -34,6 +40,7 @@ export {
 export { BackendError, DisposedError, DTypeError, ShapeError } from "./errors.ts";
 export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
 export * from "./ops/index.ts";
+export { philoxBlock } from "./philox.ts";
 export { evaluate } from "./program/evaluate.ts";
 export type {
   ArithmeticFunction,
@@ -55,7 +62,7 @@ export {
   unrecorded,
   withRecorder,
 } from "./recorder.ts";
-export { Rng, type RngKey, type RngState } from "./rng.ts";
+export { normalRadius, Rng, type RngKey, type RngState, unitInterval } from "./rng.ts";
 export {
   forEachTensor,
   keep,
@@ -66,7 +73,7 @@ export {
   resetPeakMemory,
   scope,
 } from "./scope.ts";
-export { formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";
+export { denseStrides, formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";
 export { Slot } from "./slot.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";

@@ -10,7 +10,9 @@ import { denseView, type View } from "./view.ts";
 
 /** Shape and element type of a result, before it is computed. */
 export interface TensorSpec {
+  /** Sizes of the dimensions, after broadcasting. */
   readonly shape: Shape;
+  /** Element type, after promotion. */
   readonly dtype: DType;
 }
 
@@ -32,6 +34,7 @@ export interface FusedOp<Attributes = undefined> extends KernelOp<Attributes> {
 
 /** An op whose result is another window on the memory of its one input. */
 export interface ViewOp<Attributes = undefined> extends Op<Attributes> {
+  /** The window that the result is: on the same storage, which is not copied. The public function checked the attributes. */
   view(input: View, attributes: Attributes): View;
 }
 

@@ -43,7 +43,13 @@ export function philox(
   out[at + 3] = c3;
 }
 
-/** The block of a stream that has number `block`, below 2^53: its counter's upper words are 0. */
+/**
+ * The block of a stream that has number `block`, below 2^53: Philox4x32-10 of a counter whose two low words are those
+ * of the number, the lower one first, and whose upper words are 0.
+ *
+ * @param key0 and `key1`: the low and the high word of the key, signed or not.
+ * @param out Receives the block's four words, as int32, from place `at`.
+ */
 export function philoxBlock(key0: number, key1: number, block: number, out: Int32Array, at: number): void {
   philox(block | 0, Math.floor(block / 0x100000000) | 0, 0, 0, key0 | 0, key1 | 0, out, at);
 }

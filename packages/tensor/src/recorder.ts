@@ -9,14 +9,19 @@ export type Cotangents = readonly (Tensor | undefined)[];
  * that needs one after the call returns `retain`s it.
  */
 export interface Call<Attributes = unknown> {
+  /** What ran. */
   readonly op: Op<Attributes>;
+  /** Tensors that it read, in the order of its definition. */
   readonly inputs: readonly Tensor[];
+  /** All else that it was given, such as axes and sizes, after defaults were filled in. */
   readonly attributes: Attributes;
+  /** Tensors that it made, in the order of its definition. */
   readonly outputs: readonly Tensor[];
 }
 
 /** What recorders are told about an op: its name, and how gradients pass through it. */
 export interface Op<Attributes = unknown> {
+  /** Shown in messages and as the `origin` of tensors, for example "matmul". */
   readonly name: string;
   /**
    * Vector-Jacobian product: the gradients of Σ outputs·cotangents with respect to each input that `needed` asks for,
@@ -29,6 +34,7 @@ export interface Op<Attributes = unknown> {
 
 /** Listens to every op that runs while it is installed. */
 export interface Recorder {
+  /** Called after each run of an op, before its caller has the outputs. */
   // biome-ignore lint/suspicious/noExplicitAny: a recorder hears ops with attributes of every type.
   record(call: Call<any>): void;
 }

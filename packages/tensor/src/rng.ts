@@ -1,14 +1,18 @@
 import { philox, philoxBlock } from "./philox.ts";
 
-/** Where a draw starts: a 64-bit key and a block counter below 2^53. Element i of the draw is word i mod 4 of block counter + ⌊i/4⌋. */
+/** Where a draw starts. Element i of the draw is word i mod 4 of Philox block `counter` + ⌊i/4⌋; see {@link philoxBlock}. */
 export interface RngKey {
+  /** Lower 32 bits of the key, in [0, 2^32). */
   readonly key0: number;
+  /** Upper 32 bits of the key, in [0, 2^32); those of a seed are below 2^21, those of forks are not. */
   readonly key1: number;
+  /** The block of four words to draw from next, in [0, 2^53). */
   readonly counter: number;
 }
 
 /** All there is to save and restore of an {@link Rng}; plain JSON. */
 export interface RngState extends RngKey {
+  /** How many words of the block before `counter` single draws have used, in [0, 4]. */
   readonly position: number;
 }
 
@@ -28,12 +32,12 @@ function hash(name: string, multiplier: number): number {
   return value;
 }
 
-/** Maps a word to [0, 1) with 24 bits, exact in float32. */
+/** Maps a word, signed or not, to [0, 1): (word >>> 8)/2^24, exact in float32. */
 export function unitInterval(word: number): number {
   return (word >>> 8) / 0x1000000;
 }
 
-/** Box-Muller radius of a word: √(−2 ln u) with u in (0, 1]. */
+/** Box-Muller radius of a word, signed or not: √(−2 ln u), where u = ((word >>> 8) + 1)/2^24 is in (0, 1]. */
 export function normalRadius(word: number): number {
   return Math.sqrt(-2 * Math.log(((word >>> 8) + 1) / 0x1000000));
 }
@@ -50,8 +54,8 @@ export function normalRadius(word: number): number {
  * const coin = rng.uniform() < 0.5;
  */
 export class Rng {
-  readonly #key0: number;
-  readonly #key1: number;
+  #key0: number;
+  #key1: number;
   #counter = 0;
   /** Words of the current block already used by scalar draws; 4 means a new block is needed. */
   #position = 4;
@@ -69,8 +73,12 @@ export class Rng {
     this.#key1 = Math.floor(seed / 0x100000000) & 0x1fffff;
   }
 
+  /** A stream of any 64-bit key; a seed has no room for all of them. */
   static #fromWords(key0: number, key1: number): Rng {
-    return new Rng((key1 & 0x1fffff) * 0x100000000 + key0);
+    const rng = new Rng(0);
+    rng.#key0 = key0 >>> 0;
+    rng.#key1 = key1 >>> 0;
+    return rng;
   }
 
   /** An independent stream named `name`; depends on this stream's key and the name, not on what was drawn. */
@@ -78,7 +86,7 @@ export class Rng {
     const derived = new Int32Array(4);
     const [low, high] = [hash(String(name), 0x85ebca6b), hash(String(name), 0xc2b2ae35)];
     philox(low, high, 0, FORK, this.#key0, this.#key1, derived, 0);
-    return Rng.#fromWords(derived[0]! >>> 0, derived[1]! >>> 0);
+    return Rng.#fromWords(derived[0]!, derived[1]!);
   }
 
   /** Reserves `count` words for a bulk draw and returns where they start; the next draw starts in a fresh block. */
@@ -153,20 +161,20 @@ export class Rng {
         "Rng.rewind: the state belongs to a stream with another key. Use Rng.restore(state).",
       );
     }
-    this.#counter = state.counter;
-    this.#position = state.position;
-    if (state.position < 4) this.#reloadBlock();
+    this.#moveTo(state);
   }
 
   /** A stream that continues where `state` was taken. */
   static restore(state: RngState): Rng {
     const rng = Rng.#fromWords(state.key0, state.key1);
-    rng.rewind(state);
+    rng.#moveTo(state);
     return rng;
   }
 
-  /** The block that scalar draws were in the middle of is the one before the counter. */
-  #reloadBlock(): void {
-    philoxBlock(this.#key0, this.#key1, this.#counter - 1, this.#block, 0);
+  #moveTo({ counter, position }: RngState): void {
+    this.#counter = counter;
+    this.#position = position;
+    // The block that scalar draws were in the middle of is the one before the counter.
+    if (position < 4) philoxBlock(this.#key0, this.#key1, counter - 1, this.#block, 0);
   }
 }

@@ -106,10 +106,13 @@ export function release<T extends Tensor>(tensor: T): T {
   return tensor;
 }
 
-/** What is alive: tensors, the bytes they hold on all backends, and the most bytes since the start or `resetPeak`. */
+/** What is alive, on all backends together. */
 export interface Memory {
+  /** Tensors that were not disposed, views included. */
   readonly tensors: number;
+  /** Bytes of their memory, and of what recorders retain; memory that several tensors share counts once. */
   readonly bytes: number;
+  /** The most that `bytes` was since the start, or since {@link resetPeakMemory}. */
   readonly peakBytes: number;
 }
 

@@ -20,12 +20,21 @@ export type NestedArray = number | boolean | NestedArray[];
 export class Tensor {
   /** Where the elements lie. Treat as internal: kernels and op definitions use it. */
   readonly view: View;
+  /** Whose memory the elements are in, and what runs ops on them. */
   readonly backend: Backend;
   /** Name of the op that made this. */
   readonly origin: string;
-  /** The scope that will free this; undefined when whoever holds it must. Internal. */
+  /**
+   * The scope that will free this; undefined when whoever holds it must.
+   *
+   * @internal
+   */
   owner: Scope | undefined;
-  /** Whether the garbage collector is watched for this. Internal. */
+  /**
+   * Whether the garbage collector is watched for this.
+   *
+   * @internal
+   */
   watched = false;
   #retained = 0;
   #disposed = false;
@@ -67,7 +76,11 @@ export class Tensor {
     return this.#disposed;
   }
 
-  /** Whether a recorder still needs this. Internal. */
+  /**
+   * Whether a recorder still needs this.
+   *
+   * @internal
+   */
   get retained(): boolean {
     return this.#retained > 0;
   }
@@ -81,6 +94,7 @@ export class Tensor {
     if (this.#retained === 0) releaseStorage(this.view.storage, this.backend);
   }
 
+  /** What `using x = …` calls at the end of the block: {@link Tensor.dispose}. */
   [Symbol.dispose](): void {
     this.dispose();
   }

@@ -21,10 +21,15 @@ export abstract class Storage {
  * elements. A stride may be 0 (a repeated size) or negative (a flipped one).
  */
 export interface View<S extends Storage = Storage> {
+  /** The memory, which other views may share. */
   readonly storage: S;
+  /** Where element (0, 0, …) lies, in elements from the beginning of the storage. */
   readonly offset: number;
+  /** Sizes of the dimensions. */
   readonly shape: Shape;
+  /** Distance from one element to the next along each dimension, in elements. */
   readonly strides: readonly number[];
+  /** Element type, and so the bytes that an element takes. */
   readonly dtype: DType;
 }
 

@@ -6,23 +6,33 @@ import { expectClose, type Tolerance } from "./close.ts";
 
 /** A tensor in a file of cases: row-major numbers, or the strings "NaN", "Infinity" and "-Infinity". */
 export interface CaseTensor {
+  /** Sizes of the dimensions; their product is the length of `data`. */
   readonly shape: Shape;
   /** Absent for floats. */
   readonly dtype?: "int64" | "bool";
+  /** The elements in row-major order. */
   readonly data: readonly (number | string)[];
 }
 
-type CaseTensors = Readonly<Record<string, CaseTensor>>;
+/** Tensors of a case, by the names that its operation gives them. */
+export type CaseTensors = Readonly<Record<string, CaseTensor>>;
 
 /** What another library computed: results, and the gradients of Σ upstream·outputs. */
 export interface Case {
+  /** What the test is called. */
   readonly name: string;
+  /** Which operation to run, a key of what `describeCases` is given. */
   readonly op: string;
+  /** What beside tensors the operation is given. */
   // biome-ignore lint/suspicious/noExplicitAny: every op has attributes of its own.
   readonly attrs: any;
+  /** What the operation is given. */
   readonly inputs: CaseTensors;
+  /** What it must compute; `y` where there is one alone. */
   readonly outputs: CaseTensors;
+  /** A cotangent of each output that the gradients are of, with its shape. */
   readonly upstream: CaseTensors;
+  /** The gradient with respect to each input that has one, under its name; empty to check no gradients. */
   readonly grads: CaseTensors;
 }
 

@@ -9,7 +9,8 @@ export interface CheckGradientOptions extends Tolerance {
   readonly order?: 1 | 2;
 }
 
-type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
+/** A function with gradients to check: of tensors, with one result or several. */
+export type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
 
 function isFloat(x: Tensor): boolean {
   return x.dtype === "float64" || x.dtype === "float32";

@@ -97,7 +97,12 @@ export function toBeClose(
   got: Values,
   wanted: Values,
   tolerance: Tolerance = {},
-): { pass: boolean; message: () => string } {
+): {
+  /** Whether every element is close enough. */
+  pass: boolean;
+  /** What differs most, or, for `not.toBeClose`, that nothing does. */
+  message: () => string;
+} {
   const problem = difference(elementsOf(got), elementsOf(wanted), tolerance);
   return {
     pass: problem === undefined,

@@ -10,6 +10,7 @@ export type Formula = (...elements: number[]) => number | boolean;
 
 /** Inputs, and what to run on them. */
 export interface Sample {
+  /** How each argument of `run` is made. */
   readonly inputs: readonly InputSample[];
   /** Default: the row's. */
   readonly run?: Run;
@@ -21,9 +22,11 @@ export interface Sample {
 
 /** All that the tests of an op need to know: what to run, and on what. */
 export interface OpRow {
+  /** The public function, for example "matmul"; tests are called after it. */
   readonly name: string;
   /** One call of the op; an op with attributes has a sample for each choice of them. */
   readonly run: Run;
+  /** How each argument of `run` is made. */
   readonly inputs: readonly InputSample[];
   /** More samples: other shapes, sizes of 0 and 1, other attributes. */
   readonly also?: readonly Sample[];
@@ -39,5 +42,7 @@ export interface OpRow {
   readonly tolerance?: Tolerance;
 }
 
+/** Types for ops on numbers: all but bool. */
 export const numberTypes: readonly DType[] = ["float32", "float64", "int32"];
+/** Types for ops that take any element. */
 export const everyType: readonly DType[] = ["float32", "float64", "int32", "bool"];

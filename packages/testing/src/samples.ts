@@ -2,6 +2,7 @@ import type { DType, Rng, Shape } from "@cambium/tensor";
 
 /** How one input of an op is made. */
 export interface InputSample {
+  /** Sizes of the dimensions; any may be 0. */
   readonly shape: Shape;
   /** Its element type; undefined for an input that takes each of the row's types in turn. */
   readonly dtype?: DType;

@@ -24,10 +24,15 @@ export interface ConvTranspose2dOptions extends Conv2dOptions {
 
 /** Options of {@link conv1d}. */
 export interface Conv1dOptions {
+  /** Added to every place of output channel o: bias[o], shape [O]. Default: none. */
   readonly bias?: Tensor;
+  /** Step between windows, at least 1. Default: 1. */
   readonly stride?: number;
+  /** Zeros added at each end. Default: 0. */
   readonly padding?: number;
+  /** Distance between the places of a window; 1 means adjacent. Default: 1. */
   readonly dilation?: number;
+  /** How many parts channels are cut into, each convolved alone. Default: 1. */
   readonly groups?: number;
 }
 

@@ -23,9 +23,11 @@ export interface RandomOptions extends CreateOptions {
 
 /** What recorders are told of a draw: enough to draw the same again. */
 export interface Draw {
+  /** The stream drawn from; it has advanced since. */
   readonly rng: Rng;
   /** The stream before the draw. */
   readonly before: RngState;
+  /** What was drawn, before it was scaled to a range or a standard deviation. */
   readonly kind: RandomKind;
 }
 

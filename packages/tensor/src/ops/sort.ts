@@ -8,6 +8,7 @@ import { type Range, slice } from "./slice.ts";
 
 /** Elements in order, and where each was. */
 export interface Sorted {
+  /** In order along the dimension, with the type of x and its shape, but for {@link topK} k along the dimension. */
   readonly values: Tensor;
   /** int32, with the shape of `values`. */
   readonly indices: Tensor;

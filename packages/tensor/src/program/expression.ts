@@ -36,16 +36,20 @@ export type ScalarFunction =
 export type Source = "input" | "scalar" | "constant";
 
 /**
- * A node of an expression graph. Nodes are interned by the {@link Graph} that makes them: equal expressions are
+ * A node of an expression graph. Nodes are interned by the graph that makes them: equal expressions are
  * the same object, and arguments always have smaller ids than what uses them.
  *
  * A `derived` node stands for its first argument and carries partial derivatives of its own:
  * `[value, x₁, ∂value/∂x₁, x₂, ∂value/∂x₂, …]`.
  */
 export interface Expression {
+  /** Its place in the order in which the graph made its nodes, from 0. */
   readonly id: number;
+  /** What computes the value, or where it comes from. */
   readonly op: ScalarFunction | Source | "derived";
+  /** Whether the value is a float, an int or a bool. */
   readonly kind: Kind;
+  /** What the value is computed from, in order; none for a source. */
   readonly arguments: readonly Expression[];
   /** A constant's value, or the number of an input or runtime scalar. */
   readonly value: number;

@@ -6,9 +6,13 @@ import type { Expression, ScalarFunction, Source } from "./expression.ts";
  * number of the input or runtime scalar that is read.
  */
 export interface Instruction {
+  /** What computes the value, or where it comes from. */
   readonly op: ScalarFunction | Source;
+  /** Whether the value is a float, an int or a bool. */
   readonly kind: Kind;
+  /** Numbers of the values that it is computed from, all earlier; none for a source. */
   readonly arguments: readonly number[];
+  /** The constant, or which input or runtime scalar is read, from 0; otherwise 0. */
   readonly value: number;
 }
 

@@ -21,7 +21,11 @@ export type Argument = Expression | number;
  * transcendental functions always compute floats, comparisons give bools.
  */
 export class Scalars {
-  /** Where the nodes of this formula live. */
+  /**
+   * Where the nodes of this formula live.
+   *
+   * @internal
+   */
   readonly graph: Graph = new Graph();
   #inputs = 0;
   #runtimeScalars = 0;

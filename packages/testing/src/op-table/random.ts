@@ -13,12 +13,15 @@ import type { Tolerance } from "../close.ts";
 
 /** A draw of random elements: of the same bits on every backend. */
 export interface RandomRow {
+  /** The public function, for example "uniform". */
   readonly name: string;
+  /** A tensor of new random elements; `dtype`: default float32; draws of int32 or bool ignore it. */
   draw(shape: Shape, options: { rng: Rng; backend: Backend; dtype?: DType }): Tensor;
   /** How far another backend may be from the reference backend. Default: nothing. */
   readonly tolerance?: Tolerance;
-  /** Mean and standard deviation of an element. */
+  /** Expectation of an element. */
   readonly mean: number;
+  /** Standard deviation of an element. */
   readonly std: number;
 }
 
