@@ -41,6 +41,7 @@ export class LabelledImages implements Examples {
   readonly x: Layout;
   /** int32, one number each. */
   readonly y: Layout = { shape: [], dtype: "int32" };
+  readonly #options: LabelledImagesOptions;
   /** For each channel, the value of x for each value of a pixel. */
   readonly #tables: readonly Float32Array[];
 
@@ -48,7 +49,8 @@ export class LabelledImages implements Examples {
    * @throws {ShapeError} If the pixels are not as many as labels and shape say, or the statistics do not fit.
    * @throws {DataError} If a label is not a class.
    */
-  constructor({ pixels, labels, shape, classNames, statistics }: LabelledImagesOptions) {
+  constructor(options: LabelledImagesOptions) {
+    const { pixels, labels, shape, classNames, statistics } = options;
     checkPixels(pixels, labels.length, shape);
     checkLabels("LabelledImages", "the labels", labels, classNames.length);
     this.pixels = pixels;
@@ -56,6 +58,7 @@ export class LabelledImages implements Examples {
     this.shape = shape;
     this.classNames = classNames;
     this.x = { shape, dtype: "float32" };
+    this.#options = options;
     this.#tables = valueTables(shape[0], statistics);
   }
 
@@ -97,8 +100,20 @@ export class LabelledImages implements Examples {
    * const [normalTrain, normalTest] = [train.normalize(statistics), test.normalize(statistics)];
    */
   normalize(statistics: Statistics): LabelledImages {
-    const { pixels, labels, shape, classNames } = this;
-    return new LabelledImages({ pixels, labels, shape, classNames, statistics });
+    return new LabelledImages({ ...this.#options, statistics });
+  }
+
+  /**
+   * The first `count` images (the bytes are shared), or all if there are no more; x stays as `normalize` made it.
+   *
+   * @throws {RangeError} If the count is not a whole number of at least 0.
+   */
+  first(count: number): LabelledImages {
+    if (!Number.isInteger(count) || count < 0) {
+      throw new RangeError(`first: count must be a whole number of at least 0: got ${count}. Round it.`);
+    }
+    const pixels = this.pixels.subarray(0, count * sizeOf(this.shape));
+    return new LabelledImages({ ...this.#options, pixels, labels: this.labels.subarray(0, count) });
   }
 
   /** Mean and (population) standard deviation of each channel over all images, whatever `normalize` was told. */

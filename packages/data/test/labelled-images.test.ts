@@ -50,6 +50,17 @@ describe("LabelledImages", () => {
     expect(normal.pixels).toBe(images.pixels);
     expect(normal.statistics()).toEqual(images.statistics());
   });
+
+  test("gives the first few, normalized as all are", () => {
+    const normal = images.normalize({ mean: [0.2, 0.4], std: [0.5, 0.1] });
+    const first = normal.first(1);
+    expect(first.length).toBe(1);
+    expect(first.get(0)).toEqual(normal.get(0));
+    expect(first.pixels.buffer).toBe(images.pixels.buffer);
+    expect(images.first(1).get(0)).toEqual(images.get(0));
+    expect(images.first(0).length).toBe(0);
+    expect(images.first(9).length).toBe(2);
+  });
 });
 
 const options = {
@@ -90,6 +101,12 @@ describe("LabelledImages refuses", () => {
         "normalize: means must be finite and standard deviations above 0: got mean [0.5, 0], std [1, 0]. " +
           "Leave out a channel that never changes.",
       ),
+    );
+  });
+
+  test.each([-1, 0.5, Number.NaN])("a count of %d", (count) => {
+    expect(() => images.first(count)).toThrow(
+      new RangeError(`first: count must be a whole number of at least 0: got ${count}. Round it.`),
     );
   });
 

@@ -1,4 +1,4 @@
-import { Buffer, type Mode, Param } from "@cambium/module";
+import { Buffer, type Mode, Param, requireMode } from "@cambium/module";
 import {
   type CreateOptions,
   elementwise,
@@ -81,6 +81,7 @@ export function startBatchNorm(
  * inference.
  */
 export function batchNorm(layer: string, state: BatchNormState, x: Tensor, mode: Mode): Tensor {
+  requireMode(layer, mode);
   const { runningMean, runningVar, eps } = state;
   const perChannel = x.shape.map((size, dim) => (dim === 1 ? size : 1));
   return scope(() => {

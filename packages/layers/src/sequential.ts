@@ -1,4 +1,4 @@
-import type { Mode } from "@cambium/module";
+import { type Mode, requireMode } from "@cambium/module";
 import { scope, type Tensor } from "@cambium/tensor";
 import type { Layer } from "./layer.ts";
 
@@ -30,6 +30,7 @@ export class Sequential {
    * @returns What the last part returns; `x` if there is none.
    */
   forward(x: Tensor, mode: Mode): Tensor {
+    requireMode("Sequential", mode);
     const parts: Part[] = Object.values(this);
     return scope(() =>
       parts.reduce((y, part) => (typeof part === "function" ? part(y) : part.forward(y, mode)), x),

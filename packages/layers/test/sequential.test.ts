@@ -56,6 +56,16 @@ test("what is no part is named", () => {
   expect(() => new Sequential(relu, undefined as unknown as Layer)).toThrow(new TypeError(text));
 });
 
+test.each([undefined, true])("a forward without a mode, but with %s, says so", (mode) => {
+  const untyped = mode as unknown as Mode;
+  const text = (layer: string) =>
+    `${layer}: forward needs a mode after the input: got ${mode}. Pass training(rng) or inference.`;
+  expect(() => new Sequential(relu).forward(tensor([1]), untyped)).toThrow(new TypeError(text("Sequential")));
+  expect(() => new BatchNorm1d(1).forward(tensor([[1], [2]]), untyped)).toThrow(
+    new TypeError(text("BatchNorm1d")),
+  );
+});
+
 test("inference leaves nothing but its result behind", () => {
   const model = new Sequential(
     new Linear(2, 3, { rng }),

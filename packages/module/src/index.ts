@@ -1,4 +1,4 @@
-export { inference, type Mode, training } from "./mode.ts";
+export { inference, type Mode, requireMode, training } from "./mode.ts";
 export { moveTo } from "./move-to.ts";
 export { Buffer, Param } from "./param.ts";
 export { buffers, parameterCount, parameters } from "./parameters.ts";

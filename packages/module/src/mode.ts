@@ -20,3 +20,15 @@ export function training(rng: Rng): Mode {
 
 /** Inference: dropout passes everything, batch norm uses its running statistics; nothing is random. */
 export const inference: Mode = { training: false };
+
+/**
+ * Checks that a layer which depends on the mode was given one: untyped code forgets it easily.
+ *
+ * @throws {TypeError} If it is none, naming the layer.
+ */
+export function requireMode(layer: string, mode: Mode): void {
+  if (typeof mode?.training === "boolean") return;
+  throw new TypeError(
+    `${layer}: forward needs a mode after the input: got ${mode}. Pass training(rng) or inference.`,
+  );
+}

@@ -52,7 +52,9 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
   const program = elementwiseMany(name, (s, ...operands: Expression[]) => {
     const named = Object.fromEntries(operandNames.map((operand, i) => [operand, operands[i]!]));
     const results = formula(s, named as Parameters<typeof formula>[1]);
-    return [results.parameter, ...slotNames.map((slot) => results[slot])];
+    const parts = (["parameter", ...slotNames] as const).map((part) => [part, results[part]] as const);
+    for (const [part, result] of parts) requireResult(name, part, result);
+    return parts.map(([, result]) => result);
   });
   const consumed = [0, ...slotNames.map((_, i) => i + 2)];
   return {
@@ -72,6 +74,11 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
       return { params: next, grads, state: named(slotNames, remembered) };
     },
   };
+}
+
+function requireResult(rule: string, part: string, result: Expression | undefined): void {
+  if (result !== undefined) return;
+  throw new TypeError(`${rule}: its formula gave no ${part}. Return the new parameter and each slot.`);
 }
 
 /** Tensors like the parameters, full of `value`. */

@@ -1,7 +1,7 @@
 import { valueAndGrad } from "@cambium/autograd";
 import { moveTo, Param, parameters } from "@cambium/module";
-import { adam, chain, clipByGlobalNorm, Optimizer, type Rule, sgd } from "@cambium/optim";
-import { alias, keep, memory, mul, ones, scope, sum, type Tensor, tensor, zeros } from "@cambium/tensor";
+import { adam, Optimizer, sgd } from "@cambium/optim";
+import { alias, memory, mul, ones, scope, sum, type Tensor, tensor } from "@cambium/tensor";
 import { createReferenceBackend } from "@cambium/tensor/reference";
 import { describe, expect, test } from "vitest";
 
@@ -53,17 +53,14 @@ describe("step", () => {
     expect(model.weight.value.toArray()).toEqual([[0.5, -1, 1.5]]);
   });
 
-  test("leaves no tensors and no bytes behind", () => {
+  test("dispose frees what the rule remembers", () => {
     const model = makeModel();
-    const rule = chain(clipByGlobalNorm(1), adam({ amsgrad: true, learningRate: () => 1e-3 }));
-    const optimizer = new Optimizer(parameters(model), rule);
-    train(model, optimizer, 10);
-    const { tensors, bytes } = memory();
-    train(model, optimizer, 1000);
-    expect(memory()).toMatchObject({ tensors, bytes });
+    const { tensors } = memory();
+    const optimizer = new Optimizer(parameters(model), adam({ amsgrad: true }));
     const slots = 3 * 2;
+    expect(memory().tensors).toBe(tensors + slots);
     optimizer.dispose();
-    expect(memory().tensors).toBe(tensors - slots);
+    expect(memory().tensors).toBe(tensors);
   });
 
   test("gives schedules the number of steps before", () => {
@@ -77,25 +74,6 @@ describe("step", () => {
     seen.length = 0;
     train(model, optimizer, 3);
     expect(seen).toEqual([0, 1, 2]);
-  });
-
-  test("makes no new program when numbers change", () => {
-    const programs = new Set<unknown>();
-    const reference = createReferenceBackend();
-    const backend: typeof reference = {
-      ...reference,
-      map(program, ...rest) {
-        programs.add(program);
-        reference.map(program, ...rest);
-      },
-    };
-    const weight = new Param(zeros([3], { backend }));
-    const grads = { weight: ones([3], { backend }) };
-    const optimizer = new Optimizer({ weight }, adam({ learningRate: (step) => 1 / (step + 1) }));
-    optimizer.step(grads);
-    const { size } = programs;
-    for (let i = 0; i < 10; i++) optimizer.step(grads);
-    expect(programs.size).toBe(size);
   });
 });
 
@@ -198,28 +176,6 @@ test("tied weights get the sum of their gradients, once", () => {
 });
 
 describe("state and restore", () => {
-  const makeRules: [string, () => Rule][] = [
-    ["sgd", () => sgd({ learningRate: 0.01, momentum: 0.9, dampening: 0.5 })],
-    ["adam", () => chain(clipByGlobalNorm(1), adam({ amsgrad: true }))],
-  ];
-
-  test.each(makeRules)("%s goes on exactly as it would have", async (_, makeRule) => {
-    const model = makeModel();
-    const optimizer = new Optimizer(parameters(model), makeRule());
-    train(model, optimizer, 5);
-    const state = await optimizer.state();
-    const copy: Model = {
-      weight: new Param(keep(tensor(model.weight.value.dataSync(), { shape: [1, 3] }))),
-      bias: new Param(tensor(model.bias.value.dataSync())),
-    };
-    train(model, optimizer, 5);
-    const restored = new Optimizer(parameters(copy), makeRule());
-    restored.restore(structuredClone(state));
-    expect(restored.steps).toBe(5);
-    train(copy, restored, 5);
-    expect(valuesOf(copy)).toEqual(valuesOf(model));
-  });
-
   test("names what it saves", async () => {
     const optimizer = new Optimizer(parameters(makeModel()), sgd({ learningRate: 1, momentum: 0.9 }));
     const { steps, tensors } = await optimizer.state();

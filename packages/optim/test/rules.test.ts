@@ -150,4 +150,20 @@ describe("a rule by itself", () => {
     expect(Object.keys(second.state)).toEqual(["taken"]);
     expect(second.state.taken!.p!.toArray()).toEqual([12, 12]);
   });
+
+  test.each(["parameter", "velocity"] as const)("whose formula forgets the %s says so", (part) => {
+    const rule = elementwiseRule("forgetful", {
+      slots: { velocity: 0 },
+      scalars: () => ({}),
+      formula: (_, { gradient }) => {
+        const results = { parameter: gradient, velocity: gradient };
+        delete (results as Partial<typeof results>)[part];
+        return results;
+      },
+    });
+    const p = tensor([1]);
+    expect(() => rule.update({ p }, { p }, rule.init({ p }), 0)).toThrow(
+      new TypeError(`forgetful: its formula gave no ${part}. Return the new parameter and each slot.`),
+    );
+  });
 });

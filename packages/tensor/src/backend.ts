@@ -122,7 +122,7 @@ export interface Backend<S extends Storage = Storage> {
    * Random elements, numbered row-major: element i comes from word i mod 4 of block `key.counter` + ⌊i/4⌋ of
    * Philox4x32-10. The two low words of its counter are those of the block's number (below 2^53), the lower one first, and
    * the upper two are 0; `key.key0` is the first word of its key and `key.key1` the second, all 32 bits of each. A
-   * kernel in JavaScript may use {@link philoxBlock}, {@link unitInterval} and {@link normalRadius}. bits give int32,
+   * kernel in JavaScript may use `philoxBlock`, `unitInterval` and `normalRadius`. bits give int32,
    * the others float32 and float64.
    */
   random(kind: RandomKind, key: RngKey, out: View<S>): void;

@@ -180,8 +180,18 @@ class ElementwiseFunction {
       return s.runtimeScalar(digitOf(operand, float) === INT_SCALAR ? "int" : "float");
     });
     const inputs = expressions.filter((expression) => expression.op === "input");
-    return new ElementwiseOp(this.#name, s, inputs, this.#formula(s, ...expressions));
+    const outputs = this.#formula(s, ...expressions);
+    for (const output of outputs) requireExpression(this.#name, output);
+    return new ElementwiseOp(this.#name, s, inputs, outputs);
   }
+}
+
+/** Untyped formulas forget to return, or return a number. */
+function requireExpression(op: string, result: Expression | undefined): void {
+  if (result?.op) return;
+  throw new TypeError(
+    `${op}: its formula gave ${result}. Return an expression; s.constant makes one of a number.`,
+  );
 }
 
 /** A number is an int only among ints; otherwise, or if it is not whole, it is a float. */
@@ -240,7 +250,7 @@ export function elementwiseMany<X extends Expression[]>(
   name: string,
   formula: (s: Scalars, ...operands: X) => readonly Expression[],
 ): ElementwiseMany<X> {
-  const made = new ElementwiseFunction(name, formula as Formula);
+  const made = new ElementwiseFunction(name, (s, ...operands) => [formula(s, ...(operands as X))].flat());
   const run = (...operands: Operands<X>): readonly Tensor[] => {
     const { op, tensors, scalars } = made.prepare(operands);
     return runElementwise(op, tensors, scalars);

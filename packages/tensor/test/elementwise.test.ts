@@ -7,6 +7,7 @@ import {
   type DType,
   DTypeError,
   div,
+  type Expression,
   elementwise,
   elementwiseMany,
   exp,
@@ -198,6 +199,17 @@ describe("several results", () => {
       for (const x of state) x.dispose();
     });
   });
+});
+
+test.each([undefined, 2, null])("a formula that gives %s instead of an expression says so", (result) => {
+  const message = `bad: its formula gave ${result}. Return an expression; s.constant makes one of a number.`;
+  const gives = <T>(value: unknown) => value as T;
+  const formulas = [
+    elementwise("bad", () => gives(result)),
+    elementwiseMany("bad", () => gives(result)),
+    elementwiseMany("bad", (_, x: Expression) => [x, gives(result)]),
+  ];
+  for (const formula of formulas) expect(() => formula(tensor([1]))).toThrow(new TypeError(message));
 });
 
 test("a formula of many operands", () => {

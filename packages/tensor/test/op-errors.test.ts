@@ -10,6 +10,7 @@ import {
   convTranspose2d,
   DTypeError,
   einsum,
+  eq,
   expand,
   flatten,
   flip,
@@ -194,6 +195,10 @@ const rows: Record<string, Row[]> = {
     ),
     shape(() => scatterAdd(m, 0, n, m), "scatterAdd: index [2, 2] and src [4, 2] must have the same shape."),
     dtype(() => scatterAdd(m, 0, n, n), "scatterAdd: x is float32 but src is int32. Cast one of them."),
+    dtype(
+      () => scatterAdd(eq(n, n), 0, n, eq(n, n)),
+      "scatterAdd: bools do not add up. Cast x and src to int32.",
+    ),
     range(
       () => scatterAdd(m, 0, tensor([[4, 0]], { dtype: "int32" }), zeros([1, 2])),
       "scatterAdd: index 4 at position 0 is outside [0, 4). Use indices from 0 to 3.",

@@ -89,6 +89,19 @@ describe("Rng", () => {
     expect(draws(rng, 9)).toEqual(next);
   });
 
+  test("forks have keys of 64 bits, which restore keeps", () => {
+    const forks = Array.from({ length: 20 }, (_, i) => new Rng(1).fork(i));
+    expect(Math.max(...forks.map(({ state }) => state.key1))).toBeGreaterThan(2 ** 31);
+    for (const fork of forks) {
+      const { key0, key1 } = fork.state;
+      const words = Array.from({ length: 5 }, (_, i) => philoxWord([key0, key1], i));
+      expect(draws(Rng.restore(fork.state), 5)).toEqual(words);
+      expect(draws(fork, 5)).toEqual(words);
+    }
+    const state = { key0: 0xffffffff, key1: 0xffffffff, counter: 3, position: 2 };
+    expect(Rng.restore(state).state).toEqual(state);
+  });
+
   test("rewinding to another stream is refused", () => {
     expect(() => new Rng(1).rewind(new Rng(2).state)).toThrow("Rng.restore");
   });

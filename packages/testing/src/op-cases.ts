@@ -18,8 +18,11 @@ export interface OpCase {
   readonly withSpecials: readonly HostTensor[];
 }
 
-/** Shapes that are tried in turn for the inputs of an elementwise op; the last ones fill more than one block. */
-const broadcasts: readonly (readonly Shape[])[] = [
+/**
+ * Shapes that are tried in turn for the inputs of an elementwise op, or the first of them for all; the last ones fill more
+ * than one block.
+ */
+const elementwiseShapes: readonly (readonly Shape[])[] = [
   [[]],
   [[0]],
   [[1, 1]],
@@ -34,9 +37,10 @@ const broadcasts: readonly (readonly Shape[])[] = [
 
 function samplesOf(row: OpRow): readonly Sample[] {
   const samples: Sample[] = [{ inputs: row.inputs }, ...(row.also ?? [])];
-  if (!row.formula) return samples;
-  const more = broadcasts.map((shapes) => ({
-    inputs: row.inputs.map((input, i) => ({ ...input, shape: shapes[i % shapes.length]! })),
+  const { formula, broadcasts = true } = row;
+  if (!formula) return samples;
+  const more = elementwiseShapes.map((shapes) => ({
+    inputs: row.inputs.map((input, i) => ({ ...input, shape: shapes[broadcasts ? i % shapes.length : 0]! })),
   }));
   return [...samples, ...more];
 }

@@ -34,10 +34,10 @@ export interface OpRow {
   readonly dtypes?: readonly DType[];
   /** Default: true. If false, a float result must have a gradient of zeros. */
   readonly differentiable?: boolean;
-  /**
-   * For an elementwise op, the same on plain numbers. Inputs of any shapes that broadcast are then tried, too.
-   */
+  /** For an elementwise op, the same on plain numbers. Inputs of more shapes are then tried, too. */
   readonly formula?: Formula;
+  /** Whether the inputs of an elementwise op may have any shapes that broadcast; otherwise all are equal. Default: true. */
+  readonly broadcasts?: boolean;
   /** How far another backend's float32 may be from the reference backend's. Default: rtol 1e-5, atol 1e-5. */
   readonly tolerance?: Tolerance;
 }

@@ -1,8 +1,8 @@
-import { add, type Backend, exp, mul, sum, type Tensor, tensor } from "@cambium/tensor";
+import { add, type Backend, exp, formatShape, mul, sum, type Tensor, tensor } from "@cambium/tensor";
 import { createReferenceBackend, referenceBackend } from "@cambium/tensor/reference";
 import { describe, expect, test } from "vitest";
 import { floats, type OpRow, type Run } from "../src/index.ts";
-import { casesOf } from "../src/op-cases.ts";
+import { casesOf, type OpCase } from "../src/op-cases.ts";
 import {
   checkDifferences,
   checkFormula,
@@ -45,6 +45,18 @@ describe("a sound op passes", () => {
       await checkSideEffects(each, referenceBackend);
     }
   });
+});
+
+test("an op that does not broadcast gets inputs of equal shapes", () => {
+  const binary = (more: Partial<OpRow>) =>
+    casesOf(
+      row(mul, { inputs: [floats([3]), floats([3])], formula: (a, b) => a * b, ...more }),
+      referenceBackend,
+    );
+  const areEqual = ({ inputs: [a, b] }: OpCase) => formatShape(a!.shape) === formatShape(b!.shape);
+  expect(binary({}).every(areEqual)).toBe(false);
+  expect(binary({ broadcasts: false }).every(areEqual)).toBe(true);
+  expect(binary({ broadcasts: false })).toHaveLength(binary({}).length);
 });
 
 describe("what is wrong is found", () => {

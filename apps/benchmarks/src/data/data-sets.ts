@@ -2,7 +2,6 @@ import type { LabelledImages } from "@cambium/data";
 import type { Rng } from "@cambium/tensor";
 import { cifar10 } from "./cifar10.ts";
 import type { Log } from "./download.ts";
-import { firstImages } from "./first-images.ts";
 import { generatedDigits } from "./generated-digits.ts";
 import { fashionMnist, mnist } from "./mnist.ts";
 
@@ -36,8 +35,8 @@ export interface DataSet {
  */
 export async function loadDataSet(name: DataSetName, request: DataRequest): Promise<TrainAndTest> {
   const all = await dataSets[name].load(request);
-  const train = firstImages(all.train, request.trainSamples);
-  const test = firstImages(all.test, request.testSamples);
+  const train = all.train.first(request.trainSamples ?? all.train.length);
+  const test = all.test.first(request.testSamples ?? all.test.length);
   const statistics = train.statistics();
   return { train: train.normalize(statistics), test: test.normalize(statistics) };
 }

@@ -78,6 +78,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
   if (x.dtype !== src.dtype) {
     throw new DTypeError(`scatterAdd: x is ${x.dtype} but src is ${src.dtype}. Cast one of them.`);
   }
+  if (x.dtype === "bool") throw new DTypeError("scatterAdd: bools do not add up. Cast x and src to int32.");
   return runOp1(scatterAddOp, [x, index, src], axis);
 }
 

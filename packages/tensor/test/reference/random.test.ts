@@ -1,4 +1,4 @@
-import { Rng } from "@cambium/tensor";
+import { philoxBlock, Rng } from "@cambium/tensor";
 import { referenceBackend } from "@cambium/tensor/reference";
 import { describe, expect, test } from "vitest";
 import { elementsOf, outputView } from "./cases.ts";
@@ -6,7 +6,7 @@ import { normalRadius, philoxWord, unitInterval } from "./philox.ts";
 
 const keys = [
   { key0: 0, key1: 0, counter: 0 },
-  { key0: 0xffffffff, key1: 0x1fffff, counter: 2 ** 32 - 2 },
+  { key0: 0xffffffff, key1: 0xffffffff, counter: 2 ** 32 - 2 },
   { key0: 0xdeadbeef, key1: 12345, counter: 2 ** 50 + 12345 },
 ];
 
@@ -17,6 +17,16 @@ function words(key: (typeof keys)[number], count: number): number[] {
 
 describe("random", () => {
   const rng = new Rng(17);
+
+  test.each(keys)(
+    "philoxBlock, for kernels elsewhere, gives the same words: %o",
+    ({ key0, key1, counter }) => {
+      const block = new Int32Array(6);
+      philoxBlock(key0, key1, counter, block, 1);
+      const expected = words({ key0, key1, counter }, 4).map((word) => word | 0);
+      expect([...block]).toEqual([0, ...expected, 0]);
+    },
+  );
 
   test.each(keys)("bits are the words of Philox, in order: %o", (key) => {
     for (let size = 0; size < 20; size++) {

@@ -1,5 +1,5 @@
-import { type Backend, bytesPerElement, type DType, type View } from "@cambium/tensor";
-import { arrayOf, denseStrides, memoryOf, upload } from "./host-view.ts";
+import { type Backend, bytesPerElement, type DType, denseStrides, type View } from "@cambium/tensor";
+import { arrayOf, memoryOf, upload } from "./host-view.ts";
 
 /** A dense view of these values. */
 export function denseView(backend: Backend, dtype: DType, values: readonly number[]): View {

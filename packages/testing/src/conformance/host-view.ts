@@ -1,4 +1,12 @@
-import { type Backend, type DType, type Rng, type Shape, sizeOf, type View } from "@cambium/tensor";
+import {
+  type Backend,
+  type DType,
+  denseStrides,
+  type Rng,
+  type Shape,
+  sizeOf,
+  type View,
+} from "@cambium/tensor";
 
 const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
 
@@ -14,11 +22,6 @@ export interface HostView {
   readonly strides: readonly number[];
   readonly offset: number;
   readonly memory: Float64Array<ArrayBuffer>;
-}
-
-/** Row-major strides. */
-export function denseStrides(shape: Shape): number[] {
-  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
 }
 
 /** Where each element lies in memory, in row-major order. */

@@ -94,6 +94,21 @@ export function describePrograms(backend: () => Backend): void {
     expect([...int!]).toEqual([-2147483648, -2147483648, -2147483648]);
   });
 
+  test("map: NaN is true as a bool, and 0 as an int", async () => {
+    const s = new Scalars();
+    const x = s.input("float");
+    const program = new Program([s.cast(x, "bool"), s.cast(x, "int"), s.select(x, 7, 8)], [x]);
+    const input = denseView(backend(), "float32", [Number.NaN, 0, -0, -1.5, Infinity]);
+    const outputs = (["bool", "int32", "int32"] as const).map((dtype) => resultView(backend(), dtype, 5));
+    backend().map(program, [input], [], outputs);
+    const [bools, ints, chosen] = await Promise.all(outputs.map((view) => take(backend(), view)));
+    expect([...bools!]).toEqual([1, 0, 0, 1, 1]);
+    // Infinity has no int32: any value goes.
+    expect([...ints!].slice(0, 4)).toEqual([0, 0, 0, -1]);
+    expect([...chosen!]).toEqual([7, 8, 8, 7, 7]);
+    backend().free(input.storage);
+  });
+
   test("map: nothing is written for shapes without elements", async () => {
     const s = new Scalars();
     const x = s.input("float");

@@ -50,8 +50,12 @@ const LARGEST_ANGLE = 1000;
 function isTried(name: Name, kind: Kind, args: readonly number[]): boolean {
   if (name === "sin" || name === "cos")
     return !(Math.abs(args[0]!) > LARGEST_ANGLE) || !Number.isFinite(args[0]!);
-  if (name === "pow" && kind === "int") return Math.abs(args[0]!) <= 7 && args[1]! >= 0 && args[1]! <= 7;
+  if (name === "pow" && kind === "int") return fitsIn32Bits(evaluate.pow(args[0]!, args[1]!, 0));
   return true;
+}
+
+function fitsIn32Bits(value: number): boolean {
+  return Math.trunc(value) === (value | 0);
 }
 
 /** All combinations of values for a function of `count` arguments that it is tried at. */
