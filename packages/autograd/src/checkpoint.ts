@@ -2,13 +2,11 @@ import {
   alias,
   type Call,
   type Cotangents,
-  type Draw,
   emit,
   type Op,
   type Recorder,
   type Rng,
   type RngState,
-  randomOp,
   rejectPromise,
   scope,
   type Tensor,
@@ -45,15 +43,23 @@ class Streams {
 
 /** Finds out what a function depends on: the tensors it did not make itself, and the random streams it drew from. */
 class DependencyFinder implements Recorder {
-  readonly tensors = new Set<Tensor>();
+  readonly #read = new Set<Tensor>();
   readonly streams = new Streams();
   readonly #made = new WeakSet<Tensor>();
 
-  record({ op, inputs, outputs, attributes }: Call): void {
-    for (const input of inputs) if (!this.#made.has(input)) this.tensors.add(input);
+  record({ inputs, outputs, attributes }: Call): void {
+    for (const input of inputs) if (!this.#made.has(input)) this.#read.add(input);
     for (const output of outputs) this.#made.add(output);
-    if (op === randomOp) this.streams.note((attributes as Draw).rng, (attributes as Draw).before);
-    else if (attributes instanceof Streams) this.streams.noteAll(attributes);
+    if (attributes instanceof Streams) this.streams.noteAll(attributes);
+  }
+
+  draw(rng: Rng, before: RngState): void {
+    this.streams.note(rng, before);
+  }
+
+  /** What the function read and did not make. What it made from host data is gone once its scope is closed. */
+  dependencies(): Tensor[] {
+    return [...this.#read].filter((x) => !x.disposed || x.retained);
   }
 
   made(x: Tensor): boolean {
@@ -101,7 +107,7 @@ export function checkpoint<A extends readonly Tensor[]>(f: (...args: A) => Tenso
   if (!finder.made(value)) return alias(value);
   emit({
     op: recomputed(run),
-    inputs: [...finder.tensors],
+    inputs: finder.dependencies(),
     attributes: finder.streams,
     outputs: [value],
   });

@@ -1,12 +1,14 @@
-import { DTypeError, formatShape, ShapeError, type Tensor, zerosLike } from "@cambium/tensor";
+import { DTypeError, formatShape, ShapeError, Tensor, zerosLike } from "@cambium/tensor";
 
 /**
  * Checks that a value can be differentiated.
  *
+ * @throws {TypeError} If it is no tensor.
  * @throws {ShapeError} If it is not a scalar.
  * @throws {DTypeError} If it is not a float.
  */
 export function requireScalar(caller: string, value: Tensor): void {
+  requireTensor(caller, value);
   if (value.rank !== 0) {
     throw new ShapeError(
       `${caller}: the function must return a scalar: got shape ${formatShape(value.shape)}. Reduce it with sum or mean, or use vjp.`,
@@ -16,11 +18,23 @@ export function requireScalar(caller: string, value: Tensor): void {
 }
 
 /**
+ * Checks that a function returned a tensor.
+ *
+ * @throws {TypeError} If it did not.
+ */
+export function requireTensor(caller: string, value: unknown): void {
+  if (value instanceof Tensor) return;
+  throw new TypeError(`${caller}: the function must return a tensor: got ${value}. Is a return missing?`);
+}
+
+/**
  * Checks that tensors can have gradients.
  *
  * @throws {DTypeError} If one is not a float.
+ * @throws {DisposedError} If one was disposed.
  */
 export function requireFloats(caller: string, tensors: readonly Tensor[]): void {
+  for (const tensor of tensors) tensor.assertUsable(caller);
   const odd = tensors.find((x) => x.dtype !== "float32" && x.dtype !== "float64");
   if (odd)
     throw new DTypeError(

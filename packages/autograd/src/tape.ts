@@ -82,8 +82,11 @@ export class Tape implements Recorder {
   unwind(outputs: readonly Tensor[], cotangents: Cotangents): (Tensor | undefined)[] {
     const arrived = seeded(outputs, cotangents);
     for (let entry = this.#entries.pop(); entry; entry = this.#entries.pop()) {
-      pullBack(entry, arrived);
-      release(entry);
+      try {
+        pullBack(entry, arrived);
+      } finally {
+        release(entry);
+      }
     }
     return this.#variables.map((variable) => arrived.get(variable));
   }

@@ -37,8 +37,10 @@ export function valueAndGrad<V extends Variables>(variables: V, f: () => Tensor)
       const result = withRecorder(tape, f);
       rejectPromise("valueAndGrad", result);
       requireScalar("valueAndGrad", result);
-      const own = tensors.includes(result) ? alias(result) : result;
-      return [own, ...gradientsOrZeros(tape.unwind([result], [onesLike(result)]), tensors)];
+      const seed = onesLike(result);
+      // What f did not make itself stays its owner's: the caller gets another view of it.
+      const own = result.owner === seed.owner ? result : alias(result);
+      return [own, ...gradientsOrZeros(tape.unwind([result], [seed]), tensors)];
     });
     const grads: Record<string, Tensor> = {};
     for (let i = 0; i < names.length; i++) grads[names[i]!] = found[i]!;

@@ -9,7 +9,7 @@ import {
   type Tensor,
   withRecorder,
 } from "@cambium/tensor";
-import { gradientsOrZeros, requireFloats, requireScalar } from "./require.ts";
+import { gradientsOrZeros, requireFloats, requireScalar, requireTensor } from "./require.ts";
 import { Tape } from "./tape.ts";
 
 /** The result of a function, and the way back through it. */
@@ -38,7 +38,10 @@ function record(
     const value = withRecorder(tape, () => {
       const result = f(...own);
       rejectPromise("vjp", result);
-      return own.includes(result) ? alias(result) : result;
+      requireTensor("vjp", result);
+      // What f did not make itself stays its owner's.
+      const madeHere = result.owner === own[0]?.owner && !own.includes(result);
+      return madeHere ? result : alias(result);
     });
     requireFloats("vjp", [value]);
     return { value, own, tape };
@@ -77,6 +80,7 @@ export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]
     pullback: (cotangent) => {
       if (disposed)
         throw new DisposedError("vjp: pullback after dispose. Call dispose() after the last one.");
+      requireFloats("vjp", [cotangent]);
       if (formatShape(value.shape) !== formatShape(cotangent.shape)) {
         throw new ShapeError(
           `vjp: the cotangent has shape ${formatShape(cotangent.shape)}, the value ${formatShape(value.shape)}. Make them equal.`,

@@ -40,6 +40,12 @@ interface Grouping {
   readonly eps: number;
 }
 
+/** A grouping, and which inputs come after x, weight before bias. */
+interface NormaliseAttributes extends Grouping {
+  readonly weighted: boolean;
+  readonly biased: boolean;
+}
+
 /** Results of {@link normaliseByBatch}; statistics have x's rank, with size 1 in the dimensions they run over. */
 export interface Normalised {
   readonly y: Tensor;
@@ -59,20 +65,22 @@ export function groupSize(x: Tensor, dims: readonly number[]): number {
  * ∂bias = Σ g, ∂weight = r·Σ g·(x − mean),
  * ∂x = weight·r·(g − ∂bias/n − (x − mean)·r·∂weight/n) + gₘ/n + 2·gᵥ·(x − mean)/n
  */
-const normaliseOp: Op<Grouping> = {
+const normaliseOp: Op<NormaliseAttributes> = {
   name: "normalise",
-  vjp: ({ inputs: [x, weight], outputs: [y, center, variance], attributes }, cotangents, [needsX]) => {
+  vjp: ({ inputs: [x, second], outputs: [y, center, variance], attributes }, cotangents, [needsX]) => {
+    const { weighted, biased } = attributes;
     const [g = zerosLike(y!), ofMean, ofVariance] = cotangents;
     const over = { dim: attributes.dims, keepDim: true };
     const share = 1 / groupSize(x!, attributes.dims);
     const inverse = rsqrt(add(variance!, attributes.eps));
     const ofBias = sum(g, over);
     const ofWeight = mul(inverse, sum(alongDeviation(g, x!, center!), over));
-    if (!needsX) return [undefined, ofWeight, ofBias];
-    const scale = weight ? mul(weight, inverse) : inverse;
+    const ofOthers = [...(weighted ? [ofWeight] : []), ...(biased ? [ofBias] : [])];
+    if (!needsX) return [undefined, ...ofOthers];
+    const scale = weighted ? mul(second!, inverse) : inverse;
     const constant = withTerm(mul(mul(scale, ofBias), -share), ofMean, share);
     const slope = withTerm(mul(mul(mul(scale, inverse), ofWeight), -share), ofVariance, 2 * share);
-    return [backThroughStatistics(g, x!, center!, scale, constant, slope), ofWeight, ofBias];
+    return [backThroughStatistics(g, x!, center!, scale, constant, slope), ...ofOthers];
   },
 };
 
@@ -89,7 +97,8 @@ function withTerm(rest: Tensor, term: Tensor | undefined, factor: number): Tenso
  * An op with a gradient of its own: what differentiation of the formula would find takes twice as many passes over
  * memory.
  *
- * @param weight Broadcasts to x, or is absent for 1; then bias is absent, too, for 0.
+ * @param weight Of the shape of the statistics, or absent for 1.
+ * @param bias Of the shape of the statistics, or absent for 0.
  */
 export function normaliseByBatch(
   x: Tensor,
@@ -98,9 +107,10 @@ export function normaliseByBatch(
   grouping: Grouping,
 ): Normalised {
   const result = unrecorded(() => scope(() => computed(x, weight, bias, grouping)));
-  const inputs = weight && bias ? [x, weight, bias] : [x];
+  const inputs = [x, weight, bias].filter((input) => input !== undefined);
+  const attributes = { ...grouping, weighted: weight !== undefined, biased: bias !== undefined };
   const outputs = [result.y, result.mean, result.variance];
-  emit({ op: normaliseOp, inputs, attributes: grouping, outputs });
+  emit({ op: normaliseOp, inputs, attributes, outputs });
   return result;
 }
 

@@ -37,7 +37,8 @@ export interface CrossEntropyOptions extends LossOptions {
  *
  * @param logits Unnormalised scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels.
  * @param target Class indices in [0, classes), int32, shape [N, …]; or probabilities, a float of the logits' shape.
- * @returns A scalar, or with reduction "none" shape [N, …].
+ * @returns A scalar, or with reduction "none" shape [N, …]. The mean of nothing (an empty batch, or every sample left
+ * out) is NaN, the sum 0.
  * @throws {ShapeError | DTypeError} If the target, or the weight, does not fit the logits.
  * @throws {RangeError} If a class index does not exist, or an option is out of range.
  * @see Goodfellow, Bengio, Courville: Deep Learning, §6.2.2.3; Szegedy et al. 2016 for the smoothing.

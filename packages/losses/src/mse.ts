@@ -11,7 +11,7 @@ const squaredError = /* @__PURE__ */ elementwise("mse", (s, input, target) => s.
  *
  * @param input Predictions, any shape.
  * @param target What they should be, the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
  * @throws {ShapeError} If the shapes differ.
  * @throws {RangeError} If the reduction is unknown.
  * @example

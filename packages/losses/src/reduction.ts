@@ -5,7 +5,7 @@ export type Reduction = "mean" | "sum" | "none";
 
 /** The option that every loss takes. */
 export interface LossOptions {
-  /** Default: mean. */
+  /** Default: mean; that of an empty batch is NaN. */
   readonly reduction?: Reduction;
 }
 

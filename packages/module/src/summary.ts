@@ -6,7 +6,7 @@ import {
   Slot,
   scope,
   setDefaultBackend,
-  type Tensor,
+  Tensor,
   unrecorded,
   zeros,
 } from "@cambium/tensor";
@@ -90,7 +90,7 @@ function shapesIn(result: unknown): Shape[] {
   return shapes;
 }
 
-/** Runs `fn` while the model's parameters and buffers have shapes but no values. */
+/** Runs `fn` while the model's parameters, buffers and tensors in fields have shapes but no values. */
 function withoutComputing(model: object, fn: (shadows: Shadows) => void): void {
   const shadows = new Shadows();
   const backend = defaultBackend();
@@ -98,9 +98,8 @@ function withoutComputing(model: object, fn: (shadows: Shadows) => void): void {
     setDefaultBackend(shapeBackend);
     const run = (): void => {
       for (const { value: part } of partsOf("summary", model)) {
-        if (!(part instanceof Slot)) continue;
-        const { shape, dtype } = part.value;
-        shadows.cast(part, "value", zeros(shape, { dtype }));
+        if (part instanceof Slot) shadows.cast(part, "value", withoutValues(part.value));
+        else castFields(shadows, part);
       }
       fn(shadows);
     };
@@ -109,4 +108,15 @@ function withoutComputing(model: object, fn: (shadows: Shadows) => void): void {
     setDefaultBackend(backend);
     shadows.lift();
   }
+}
+
+/** Lays a tensor without values over each tensor in a field, such as a mask. */
+function castFields(shadows: Shadows, part: object): void {
+  for (const [field, value] of Object.entries(part)) {
+    if (value instanceof Tensor) shadows.cast(part, field, withoutValues(value));
+  }
+}
+
+function withoutValues({ shape, dtype }: Tensor): Tensor {
+  return zeros(shape, { dtype, backend: shapeBackend });
 }

@@ -1,7 +1,10 @@
-import type { Rule, RuleState } from "./rule.ts";
+import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } from "./rule.ts";
 
 /**
  * Rules one after another, as one rule: each is given the parameters and gradients that the one before it made.
+ *
+ * In an optimizer the last one works in place. Those before it need memory of their own for what they change, so that a
+ * step that fails changes nothing: a rule for gradients is best placed before the optimizer.
  *
  * @param rules Clipping goes before an optimizer, projections of the weights after it.
  * @throws {RangeError} If there are none.
@@ -17,14 +20,34 @@ export function chain<States extends readonly RuleState[]>(
   return {
     init: (params) => links.map((rule) => rule.init(params)) as unknown as States,
     update(params, grads, states, step) {
-      const next: RuleState[] = [];
-      let current = { params, grads };
-      for (let i = 0; i < links.length; i++) {
-        const updated = links[i]!.update(current.params, current.grads, states[i]!, step);
-        next.push(updated.state);
-        current = updated;
-      }
-      return { params: current.params, grads: current.grads, state: next as unknown as States };
+      const { state, ...current } = updated(links, params, grads, states, step);
+      return { ...current, state: state as unknown as States };
+    },
+    prepare(params, grads, states, step) {
+      const before = updated(links.slice(0, -1), params, grads, states, step);
+      const last = prepareUpdate(links.at(-1)!, before.params, before.grads, states.at(-1)!, step);
+      return () => {
+        const { state, ...current } = last();
+        return { ...current, state: [...before.state, state] as unknown as States };
+      };
     },
   };
+}
+
+/** What the links make of all that they only read. */
+function updated(
+  links: readonly Rule[],
+  params: Tensors,
+  grads: Tensors,
+  states: readonly RuleState[],
+  step: number,
+): Update<readonly RuleState[]> {
+  const state: RuleState[] = [];
+  let current = { params, grads };
+  for (let i = 0; i < links.length; i++) {
+    const update = links[i]!.update(current.params, current.grads, states[i]!, step);
+    state.push(update.state);
+    current = update;
+  }
+  return { params: current.params, grads: current.grads, state };
 }

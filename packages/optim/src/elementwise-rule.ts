@@ -1,5 +1,5 @@
 import { type Expression, elementwiseMany, full, type Scalars, type Tensor } from "@cambium/tensor";
-import type { Rule, Tensors } from "./rule.ts";
+import type { Rule, Tensors, Update } from "./rule.ts";
 
 /** An optimizer that treats every element of every parameter alike. */
 export interface ElementwiseUpdate<Slot extends string, Scalar extends string> {
@@ -61,19 +61,33 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
     init: (params) => Object.fromEntries(starts.map(([slot, start]) => [slot, filled(params, start!)])),
     update(params, grads, state, step) {
       const numbers = Object.values<number>(scalars(step));
-      const next: Record<string, Tensor> = { ...params };
-      const remembered = slotNames.map((slot): Record<string, Tensor> => ({ ...state[slot] }));
-      for (const parameter of Object.keys(params)) {
-        const operands: (Tensor | number)[] = [params[parameter]!, grads[parameter]!];
-        for (const slot of remembered) operands.push(slot[parameter]!);
-        for (const number of numbers) operands.push(number);
-        const results = program.consuming(operands, consumed);
-        next[parameter] = results[0]!;
-        for (let i = 0; i < remembered.length; i++) remembered[i]![parameter] = results[i + 1]!;
-      }
-      return { params: next, grads, state: named(slotNames, remembered) };
+      const names = Object.keys(params);
+      const results = names.map((of) => program(...operandsOf(of, params, grads, state, numbers)));
+      return updateOf(names, grads, slotNames, results);
+    },
+    prepare(params, grads, state, step) {
+      const numbers = Object.values<number>(scalars(step));
+      const names = Object.keys(params);
+      const prepared = names.map((of) =>
+        program.prepareConsuming(operandsOf(of, params, grads, state, numbers), consumed),
+      );
+      return () => updateOf(names, grads, slotNames, prepared.map((takeOver) => takeOver()));
     },
   };
+
+  /** What the program takes for one parameter. */
+  function operandsOf(
+    parameter: string,
+    params: Tensors,
+    grads: Tensors,
+    state: ElementwiseState,
+    numbers: readonly number[],
+  ): (Tensor | number)[] {
+    const operands: (Tensor | number)[] = [params[parameter]!, grads[parameter]!];
+    for (const slot of slotNames) operands.push(state[slot]![parameter]!);
+    for (const number of numbers) operands.push(number);
+    return operands;
+  }
 }
 
 function requireResult(rule: string, part: string, result: Expression | undefined): void {
@@ -89,8 +103,19 @@ function filled(params: Tensors, value: number): Tensors {
   return Object.fromEntries(tensors);
 }
 
-function named(slotNames: readonly string[], remembered: readonly Tensors[]): ElementwiseState {
+/** The results of each parameter, itself first, by name. */
+function updateOf(
+  names: readonly string[],
+  grads: Tensors,
+  slotNames: readonly string[],
+  results: readonly (readonly Tensor[])[],
+): Update<ElementwiseState> {
+  const part = (position: number): Tensors => {
+    const tensors: Record<string, Tensor> = {};
+    for (let i = 0; i < names.length; i++) tensors[names[i]!] = results[i]![position]!;
+    return tensors;
+  };
   const state: Record<string, Tensors> = {};
-  for (let i = 0; i < slotNames.length; i++) state[slotNames[i]!] = remembered[i]!;
-  return state;
+  for (let i = 0; i < slotNames.length; i++) state[slotNames[i]!] = part(i + 1);
+  return { params: part(0), grads, state };
 }

@@ -1,5 +1,5 @@
 import type { Tensor } from "@cambium/tensor";
-import type { Rule, RuleState, Tensors } from "./rule.ts";
+import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } from "./rule.ts";
 
 /** Some of the parameters, and the rule for them. */
 export interface Group {
@@ -32,12 +32,25 @@ export function groups(...members: readonly Group[]): Rule<readonly RuleState[]>
       const updates = members.map(({ rule }, i) =>
         rule.update(paramParts[i]!, gradParts[i]!, states[i]!, step),
       );
-      return {
-        params: Object.assign({ ...params }, ...updates.map((update) => update.params)),
-        grads: Object.assign({ ...grads }, ...updates.map((update) => update.grads)),
-        state: updates.map((update) => update.state),
-      };
+      return united(params, grads, updates);
     },
+    prepare(params, grads, states, step) {
+      const paramParts = divided(params, members);
+      const gradParts = divided(grads, members);
+      const prepared = members.map(({ rule }, i) =>
+        prepareUpdate(rule, paramParts[i]!, gradParts[i]!, states[i]!, step),
+      );
+      return () => united(params, grads, prepared.map((takeOver) => takeOver()));
+    },
+  };
+}
+
+/** What the groups made of their tensors, in the order in which all came in. */
+function united(params: Tensors, grads: Tensors, updates: readonly Update[]): Update<readonly RuleState[]> {
+  return {
+    params: Object.assign({ ...params }, ...updates.map((update) => update.params)),
+    grads: Object.assign({ ...grads }, ...updates.map((update) => update.grads)),
+    state: updates.map((update) => update.state),
   };
 }
 

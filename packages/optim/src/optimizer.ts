@@ -8,7 +8,7 @@ import {
 } from "@cambium/module";
 import { DTypeError, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
 import { checkGradients } from "./gradients.ts";
-import type { Rule, RuleState, Tensors } from "./rule.ts";
+import { prepareUpdate, type Rule, type RuleState, type Tensors } from "./rule.ts";
 import { pathsOf, tensorsOf, withTensors } from "./state-tree.ts";
 
 /** Everything that an optimizer remembers, as plain data. */
@@ -60,17 +60,18 @@ export class Optimizer<State extends RuleState = RuleState> {
   }
 
   /**
-   * Updates the parameters.
+   * Updates the parameters, all of them or, if an error is thrown, none: schedules and gradients are checked and memory
+   * is allocated before the first one changes. (Only a kernel that fails while it writes in place cannot be undone.)
    *
    * @param grads A gradient for each parameter, under its name. They are only read, and stay the caller's.
    * @throws {RangeError | ShapeError | DTypeError | BackendError | DisposedError} If one is missing, foreign or does not
-   * fit. Nothing was changed then.
+   * fit, a schedule gives nonsense, or memory runs out.
    */
   step(grads: Tensors): void {
     const params = this.#values();
     checkGradients(params, this.#names, grads);
     scope(() => {
-      const updated = this.#rule.update(params, grads, this.#state, this.#steps);
+      const updated = prepareUpdate(this.#rule, params, grads, this.#state, this.#steps)();
       for (const name of this.#names) this.#params[name]!.value = updated.params[name]!;
       this.#hold(updated.state);
     });

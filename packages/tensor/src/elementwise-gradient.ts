@@ -36,20 +36,28 @@ export function elementwiseVjp(
     const { view } = call.inputs[i] as Tensor;
     results[i] = cast(sumTo(full as Tensor, view.shape), view.dtype);
   }
+  for (const made of computed) if (!results.includes(made)) made.dispose();
   return results;
 }
 
-/** The gradient for this pattern of needed inputs and present cotangents, which one number encodes. */
+/** The gradient for this pattern of needed inputs and present cotangents. */
 function gradientOf(op: ElementwiseOp, cotangents: Cotangents, needed: readonly boolean[]): Gradient {
-  let key = 1;
-  for (let i = 0; i < needed.length; i++) key = key * 2 + (needed[i] ? 1 : 0);
-  for (let i = 0; i < cotangents.length; i++) key = key * 2 + (cotangents[i] ? 1 : 0);
+  const key = keyOf(cotangents, needed);
   let gradient = op.gradients.get(key);
   if (!gradient) {
     gradient = derive(op, cotangents.map(Boolean), needed);
     op.gradients.set(key, gradient);
   }
   return gradient;
+}
+
+/** Which are present and needed, as bits of one number, while a number holds them exactly. */
+function keyOf(cotangents: Cotangents, needed: readonly boolean[]): number | string {
+  if (cotangents.length + needed.length > 50) return [...cotangents, ...needed].map(Boolean).join();
+  let key = 1;
+  for (let i = 0; i < needed.length; i++) key = key * 2 + (needed[i] ? 1 : 0);
+  for (let i = 0; i < cotangents.length; i++) key = key * 2 + (cotangents[i] ? 1 : 0);
+  return key;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Gradient } from "./elementwise-gradient.ts";
 import { commonBackend, produce } from "./op.ts";
 import type { Expression } from "./program/expression.ts";
 import { Program } from "./program/program.ts";
-import { Scalars } from "./program/scalars.ts";
+import { isInt32, Scalars } from "./program/scalars.ts";
 import { emit, type Op } from "./recorder.ts";
 import { broadcastShapes, type Shape, sameShape } from "./shape.ts";
 import { state } from "./state.ts";
@@ -33,7 +33,7 @@ export class ElementwiseOp implements Op<readonly number[]> {
   readonly inputs: readonly Expression[];
   readonly outputs: readonly Expression[];
   /** Gradients derived so far; see `elementwise-gradient.ts`. */
-  readonly gradients: Map<number, Gradient> = new Map();
+  readonly gradients: Map<number | string, Gradient> = new Map();
 
   constructor(name: string, scalars: Scalars, inputs: readonly Expression[], outputs: readonly Expression[]) {
     this.name = name;
@@ -84,33 +84,40 @@ function dtypeFor(kind: Kind, tensors: readonly Tensor[]): DType {
 }
 
 /**
- * Runs a program whose outputs may take over the memory of inputs. `consumed[k]` is the number of the input that output
- * k replaces: that input is disposed, and its memory reused if nothing else uses it.
+ * Prepares a program whose outputs may take over the memory of inputs. `consumed[k]` is the number of the input that
+ * output k replaces: that input is disposed, and its memory reused if nothing else uses it.
+ *
+ * @returns What takes over the inputs. Where their memory is not reused the outputs have been computed before.
  */
-function runConsuming(
+function prepareConsuming(
   op: ElementwiseOp,
   tensors: readonly Tensor[],
   scalars: readonly number[],
   consumed: readonly number[],
-): readonly Tensor[] {
+): () => readonly Tensor[] {
+  const backend = commonBackend(op.name, tensors);
   const shape = commonShape(op.name, tensors);
   const reusable = consumed.every((input, k) => {
+    if (consumed.indexOf(input) < k) return false;
     const dtype = dtypeFor(op.program.outputKinds[k] as Kind, tensors);
     return isReusable(tensors[input] as Tensor, shape, dtype);
   });
   if (!reusable || state.recorders.length > 0) {
     const outputs = runElementwise(op, tensors, scalars);
-    for (const input of consumed) tensors[input]?.dispose();
-    return outputs;
+    return () => {
+      for (const input of consumed) tensors[input]?.dispose();
+      return outputs;
+    };
   }
-  const backend = commonBackend(op.name, tensors);
-  const replaced = consumed.map((input) => (tensors[input] as Tensor).view);
-  backend.map(op.program, viewsAt(tensors, shape), scalars, replaced);
-  return consumed.map((input, k) => {
-    const output = new Tensor(replaced[k] as View, backend, op.name);
-    (tensors[input] as Tensor).dispose();
-    return output;
-  });
+  return () => {
+    const replaced = consumed.map((input) => (tensors[input] as Tensor).view);
+    backend.map(op.program, viewsAt(tensors, shape), scalars, replaced);
+    return consumed.map((input, k) => {
+      const output = new Tensor(replaced[k] as View, backend, op.name);
+      (tensors[input] as Tensor).dispose();
+      return output;
+    });
+  };
 }
 
 /** Whether nothing but this tensor sees its memory, which fits a result of `shape` and `dtype`. */
@@ -137,13 +144,15 @@ type Formula = (s: Scalars, ...operands: Expression[]) => readonly Expression[];
 /** One digit for each way in which an operand can enter a program. */
 const FLOAT_SCALAR = 4;
 const INT_SCALAR = 5;
+/** Digits of base 6 that a number holds exactly: 6^20 < 2^53. */
+const MOST_DIGITS = 20;
 const kindDigit: Readonly<Record<Kind, number>> = { float: 1, int: 2, bool: 3 };
 
 /** A formula with the variants of it that were needed so far. */
 class ElementwiseFunction {
   readonly #name: string;
   readonly #formula: Formula;
-  readonly #variants = new Map<number, ElementwiseOp>();
+  readonly #variants = new Map<number | string, ElementwiseOp>();
 
   constructor(name: string, formula: Formula) {
     this.#name = name;
@@ -163,8 +172,7 @@ class ElementwiseFunction {
       } else throw notAnOperand(this.#name, operand, i);
     }
     if (tensors.length === 0) throw notAnOperand(this.#name, operands[0], 0);
-    let key = 0;
-    for (let i = 0; i < operands.length; i++) key = key * 6 + digitOf(operands[i] as Operand, float);
+    const key = keyOf(operands, float);
     let op = this.#variants.get(key);
     if (!op) {
       op = this.#instantiate(operands, float);
@@ -194,10 +202,18 @@ function requireExpression(op: string, result: Expression | undefined): void {
   );
 }
 
-/** A number is an int only among ints; otherwise, or if it is not whole, it is a float. */
+/** The kinds of all operands as digits of one number, while a number holds them exactly. */
+function keyOf(operands: readonly Operand[], float: boolean): number | string {
+  if (operands.length > MOST_DIGITS) return operands.map((operand) => digitOf(operand, float)).join("");
+  let key = 0;
+  for (let i = 0; i < operands.length; i++) key = key * 6 + digitOf(operands[i] as Operand, float);
+  return key;
+}
+
+/** A number is an int only among ints, and if int32 holds it; otherwise it is a float. */
 function digitOf(operand: Operand, float: boolean): number {
   if (typeof operand !== "number") return kindDigit[kindOf[operand.view.dtype]];
-  return !float && Number.isInteger(operand) ? INT_SCALAR : FLOAT_SCALAR;
+  return !float && isInt32(operand) ? INT_SCALAR : FLOAT_SCALAR;
 }
 
 function notAnOperand(op: string, operand: unknown, position: number): TypeError {
@@ -239,6 +255,11 @@ export interface ElementwiseMany<X extends readonly Expression[]> {
    * reused when nothing else uses it.
    */
   consuming(operands: Operands<X>, consumed: readonly number[]): readonly Tensor[];
+  /**
+   * `consuming` in two parts. The first checks the operands and allocates what is needed; the function that it returns
+   * takes them over, and fails only if the kernel does.
+   */
+  prepareConsuming(operands: Operands<X>, consumed: readonly number[]): () => readonly Tensor[];
 }
 
 /**
@@ -255,10 +276,11 @@ export function elementwiseMany<X extends Expression[]>(
     const { op, tensors, scalars } = made.prepare(operands);
     return runElementwise(op, tensors, scalars);
   };
-  const consuming = (operands: Operands<X>, consumed: readonly number[]): readonly Tensor[] => {
+  const prepare: ElementwiseMany<X>["prepareConsuming"] = (operands, consumed) => {
     const { op, tensors, scalars } = made.prepare(operands);
     const positions = consumed.map((operand) => tensors.indexOf(operands[operand] as Tensor));
-    return runConsuming(op, tensors, scalars, positions);
+    return prepareConsuming(op, tensors, scalars, positions);
   };
-  return Object.assign(run, { consuming });
+  const consuming: ElementwiseMany<X>["consuming"] = (operands, consumed) => prepare(operands, consumed)();
+  return Object.assign(run, { consuming, prepareConsuming: prepare });
 }

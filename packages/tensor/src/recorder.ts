@@ -1,3 +1,4 @@
+import type { Rng, RngState } from "./rng.ts";
 import { state } from "./state.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -37,6 +38,8 @@ export interface Recorder {
   /** Called after each run of an op, before its caller has the outputs. */
   // biome-ignore lint/suspicious/noExplicitAny: a recorder hears ops with attributes of every type.
   record(call: Call<any>): void;
+  /** Hears of every draw from a random stream, with its state before the draw. */
+  draw?(rng: Rng, before: RngState): void;
 }
 
 /** Runs `fn` with `recorder` listening beside all that already do. */

@@ -1,4 +1,5 @@
 import { philox, philoxBlock } from "./philox.ts";
+import { state } from "./state.ts";
 
 /** Where a draw starts. Element i of the draw is word i mod 4 of Philox block `counter` + ⌊i/4⌋; see {@link philoxBlock}. */
 export interface RngKey {
@@ -91,6 +92,7 @@ export class Rng {
 
   /** Reserves `count` words for a bulk draw and returns where they start; the next draw starts in a fresh block. */
   reserve(count: number): RngKey {
+    this.#tellRecorders();
     const start = { key0: this.#key0, key1: this.#key1, counter: this.#counter };
     this.#counter += Math.ceil(count / 4);
     this.#position = 4;
@@ -99,9 +101,9 @@ export class Rng {
 
   /** The next 32 random bits, as an unsigned integer. */
   bits(): number {
+    this.#tellRecorders();
     if (this.#position === 4) {
-      const { key0, key1, counter } = this.reserve(4);
-      philoxBlock(key0, key1, counter, this.#block, 0);
+      philoxBlock(this.#key0, this.#key1, this.#counter++, this.#block, 0);
       this.#position = 0;
     }
     return this.#block[this.#position++]! >>> 0;
@@ -169,6 +171,11 @@ export class Rng {
     const rng = Rng.#fromWords(state.key0, state.key1);
     rng.#moveTo(state);
     return rng;
+  }
+
+  /** A recorder may have to draw the same again. */
+  #tellRecorders(): void {
+    if (state.recorders.length > 0) for (const recorder of state.recorders) recorder.draw?.(this, this.state);
   }
 
   #moveTo({ counter, position }: RngState): void {

@@ -2,10 +2,29 @@ import { freeWhenCollected, stopWatching } from "./finalization.ts";
 import { state } from "./state.ts";
 import { Tensor } from "./tensor.ts";
 
-/** The tensors that were made since a scope was opened. */
+/** The tensors that were made since a scope was opened and are alive. */
 export interface Scope {
   readonly parent: Scope | undefined;
   readonly tensors: Tensor[];
+}
+
+/** Makes a scope the owner of a tensor that has none. */
+export function own(scope: Scope, tensor: Tensor): void {
+  tensor.owner = scope;
+  tensor.place = scope.tensors.length;
+  scope.tensors.push(tensor);
+}
+
+/** Takes a tensor out of the scope that owns it, if any: the last of the list moves to its place. */
+export function disown(tensor: Tensor): void {
+  const { owner, place } = tensor;
+  if (!owner) return;
+  const last = owner.tensors.pop() as Tensor;
+  if (last !== tensor) {
+    owner.tensors[place] = last;
+    last.place = place;
+  }
+  tensor.owner = undefined;
 }
 
 /** Calls `visit` for every tensor in a result: itself, or in arrays, maps and objects at any depth. */
@@ -53,8 +72,8 @@ export function handOver(
   watched: boolean = owner === undefined,
 ): void {
   if (tensor.owner !== owner) {
-    tensor.owner = owner;
-    owner?.tensors.push(tensor);
+    disown(tensor);
+    if (owner) own(owner, tensor);
   }
   if (tensor.watched === watched) return;
   if (watched) freeWhenCollected(tensor);
@@ -66,7 +85,7 @@ function close(scope: Scope, result: unknown): void {
   forEachTensor(result, (tensor) => {
     if (tensor.owner === scope) handOver(tensor, scope.parent);
   });
-  for (const tensor of scope.tensors) if (tensor.owner === scope) tensor.dispose();
+  for (let tensor = scope.tensors.at(-1); tensor; tensor = scope.tensors.at(-1)) tensor.dispose();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { handOver } from "./scope.ts";
+import { formatShape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** What a slot holds; kept apart so that it can be freed when the slot is gone. */
@@ -18,7 +19,10 @@ const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new Finalization
 export class Slot {
   readonly #content: Content;
 
-  /** @param value The first value; the slot takes it over from its scope. */
+  /**
+   * @param value The first value; the slot takes it over from its scope.
+   * @throws {TypeError} If it belongs to another slot.
+   */
   constructor(value: Tensor) {
     this.#content = { tensor: taken(value) };
     registry.register(this, this.#content, this);
@@ -29,7 +33,11 @@ export class Slot {
     return this.#content.tensor;
   }
 
-  /** Takes over a new value and disposes the old one. */
+  /**
+   * Takes over a new value and disposes the old one.
+   *
+   * @throws {TypeError} If the new one belongs to another slot.
+   */
   set value(next: Tensor) {
     const old = this.#content.tensor;
     if (next === old) return;
@@ -47,6 +55,19 @@ export class Slot {
 /** A tensor out of its scope, for which the slot answers from now on. */
 function taken(tensor: Tensor): Tensor {
   tensor.assertUsable("Slot");
+  if (isHeld(tensor)) throw held(tensor);
   handOver(tensor, undefined, false);
   return tensor;
+}
+
+/** Whether a slot answers for a tensor: no scope does, and the garbage collector is not watched for it either. */
+function isHeld({ owner, watched, disposed }: Tensor): boolean {
+  return owner === undefined && !watched && !disposed;
+}
+
+function held({ shape, origin }: Tensor): TypeError {
+  return new TypeError(
+    `Slot: the tensor ${formatShape(shape)} made by ${origin} already belongs to another parameter or buffer, which ` +
+      "disposes it when its own value is replaced. Take alias(x) of it, or use one parameter in both places.",
+  );
 }

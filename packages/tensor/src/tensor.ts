@@ -3,7 +3,7 @@ import { bytesPerElement, type DType, type TypedArray, viewBytes } from "./dtype
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
 import { format } from "./print.ts";
-import type { Scope } from "./scope.ts";
+import { disown, own, type Scope } from "./scope.ts";
 import { denseStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
 import { state } from "./state.ts";
 import { isDense, type Storage, type View } from "./view.ts";
@@ -29,7 +29,13 @@ export class Tensor {
    *
    * @internal
    */
-  owner: Scope | undefined;
+  owner: Scope | undefined = undefined;
+  /**
+   * Where this is in its owner's list.
+   *
+   * @internal
+   */
+  place = 0;
   /**
    * Whether the garbage collector is watched for this.
    *
@@ -46,8 +52,7 @@ export class Tensor {
     this.origin = origin;
     view.storage.references++;
     state.tensors++;
-    this.owner = state.scope;
-    if (this.owner) this.owner.tensors.push(this);
+    if (state.scope) own(state.scope, this);
     else freeWhenCollected(this);
   }
 
@@ -89,6 +94,7 @@ export class Tensor {
   dispose(): void {
     if (this.#disposed) return;
     if (this.watched) stopWatching(this);
+    disown(this);
     this.#disposed = true;
     state.tensors--;
     if (this.#retained === 0) releaseStorage(this.view.storage, this.backend);
@@ -99,8 +105,13 @@ export class Tensor {
     this.dispose();
   }
 
-  /** Keeps the memory alive for a recorder, whatever scopes and callers do, until `release`. */
+  /**
+   * Keeps the memory alive for a recorder, whatever scopes and callers do, until `release`.
+   *
+   * @throws {DisposedError} If the memory is already gone.
+   */
   retain(): void {
+    this.assertUsable("retain");
     this.#retained++;
   }
 
@@ -197,7 +208,12 @@ export class Tensor {
     const width = bytesPerElement[this.dtype];
     const byteLength = this.size * width;
     const { storage, offset } = this.view;
-    if (isDense(this.view)) return { storage, byteOffset: offset * width, byteLength, done: () => {} };
+    const done = (read: Storage) => () => releaseStorage(read, this.backend);
+    if (isDense(this.view)) {
+      // A reference of its own: until the bytes are read, nothing may free or reuse the memory.
+      storage.references++;
+      return { storage, byteOffset: offset * width, byteLength, done: done(storage) };
+    }
     const dense = allocate(this.backend, byteLength);
     dense.references++;
     this.backend.copy(this.view, {
@@ -206,7 +222,7 @@ export class Tensor {
       offset: 0,
       strides: denseStrides(this.shape),
     });
-    return { storage: dense, byteOffset: 0, byteLength, done: () => releaseStorage(dense, this.backend) };
+    return { storage: dense, byteOffset: 0, byteLength, done: done(dense) };
   }
 }
 

@@ -47,7 +47,7 @@ export class Scalars {
 
   /** `x` as another kind: to int truncates towards zero, to bool tests for ≠ 0. */
   cast(x: Argument, kind: Kind): Expression {
-    return simplified(this.graph, "cast", kind, [this.#lift(x, kind)]);
+    return simplified(this.graph, "cast", kind, [this.#lift(x, kindOfArgument(x))]);
   }
 
   /** a + b. */
@@ -239,10 +239,15 @@ export class Scalars {
   }
 }
 
-/** A whole number fits every kind it meets but bool; another number is a float. */
+/** Whether a number is one that int32 holds. */
+export function isInt32(x: number): boolean {
+  return (x | 0) === x;
+}
+
+/** A whole number that int32 holds fits every kind it meets but bool; another number is a float. */
 function kindOfArgument(x: Argument): Kind {
   if (typeof x !== "number") return x.kind;
-  return Number.isInteger(x) ? "int" : "float";
+  return isInt32(x) ? "int" : "float";
 }
 
 const kindOrder: readonly Kind[] = ["bool", "int", "float"];

@@ -1,0 +1,46 @@
+import {
+  type Expression,
+  elementwise,
+  elementwiseMany,
+  maximum,
+  memory,
+  type Scalars,
+  scope,
+  tensor,
+  zeros,
+} from "@cambium/tensor";
+import { expect, test } from "vitest";
+
+const sumOfAll = (s: Scalars, ...operands: Expression[]) => operands.reduce((a, b) => s.add(a, b));
+
+test("thirty operands of other kinds are another variant", () => {
+  const total = elementwise("total", sumOfAll);
+  const ints = Array.from({ length: 29 }, () => tensor([1], { dtype: "int32" }));
+  expect(total(...ints, tensor([1], { dtype: "int32" })).toArray()).toEqual([30]);
+  expect(total(...ints, tensor([0.5])).toArray()).toEqual([29.5]);
+});
+
+test("two results that would take one tensor's place do not overwrite each other", () => {
+  const both = elementwiseMany("both", (s: Scalars, a: Expression, b: Expression) => [
+    s.add(a, 1),
+    s.add(b, 2),
+  ]);
+  const v = tensor([0]);
+  const [first, second] = both.consuming([v, v], [0, 1]);
+  expect([first!.item(), second!.item()]).toEqual([1, 2]);
+  expect(v.disposed).toBe(true);
+});
+
+test("a whole number that int32 does not hold is a float among ints", () => {
+  const x = maximum(tensor([5], { dtype: "int32" }), 3e9);
+  expect([x.dtype, x.item()]).toEqual(["float32", 3e9]);
+});
+
+test("a scope keeps no list of what was disposed in it", () => {
+  scope(() => {
+    const owner = zeros([1]).owner!;
+    for (let i = 0; i < 1000; i++) zeros([1]).dispose();
+    expect(owner.tensors.length).toBe(1);
+    expect(memory().tensors).toBeGreaterThan(0);
+  });
+});
