@@ -2,7 +2,7 @@ import { defaultBias, defaultWeight, type Initializer } from "@cambium/init";
 import { Param } from "@cambium/module";
 import type { RandomOptions, Shape } from "@cambium/tensor";
 
-/** Options of layers that have a weight and a bias. The weight is drawn from `rng.fork("weight")`, the bias from `rng.fork("bias")`. */
+/** Options of layers that have a weight and a bias. Both are drawn from `rng`, which advances: two layers given one stream differ. */
 export interface WeightOptions extends RandomOptions {
   /** Whether there is a bias. Default: true. */
   readonly bias?: boolean;
@@ -14,13 +14,11 @@ export interface WeightOptions extends RandomOptions {
 
 /** A new weight [out, in, kernel…] for a layer. */
 export function makeWeight(shape: Shape, { init = defaultWeight, ...options }: WeightOptions): Param {
-  return new Param(init(shape, { ...options, rng: options.rng.fork("weight") }));
+  return new Param(init(shape, options));
 }
 
 /** A new bias [out] beside a weight of this shape, unless the options say that there is none. */
 export function makeBias(weightShape: Shape, options: WeightOptions): Param | undefined {
-  const { bias = true, biasInit = defaultBias(weightShape), rng } = options;
-  return bias
-    ? new Param(biasInit(weightShape.slice(0, 1), { ...options, rng: rng.fork("bias") }))
-    : undefined;
+  const { bias = true, biasInit = defaultBias(weightShape) } = options;
+  return bias ? new Param(biasInit(weightShape.slice(0, 1), options)) : undefined;
 }

@@ -1,4 +1,4 @@
-import { DTypeError, normal, Rng, ShapeError, sigmoid, softmax, tensor } from "@cambium/tensor";
+import { DTypeError, normal, Rng, ShapeError, sigmoid, softmax, tensor, zeros } from "@cambium/tensor";
 import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { type CrossEntropyOptions, crossEntropy } from "../src/cross-entropy.ts";
@@ -12,6 +12,14 @@ const labels = indices([0, 2, 1, 2]);
 
 test("equal scores cost log(classes) nats, whatever the label", () => {
   expect(crossEntropy(tensor([[7, 7, 7, 7]]), indices([2])).item()).toBeCloseTo(Math.log(4), 6);
+});
+
+test("the mean over no samples is NaN, their sum 0", () => {
+  const [none, labels] = [zeros([0, 3]), zeros([0], { dtype: "int32" })];
+  expect(crossEntropy(none, labels).item()).toBeNaN();
+  expect(crossEntropy(none, labels, { reduction: "sum" }).item()).toBe(0);
+  const left = zeros([2], { dtype: "int32" });
+  expect(crossEntropy(zeros([2, 3]), left, { ignoreIndex: 0 }).item()).toBeNaN();
 });
 
 test("scores far apart neither overflow nor vanish", () => {

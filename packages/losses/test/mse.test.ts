@@ -1,4 +1,4 @@
-import { ShapeError, tensor } from "@cambium/tensor";
+import { ShapeError, tensor, zeros } from "@cambium/tensor";
 import { expectNoLeak } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { mse } from "../src/mse.ts";
@@ -20,6 +20,12 @@ test("mean, sum or each squared difference", () => {
     [0, 4],
     [9, 0],
   ]);
+});
+
+test("the mean of no elements is NaN, their sum 0", () => {
+  const none = zeros([0, 3]);
+  expect(mse(none, none).item()).toBeNaN();
+  expect(mse(none, none, { reduction: "sum" }).item()).toBe(0);
 });
 
 test("shapes that would only broadcast are an error", () => {

@@ -7,9 +7,11 @@ import {
   matmul,
   maxPool2d,
   memory,
+  mul,
   ones,
   Rng,
   randomInt,
+  resetPeakMemory,
   reshape,
   ShapeError,
   type Tensor,
@@ -114,6 +116,24 @@ describe("summary", () => {
     };
     const { rows } = summary(model, [5], { dtype: "int32" });
     expect(rows[0]!.outputShapes).toEqual([[5, 8], [5, 8], [2]]);
+  });
+
+  test("takes tensors in fields and lists, and leaves the peak of memory alone", () => {
+    const model = {
+      mask: ones([3]),
+      shifts: [zeros([3])],
+      forward(x: Tensor) {
+        return add(mul(x, this.mask), this.shifts[0]!);
+      },
+    };
+    const { mask } = model;
+    resetPeakMemory();
+    const { peakBytes } = memory();
+    expect(summary(model, [1_000_000, 3]).rows[0]!.outputShapes).toEqual([[1_000_000, 3]]);
+    expect(memory().peakBytes).toBe(peakBytes);
+    expect(model.mask).toBe(mask);
+    expect(Object.keys(model)).toEqual(["mask", "shifts", "forward"]);
+    expect(model.forward(ones([3])).toArray()).toEqual([1, 1, 1]);
   });
 
   test("is of the first call where a layer is called again", () => {

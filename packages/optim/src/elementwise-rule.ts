@@ -57,6 +57,18 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
     return parts.map(([, result]) => result);
   });
   const consumed = [0, ...slotNames.map((_, i) => i + 2)];
+  const operandsOf = (
+    parameter: string,
+    params: Tensors,
+    grads: Tensors,
+    state: ElementwiseState,
+    numbers: readonly number[],
+  ): (Tensor | number)[] => {
+    const operands: (Tensor | number)[] = [params[parameter]!, grads[parameter]!];
+    for (const slot of slotNames) operands.push(state[slot]![parameter]!);
+    for (const number of numbers) operands.push(number);
+    return operands;
+  };
   return {
     init: (params) => Object.fromEntries(starts.map(([slot, start]) => [slot, filled(params, start!)])),
     update(params, grads, state, step) {
@@ -71,23 +83,15 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
       const prepared = names.map((of) =>
         program.prepareConsuming(operandsOf(of, params, grads, state, numbers), consumed),
       );
-      return () => updateOf(names, grads, slotNames, prepared.map((takeOver) => takeOver()));
+      return () =>
+        updateOf(
+          names,
+          grads,
+          slotNames,
+          prepared.map((takeOver) => takeOver()),
+        );
     },
   };
-
-  /** What the program takes for one parameter. */
-  function operandsOf(
-    parameter: string,
-    params: Tensors,
-    grads: Tensors,
-    state: ElementwiseState,
-    numbers: readonly number[],
-  ): (Tensor | number)[] {
-    const operands: (Tensor | number)[] = [params[parameter]!, grads[parameter]!];
-    for (const slot of slotNames) operands.push(state[slot]![parameter]!);
-    for (const number of numbers) operands.push(number);
-    return operands;
-  }
 }
 
 function requireResult(rule: string, part: string, result: Expression | undefined): void {

@@ -40,7 +40,12 @@ export function groups(...members: readonly Group[]): Rule<readonly RuleState[]>
       const prepared = members.map(({ rule }, i) =>
         prepareUpdate(rule, paramParts[i]!, gradParts[i]!, states[i]!, step),
       );
-      return () => united(params, grads, prepared.map((takeOver) => takeOver()));
+      return () =>
+        united(
+          params,
+          grads,
+          prepared.map((takeOver) => takeOver()),
+        );
     },
   };
 }

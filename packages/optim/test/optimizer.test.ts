@@ -1,7 +1,7 @@
 import { valueAndGrad } from "@cambium/autograd";
 import { moveTo, Param, parameters } from "@cambium/module";
-import { adam, Optimizer, sgd } from "@cambium/optim";
-import { alias, memory, mul, ones, scope, sum, type Tensor, tensor } from "@cambium/tensor";
+import { adam, chain, clipByGlobalNorm, groups, Optimizer, type Rule, sgd } from "@cambium/optim";
+import { alias, BackendError, memory, mul, ones, scope, sum, type Tensor, tensor } from "@cambium/tensor";
 import { createReferenceBackend } from "@cambium/tensor/reference";
 import { describe, expect, test } from "vitest";
 
@@ -136,6 +136,75 @@ describe("a step that cannot be taken changes nothing", () => {
       "sgd: learningRate must be finite and at least 0: its schedule gave -1 at step 2. Mend the schedule.",
     );
     expect(valuesOf(model)).toEqual(before);
+  });
+
+  const isWeight = (name: string) => name === "weight";
+  const learningRate = (step: number) => (step < 1 ? 0.1 : Number.NaN);
+  const lateProblems: [string, () => Rule][] = [
+    [
+      "of a later group",
+      () => groups({ parameters: isWeight, rule: adam() }, { rule: sgd({ learningRate }) }),
+    ],
+    ["of a later link", () => chain(adam(), sgd({ learningRate }))],
+  ];
+
+  test.each(lateProblems)("a schedule %s", async (_, makeRule) => {
+    const model = makeModel();
+    const optimizer = new Optimizer(parameters(model), makeRule());
+    train(model, optimizer, 1);
+    const before = [valuesOf(model), await optimizer.state(), memory().tensors];
+    expect(() => train(model, optimizer, 1)).toThrow("its schedule gave NaN at step 1");
+    expect([valuesOf(model), await optimizer.state(), memory().tensors]).toEqual(before);
+  });
+
+  const allocating: [string, () => Rule][] = [
+    ["a later parameter", () => adam()],
+    [
+      "a later group",
+      () =>
+        groups(
+          { parameters: isWeight, rule: adam() },
+          { rule: chain(clipByGlobalNorm(1), sgd({ learningRate: 1 })) },
+        ),
+    ],
+    ["a later link", () => chain(sgd({ learningRate: 1 }), clipByGlobalNorm(1), adam())],
+  ];
+
+  test.each(allocating)("no memory for %s", async (_, makeRule) => {
+    let left = Infinity;
+    const reference = createReferenceBackend();
+    const backend: typeof reference = {
+      ...reference,
+      alloc(bytes) {
+        if (--left < 0) throw new BackendError("out of memory");
+        return reference.alloc(bytes);
+      },
+    };
+    const model = {
+      weight: new Param(tensor([1, 2], { backend })),
+      bias: new Param(tensor([3], { backend })),
+    };
+    const optimizer = new Optimizer(model, makeRule());
+    const view = alias(model.bias.value);
+    const grads = { weight: ones([2], { backend }), bias: ones([1], { backend }) };
+    const now = async () => {
+      const { tensors, bytes } = memory();
+      return [valuesOf(model), await optimizer.state(), tensors, bytes];
+    };
+    const before = await now();
+    let failures = 0;
+    while (optimizer.steps === 0) {
+      left = failures;
+      try {
+        optimizer.step(grads);
+      } catch {
+        failures++;
+        left = Infinity;
+        expect(await now()).toEqual(before);
+      }
+    }
+    expect(failures).toBeGreaterThan(0);
+    expect(view.toArray()).toEqual([3]);
   });
 });
 

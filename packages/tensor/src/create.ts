@@ -34,14 +34,7 @@ export function fromTypedArray(
 
 function dtypeOfArray(data: ArrayLike<unknown>): DType {
   if (data instanceof Float64Array) return "float64";
-  if (
-    data instanceof Int32Array ||
-    data instanceof Int16Array ||
-    data instanceof Int8Array ||
-    data instanceof Uint16Array
-  )
-    return "int32";
-  return "float32";
+  return data instanceof Float32Array ? "float32" : "int32";
 }
 
 /** The shape of nested arrays, taken from the first element at each depth. */
@@ -82,8 +75,9 @@ function notANumber(data: unknown): DTypeError {
  * A new tensor with the values given: a number, nested arrays of numbers or booleans, or a typed array (of which a
  * shape may be given; else it is one-dimensional). The values are copied.
  *
- * @param data The values; a typed array decides the dtype unless one is given (Float64Array: float64, Int32Array
- *   and smaller integers: int32, else float32), booleans give bool, other numbers float32.
+ * @param data The values; a typed array decides the dtype unless one is given (Float64Array: float64, Float32Array:
+ *   float32, integers of any size: int32, so state `dtype: "bool"` for what was read from bools), booleans give bool,
+ *   other numbers float32.
  * @param options `shape`: sizes whose product is the number of values; `dtype`; `backend`.
  * @throws {ShapeError} If arrays are ragged or the shape does not fit.
  * @throws {DTypeError} If a value is neither number nor boolean, or the backend lacks the dtype.
@@ -176,7 +170,8 @@ export function onesLike(x: Tensor): Tensor {
 /**
  * The numbers start, start + step, … below `stop` (above it if the step is negative): shape [⌈(stop − start)/step⌉].
  *
- * @param options `step`: default 1; `dtype`: default int32 when all three are whole numbers, else float32.
+ * @param options `step`: default 1; `dtype`: default int32 when all three are whole numbers and int32 holds the results,
+ *   else float32.
  * @throws {RangeError} If `step` is 0 or anything is not finite.
  */
 export function arange(
@@ -190,8 +185,11 @@ export function arange(
       `arange: start, stop and step must be finite and step not 0: got ${start}, ${stop}, ${step}.`,
     );
   }
-  const dtype = options.dtype ?? ([start, stop, step].every(Number.isInteger) ? "int32" : "float32");
-  const data = typedArray(dtype, Math.max(0, Math.ceil((stop - start) / step)));
+  const count = Math.max(0, Math.ceil((stop - start) / step));
+  const ends = [start, start + Math.max(0, count - 1) * step];
+  const whole = [stop, step].every(Number.isInteger) && ends.every((end) => end === (end | 0));
+  const dtype = options.dtype ?? (whole ? "int32" : "float32");
+  const data = typedArray(dtype, count);
   for (let i = 0; i < data.length; i++) data[i] = start + i * step;
   return fromTypedArray(data, [data.length], dtype, options.backend ?? defaultBackend(), "arange");
 }

@@ -10,18 +10,31 @@ interface Remains {
   readonly origin: string;
 }
 
+/** A script may leave a few tensors to the collector; this many come from a loop. */
+const MANY_DROPPED = 100;
+const MANY_ALIVE = 1000;
+
+let alive = 0;
+let dropped = 0;
 let warned = false;
 
-/** The last resort for tensors that no scope owns: frees what was dropped without `dispose`, and says so once. */
-const registry = new FinalizationRegistry<Remains>(({ storage, backend, origin }) => {
-  state.tensors--;
-  releaseStorage(storage, backend);
+function warnOnce(what: string): void {
   if (warned) return;
   warned = true;
   console.warn(
-    `@cambium/tensor: a tensor made by ${origin} was dropped without dispose(). The garbage collector found it, ` +
-      "but it does not run inside a loop, so memory can grow: wrap the work in scope(() => …).",
+    `@cambium/tensor: ${what}. The garbage collector does not run inside a loop, so memory grows: ` +
+      "wrap each step in scope(() => …), or dispose() of what it makes.",
   );
+}
+
+/** The last resort for tensors that no scope owns: frees what was dropped without `dispose`. */
+const registry = new FinalizationRegistry<Remains>(({ storage, backend, origin }) => {
+  alive--;
+  state.tensors--;
+  releaseStorage(storage, backend);
+  if (++dropped === MANY_DROPPED) {
+    warnOnce(`${MANY_DROPPED} tensors were dropped without dispose(), the last made by ${origin}`);
+  }
 });
 
 /** Watches a tensor that no scope owns. */
@@ -29,10 +42,14 @@ export function freeWhenCollected(tensor: Tensor): void {
   const { view, backend, origin } = tensor;
   tensor.watched = true;
   registry.register(tensor, { storage: view.storage, backend, origin }, tensor);
+  if (++alive === MANY_ALIVE) {
+    warnOnce(`${MANY_ALIVE} tensors are alive that no scope owns, the last made by ${origin}`);
+  }
 }
 
 /** The tensor was disposed, or a scope took it over. */
 export function stopWatching(tensor: Tensor): void {
+  alive--;
   tensor.watched = false;
   registry.unregister(tensor);
 }

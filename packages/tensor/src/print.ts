@@ -12,8 +12,9 @@ function elementFormatter(shown: readonly number[], dtype: DType): (value: numbe
     const point = dtype === "int32" ? "" : ".";
     return (value) => (Number.isFinite(value) ? `${value}${point}` : nonFinite(value));
   }
-  const magnitudes = shown.map(Math.abs).filter((value) => value > 0 && Number.isFinite(value));
-  const scientific = Math.max(...magnitudes) >= 1e6 || Math.min(...magnitudes) < 1e-4;
+  const scientific = shown
+    .map(Math.abs)
+    .some((value) => (value >= 1e6 && Number.isFinite(value)) || (value > 0 && value < 1e-4));
   return (value) => {
     if (!Number.isFinite(value)) return nonFinite(value);
     return scientific ? value.toExponential(4) : value.toFixed(4);
@@ -48,7 +49,7 @@ export function format(data: TypedArray, shape: Shape, dtype: DType): string {
   };
   if (data.length > 0) collect(0, 0);
   const element = elementFormatter(shown, dtype);
-  const width = Math.max(0, ...shown.map((value) => element(value).length));
+  const width = shown.reduce((widest, value) => Math.max(widest, element(value).length), 0);
   const write = (axis: number, offset: number, indent: string): string => {
     if (axis === shape.length)
       return element(data[offset] as number).padStart(shape.length === 0 ? 0 : width);

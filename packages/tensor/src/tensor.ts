@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "./backend.ts";
 import { bytesPerElement, type DType, type TypedArray, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
@@ -234,7 +235,7 @@ Object.defineProperty(Tensor.prototype, Symbol.for("nodejs.util.inspect.custom")
 /** Memory from a backend, counted. */
 export function allocate(backend: Backend, bytes: number): Storage {
   const storage = backend.alloc(bytes);
-  state.bytes += bytes;
+  state.bytes += storage.bytes;
   if (state.bytes > state.peakBytes) state.peakBytes = state.bytes;
   return storage;
 }

@@ -36,7 +36,10 @@ describe("tensor", () => {
     expect(tensor(new Float64Array([1, 2])).dtype).toBe("float64");
     expect(tensor(new Int32Array([1])).dtype).toBe("int32");
     expect(tensor(new Uint16Array([7])).dtype).toBe("int32");
-    expect(tensor(new Uint8Array([7])).dtype).toBe("float32");
+    for (const data of [new Uint8Array([7]), new Uint8ClampedArray([7]), new Int8Array([7])])
+      expect(tensor(data).dtype).toBe("int32");
+    const flags = tensor([true, false]);
+    expect(tensor(flags.dataSync(), { dtype: "bool" }).toArray()).toEqual([true, false]);
     expect(tensor(new Float32Array([1, 2, 3, 4]), { shape: [2, 2] }).toArray()).toEqual([
       [1, 2],
       [3, 4],
@@ -130,6 +133,15 @@ describe("ranges", () => {
     expect(arange(5, 2).shape).toEqual([0]);
     expect(arange(0, 1, { step: 0.25 }).toArray()).toEqual([0, 0.25, 0.5, 0.75]);
     expect([arange(0, 2).dtype, arange(0, 2, { step: 0.5 }).dtype]).toEqual(["int32", "float32"]);
+    expect([arange(2 ** 31 - 2, 2 ** 31).dtype, arange(2 ** 31 - 2, 2 ** 31).toArray()]).toEqual([
+      "int32",
+      [2 ** 31 - 2, 2 ** 31 - 1],
+    ]);
+    expect([arange(2 ** 31, 2 ** 31 + 1).dtype, arange(2 ** 31, 2 ** 31 + 1).toArray()]).toEqual([
+      "float32",
+      [2 ** 31],
+    ]);
+    expect(arange(0, -(2 ** 40), { step: -(2 ** 39) }).dtype).toBe("float32");
     expect(() => arange(0, 1, { step: 0 })).toThrow(
       new RangeError("arange: start, stop and step must be finite and step not 0: got 0, 1, 0."),
     );

@@ -1,4 +1,4 @@
-import { memory, Slot, scope, zeros } from "@cambium/tensor";
+import { memory, Slot, zeros } from "@cambium/tensor";
 import { expect, test, vi } from "vitest";
 
 /** Collects garbage until `done`, or gives up after a while. */
@@ -21,20 +21,45 @@ test("what a slot held goes with the slot, without a warning", async () => {
   warn.mockRestore();
 });
 
-test("tensors that are dropped are freed by the collector, which warns once", async () => {
+const advice =
+  "The garbage collector does not run inside a loop, so memory grows: " +
+  "wrap each step in scope(() => …), or dispose() of what it makes.";
+
+/** The warnings of a fresh copy of the package, which has not warned yet. */
+async function freshTensor(): Promise<typeof import("@cambium/tensor")> {
+  vi.resetModules();
+  Reflect.deleteProperty(globalThis, Symbol.for("@cambium/tensor"));
+  return await import("@cambium/tensor");
+}
+
+test("tensors that are dropped are freed by the collector, which warns once when they are many", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-  const before = memory();
-  (() => {
-    for (let i = 0; i < 10; i++) zeros([100]);
-    scope(() => zeros([100]));
-  })();
-  await collectUntil(() => memory().tensors === before.tensors);
-  expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
+  const fresh = await freshTensor();
+  const drop = (count: number) => {
+    for (let i = 0; i < count; i++) fresh.zeros([100]);
+    fresh.scope(() => fresh.zeros([100]));
+  };
+  drop(90);
+  await collectUntil(() => fresh.memory().tensors === 0);
+  expect(fresh.memory()).toMatchObject({ tensors: 0, bytes: 0 });
+  expect(warn).not.toHaveBeenCalled();
+  drop(90);
+  await collectUntil(() => fresh.memory().tensors === 0);
   expect(warn.mock.calls).toEqual([
-    [
-      "@cambium/tensor: a tensor made by full was dropped without dispose(). The garbage collector found it, " +
-        "but it does not run inside a loop, so memory can grow: wrap the work in scope(() => …).",
-    ],
+    [`@cambium/tensor: 100 tensors were dropped without dispose(), the last made by full. ${advice}`],
   ]);
+  warn.mockRestore();
+});
+
+test("a loop that leaves tensors alive is warned at once, before any collection", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const fresh = await freshTensor();
+  const held = Array.from({ length: 999 }, () => fresh.zeros([1]));
+  expect(warn).not.toHaveBeenCalled();
+  held.push(fresh.zeros([1]), fresh.zeros([1]));
+  expect(warn.mock.calls).toEqual([
+    [`@cambium/tensor: 1000 tensors are alive that no scope owns, the last made by full. ${advice}`],
+  ]);
+  for (const tensor of held) tensor.dispose();
   warn.mockRestore();
 });

@@ -1,5 +1,6 @@
 import {
   add,
+  alias,
   DisposedError,
   forEachTensor,
   keep,
@@ -157,5 +158,22 @@ describe("Slot", () => {
     const x = zeros([2]);
     x.dispose();
     expect(() => new Slot(x)).toThrow(DisposedError);
+  });
+
+  test("takes no tensor that belongs to another slot", () => {
+    const [a, b] = [new Slot(zeros([2])), new Slot(zeros([2]))];
+    const text =
+      "Slot: the tensor [2] made by full already belongs to another parameter or buffer, which disposes it when its " +
+      "own value is replaced. Take alias(x) of it, or use one parameter in both places.";
+    const before = b.value;
+    expect(() => new Slot(a.value)).toThrow(new TypeError(text));
+    expect(() => {
+      b.value = a.value;
+    }).toThrow(new TypeError(text));
+    expect(b.value).toBe(before);
+    b.value = alias(a.value);
+    a.value = scope(() => zeros([2]));
+    expect(b.value.toArray()).toEqual([0, 0]);
+    for (const slot of [a, b]) slot.dispose();
   });
 });

@@ -5,8 +5,12 @@ import {
   any,
   arange,
   argmax,
+  avgPool2d,
+  type Backend,
   cast,
   contiguous,
+  conv2d,
+  type DType,
   einsum,
   expand,
   flatten,
@@ -16,7 +20,10 @@ import {
   logSoftmax,
   max,
   maxPool2d,
+  mean,
   min,
+  ones,
+  pow,
   prod,
   Rng,
   randomInt,
@@ -24,14 +31,18 @@ import {
   slice,
   split,
   squeeze,
+  std,
   sum,
   type Tensor,
   tensor,
   topK,
   transpose,
+  uniform,
   unsqueeze,
+  where,
   zeros,
 } from "@cambium/tensor";
+import { createReferenceBackend } from "@cambium/tensor/reference";
 import { toBeClose } from "@cambium/testing";
 import { describe, expect, test } from "vitest";
 
@@ -59,6 +70,13 @@ describe("shapes", () => {
       [2, 5],
     ]);
     expect(reshape(transpose(x), [6]).toArray()).toEqual([0, 3, 1, 4, 2, 5]);
+  });
+
+  test("a shape given is copied", () => {
+    const shape = [3, 2];
+    const reshaped = reshape(x, shape);
+    shape[0] = 6;
+    expect(reshaped.shape).toEqual([3, 2]);
   });
 
   test("sizes of 1 come and go", () => {
@@ -128,6 +146,26 @@ describe("reductions", () => {
     expect(argmax(tensor([1, 3, 3])).item()).toBe(1);
   });
 
+  test("a mean of ones is 1, for any number of them", () => {
+    for (let n = 1; n < 200; n++) expect(mean(ones([n])).item()).toBe(1);
+    expect(avgPool2d(ones([1, 1, 7, 7]), 7).item()).toBe(1);
+  });
+
+  test("the standard deviation of a constant has gradient 0", () => {
+    expect(grad((at: Tensor) => std(at))(tensor([2, 2, 2], float64)).toArray()).toEqual([0, 0, 0]);
+    const rows = tensor(
+      [
+        [2, 2],
+        [1, 3],
+      ],
+      float64,
+    );
+    expect(grad((at: Tensor) => sum(std(at, { dim: 1 })))(rows)).toBeClose([
+      [0, 0],
+      [-Math.SQRT1_2, Math.SQRT1_2],
+    ]);
+  });
+
   test("logSoftmax keeps float32 precision far from 0", () => {
     expect(logSoftmax(tensor([1000, 1000.5]))).toBeClose([-0.9740769841801067, -0.4740769841801067], {
       rtol: 1e-6,
@@ -162,6 +200,96 @@ describe("others", () => {
         ]),
       ).toArray(),
     ).toEqual([6, 14]);
+  });
+
+  test("a diagonal is of its own places alone", () => {
+    const odd = tensor([
+      [1, Infinity],
+      [Number.NaN, 2],
+    ]);
+    expect(einsum("ii->i", odd).toArray()).toEqual([1, 2]);
+    expect(einsum("ii", odd).item()).toBe(3);
+    expect(grad((at: Tensor) => einsum("ii,i", at, tensor([3, 4])))(odd).toArray()).toEqual([
+      [3, 0],
+      [0, 4],
+    ]);
+  });
+
+  test("the condition of a choice has no part in its type", () => {
+    const whole = tensor([5, 6], { dtype: "int32" });
+    const typeOf = (condition: DType, a: Tensor) => where(ones([2], { dtype: condition }), a, 1).dtype;
+    expect([typeOf("float32", whole), typeOf("float64", whole)]).toEqual(["int32", "int32"]);
+    expect(typeOf("float64", ones([2]))).toBe("float32");
+    expect(where(tensor([0, Number.NaN]), whole, -1).toArray()).toEqual([-1, 6]);
+  });
+
+  test("powers of ints wrap; negative exponents round towards zero", () => {
+    const power = (a: number, b: number) => pow(tensor([a], { dtype: "int32" }), b).item();
+    expect(power(3, 41)).toBe(Number(BigInt.asIntN(32, 3n ** 41n)));
+    expect(power(-7, 25)).toBe(Number(BigInt.asIntN(32, (-7n) ** 25n)));
+    expect([power(2, 31), power(2, 32), power(0, 0)]).toEqual([-(2 ** 31), 0, 1]);
+    expect([power(2, -1), power(0, -1), power(1, -5), power(-1, -5), power(-1, -4)]).toEqual([
+      0, 0, 1, -1, 1,
+    ]);
+  });
+
+  test("windows may start beyond the image where they are not rounded up", () => {
+    const spread = conv2d(ones([1, 1, 3, 3]), ones([1, 1, 1, 1]), { padding: 1 });
+    expect(spread.shape).toEqual([1, 1, 5, 5]);
+    expect(sum(spread).item()).toBe(9);
+  });
+
+  test("a pair given is copied", () => {
+    const stride: [number, number] = [1, 1];
+    const slope = grad((at: Tensor) => {
+      const y = sum(conv2d(at, ones([1, 1, 2, 2], float64), { stride }));
+      stride[0] = 2;
+      return y;
+    });
+    expect(slope(ones([1, 1, 3, 2], float64))).toBeClose([
+      [
+        [
+          [1, 1],
+          [2, 2],
+          [1, 1],
+        ],
+      ],
+    ]);
+  });
+
+  test.each(["fused", "composed"])("windows of max pooling that see −∞ or nothing: %s", (how) => {
+    const { fused, ...composed } = createReferenceBackend();
+    const backend = how === "fused" ? { ...composed, fused: fused! } : composed;
+    const image = tensor([-Infinity, -Infinity, -Infinity, 1], { ...float64, shape: [1, 1, 2, 2], backend });
+    const slope = (pool: (at: Tensor) => Tensor) => grad((at: Tensor) => sum(pool(at)))(image).toArray();
+    const padded = (at: Tensor) => maxPool2d(at, 2, { padding: 1 });
+    expect(padded(image).toArray()).toEqual([
+      [
+        [
+          [-Infinity, -Infinity],
+          [-Infinity, 1],
+        ],
+      ],
+    ]);
+    expect(slope(padded)).toEqual([
+      [
+        [
+          [1, 1],
+          [1, 1],
+        ],
+      ],
+    ]);
+    const missing = (at: Tensor) =>
+      maxPool2d(slice(at, [null, null, [1], [1]]), 2, { padding: 1, dilation: 2 });
+    expect(missing(image).item()).toBe(-Infinity);
+    expect(slope(missing)).toEqual([
+      [
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      ],
+    ]);
   });
 
   test("max pooling sends the gradient to the first of equals, never to the padding", () => {
@@ -203,6 +331,25 @@ describe("others", () => {
       [5, 5],
       [1, 2],
     ]);
+  });
+
+  test.each([
+    ["float32", 2 ** -24],
+    ["float64", 2 ** -53],
+  ] as const)("uniform numbers stay below their bound when scaling rounds up: %s", (dtype, gap) => {
+    const largest = dtype === "float32" ? Float32Array.of(1 - gap) : Float64Array.of(1 - gap);
+    const reference = createReferenceBackend();
+    const backend: Backend = {
+      ...reference,
+      random: (_, __, out) => reference.write(out.storage, largest, 0),
+    };
+    const draw = (low: number, high: number) =>
+      uniform([1], { rng: new Rng(1), dtype, backend, low, high }).item();
+    expect([draw(1, 2), draw(-2, -1)]).toEqual([2 - 2 * gap, -1 - 2 * gap]);
+    for (const high of [0, 0.1, 3, 1e-30, 1e6]) {
+      expect(draw(-5, high)).toBeLessThan(high);
+      expect(draw(high - 1, high)).toBeLessThan(high);
+    }
   });
 
   test("randomInt reaches every number of its range and no other", () => {

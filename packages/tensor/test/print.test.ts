@@ -67,6 +67,11 @@ describe("String(x)", () => {
     expect(String(arange(0, 1000))).not.toContain("…");
   });
 
+  test("more elements than a function takes arguments", () => {
+    const x = full(new Array<number>(7).fill(7), 0.5);
+    expect(String(x)).toContain("[0.5000, 0.5000, 0.5000, …, 0.5000, 0.5000, 0.5000]");
+  });
+
   test("a tensor that was disposed", () => {
     const x = tensor([1, 2]);
     x.dispose();

@@ -46,6 +46,10 @@ describe("simplification", () => {
     ["a choice between equals", ({ s, x, b }) => [s.select(b, x, x), x]],
     ["a choice that is made", ({ s, x, y }) => [s.select(s.constant(0, "bool"), x, y), y]],
     ["constants", ({ s }) => [s.exp(s.mul(2, s.add(1, 0.5))), s.constant(Math.exp(3))]],
+    [
+      "a power of ints, which wraps",
+      ({ s }) => [s.pow(s.constant(3, "int"), 41), s.constant(Number(BigInt.asIntN(32, 3n ** 41n)), "int")],
+    ],
     ["a cast to the same kind", ({ s, x }) => [s.cast(x, "float"), x]],
   ];
   test.each(same)("%s", (_, of) => {

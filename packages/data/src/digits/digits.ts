@@ -7,7 +7,7 @@ import { SIDE } from "./rasterize.ts";
 export interface DigitsOptions {
   /** Number of images, at least 0. */
   readonly count: number;
-  /** Source of all randomness. Image i depends on its key and i only: fork it for a test set. */
+  /** Source of all randomness. It advances: a second call gives other images. */
   readonly rng: Rng;
 }
 
@@ -34,11 +34,12 @@ export function digits({ count, rng }: DigitsOptions): LabelledImages {
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new RangeError(`digits: count must be a whole number of at least 0: got ${count}.`);
   }
+  const source = rng.fork(rng.bits());
   const pixels = new Uint8Array(count * SIDE * SIDE);
   const labels = Uint8Array.from({ length: count }, (_, index) => index % classNames.length);
   labels.forEach((digit, index) => {
     const start = index * SIDE * SIDE;
-    drawDigit(digit, rng.fork(index), pixels.subarray(start, start + SIDE * SIDE));
+    drawDigit(digit, source.fork(index), pixels.subarray(start, start + SIDE * SIDE));
   });
   return new LabelledImages({ pixels, labels, shape: [1, SIDE, SIDE], classNames });
 }

@@ -12,7 +12,10 @@ export const mul: Binary = /* @__PURE__ */ elementwise("mul", (s, a, b) => s.mul
 /** a/b, a float even of ints. Shapes broadcast. */
 export const div: Binary = /* @__PURE__ */ elementwise("div", (s, a, b) => s.div(a, b));
 
-/** aᵇ. The gradient with respect to a is 0 where b is 0. Shapes broadcast. */
+/**
+ * aᵇ. The gradient with respect to a is 0 where b is 0. Of ints an int: it wraps, and with a negative exponent it is
+ * rounded towards zero (0⁻¹ is 0, too). Shapes broadcast.
+ */
 export const pow: Binary = /* @__PURE__ */ elementwise("pow", (s, a, b) => s.pow(a, b));
 
 /** The larger of a and b; NaN if either is. Equal values share the gradient. Shapes broadcast. */

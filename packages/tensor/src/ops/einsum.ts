@@ -1,12 +1,13 @@
 import { eye } from "../create.ts";
 import { ShapeError } from "../errors.ts";
+import { runViewOp, type ViewOp } from "../op.ts";
 import { scope } from "../scope.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { mul } from "./arithmetic.ts";
 import { matmul } from "./matmul.ts";
+import { where } from "./select.ts";
 import { sum } from "./sum.ts";
-import { permute, reshape } from "./view-ops.ts";
+import { permute, reshape, unsqueeze } from "./view-ops.ts";
 
 /** A tensor whose dimensions have names. */
 interface Labelled {
@@ -50,16 +51,31 @@ function implicitLabels(terms: readonly string[][]): string[] {
   return [...dots, ...letters.sort()];
 }
 
-/** Replaces a label that occurs twice in one operand by its diagonal: times the identity, summed over one of the two. */
+/** The places at which two dimensions of one size have the same index; the first of the two stays. */
+const diagonalOp: ViewOp<readonly [first: number, second: number]> = {
+  name: "diagonal",
+  view: (x, [first, second]) => ({
+    ...x,
+    shape: x.shape.toSpliced(second, 1),
+    strides: x.strides.with(first, x.strides[first]! + x.strides[second]!).toSpliced(second, 1),
+  }),
+  vjp: ({ inputs: [x], attributes: [first, second] }, [g]) => {
+    if (!g) return [];
+    const size = x!.shape[first]!;
+    const shape = x!.shape.map((_, i) => (i === first || i === second ? size : 1));
+    const identity = reshape(eye(size, size, { dtype: "bool", backend: x!.backend }), shape);
+    return [where(identity, unsqueeze(g, second), 0)];
+  },
+};
+
+/** Replaces a label that occurs twice in one operand by its diagonal. */
 function takeDiagonals(equation: string, { labels, x }: Labelled): Labelled {
   const second = labels.findIndex((label, i) => labels.indexOf(label) < i);
   if (second < 0) return { labels, x };
   const first = labels.indexOf(labels[second]!);
   const size = x.shape[first]!;
   if (size !== x.shape[second]) throw unequal(equation, labels[second]!, size, x.shape, second);
-  const shape = x.shape.map((_, i) => (i === first || i === second ? size : 1));
-  const identity = reshape(eye(size, size, { dtype: x.dtype, backend: x.backend }), shape);
-  const diagonal = sum(mul(x, identity), { dim: second });
+  const diagonal = runViewOp(diagonalOp, x, [first, second]);
   return takeDiagonals(equation, { labels: labels.toSpliced(second, 1), x: diagonal });
 }
 

@@ -1,16 +1,17 @@
 import type { Window2d } from "../backend.ts";
-import { arange, tensor, zeros } from "../create.ts";
+import { tensor, zeros } from "../create.ts";
 import { type FusedOp, runOp } from "../op.ts";
 import { scope } from "../scope.ts";
 import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { argmax } from "./arg-reduce.ts";
-import { mul } from "./arithmetic.ts";
-import { cast } from "./cast.ts";
+import { div, maximum, minimum } from "./arithmetic.ts";
+import { eq, lt } from "./comparison.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { matmul } from "./matmul.ts";
 import { pad } from "./pad.ts";
 import { requireFloat } from "./require-float.ts";
+import { where } from "./select.ts";
 import { sum } from "./sum.ts";
 import { expand, reshape, transpose, unsqueeze } from "./view-ops.ts";
 import { outputSize, type Pair, requireImages, unfold, type WindowOptions, windowOf } from "./window.ts";
@@ -53,6 +54,25 @@ function windowColumns(x: Tensor, pooling: Pooling, value: number): Tensor {
   return reshape(windows, [samples, channels, sizeOf(pooling.window.kernel), sizeOf(pooling.outputSize)]);
 }
 
+/** The place h·W + w of the plane that each place of each window meets, −1 outside: [1, 1, kH·kW, OH·OW]. */
+function windowPlaces(x: Tensor, { window, outputSize }: Pooling): Tensor {
+  const [height, width] = x.shape.slice(2) as [number, number];
+  const { kernel, stride, padding, dilation } = window;
+  const met = (size: number, axis: 0 | 1): number[][] =>
+    Array.from({ length: kernel[axis] }, (_, k) =>
+      Array.from({ length: outputSize[axis] }, (_, i) => {
+        const place = i * stride[axis] - padding[axis] + k * dilation[axis];
+        return place < size ? place : -1;
+      }),
+    );
+  const columns = met(width, 1);
+  const places = met(height, 0).map((row) =>
+    columns.map((column) => row.map((h) => column.map((w) => (h < 0 || w < 0 ? -1 : h * width + w)))),
+  );
+  const shape = [1, 1, sizeOf(kernel), sizeOf(outputSize)];
+  return tensor(places, { shape, dtype: "int32", backend: x.backend });
+}
+
 const maxPoolOp: FusedOp<Pooling> = {
   name: "maxPool2d",
   fused: "maxPool2d",
@@ -66,32 +86,30 @@ const maxPoolOp: FusedOp<Pooling> = {
   kernel: (backend, [x], { window }, [values, indices]) =>
     backend.fused!.maxPool2d!(x!, window, values!, indices!),
   compose: ([x], pooling) => {
-    const [samples, channels, height, width] = x!.shape as [number, number, number, number];
-    const shape = [samples, channels, ...pooling.outputSize];
+    const shape = [...x!.shape.slice(0, 2), ...pooling.outputSize];
+    const along = { dim: 2, keepDim: true };
     const columns = windowColumns(x!, pooling, Number.NEGATIVE_INFINITY);
-    const best = argmax(columns, { dim: 2, keepDim: true });
-    const places = reshape(arange(0, height * width, { dtype: "float32", backend: x!.backend }), [
-      1,
-      1,
-      height,
-      width,
-    ]);
-    const placeColumns = expand(windowColumns(places, pooling, 0), columns.shape);
-    return [
-      reshape(gather(columns, 2, best), shape),
-      cast(reshape(gather(placeColumns, 2, best), shape), "int32"),
-    ];
+    const places = windowPlaces(x!, pooling);
+    const largest = argmax(columns, along);
+    const values = gather(columns, 2, largest);
+    // Where all is −∞, the padding must not win: the first place inside of the image does.
+    const best = where(eq(values, Number.NEGATIVE_INFINITY), argmax(minimum(places, 0), along), largest);
+    return [reshape(values, shape), reshape(gather(expand(places, columns.shape), 2, best), shape)];
   },
-  vjp: ({ inputs: [x], outputs: [, indices] }, [g]) => {
+  vjp: ({ inputs: [x], outputs: [, indices], attributes: { window } }, [g]) => {
     if (!g) return [];
     const [samples, channels, height, width] = x!.shape as [number, number, number, number];
     const plane = zeros([samples, channels, height * width], { dtype: x!.dtype, backend: x!.backend });
     const windows = [samples, channels, sizeOf(g.shape.slice(2))];
-    return [reshape(scatterAdd(plane, 2, reshape(indices!, windows), reshape(g, windows)), x!.shape)];
+    // Only the gaps of a dilated window let all of it miss the image; such a window has index −1.
+    const mayMiss = window.dilation.some((step) => step > 1);
+    const places = mayMiss ? maximum(indices!, 0) : indices!;
+    const parts = mayMiss ? where(lt(indices!, 0), 0, g) : g;
+    return [reshape(scatterAdd(plane, 2, reshape(places, windows), reshape(parts, windows)), x!.shape)];
   },
 };
 
-/** Padding beyond half the kernel would give windows that see nothing of the image. */
+/** Padding beyond half the kernel would give windows that see nothing of the image, even without dilation. */
 function checkPadding(op: string, window: Window2d): void {
   const tooMuch = window.padding.findIndex((padding, i) => padding > window.kernel[i]! / 2);
   if (tooMuch < 0) return;
@@ -101,7 +119,8 @@ function checkPadding(op: string, window: Window2d): void {
 }
 
 /**
- * Largest element of each window; padding never wins. The gradient goes to the first of equal elements.
+ * Largest element of each window, −∞ for a dilated window that misses the image; padding never wins. The gradient goes
+ * to the first of equal elements.
  *
  * @param x [N, C, H, W].
  * @returns [N, C, OH, OW] with OH = ⌊(H + 2·padding − dilation·(kH − 1) − 1)/stride⌋ + 1, rounded up with `ceilMode`.
@@ -147,11 +166,11 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
   const [rows, columns] = outputSize("avgPool2d", [height, width], window, ceilMode);
   const rowCounts = counts(height, rows, window, 0, countIncludePad);
   const columnCounts = counts(width, columns, window, 1, countIncludePad);
-  const share = rowCounts.map((n) => columnCounts.map((m) => 1 / (n * m)));
+  const divisors = rowCounts.map((n) => columnCounts.map((m) => n * m));
   return scope(() => {
     const totals = sum(windowColumns(x, { window, outputSize: [rows, columns] }, 0), { dim: 2 });
     const images = reshape(totals, [...x.shape.slice(0, 2), rows, columns]);
-    return mul(images, tensor(share, { dtype: x.dtype, backend: x.backend }));
+    return div(images, tensor(divisors, { dtype: x.dtype, backend: x.backend }));
   });
 }
 

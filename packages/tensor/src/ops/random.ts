@@ -1,7 +1,7 @@
 import type { RandomKind } from "../backend.ts";
 import type { CreateOptions } from "../create.ts";
 import { defaultBackend } from "../defaults.ts";
-import { kindOf } from "../dtype.ts";
+import { type DType, kindOf } from "../dtype.ts";
 import { DTypeError } from "../errors.ts";
 import { produce } from "../op.ts";
 import { emit, type Op } from "../recorder.ts";
@@ -10,7 +10,7 @@ import { scope } from "../scope.ts";
 import { checkShape, type Shape, sizeOf } from "../shape.ts";
 import { state } from "../state.ts";
 import type { Tensor } from "../tensor.ts";
-import { add, mul } from "./arithmetic.ts";
+import { add, minimum, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
 import { lt } from "./comparison.ts";
 import { floor } from "./math.ts";
@@ -55,6 +55,18 @@ function draw(
   return outputs[0]!;
 }
 
+/** The largest float of this type below `high`, which scaled random numbers must not be rounded up to. */
+function below(high: number, dtype: DType): number {
+  if (dtype === "float64") return previous(high, 2 ** -53, Number.MIN_VALUE, Number);
+  const nearest = Math.fround(high);
+  return nearest < high ? nearest : previous(nearest, 2 ** -24, 2 ** -149, Math.fround);
+}
+
+/** The float before `x`: a bit more than half of the last place less, rounded. */
+function previous(x: number, half: number, least: number, round: (x: number) => number): number {
+  return round(x - Math.max(Math.abs(x) * half * 1.01, least));
+}
+
 /**
  * Uniform random numbers in [low, high).
  *
@@ -65,10 +77,12 @@ export function uniform(
   shape: Shape,
   options: RandomOptions & { readonly low?: number; readonly high?: number },
 ): Tensor {
-  const { low = 0, high = 1 } = options;
+  const { low = 0, high = 1, dtype = "float32" } = options;
   return scope(() => {
     const unit = draw("uniform", shape, options);
-    return low === 0 && high === 1 ? unit : add(mul(unit, high - low), low);
+    if (low === 0 && high === 1) return unit;
+    const scaled = add(mul(unit, high - low), low);
+    return low < high ? minimum(scaled, below(high, dtype)) : scaled;
   });
 }
 

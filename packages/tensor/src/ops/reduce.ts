@@ -74,8 +74,5 @@ export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
   requireFloat("mean", x);
   const attributes = attributesOf("mean", x, options);
   const count = reducedCount(x.shape, attributes);
-  return scope(() => {
-    const total = sumOver(x, attributes);
-    return count === 0 ? div(total, 0) : mul(total, 1 / count);
-  });
+  return scope(() => div(sumOver(x, attributes), count));
 }

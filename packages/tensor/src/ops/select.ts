@@ -1,10 +1,18 @@
 import { type Binary, elementwise, type Operand, type Ternary } from "../elementwise.ts";
-import type { Tensor } from "../tensor.ts";
+import { scope } from "../scope.ts";
+import { Tensor } from "../tensor.ts";
+import { cast } from "./cast.ts";
 
-/** condition ? a : b, element by element; a condition that is not bool tests for ≠ 0. Shapes broadcast. */
-export const where: Ternary = /* @__PURE__ */ elementwise("where", (s, condition, a, b) =>
-  s.select(s.cast(condition, "bool"), a, b),
+const select: Ternary = /* @__PURE__ */ elementwise("where", (s, condition, a, b) =>
+  s.select(condition, a, b),
 );
+
+/**
+ * condition ? a : b, element by element; a condition that is not bool tests for ≠ 0. Shapes broadcast; the types of a
+ * and b are promoted, whatever that of the condition.
+ */
+export const where: Ternary = (condition, a, b) =>
+  scope(() => select(condition instanceof Tensor ? cast(condition, "bool") : condition, a, b));
 
 const atLeast: Binary = /* @__PURE__ */ elementwise("clip", (s, x, low) => s.select(s.lt(x, low), low, x));
 

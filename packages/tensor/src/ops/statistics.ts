@@ -1,8 +1,9 @@
+import { elementwise, type Unary } from "../elementwise.ts";
 import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, div, sub } from "./arithmetic.ts";
 import { lt } from "./comparison.ts";
-import { abs, exp, log, sqrt, square } from "./math.ts";
+import { abs, exp, log, square } from "./math.ts";
 import { max, mean } from "./reduce.ts";
 import { attributesOf, type ReduceOptions, reducedCount } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
@@ -34,9 +35,12 @@ export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
   });
 }
 
-/** Standard deviation: the square root of {@link variance}. */
+/** √x with gradient 0 at 0, where that of a root is infinite. */
+const root: Unary = /* @__PURE__ */ elementwise("std", (s, x) => s.select(s.eq(x, 0), 0, s.sqrt(x)));
+
+/** Standard deviation: the square root of {@link variance}; gradient 0 where it is 0. */
 export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
-  return scope(() => sqrt(variance(x, options)));
+  return scope(() => root(variance(x, options)));
 }
 
 /**

@@ -65,7 +65,7 @@ function completeShape(x: Tensor, shape: Shape): Shape {
         "The product of the sizes must stay the same; one size may be -1.",
     );
   }
-  return open < 0 ? shape : shape.with(open, x.size / known);
+  return open < 0 ? [...shape] : shape.with(open, x.size / known);
 }
 
 /** `x` with the dimensions from `startDim` to `endDim` (both included) made one. By default all of them. */

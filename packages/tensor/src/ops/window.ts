@@ -18,7 +18,7 @@ export interface WindowOptions {
 }
 
 function pair(value: Pair): readonly [number, number] {
-  return typeof value === "number" ? [value, value] : value;
+  return typeof value === "number" ? [value, value] : [...value];
 }
 
 function checkPair(op: string, name: string, values: readonly number[], least: number): void {
@@ -76,8 +76,9 @@ export function outputSize(
       );
     }
     const steps = room / window.stride[i];
-    const windows = (ceil ? Math.ceil(steps) : Math.floor(steps)) + 1;
-    return (windows - 1) * window.stride[i] < image[i]! + window.padding[i] ? windows : windows - 1;
+    if (!ceil) return Math.floor(steps) + 1;
+    const last = Math.ceil(steps);
+    return last * window.stride[i] < image[i]! + window.padding[i] ? last + 1 : last;
   }) as [number, number];
 }
 

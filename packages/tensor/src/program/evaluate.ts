@@ -16,6 +16,12 @@ export function sigmoid(x: number): number {
   return e / (1 + e);
 }
 
+/** aᵇ of int32s, wrapping; of a negative exponent rounded towards zero. */
+export function intPow(a: number, b: number): number {
+  if (b < 0) return a * a === 1 ? a ** (b & 1) : 0;
+  return b === 0 ? 1 : Math.imul(b & 1 ? a : 1, intPow(Math.imul(a, a), b >> 1));
+}
+
 /** The meaning of each scalar function on numbers: what constants fold by, and what backends agree with. */
 export const evaluate: Readonly<
   Record<Exclude<ScalarFunction, "cast">, (a: number, b: number, c: number) => number>

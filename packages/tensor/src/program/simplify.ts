@@ -1,12 +1,12 @@
 import type { Kind } from "../dtype.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, intPow } from "./evaluate.ts";
 import { type Expression, type Graph, isConstant, type ScalarFunction } from "./expression.ts";
 
 type Rule = (args: readonly Expression[], graph: Graph) => Expression | undefined;
 
 /**
- * Simplifications that hold for every finite x. `0·x → 0` is among them: a derivative that is zero by its
- * formula stays zero where the other factor is infinite or NaN.
+ * Simplifications that hold for every finite x, but for the sign of a zero. `0·x → 0` and `0/x → 0` go further: a
+ * derivative that is zero by its formula stays zero where x is infinite or NaN, or a divisor of 0.
  */
 const rules: Partial<Record<ScalarFunction, Rule>> = {
   add: ([a, b]) => (isConstant(a!, 0) ? b : isConstant(b!, 0) ? a : undefined),
@@ -39,9 +39,10 @@ function ofKind(value: number, kind: Kind): number {
   return kind === "int" ? value | 0 : value;
 }
 
-/** op(a, b, c); the product of two ints needs more bits than a float64 has. */
+/** op(a, b, c); products and powers of ints need more bits than a float64 has. */
 function exactly(op: Exclude<ScalarFunction, "cast">, kind: Kind, a: number, b: number, c: number): number {
-  return op === "mul" && kind === "int" ? Math.imul(a, b) : evaluate[op](a, b, c);
+  if (kind === "int" && op === "mul") return Math.imul(a, b);
+  return kind === "int" && op === "pow" ? intPow(a, b) : evaluate[op](a, b, c);
 }
 
 /** The node for `op(args)`, after folding constants and applying the simplification of `op`. */

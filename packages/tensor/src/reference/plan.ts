@@ -1,4 +1,5 @@
 import type { Kind } from "../dtype.ts";
+import { BackendError } from "../errors.ts";
 import type { Instruction, Program } from "../program/program.ts";
 import { CAPACITY, castLoops, floatLoops, intLoops, type Loop } from "./registers.ts";
 
@@ -55,6 +56,10 @@ export class Plan {
     this.inputs = this.#sources("input");
     for (let i = 0; i < instructions.length; i++) if (instructions[i]!.arguments.length > 0) this.#compute(i);
     this.outputs = outputs.map((output) => this.#rowOf(output));
+    if (this.#rowCount > CAPACITY)
+      throw new BackendError(
+        `reference: program too large: ${this.#rowCount} values at once. Split the formula.`,
+      );
     this.block = Math.min(LARGEST_BLOCK, Math.floor(CAPACITY / this.#rowCount));
   }
 

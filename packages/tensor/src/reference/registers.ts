@@ -1,6 +1,6 @@
 import type { Kind } from "../dtype.ts";
 import { erf } from "../program/erf.ts";
-import { roundHalfEven, sigmoid } from "../program/evaluate.ts";
+import { intPow, roundHalfEven, sigmoid } from "../program/evaluate.ts";
 import type { ScalarFunction } from "../program/expression.ts";
 import type { ReferenceView } from "./elements.ts";
 
@@ -126,7 +126,7 @@ export const intLoops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.imul(r[(a + i) | 0]!, r[(b + i) | 0]!);
   },
   pow(n, to, a, b) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = (r[(a + i) | 0]! ** r[(b + i) | 0]!) | 0;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = intPow(r[(a + i) | 0]!, r[(b + i) | 0]!);
   },
   neg(n, to, a) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = -r[(a + i) | 0]! | 0;

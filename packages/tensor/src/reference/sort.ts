@@ -31,29 +31,10 @@ export function sort(
   }
 }
 
-/** The places of `keys` in ascending order, equals as they were: merges sorted runs of 1, 2, 4, … places. */
+/** The places of `keys` in ascending order, NaN last, equals as they were. */
 function stableOrder(keys: Float64Array): Int32Array {
-  const n = keys.length;
-  let order = Int32Array.from(keys, (_, i) => i);
-  let merged = new Int32Array(n);
-  for (let width = 1; width < n; width *= 2) {
-    for (let start = 0; start < n; start += 2 * width) {
-      const middle = Math.min(start + width, n);
-      const end = Math.min(middle + width, n);
-      let left = start;
-      let right = middle;
-      for (let i = start; i < end; i++) {
-        const takeRight =
-          left === middle || (right < end && precedes(keys[order[right]!]!, keys[order[left]!]!));
-        merged[i] = order[takeRight ? right++ : left++]!;
-      }
-    }
-    [order, merged] = [merged, order];
-  }
-  return order;
-}
-
-/** Whether a comes before b; NaN comes last. */
-function precedes(a: number, b: number): boolean {
-  return a < b || (Number.isNaN(b) && !Number.isNaN(a));
+  return Int32Array.from(keys, (_, i) => i).sort((a, b) => {
+    const [x, y] = [keys[a]!, keys[b]!];
+    return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || x - y || a - b;
+  });
 }

@@ -1,4 +1,5 @@
 import {
+  BackendError,
   type DType,
   type Expression,
   evaluate,
@@ -207,5 +208,15 @@ describe("map", () => {
         expect(elementsOf(out)).toEqual(elementsOf(x).map((value) => asStored(value, to)));
       }
     }
+  });
+
+  test("a program that holds more values at once than there is room for says so", () => {
+    const s = new Scalars();
+    const inputs = Array.from({ length: 8193 }, (_, i) => input(s, i, "float"));
+    const views = inputs.map(() => viewOf([0], [1], "float32"));
+    const text = "reference: program too large: 8193 values at once. Split the formula.";
+    expect(() => referenceBackend.map(new Program(inputs, inputs), views, [], views)).toThrow(
+      new BackendError(text),
+    );
   });
 });
