@@ -83,13 +83,10 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
       const prepared = names.map((of) =>
         program.prepareConsuming(operandsOf(of, params, grads, state, numbers), consumed),
       );
-      return () =>
-        updateOf(
-          names,
-          grads,
-          slotNames,
-          prepared.map((takeOver) => takeOver()),
-        );
+      return () => {
+        const results = prepared.map((takeOver) => takeOver());
+        return updateOf(names, grads, slotNames, results);
+      };
     },
   };
 }

@@ -70,11 +70,12 @@ export class Optimizer<State extends RuleState = RuleState> {
   step(grads: Tensors): void {
     const params = this.#values();
     checkGradients(params, this.#names, grads);
-    scope(() => {
-      const updated = prepareUpdate(this.#rule, params, grads, this.#state, this.#steps)();
-      for (const name of this.#names) this.#params[name]!.value = updated.params[name]!;
-      this.#hold(updated.state);
-    });
+    for (const name of this.#names) grads[name]!.retain();
+    try {
+      scope(() => this.#replace(params, grads));
+    } finally {
+      for (const name of this.#names) grads[name]!.release();
+    }
     this.#steps++;
   }
 
@@ -104,6 +105,13 @@ export class Optimizer<State extends RuleState = RuleState> {
   /** Frees what is remembered. The parameters stay. */
   dispose(): void {
     for (const slot of this.#slots) slot.dispose();
+  }
+
+  /** The update. Gradients are retained meanwhile: if one is itself a parameter, its memory is not written to. */
+  #replace(params: Tensors, grads: Tensors): void {
+    const updated = prepareUpdate(this.#rule, params, grads, this.#state, this.#steps)();
+    for (const name of this.#names) this.#params[name]!.value = updated.params[name]!;
+    this.#hold(updated.state);
   }
 
   /** Makes a state the present one. */

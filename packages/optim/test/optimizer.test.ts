@@ -53,6 +53,14 @@ describe("step", () => {
     expect(model.weight.value.toArray()).toEqual([[0.5, -1, 1.5]]);
   });
 
+  test("takes a parameter for a gradient of another", () => {
+    const [a, b] = [new Param(tensor([1])), new Param(tensor([2]))];
+    const { bytes } = memory();
+    new Optimizer({ a, b }, sgd({ learningRate: 1 })).step({ a: b.value, b: a.value });
+    expect([a.value.item(), b.value.item()]).toEqual([-1, 1]);
+    expect(memory().bytes).toBe(bytes);
+  });
+
   test("dispose frees what the rule remembers", () => {
     const model = makeModel();
     const { tensors } = memory();

@@ -110,11 +110,9 @@ function fittingShape(shape: Shape, count: number): Shape {
 
 /** The values as the typed array of `dtype`; the same array if it is that already. */
 function converted(values: ArrayLike<number | boolean>, dtype: DType): TypedArray {
-  const array = typedArray(
-    dtype,
-    dtype === "bool" || values.constructor !== typedArray(dtype, 0).constructor ? values.length : 0,
-  );
-  if (array.length !== values.length) return values as unknown as TypedArray;
+  if (dtype !== "bool" && values.constructor === typedArray(dtype, 0).constructor)
+    return values as unknown as TypedArray;
+  const array = typedArray(dtype, values.length);
   for (let i = 0; i < values.length; i++)
     array[i] = dtype === "bool" ? Number(Boolean(values[i])) : Number(values[i]);
   return array;

@@ -8,26 +8,15 @@ const EDGE = 3;
 /** How one element is written, for all elements of a tensor alike. */
 function elementFormatter(shown: readonly number[], dtype: DType): (value: number) => string {
   if (dtype === "bool") return (value) => (value ? "true" : "false");
-  if (dtype === "int32" || shown.every(isShortWhole)) {
-    const point = dtype === "int32" ? "" : ".";
-    return (value) => (Number.isFinite(value) ? `${value}${point}` : nonFinite(value));
-  }
-  const scientific = shown
-    .map(Math.abs)
-    .some((value) => (value >= 1e6 && Number.isFinite(value)) || (value > 0 && value < 1e-4));
+  const point = dtype === "int32" ? "" : ".";
+  const magnitudes = shown.filter(Number.isFinite).map(Math.abs);
+  const whole = dtype === "int32" || magnitudes.every((value) => Number.isInteger(value) && value < 1e8);
+  const scientific = magnitudes.some((value) => value >= 1e6 || (value > 0 && value < 1e-4));
   return (value) => {
-    if (!Number.isFinite(value)) return nonFinite(value);
+    if (!Number.isFinite(value)) return String(value).replace("Infinity", "inf").toLowerCase();
+    if (whole) return `${value}${point}`;
     return scientific ? value.toExponential(4) : value.toFixed(4);
   };
-}
-
-/** Whether a float is best written as a whole number; infinities and NaN stand beside any number. */
-function isShortWhole(value: number): boolean {
-  return !Number.isFinite(value) || (Number.isInteger(value) && Math.abs(value) < 1e8);
-}
-
-function nonFinite(value: number): string {
-  return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
 }
 
 /** The indices of a dimension that are shown; -1 stands for what is left out. */

@@ -2,9 +2,9 @@ import { kindOf } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
-import { broadcastShapes, formatShape, sameShape, sizeOf } from "../shape.ts";
+import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { expandView, isDense } from "../view.ts";
+import { expandView, isDense, type View } from "../view.ts";
 import { sumTo } from "./sum-to.ts";
 import { reshape, transpose } from "./view-ops.ts";
 
@@ -16,10 +16,7 @@ const matmulOp: KernelOp = {
   },
   kernel: (backend, [a, b], _, [out]) => {
     const batch = out!.shape.slice(0, -2);
-    const spread = (x: typeof a & {}): typeof x =>
-      x.shape.length === out!.shape.length && sameShape(x.shape.slice(0, -2), batch)
-        ? x
-        : expandView(x, [...batch, ...x.shape.slice(-2)]);
+    const spread = (x: View): View => expandView(x, [...batch, ...x.shape.slice(-2)]);
     backend.matmul(spread(a!), spread(b!), out!);
   },
   vjp: ({ inputs: [a, b] }, [g], [needsA, needsB]) =>

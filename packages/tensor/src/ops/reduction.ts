@@ -21,9 +21,7 @@ export interface ReduceAttributes {
 
 /** The shape with the reduced sizes 1. */
 export function keptShape(shape: Shape, axes: readonly number[]): Shape {
-  const kept = [...shape];
-  for (const axis of axes) kept[axis] = 1;
-  return kept;
+  return shape.map((size, i) => (axes.includes(i) ? 1 : size));
 }
 
 /** The shape after a reduction. */

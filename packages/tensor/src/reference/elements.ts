@@ -15,7 +15,5 @@ export function elementsOf(view: ReferenceView): TypedArray {
 
 /** The memory of a view as an array whose elements have the same size, for moving bits without converting them. */
 export function bitsOf(view: ReferenceView): TypedArray {
-  const { storage, dtype } = view;
-  if (dtype === "float32" || dtype === "int32") return storage.i32;
-  return dtype === "bool" ? storage.u8 : storage.f64;
+  return view.dtype === "float32" ? view.storage.i32 : elementsOf(view);
 }

@@ -38,9 +38,7 @@ export function scatterAdd(src: ReferenceView, index: ReferenceView, axis: numbe
 
 /** The view with a stride of 0 along `axis`, where the index says how far to go. */
 function withoutAxis(view: ReferenceView, axis: number): ReferenceView {
-  const strides = view.strides.slice();
-  strides[axis] = 0;
-  return { ...view, strides };
+  return { ...view, strides: view.strides.with(axis, 0) };
 }
 
 function checkIndices(op: string, index: ReferenceView, size: number): void {

@@ -49,37 +49,20 @@ export function matmul(a: ReferenceView, b: ReferenceView, out: ReferenceView): 
 
 /** result = left · right. */
 function multiply(rows: number, columns: number, inner: number): void {
-  if (rows < TILE) multiplyFew(rows, columns, inner);
-  else if (columns * inner < LARGE) multiplyTiles(rows, columns, inner);
+  if (rows < TILE || columns * inner < LARGE) multiplyTiles(rows, columns, inner);
   else multiplyPacked(rows, columns, inner);
-}
-
-function multiplyFew(rows: number, columns: number, inner: number): void {
-  const kernel = columns < TILE ? dot : rowTile;
-  const width = columns < TILE ? 1 : TILE;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j += width) {
-      const column = Math.min(j, columns - width);
-      kernel(
-        left,
-        placeAt(left, i, 0),
-        right,
-        placeAt(right, 0, column),
-        result,
-        placeAt(result, i, column),
-        inner,
-      );
-    }
-  }
 }
 
 /** Tile by tile. The last tiles reach back over those before, and compute the same elements again. */
 function multiplyTiles(rows: number, columns: number, inner: number): void {
-  for (let i = 0; i < rows; i += TILE) {
-    const row = Math.min(i, rows - TILE);
-    for (let j = 0; j < columns; j += TILE) {
-      const column = Math.min(j, columns - TILE);
-      tile(
+  const height = rows < TILE ? 1 : TILE;
+  const width = columns < TILE ? 1 : TILE;
+  const kernel = height > 1 ? tile : width > 1 ? rowTile : dot;
+  for (let i = 0; i < rows; i += height) {
+    const row = Math.min(i, rows - height);
+    for (let j = 0; j < columns; j += width) {
+      const column = Math.min(j, columns - width);
+      kernel(
         left,
         placeAt(left, row, 0),
         right,

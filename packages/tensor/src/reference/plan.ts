@@ -57,9 +57,7 @@ export class Plan {
     for (let i = 0; i < instructions.length; i++) if (instructions[i]!.arguments.length > 0) this.#compute(i);
     this.outputs = outputs.map((output) => this.#rowOf(output));
     if (this.#rowCount > CAPACITY)
-      throw new BackendError(
-        `reference: program too large: ${this.#rowCount} values at once. Split the formula.`,
-      );
+      throw new BackendError(`reference: program too large: ${this.#rowCount} values at once. Split it.`);
     this.block = Math.min(LARGEST_BLOCK, Math.floor(CAPACITY / this.#rowCount));
   }
 
