@@ -114,7 +114,7 @@ function converted(values: ArrayLike<number | boolean>, dtype: DType): TypedArra
     return values as unknown as TypedArray;
   const array = typedArray(dtype, values.length);
   for (let i = 0; i < values.length; i++)
-    array[i] = dtype === "bool" ? Number(Boolean(values[i])) : Number(values[i]);
+    array[i] = Number(dtype === "bool" ? Boolean(values[i]) : values[i]);
   return array;
 }
 

@@ -48,7 +48,6 @@ export function format(data: TypedArray, shape: Shape, dtype: DType): string {
     const separator = axis === shape.length - 1 ? ", " : `,${"\n".repeat(shape.length - 1 - axis)}${indent} `;
     return `[${rows.join(separator)}]`;
   };
-  const prefix = "Tensor(";
-  const values = write(0, 0, " ".repeat(prefix.length));
-  return `${prefix}${values}, shape ${formatShape(shape)}, ${dtype})`;
+  const values = write(0, 0, " ".repeat("Tensor(".length));
+  return `Tensor(${values}, shape ${formatShape(shape)}, ${dtype})`;
 }

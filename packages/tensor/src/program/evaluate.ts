@@ -18,7 +18,7 @@ export function sigmoid(x: number): number {
 
 /** aᵇ of int32s, wrapping; of a negative exponent rounded towards zero. */
 export function intPow(a: number, b: number): number {
-  if (b < 0) return a * a === 1 ? a ** (b & 1) : 0;
+  if (b < 0) return (a ** b) | 0;
   return b === 0 ? 1 : Math.imul(b & 1 ? a : 1, intPow(Math.imul(a, a), b >> 1));
 }
 

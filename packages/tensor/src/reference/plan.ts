@@ -56,9 +56,8 @@ export class Plan {
     this.inputs = this.#sources("input");
     for (let i = 0; i < instructions.length; i++) if (instructions[i]!.arguments.length > 0) this.#compute(i);
     this.outputs = outputs.map((output) => this.#rowOf(output));
-    if (this.#rowCount > CAPACITY)
-      throw new BackendError(`reference: program too large: ${this.#rowCount} values at once. Split it.`);
     this.block = Math.min(LARGEST_BLOCK, Math.floor(CAPACITY / this.#rowCount));
+    if (this.block === 0) throw new BackendError(`reference: program too large: ${this.#rowCount} values.`);
   }
 
   #findUses(): void {
