@@ -56,7 +56,7 @@ if (!hasChromium) console.warn(`No browser tests: ${chromium} is missing. Set CH
 
 /** What the collector finds in tests is small and left on purpose: only the tests of the collector care. */
 const isLeakWarning = (text: string): boolean =>
-  text.includes("@cambium/tensor:") && text.includes("The garbage collector does not run inside a loop");
+  text.includes("@cambium/tensor:") && text.includes("the garbage collector does not run inside a loop");
 
 export default defineConfig({
   test: {

@@ -75,7 +75,7 @@ function recomputed(f: () => Tensor): Op<Streams> {
       if (!g) return [];
       const tape = new Tape(inputs);
       try {
-        return scope(() => tape.unwind([withRecorder(tape, () => streams.replay(f))], [g]));
+        return scope(() => tape.unwind([withRecorder(tape, () => streams.replay(f))], [alias(g)]));
       } finally {
         tape.dispose();
       }

@@ -73,12 +73,15 @@ export class Tape implements Recorder {
    * it. Runs ordinary ops; call it when this tape no longer listens. The tape can run again.
    */
   backward(outputs: readonly Tensor[], cotangents: Cotangents): (Tensor | undefined)[] {
-    const arrived = seeded(outputs, cotangents);
+    const arrived = seeded(
+      outputs,
+      cotangents.map((cotangent) => cotangent && alias(cotangent)),
+    );
     for (let i = this.#entries.length - 1; i >= 0; i--) pullBack(this.#entries[i]!, arrived);
     return this.#variables.map((variable) => arrived.get(variable));
   }
 
-  /** The same for the last time: lets go of what each op kept as soon as its gradient has passed. */
+  /** The same for the last time: takes the cotangents over, and lets go of what each op kept as soon as its gradient has passed. */
   unwind(outputs: readonly Tensor[], cotangents: Cotangents): (Tensor | undefined)[] {
     const arrived = seeded(outputs, cotangents);
     for (let entry = this.#entries.pop(); entry; entry = this.#entries.pop()) {
@@ -100,10 +103,11 @@ export class Tape implements Recorder {
   }
 }
 
+/** Where backward begins; the cotangents are taken over. */
 function seeded(outputs: readonly Tensor[], cotangents: Cotangents): Arrived {
   const arrived: Arrived = new Map();
   for (let i = 0; i < outputs.length; i++)
-    if (cotangents[i]) accumulate(arrived, outputs[i]!, alias(cotangents[i]!));
+    if (cotangents[i]) accumulate(arrived, outputs[i]!, cotangents[i]!);
   return arrived;
 }
 

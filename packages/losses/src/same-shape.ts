@@ -1,4 +1,4 @@
-import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
+import { formatShape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
 
 /**
  * Checks that a loss is given a target for each element: broadcasting here is nearly always a mistake.
@@ -7,8 +7,8 @@ import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
  * @throws {ShapeError} If the shapes differ.
  */
 export function requireSameShape(loss: string, input: Tensor, target: Tensor, advice = ""): void {
+  if (sameShape(target.shape, input.shape)) return;
   const [got, wanted] = [formatShape(target.shape), formatShape(input.shape)];
-  if (got === wanted) return;
   throw new ShapeError(
     `${loss}: shapes differ: the input has ${wanted}, the target ${got}. Reshape or expand one of them. ${advice}`.trimEnd(),
   );

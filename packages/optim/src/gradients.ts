@@ -21,8 +21,8 @@ export function checkGradients(params: Tensors, names: readonly string[], grads:
 }
 
 function checkGradient(name: string, param: Tensor, grad: Tensor): void {
-  param.assertUsable(`Optimizer.step: parameter ${name}`);
-  grad.assertUsable(`Optimizer.step: gradient of ${name}`);
+  if (param.disposed) param.assertUsable(`Optimizer.step: parameter ${name}`);
+  if (grad.disposed) grad.assertUsable(`Optimizer.step: gradient of ${name}`);
   if (!sameShape(param.shape, grad.shape)) {
     throw new ShapeError(differs(name, "shape", formatShape(grad.shape), formatShape(param.shape)));
   }

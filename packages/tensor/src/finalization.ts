@@ -18,12 +18,12 @@ let alive = 0;
 let dropped = 0;
 let warned = false;
 
-function warnOnce(what: string): void {
+function warnOnce(what: string, origin: string): void {
   if (warned) return;
   warned = true;
   console.warn(
-    `@cambium/tensor: ${what}. The garbage collector does not run inside a loop, so memory grows: ` +
-      "wrap each step in scope(() => …), or dispose() of what it makes.",
+    `@cambium/tensor: ${what}, the last made by ${origin}. Wrap each step in scope(() => …): ` +
+      "the garbage collector does not run inside a loop.",
   );
 }
 
@@ -32,9 +32,7 @@ const registry = new FinalizationRegistry<Remains>(({ storage, backend, origin }
   alive--;
   state.tensors--;
   releaseStorage(storage, backend);
-  if (++dropped === MANY_DROPPED) {
-    warnOnce(`${MANY_DROPPED} tensors were dropped without dispose(), the last made by ${origin}`);
-  }
+  if (++dropped === MANY_DROPPED) warnOnce(`${dropped} tensors were dropped without dispose()`, origin);
 });
 
 /** Watches a tensor that no scope owns. */
@@ -42,9 +40,7 @@ export function freeWhenCollected(tensor: Tensor): void {
   const { view, backend, origin } = tensor;
   tensor.watched = true;
   registry.register(tensor, { storage: view.storage, backend, origin }, tensor);
-  if (++alive === MANY_ALIVE) {
-    warnOnce(`${MANY_ALIVE} tensors are alive that no scope owns, the last made by ${origin}`);
-  }
+  if (++alive === MANY_ALIVE) warnOnce(`${alive} tensors are alive that no scope owns`, origin);
 }
 
 /** The tensor was disposed, or a scope took it over. */

@@ -26,7 +26,7 @@ function claim(address: string): State {
   if (other !== undefined) {
     throw new BackendError(
       `@cambium/tensor: two copies are loaded: ${other} and ${address}. ` +
-        "Make every package use one copy: it is a peer dependency; remove the other and install again.",
+        "It is a peer dependency: install one copy.",
     );
   }
   realm[mark] = address;

@@ -21,9 +21,7 @@ test("what a slot held goes with the slot, without a warning", async () => {
   warn.mockRestore();
 });
 
-const advice =
-  "The garbage collector does not run inside a loop, so memory grows: " +
-  "wrap each step in scope(() => …), or dispose() of what it makes.";
+const advice = "Wrap each step in scope(() => …): the garbage collector does not run inside a loop.";
 
 /** The warnings of a fresh copy of the package, which has not warned yet. */
 async function freshTensor(): Promise<typeof import("@cambium/tensor")> {

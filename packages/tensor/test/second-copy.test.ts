@@ -14,7 +14,7 @@ test("a second copy of the package refuses to load and names both", async () => 
     const first = pathToFileURL(join(source, "state.ts")).href;
     await expect(import(/* @vite-ignore */ second)).rejects.toThrow(
       `@cambium/tensor: two copies are loaded: ${first} and ${second}. ` +
-        "Make every package use one copy: it is a peer dependency; remove the other and install again.",
+        "It is a peer dependency: install one copy.",
     );
   } finally {
     await rm(folder, { recursive: true });

@@ -11,12 +11,15 @@ import { reshape, transpose } from "./view-ops.ts";
 const matmulOp: KernelOp = {
   name: "matmul",
   infer: ([a, b]) => {
+    const matrix = [a!.shape.at(-2)!, b!.shape.at(-1)!];
+    if (a!.rank + b!.rank === 4) return [{ shape: matrix, dtype: a!.dtype }];
     const batch = broadcastShapes("matmul", a!.shape.slice(0, -2), b!.shape.slice(0, -2));
-    return [{ shape: [...batch, a!.shape.at(-2)!, b!.shape.at(-1)!], dtype: a!.dtype }];
+    return [{ shape: [...batch, ...matrix], dtype: a!.dtype }];
   },
   kernel: (backend, [a, b], _, [out]) => {
     const batch = out!.shape.slice(0, -2);
-    const spread = (x: View): View => expandView(x, [...batch, ...x.shape.slice(-2)]);
+    const spread = (x: View): View =>
+      batch.length > 0 ? expandView(x, [...batch, ...x.shape.slice(-2)]) : x;
     backend.matmul(spread(a!), spread(b!), out!);
   },
   vjp: ({ inputs: [a, b] }, [g], [needsA, needsB]) =>

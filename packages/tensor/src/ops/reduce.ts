@@ -1,5 +1,6 @@
 import { type KernelOp, runOp1 } from "../op.ts";
-import { scope } from "../scope.ts";
+import { Program } from "../program/program.ts";
+import { Scalars } from "../program/scalars.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
@@ -15,7 +16,7 @@ import {
   reduction,
 } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
-import { spread, sum, sumOver } from "./sum.ts";
+import { spread, sum, sumOp } from "./sum.ts";
 
 const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "prod",
@@ -63,6 +64,27 @@ export function all(x: Tensor, options: ReduceOptions = {}): Tensor {
   return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, options));
 }
 
+/** A sum divided where it lies: one op, because small networks spend their time on the number of ops. */
+const meanOp: KernelOp<ReduceAttributes> = {
+  ...sumOp,
+  name: "mean",
+  kernel: (backend, inputs, attributes, outputs) => {
+    sumOp.kernel(backend, inputs, attributes, outputs);
+    backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
+  },
+  vjp: ({ inputs: [x], attributes }, [g]) => [
+    g && spread(div(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
+  ],
+};
+
+function makeQuotient(): Program {
+  const s = new Scalars();
+  const x = s.input("float");
+  return new Program([s.div(x, s.runtimeScalar("float"))], [x]);
+}
+
+const quotient: Program = /* @__PURE__ */ makeQuotient();
+
 /**
  * Arithmetic mean over some dimensions or all; NaN over nothing.
  *
@@ -72,7 +94,5 @@ export function all(x: Tensor, options: ReduceOptions = {}): Tensor {
  */
 export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
   requireFloat("mean", x);
-  const attributes = attributesOf("mean", x, options);
-  const count = reducedCount(x.shape, attributes);
-  return scope(() => div(sumOver(x, attributes), count));
+  return runOp1(meanOp, [x], attributesOf("mean", x, options));
 }

@@ -28,7 +28,8 @@ const spreadOp: ViewOp<Spreading> = {
   vjp: ({ attributes }, [g]) => [g && runOp1(sumOp, [g], attributes)],
 };
 
-const sumOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
+/** The op behind {@link sum}. */
+export const sumOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "sum",
   ({ inputs: [x], attributes }, [g]) => [g && spread(g, x!.shape, attributes)],
 );
@@ -40,10 +41,5 @@ export function spread(reduced: Tensor, shape: Shape, { axes, keepDim }: ReduceA
 
 /** Sum over some dimensions or all; 0 over nothing. int32 and bool give int32. */
 export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return sumOver(x, attributesOf("sum", x, options));
-}
-
-/** {@link sum}, with the dimensions already checked. */
-export function sumOver(x: Tensor, attributes: ReduceAttributes): Tensor {
-  return reduceAs(sumOp, x, countable(x), attributes);
+  return reduceAs(sumOp, x, countable(x), attributesOf("sum", x, options));
 }
