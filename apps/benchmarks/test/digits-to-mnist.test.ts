@@ -1,0 +1,29 @@
+import { Rng } from "@cambium/tensor";
+import { expect, test } from "vitest";
+import { loadDataSet } from "../src/data/data-sets.ts";
+import { models } from "../src/models/models.ts";
+import { evaluate } from "../src/training/evaluate.ts";
+import { trainAndTest } from "../src/training/train-and-test.ts";
+import { Collector } from "./captured.ts";
+import { realData } from "./real-data.ts";
+
+const mnist = realData("mnist");
+
+test.skipIf(mnist.missing)(
+  `a LeNet-5 that saw 20,000 generated digits alone reads real ones: ${mnist.title}`,
+  async () => {
+    const rng = new Rng(1);
+    const request = { rng: rng.fork("data"), trainSamples: undefined, testSamples: undefined, log: () => {} };
+    const drawn = await loadDataSet("digits", { ...request, folder: undefined });
+    const real = await loadDataSet("mnist", { ...request, folder: mnist.path });
+    const model = models.lenet5([1, 28, 28], 10, rng.fork("init"));
+    const options = { model, ...drawn, epochs: 1, batch: 64, learningRate: 0.003, rng };
+    await trainAndTest(options, { out: new Collector(), err: new Collector() });
+    const { accuracy } = await evaluate(model, real.test);
+    console.log(
+      `LeNet-5, 20,000 generated digits, 1 epoch: ${(100 * accuracy).toFixed(2)} % of the MNIST test set`,
+    );
+    expect(accuracy).toBeGreaterThan(0.85);
+  },
+  300_000,
+);
