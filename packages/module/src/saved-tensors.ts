@@ -60,7 +60,9 @@ export function misfitsOf(tensors: Readonly<Record<string, Tensor>>, saved: Save
     const here = `${formatShape(shape)} ${dtype}`;
     const there = `${formatShape(found.shape)} ${found.dtype}`;
     const count = found.data.length;
-    if (here !== there) mismatched.push(`${name} is ${here} here and ${there} in the state`);
+    if (count === undefined)
+      mismatched.push(`${name} has no elements: JSON does not keep typed arrays, store Array.from(data)`);
+    else if (here !== there) mismatched.push(`${name} is ${here} here and ${there} in the state`);
     else if (count !== sizeOf(shape)) mismatched.push(`${name} is ${here} but has ${count} elements`);
   }
   return {

@@ -1,4 +1,4 @@
-import { Slot, type Tensor, tensor } from "@cambium/tensor";
+import { Slot, scope, type Tensor, tensor } from "@cambium/tensor";
 import { slotsOf } from "./parameters.ts";
 import { misfitsOf, type SavedTensor, type SavedTensors, saveTensors, stateError } from "./saved-tensors.ts";
 
@@ -47,20 +47,25 @@ export function loadStateDict(model: object, state: SavedTensors, options: LoadO
     ? stateError("loadStateDict", { missing, unexpected, mismatched }, nameAdvice)
     : stateError("loadStateDict", { missing: [], unexpected: [], mismatched }, shapeAdvice);
   if (error) throw error;
-  for (const [name, slot] of Object.entries(slots)) {
-    const value = saved[name];
-    if (value) slot.value = tensor(value.data, { ...layoutOf(value), backend: slot.value.backend });
-  }
+  replaceAll(slots, saved);
   return { missing, unexpected };
+}
+
+/** Sets the slots that are saved, once every new tensor exists: data that makes none changes nothing. */
+function replaceAll(slots: Readonly<Record<string, Slot>>, saved: SavedTensors): void {
+  scope(() => {
+    const fitting = Object.entries(slots).filter(([name]) => saved[name]);
+    const values = fitting.map(([name, { value }]) => {
+      const { data, shape, dtype } = saved[name]!;
+      return tensor(data, { shape, dtype, backend: value.backend });
+    });
+    for (const [i, [, slot]] of fitting.entries()) slot.value = values[i]!;
+  });
 }
 
 const nameAdvice =
   "Build the model with the same options, or pass { strict: false } to load the names that fit.";
 const shapeAdvice = "Build the model with the same options.";
-
-function layoutOf({ shape, dtype }: SavedTensor): Pick<SavedTensor, "shape" | "dtype"> {
-  return { shape, dtype };
-}
 
 function valuesOf(slots: Readonly<Record<string, Slot>>): Record<string, Tensor> {
   return Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, slot.value]));

@@ -93,6 +93,19 @@ describe("loadStateDict", () => {
     expect(await stateDict(model)).toEqual(before);
   });
 
+  test("data that is no numbers changes nothing, and typed arrays lost to JSON are named", async () => {
+    const model = { first: new Param(tensor([1])), second: new Param(tensor([2])) };
+    const state = await stateDict(model);
+    const plain = { shape: [1], dtype: "float32", data: [null] } as never;
+    expect(() =>
+      loadStateDict(model, { first: { ...state.first!, data: Float32Array.of(9) }, second: plain }),
+    ).toThrow("elements must be numbers");
+    expect(model.first.value.item()).toBe(1);
+    expect(() => loadStateDict(model, JSON.parse(JSON.stringify(state)))).toThrow(
+      "first has no elements: JSON does not keep typed arrays, store Array.from(data)",
+    );
+  });
+
   test("says when a type or the number of elements differs", () => {
     const load = (saved: ReturnType<typeof float32>) => () =>
       loadStateDict({ a: new Param(zeros([2])) }, { a: saved });
