@@ -1,10 +1,22 @@
+import { createWasmBackend } from "@cambium/cpu-wasm";
 import type { Backend } from "@cambium/tensor";
 import { createReferenceBackend } from "@cambium/tensor/reference";
 
-/** How to make each backend that `--backend` names. */
+/** Makes a backend with a number of threads; left out, as many as it sees fit. */
+type Maker = (threads?: number) => Backend | Promise<Backend>;
+
+const wasm =
+  (options: { readonly wide?: boolean; readonly relaxed?: boolean }): Maker =>
+  (threads) =>
+    createWasmBackend(threads === undefined ? options : { ...options, threads });
+
+/** How to make each backend that `--backend` names. The wide one comes last: it changes V8 for the whole process. */
 export const backends = {
   reference: createReferenceBackend,
-} as const satisfies Record<string, () => Backend | Promise<Backend>>;
+  "cpu-wasm-baseline": wasm({ relaxed: false }),
+  "cpu-wasm": wasm({}),
+  "cpu-wasm-wide": wasm({ wide: true }),
+} as const satisfies Record<string, Maker>;
 
 /** A name for `--backend`. */
 export type BackendName = keyof typeof backends;

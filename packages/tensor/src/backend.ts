@@ -133,8 +133,15 @@ export interface Backend<S extends Storage = Storage> {
 
 /** Kernels that a backend may add; each op that uses one has a default in ordinary ops. */
 export interface FusedKernels<S extends Storage = Storage> {
-  /** y [N, O, OH, OW] of x [N, C, H, W] and weight [O, C/groups, kH, kW]. */
-  conv2d(x: View<S>, weight: View<S>, window: Window2d, groups: number, y: View<S>): void;
+  /** y [N, O, OH, OW] of x [N, C, H, W], weight [O, C/groups, kH, kW] and bias [O], which may be absent. */
+  conv2d(
+    x: View<S>,
+    weight: View<S>,
+    bias: View<S> | undefined,
+    window: Window2d,
+    groups: number,
+    y: View<S>,
+  ): void;
   /** Gradient of {@link FusedKernels.conv2d} with respect to x: dx [N, C, H, W] of dy and weight. */
   conv2dInputGradient(dy: View<S>, weight: View<S>, window: Window2d, groups: number, dx: View<S>): void;
   /** Gradient of {@link FusedKernels.conv2d} with respect to weight: dw [O, C/groups, kH, kW] of x and dy. */

@@ -113,8 +113,10 @@ export function plainFused(backend: Backend): FusedKernels {
   };
 
   return {
-    conv2d(x, weight, window, groups, y) {
+    conv2d(x, weight, bias, window, groups, y) {
       const [image, filter, result] = [open(x), open(weight), cleared(y)];
+      const shift = bias && open(bias);
+      if (shift) for (const place of indices(y.shape)) result.set(place, shift.get([place[1]!]));
       for (const [i, f, r] of products(x, weight, y, window, groups))
         result.add(r, image.get(i) * filter.get(f));
       result.store();

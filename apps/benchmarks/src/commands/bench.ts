@@ -2,9 +2,9 @@ import { setDefaultBackend } from "@cambium/tensor";
 import Table from "cli-table3";
 import { Argument, type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
-import type { Suite } from "../bench/case.ts";
+import type { BenchmarkCase, Suite } from "../bench/case.ts";
 import { kernelCases } from "../bench/kernels.ts";
-import { type Measurement, measure } from "../bench/measure.ts";
+import { measure } from "../bench/measure.ts";
 import { overheadCases } from "../bench/overhead.ts";
 import { wholeNumber } from "../option-values.ts";
 import type { Terminal } from "../terminal.ts";
@@ -13,7 +13,8 @@ import type { Terminal } from "../terminal.ts";
 const suites: Readonly<Record<string, Suite>> = { kernels: kernelCases, overhead: overheadCases };
 
 interface BenchOptions {
-  readonly backend: BackendName;
+  readonly backend: readonly BackendName[];
+  readonly threads?: number;
   readonly time: number;
 }
 
@@ -21,45 +22,65 @@ interface BenchOptions {
 export function addBenchCommand(program: Command, terminal: Terminal): void {
   program
     .command("bench")
-    .description("Measures speed, each case beside the plainest loop that does the same.")
+    .description("Measures speed of each backend, beside the plainest loop that does the same.")
     .addArgument(
       new Argument("[suites...]", "what to measure (default: everything)").choices(Object.keys(suites)),
     )
     .addOption(
-      new Option("--backend <name>", "what computes").choices(Object.keys(backends)).default("reference"),
+      new Option("--backend <names...>", "what computes (default: all)")
+        .choices(Object.keys(backends))
+        .default(Object.keys(backends)),
     )
-    .option("--time <milliseconds>", "how long each side of a case is measured", wholeNumber(1), 500)
+    .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
+    .option("--time <milliseconds>", "how long each side of a case is measured", wholeNumber(1), 300)
     .action(async (names: readonly string[], options: BenchOptions) => bench(names, options, terminal));
+}
+
+/** One case: how long the plain loop takes, and each backend. */
+interface Row {
+  readonly benchmark: BenchmarkCase;
+  readonly plain: number;
+  readonly seconds: number[];
 }
 
 async function bench(
   names: readonly string[],
-  { backend, time }: BenchOptions,
+  { backend: wanted, threads, time }: BenchOptions,
   { out }: Terminal,
 ): Promise<void> {
-  setDefaultBackend(await backends[backend]());
-  const table = new Table({
-    head: ["case", backend, "calls/s", "GFLOP/s", "plain loop", "loop / ours"],
-    style: { head: [], border: [] },
-    colAligns: ["left", "right", "right", "right", "right", "right"],
-  });
-  for (const name of names.length > 0 ? names : Object.keys(suites)) {
-    for (const benchmark of suites[name]!()) table.push(row(await measure(benchmark, time)));
+  const rows = new Map<string, Row>();
+  for (const name of wanted) {
+    setDefaultBackend(await backends[name](threads));
+    for (const benchmark of (names.length > 0 ? names : Object.keys(suites)).flatMap((suite) =>
+      suites[suite]!(),
+    )) {
+      const known = rows.get(benchmark.name);
+      const row = known ?? { benchmark, plain: await measure(benchmark.plain, time), seconds: [] };
+      row.seconds.push(await measure(benchmark.cambium, time));
+      rows.set(benchmark.name, row);
+    }
   }
-  out.write(`${table}\nMedian time of one call. Above 1 in the last column: faster than the plain loop.\n`);
+  const table = new Table({
+    head: ["case", "plain loop", ...wanted],
+    style: { head: [], border: [] },
+    colAligns: ["left", ...Array(wanted.length + 1).fill("right")],
+  });
+  table.push(...[...rows.values()].map(cells));
+  out.write(
+    `${table}\nMedian time of one call; GFLOP/s where products count; times as fast as the plain loop.\n`,
+  );
 }
 
-function row({ benchmark, cambium, plain }: Measurement): string[] {
+function cells({ benchmark, plain, seconds }: Row): string[] {
+  const rate = (time: number): string =>
+    benchmark.flops === undefined ? "" : `\n${(benchmark.flops / time / 1e9).toFixed(1)} GFLOP/s`;
   return [
     benchmark.name,
-    time(cambium),
-    Math.round(1 / cambium).toLocaleString("en"),
-    benchmark.flops === undefined ? "" : (benchmark.flops / cambium / 1e9).toFixed(2),
-    time(plain),
-    (plain / cambium).toFixed(2),
+    `${duration(plain)}${rate(plain)}`,
+    ...seconds.map((time) => `${duration(time)}${rate(time)}\n×${(plain / time).toFixed(1)}`),
   ];
 }
 
-function time(seconds: number): string {
+function duration(seconds: number): string {
   return seconds < 1e-3 ? `${(seconds * 1e6).toFixed(2)} µs` : `${(seconds * 1e3).toFixed(2)} ms`;
 }

@@ -23,6 +23,7 @@ interface TrainOptions {
   readonly samples?: number;
   readonly testSamples?: number;
   readonly backend: BackendName;
+  readonly threads?: number;
   readonly epochs: number;
   readonly batch: number;
   readonly lr: number;
@@ -41,7 +42,7 @@ export function addTrainCommand(
   program
     .command("train")
     .description("Trains a network to classify images, and writes a report of it.")
-    .addOption(choice("--model <name>", "network", models, "lenet5"))
+    .addOption(choice("--model <name>", "network", models, "cnn"))
     .addOption(choice("--data <name>", "images", dataSets, "digits"))
     .option(
       "--data-dir <folder>",
@@ -49,7 +50,8 @@ export function addTrainCommand(
     )
     .option("--samples <count>", "train on the first so many images only", wholeNumber(1))
     .option("--test-samples <count>", "test on the first so many images only", wholeNumber(1))
-    .addOption(choice("--backend <name>", "what computes", backends, "reference"))
+    .addOption(choice("--backend <name>", "what computes", backends, "cpu-wasm"))
+    .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
     .option("--epochs <count>", "passes over the training images", wholeNumber(1), 3)
     .option("--batch <count>", "images a step", wholeNumber(1), 64)
     .option("--lr <rate>", "learning rate of Adam at the start; it falls to 0", positiveNumber, 0.003)
@@ -62,7 +64,7 @@ export function addTrainCommand(
 async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
   const { out = join("runs", `${options.model}-${options.data}`) } = options;
   await prepareOutputFolder(out);
-  setDefaultBackend(await backends[options.backend]());
+  setDefaultBackend(await backends[options.backend](options.threads));
   const rng = new Rng(options.seed);
   const images = await loadImages(options, rng.fork("data"), terminal);
   const { shape, classNames } = images.train;

@@ -1,4 +1,5 @@
 import { BnCnn } from "./bn-cnn.ts";
+import { Cnn } from "./cnn.ts";
 import type { ModelMaker } from "./image-model.ts";
 import { LeNet5 } from "./lenet5.ts";
 import { Mlp } from "./mlp.ts";
@@ -7,6 +8,7 @@ import { Mlp } from "./mlp.ts";
 export const models = {
   mlp: (image, classes, rng) => new Mlp(image, classes, rng),
   lenet5: (image, classes, rng) => new LeNet5(image, classes, rng),
+  cnn: (image, classes, rng) => new Cnn(image, classes, rng),
   "bn-cnn": (image, classes, rng) => new BnCnn(image, classes, rng),
 } as const satisfies Record<string, ModelMaker>;
 

@@ -2,8 +2,7 @@ import { DTypeError, ShapeError } from "../errors.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { add } from "./arithmetic.ts";
-import { convForward, convInputGradient } from "./convolution.ts";
+import { addBias, convForward, convInputGradient } from "./convolution.ts";
 import { requireFloat } from "./require-float.ts";
 import { reshape, squeeze, unsqueeze } from "./view-ops.ts";
 import { outputSize, type Pair, requireImages, type WindowOptions, windowOf } from "./window.ts";
@@ -51,13 +50,15 @@ function checkGroups(op: string, groups: number, channels: readonly number[]): v
   }
 }
 
-/** Adds one number to each channel of images. */
-function addBias(op: string, y: Tensor, bias: Tensor | undefined): Tensor {
-  if (!bias) return y;
-  if (bias.rank === 1 && bias.size === y.shape[1]) return add(y, reshape(bias, [1, bias.size, 1, 1]));
-  throw new ShapeError(
-    `${op}: bias must have shape [${y.shape[1]}], one number a channel: got ${formatShape(bias.shape)}.`,
-  );
+function checkBias(op: string, bias: Tensor | undefined, x: Tensor, channels: number): void {
+  if (!bias) return;
+  if (bias.rank !== 1 || bias.size !== channels) {
+    throw new ShapeError(
+      `${op}: bias must have shape [${channels}], one number a channel: got ${formatShape(bias.shape)}.`,
+    );
+  }
+  if (bias.dtype === x.dtype) return;
+  throw new DTypeError(`${op}: x is ${x.dtype} but bias is ${bias.dtype}. Cast one of them.`);
 }
 
 /**
@@ -91,7 +92,8 @@ export function conv2d(x: Tensor, weight: Tensor, options: Conv2dOptions = {}): 
   const imageSize: [number, number] = [x.shape[2]!, x.shape[3]!];
   const size = outputSize("conv2d", imageSize, window);
   const convolution = { window, groups, imageSize, outputSize: size };
-  return scope(() => addBias("conv2d", convForward(x, weight, convolution), options.bias));
+  checkBias("conv2d", options.bias, x, outputs);
+  return convForward(x, weight, convolution, options.bias);
 }
 
 /**
@@ -145,7 +147,8 @@ export function convTranspose2d(x: Tensor, weight: Tensor, options: ConvTranspos
     number,
   ];
   const convolution = { window, groups, imageSize, outputSize: [x.shape[2]!, x.shape[3]!] as const };
-  return scope(() => addBias("convTranspose2d", convInputGradient(x, weight, convolution), options.bias));
+  checkBias("convTranspose2d", options.bias, x, groups * weight.shape[1]!);
+  return scope(() => addBias(convInputGradient(x, weight, convolution), options.bias));
 }
 
 /** Size of the result of a transposed convolution along one axis. */

@@ -1,6 +1,7 @@
 import type { Window2d } from "../backend.ts";
 import { type FusedOp, runOp1 } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
+import { add } from "./arithmetic.ts";
 import { matmul } from "./matmul.ts";
 import { sum } from "./sum.ts";
 import { reshape, transpose } from "./view-ops.ts";
@@ -35,6 +36,11 @@ function planeMatrices(y: Tensor, groups: number): Tensor {
   return reshape(y, [samples, groups, channels / groups, height * width]);
 }
 
+/** Adds one number, bias[o], to each channel of images. Internal. */
+export function addBias(y: Tensor, bias: Tensor | undefined): Tensor {
+  return bias ? add(y, reshape(bias, [1, bias.size, 1, 1])) : y;
+}
+
 /** The three products are bilinear, and the gradients of each are the other two. */
 const forward: FusedOp<Convolution> = {
   name: "conv2d",
@@ -42,15 +48,17 @@ const forward: FusedOp<Convolution> = {
   infer: ([x, weight], { outputSize }) => [
     { shape: [x!.shape[0]!, weight!.shape[0]!, ...outputSize], dtype: x!.dtype },
   ],
-  kernel: (backend, [x, weight], { window, groups }, [y]) =>
-    backend.fused!.conv2d!(x!, weight!, window, groups, y!),
-  compose: ([x, weight], convolution) => {
+  kernel: (backend, [x, weight, bias], { window, groups }, [y]) =>
+    backend.fused!.conv2d!(x!, weight!, bias, window, groups, y!),
+  compose: ([x, weight, bias], convolution) => {
     const product = matmul(filterMatrices(weight!, convolution.groups), windowMatrices(x!, convolution));
-    return [reshape(product, [x!.shape[0]!, weight!.shape[0]!, ...convolution.outputSize])];
+    const y = reshape(product, [x!.shape[0]!, weight!.shape[0]!, ...convolution.outputSize]);
+    return [addBias(y, bias)];
   },
-  vjp: ({ inputs: [x, weight], attributes }, [g], [needsX, needsWeight]) => [
+  vjp: ({ inputs: [x, weight], attributes }, [g], [needsX, needsWeight, needsBias]) => [
     g && needsX ? convInputGradient(g, weight!, attributes) : undefined,
     g && needsWeight ? convFilterGradient(x!, g, attributes) : undefined,
+    g && needsBias ? sum(g, { dim: [0, 2, 3] }) : undefined,
   ],
 };
 
@@ -94,9 +102,9 @@ const filterGradient: FusedOp<Convolution> = {
   ],
 };
 
-/** y [N, O, OH, OW] of images x [N, C, H, W] and weight [O, C/groups, kH, kW]. Internal: sizes are already checked. */
-export function convForward(x: Tensor, weight: Tensor, convolution: Convolution): Tensor {
-  return runOp1(forward, [x, weight], convolution);
+/** y [N, O, OH, OW] of images x [N, C, H, W], weight [O, C/groups, kH, kW] and bias [O]. Internal: sizes are already checked. */
+export function convForward(x: Tensor, weight: Tensor, convolution: Convolution, bias?: Tensor): Tensor {
+  return runOp1(forward, bias ? [x, weight, bias] : [x, weight], convolution);
 }
 
 /** Gradient of {@link convForward} with respect to x. Internal. */

@@ -1,0 +1,31 @@
+import { relu } from "@cambium/activations";
+import { Conv2d, Linear, MaxPool2d } from "@cambium/layers";
+import { flatten, type Rng, type Tensor } from "@cambium/tensor";
+import type { ImageShape } from "./image-model.ts";
+
+/** LeNet's plan with many more maps: 5×5 convolutions of 32 and 64 maps, each pooled by 2, then 512 and the classes. */
+export class Cnn {
+  readonly conv1: Conv2d;
+  readonly conv2: Conv2d;
+  readonly hidden: Linear;
+  readonly out: Linear;
+  readonly pool: MaxPool2d = new MaxPool2d(2);
+
+  constructor([channels, height, width]: ImageShape, classes: number, rng: Rng) {
+    const features = 64 * Math.floor(height / 4) * Math.floor(width / 4);
+    this.conv1 = new Conv2d(channels, 32, 5, { rng: rng.fork("conv1"), padding: 2 });
+    this.conv2 = new Conv2d(32, 64, 5, { rng: rng.fork("conv2"), padding: 2 });
+    this.hidden = new Linear(features, 512, { rng: rng.fork("hidden") });
+    this.out = new Linear(512, classes, { rng: rng.fork("out") });
+  }
+
+  /**
+   * @param x [N, C, H, W].
+   * @returns Logits, [N, classes].
+   */
+  forward(x: Tensor): Tensor {
+    const first = this.pool.forward(relu(this.conv1.forward(x)));
+    const maps = this.pool.forward(relu(this.conv2.forward(first)));
+    return this.out.forward(relu(this.hidden.forward(flatten(maps, 1))));
+  }
+}

@@ -1,0 +1,68 @@
+/** Compiles the kernels of `assembly` into `wasm` where they changed, and writes them out once more as text for the inlined entry. */
+import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A WebAssembly file: where it begins, what it may use, and how many columns a tile of the matrix product has. */
+interface Build {
+  readonly entry: string;
+  readonly features: string;
+  readonly tileColumns: number;
+}
+
+const builds: Readonly<Record<string, Build>> = {
+  general: { entry: "general", features: "simd,threads", tileColumns: 8 },
+  matrix: { entry: "matrix", features: "simd,threads", tileColumns: 8 },
+  matrixRelaxed: { entry: "matrix", features: "simd,threads,relaxed-simd", tileColumns: 8 },
+  matrixWide: { entry: "matrix", features: "simd,threads,relaxed-simd", tileColumns: 16 },
+};
+
+const folder = import.meta.dirname;
+const output = join(folder, "wasm");
+
+async function assemble(name: string, { entry, features, tileColumns }: Build): Promise<void> {
+  const { main: compile } = await import("assemblyscript/asc");
+  const { error, stderr } = await compile([
+    ...[`assembly/${entry}.ts`, "--baseDir", folder, "--outFile", join("wasm", `${name}.wasm`)],
+    ...["-O3", "--noAssert", "--runtime", "stub", "--stackSize", "0", "--enable", features],
+    ...[
+      "--importMemory",
+      "--sharedMemory",
+      "--maximumMemory",
+      "65536",
+      "--use",
+      `TILE_COLUMNS=${tileColumns}`,
+    ],
+  ]);
+  if (error) throw new Error(`${name}: ${error.message}\n${stderr.toString()}`);
+}
+
+/** A module that holds the same files in base64, for bundlers that lose files. */
+function inline(names: readonly string[]): void {
+  const texts = Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(output, `${name}.wasm`)).toString("base64")]),
+  );
+  const fields = names.map((name) => `  readonly ${name}: string;\n`).join("");
+  writeFileSync(join(output, "inlined.js"), `export const texts = ${JSON.stringify(texts)};\n`);
+  writeFileSync(
+    join(output, "inlined.d.ts"),
+    `/** The files in base64. */\nexport declare const texts: {\n${fields}};\n`,
+  );
+}
+
+/** Whether everything was written after the last change of what it is made from. */
+function isFresh(): boolean {
+  const changed = (pattern: string): number[] =>
+    globSync(pattern, { cwd: folder }).map((path) => statSync(join(folder, path)).mtimeMs);
+  const written = changed("wasm/*");
+  return (
+    written.length === Object.keys(builds).length + 2 &&
+    Math.min(...written) > Math.max(...changed("assembly/**/*.ts"), ...changed("assemble.ts"))
+  );
+}
+
+if (!isFresh()) {
+  mkdirSync(output, { recursive: true });
+  const names = Object.keys(builds);
+  for (const name of names) await assemble(name, builds[name]!);
+  inline(names);
+}

@@ -1,0 +1,11 @@
+export { argReduceMiddle } from "./general/arg-reduce";
+export { copyRun, copyStrided } from "./general/copy";
+export { cumsumMiddle } from "./general/cumsum";
+export { checkIndices, gatherRows, scatterAddRows } from "./general/gather";
+export { maxPoolGradientPlanes, maxPoolPlanes } from "./general/max-pool";
+export { interleave, randomWords } from "./general/random";
+export { reduceMiddle } from "./general/reduce";
+export { softmaxGradientRows, softmaxRows } from "./general/softmax";
+export { sortMiddle } from "./general/sort";
+export { transposeBlocks } from "./general/transpose";
+export { foldPlanes, unfoldPlanes } from "./general/unfold";

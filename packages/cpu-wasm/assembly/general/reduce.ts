@@ -1,0 +1,140 @@
+import { FLOAT, INT } from "./element";
+
+/** Reductions, as parameters name them. */
+const SUM: i32 = 0;
+const PROD: i32 = 1;
+const MAX: i32 = 2;
+/** Columns that one task reduces. */
+const COLUMN_BLOCK: i32 = 64;
+
+/** The sum of a dense line, in float64. */
+function sumOfLine(count: i32, at: usize): f64 {
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  let i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    s0 = f64x2.add(s0, f64x2.promote_low_f32x4(a));
+    s1 = f64x2.add(s1, f64x2.promote_low_f32x4(v128.shuffle<f64>(a, a, 1, 1)));
+    s2 = f64x2.add(s2, f64x2.promote_low_f32x4(b));
+    s3 = f64x2.add(s3, f64x2.promote_low_f32x4(v128.shuffle<f64>(b, b, 1, 1)));
+    at += 32;
+  }
+  const s = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));
+  let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+  for (; i < count; i++) {
+    sum += <f64>load<f32>(at);
+    at += 4;
+  }
+  return sum;
+}
+
+/** The largest or smallest float of a dense line; NaN if there is one. */
+@inline
+function extremeOfLine(isMax: bool, count: i32, at: usize): f32 {
+  let best = f32x4.splat(isMax ? -Infinity : Infinity);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const x = v128.load(at);
+    best = isMax ? f32x4.max(best, x) : f32x4.min(best, x);
+    at += 16;
+  }
+  const a = f32x4.extract_lane(best, 0);
+  const b = f32x4.extract_lane(best, 1);
+  const c = f32x4.extract_lane(best, 2);
+  const d = f32x4.extract_lane(best, 3);
+  let found: f32 = isMax ? max(max(a, b), max(c, d)) : min(min(a, b), min(c, d));
+  for (; i < count; i++) {
+    const x = load<f32>(at);
+    found = isMax ? max(found, x) : min(found, x);
+    at += 4;
+  }
+  return found;
+}
+
+/** A float reduction of a line with gaps. */
+@inline
+function reduceFloats(op: i32, count: i32, at: usize, stride: usize): f32 {
+  if (op == SUM && stride == 4) return <f32>sumOfLine(count, at);
+  if (op == MAX && stride == 4) return extremeOfLine(true, count, at);
+  if (op > MAX && stride == 4) return extremeOfLine(false, count, at);
+  let total: f64 = op == PROD ? 1 : 0;
+  let best: f32 = op == MAX ? -Infinity : Infinity;
+  for (let i = 0; i < count; i++) {
+    const x = load<f32>(at);
+    if (op == SUM) total += <f64>x;
+    else if (op == PROD) total *= <f64>x;
+    else best = op == MAX ? max(best, x) : min(best, x);
+    at += stride;
+  }
+  return op < MAX ? <f32>total : best;
+}
+
+/** A reduction of a line of ints, or of bools. */
+@inline
+function reduceInts(op: i32, isInt: bool, count: i32, at: usize, stride: usize): i32 {
+  let total = op == SUM ? 0 : op == PROD ? 1 : op == MAX ? (isInt ? i32.MIN_VALUE : 0) : isInt ? i32.MAX_VALUE : 1;
+  for (let i = 0; i < count; i++) {
+    const x = isInt ? load<i32>(at) : <i32>load<u8>(at);
+    if (op == SUM) total += x;
+    else if (op == PROD) total *= x;
+    else total = op == MAX ? max(total, x) : min(total, x);
+    at += stride;
+  }
+  return total;
+}
+
+/**
+ * Reduces the middle of a dense [outer, count, inner] to [outer, inner]. Tasks: (outer, inner) in blocks of 64 inner places.
+ *
+ * Parameters: address of x, of the result, outer, count, inner, op, kind.
+ */
+export function reduceMiddle(params: usize, first: i32, last: i32, scratch: usize): void {
+  const count = load<i32>(params, 12);
+  const inner = load<i32>(params, 16);
+  const op = load<i32>(params, 20);
+  const kind = load<i32>(params, 24);
+  const width = kind == FLOAT || kind == INT ? 4 : 1;
+  const stride = <usize>(inner * width);
+  const blocks = (inner + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
+  for (let task = first; task < last; task++) {
+    const outer = task / blocks;
+    const begin = (task % blocks) * COLUMN_BLOCK;
+    const end = min(begin + COLUMN_BLOCK, inner);
+    const x = <usize>load<u32>(params) + <usize>outer * <usize>count * stride;
+    const out = <usize>load<u32>(params, 4) + <usize>(outer * inner * width);
+    let j = begin;
+    if (op == SUM && kind == FLOAT) {
+      for (; j + 8 <= end; j += 8) sumEightColumns(count, x + (<usize>j << 2), stride, out + (<usize>j << 2));
+    }
+    for (; j < end; j++) {
+      const at = x + <usize>(j * width);
+      const to = out + <usize>(j * width);
+      if (kind == FLOAT) store<f32>(to, reduceFloats(op, count, at, stride));
+      else if (kind == INT) store<i32>(to, reduceInts(op, true, count, at, stride));
+      else store<u8>(to, <u8>reduceInts(op, false, count, at, stride));
+    }
+  }
+}
+
+/** The sums of eight neighbouring columns, in float64. */
+function sumEightColumns(count: i32, at: usize, stride: usize, to: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  for (let i = 0; i < count; i++) {
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    s0 = f64x2.add(s0, f64x2.promote_low_f32x4(a));
+    s1 = f64x2.add(s1, f64x2.promote_low_f32x4(v128.shuffle<f64>(a, a, 1, 1)));
+    s2 = f64x2.add(s2, f64x2.promote_low_f32x4(b));
+    s3 = f64x2.add(s3, f64x2.promote_low_f32x4(v128.shuffle<f64>(b, b, 1, 1)));
+    at += stride;
+  }
+  v128.store(to, v128.shuffle<f64>(f32x4.demote_f64x2_zero(s0), f32x4.demote_f64x2_zero(s1), 0, 2));
+  v128.store(to, v128.shuffle<f64>(f32x4.demote_f64x2_zero(s2), f32x4.demote_f64x2_zero(s3), 0, 2), 16);
+}

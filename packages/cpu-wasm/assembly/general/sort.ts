@@ -1,0 +1,102 @@
+import { BOOL, FLOAT } from "./element";
+
+/** Lines shorter than this are sorted by insertion. */
+const SHORT: i32 = 48;
+/** A digit of a key has so many values. */
+const DIGITS: i32 = 256;
+
+/** A number whose unsigned order is the order wanted; NaN is the largest, and −0 equals 0. */
+@inline
+function keyOf(at: usize, kind: i32, descending: bool): u32 {
+  if (kind == FLOAT) {
+    const value = load<f32>(at);
+    if (value != value) return u32.MAX_VALUE;
+    const bits = reinterpret<i32>(value + 0);
+    const ordered = <u32>(bits ^ ((bits >> 31) & 0x7fffffff)) ^ 0x80000000;
+    return descending ? ~ordered : ordered;
+  }
+  const ordered = kind == BOOL ? <u32>load<u8>(at) : load<u32>(at) ^ 0x80000000;
+  return descending ? ~ordered : ordered;
+}
+
+/**
+ * Stable sort of the middle of a dense [outer, count, inner], NaN last, with the indices that elements had. Task t of `tasks` does
+ * every line whose number leaves t.
+ *
+ * Parameters: addresses of x, values, indices, memory; outer, count, inner, kind, whether descending, tasks. Each task has 16·count
+ * bytes of the memory.
+ */
+export function sortMiddle(params: usize, first: i32, last: i32, scratch: usize): void {
+  const count = load<i32>(params, 20);
+  const inner = load<i32>(params, 24);
+  const kind = load<i32>(params, 28);
+  const descending = load<i32>(params, 32) == 1;
+  const tasks = load<i32>(params, 36);
+  const width = kind == BOOL ? 1 : 4;
+  for (let task = first; task < last; task++) {
+    const keys = <usize>load<u32>(params, 12) + <usize>task * <usize>count * 16;
+    for (let line = task; line < load<i32>(params, 16) * inner; line += tasks) {
+      const begin = (line / inner) * count * inner + (line % inner);
+      const x = <usize>load<u32>(params) + <usize>(begin * width);
+      for (let i = 0; i < count; i++) {
+        const key = keyOf(x + <usize>(i * inner * width), kind, descending);
+        store<u64>(keys + (<usize>i << 3), (<u64>key << 32) | <u64>i);
+      }
+      const sorted = count < SHORT ? insertionSort(count, keys) : radixSort(count, keys, scratch);
+      for (let i = 0; i < count; i++) {
+        const index = <i32>load<u64>(sorted + (<usize>i << 3));
+        const place = begin + i * inner;
+        const from = x + <usize>(index * inner * width);
+        const to = <usize>load<u32>(params, 4) + <usize>(place * width);
+        if (kind == BOOL) store<u8>(to, load<u8>(from));
+        else store<u32>(to, load<u32>(from));
+        store<i32>(<usize>load<u32>(params, 8) + (<usize>place << 2), index);
+      }
+    }
+  }
+}
+
+/** Sorts pairs of key and index; the indices make it stable. */
+function insertionSort(count: i32, pairs: usize): usize {
+  for (let i = 1; i < count; i++) {
+    const pair = load<u64>(pairs + (<usize>i << 3));
+    let at = pairs + (<usize>i << 3);
+    while (at > pairs && load<u64>(at - 8) > pair) {
+      store<u64>(at, load<u64>(at - 8));
+      at -= 8;
+    }
+    store<u64>(at, pair);
+  }
+  return pairs;
+}
+
+/** The same by the four digits of the key, the lowest first. Returns where the result lies. */
+function radixSort(count: i32, pairs: usize, counts: usize): usize {
+  let from = pairs;
+  let to = pairs + (<usize>count << 3);
+  for (let shift: u64 = 32; shift < 64; shift += 8) {
+    memory.fill(counts, 0, <usize>DIGITS << 2);
+    for (let i = 0; i < count; i++) {
+      const digit = counts + (<usize>((load<u64>(from + (<usize>i << 3)) >> shift) & 255) << 2);
+      store<i32>(digit, load<i32>(digit) + 1);
+    }
+    let before = 0;
+    for (let d = 0; d < DIGITS; d++) {
+      const at = counts + (<usize>d << 2);
+      const here = load<i32>(at);
+      store<i32>(at, before);
+      before += here;
+    }
+    for (let i = 0; i < count; i++) {
+      const pair = load<u64>(from + (<usize>i << 3));
+      const digit = counts + (<usize>((pair >> shift) & 255) << 2);
+      const place = load<i32>(digit);
+      store<i32>(digit, place + 1);
+      store<u64>(to + (<usize>place << 3), pair);
+    }
+    const other = from;
+    from = to;
+    to = other;
+  }
+  return from;
+}

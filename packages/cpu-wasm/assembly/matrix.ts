@@ -1,0 +1,6 @@
+export { convolve, convolveFilters } from "./matrix/convolution";
+export { convolvePlaneFilters, convolvePlanes } from "./matrix/depthwise";
+export { multiplyPacked, packOperands } from "./matrix/matmul";
+export { multiplySmall } from "./matrix/matmul-small";
+export { multiplyDots, multiplyRow } from "./matrix/matmul-vector";
+export { padPlanes } from "./matrix/pad";

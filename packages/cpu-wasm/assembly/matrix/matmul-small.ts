@@ -1,0 +1,146 @@
+import { multiplyAdd } from "../multiply-add";
+
+/** A dot product of two strided lines, scalar by scalar. */
+@inline
+function dot(depth: i32, a: usize, aStride: usize, b: usize, bStride: usize): f32 {
+  let sum: f32 = 0;
+  for (let k = 0; k < depth; k++) {
+    sum += load<f32>(a) * load<f32>(b);
+    a += aStride;
+    b += bStride;
+  }
+  return sum;
+}
+
+/** Four rows and eight columns of C. */
+@inline
+function fourRows(
+  depth: i32,
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  c: usize,
+  cRow: usize,
+): void {
+  let s00 = f32x4.splat(0);
+  let s01 = f32x4.splat(0);
+  let s10 = f32x4.splat(0);
+  let s11 = f32x4.splat(0);
+  let s20 = f32x4.splat(0);
+  let s21 = f32x4.splat(0);
+  let s30 = f32x4.splat(0);
+  let s31 = f32x4.splat(0);
+  for (let k = 0; k < depth; k++) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const a0 = v128.load32_splat(a);
+    const a1 = v128.load32_splat(a + aRow);
+    const a2 = v128.load32_splat(a + 2 * aRow);
+    const a3 = v128.load32_splat(a + 3 * aRow);
+    s00 = multiplyAdd(a0, b0, s00);
+    s01 = multiplyAdd(a0, b1, s01);
+    s10 = multiplyAdd(a1, b0, s10);
+    s11 = multiplyAdd(a1, b1, s11);
+    s20 = multiplyAdd(a2, b0, s20);
+    s21 = multiplyAdd(a2, b1, s21);
+    s30 = multiplyAdd(a3, b0, s30);
+    s31 = multiplyAdd(a3, b1, s31);
+    a += aColumn;
+    b += bRow;
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  c += cRow;
+  v128.store(c, s10);
+  v128.store(c, s11, 16);
+  c += cRow;
+  v128.store(c, s20);
+  v128.store(c, s21, 16);
+  c += cRow;
+  v128.store(c, s30);
+  v128.store(c, s31, 16);
+}
+
+/** One row and four columns of C. */
+@inline
+function oneRow(depth: i32, a: usize, aColumn: usize, b: usize, bRow: usize, c: usize): void {
+  let sum = f32x4.splat(0);
+  for (let k = 0; k < depth; k++) {
+    sum = multiplyAdd(v128.load32_splat(a), v128.load(b), sum);
+    a += aColumn;
+    b += bRow;
+  }
+  v128.store(c, sum);
+}
+
+/**
+ * C = A·B where packing would cost more than it saves: sizes, addresses and strides as for `multiplyPacked`. One task.
+ * Where the rows of B are not dense, but there are columns enough, B is turned in scratch memory first.
+ */
+export function multiplySmall(params: usize, first: i32, last: i32, scratch: usize): void {
+  const m = load<i32>(params, 0);
+  const n = load<i32>(params, 4);
+  const depth = load<i32>(params, 8);
+  let a = <usize>load<u32>(params, 12);
+  let b = <usize>load<u32>(params, 16);
+  let c = <usize>load<u32>(params, 20);
+  const aRow = <usize>load<i32>(params, 24);
+  const aColumn = <usize>load<i32>(params, 28);
+  let bRow = <usize>load<i32>(params, 32);
+  let bColumn = <usize>load<i32>(params, 36);
+  const cRow = <usize>load<i32>(params, 40);
+  if (bColumn != 4 && n >= 4) {
+    copyDense(depth, n, b, bRow, bColumn, scratch);
+    b = scratch;
+    bRow = <usize>n << 2;
+    bColumn = 4;
+  }
+  let i = 0;
+  for (; i + 4 <= m; i += 4) {
+    let j = 0;
+    for (; j + 8 <= n; j += 8) {
+      const at = <usize>j << 2;
+      fourRows(depth, a, aRow, aColumn, b + at, bRow, c + at, cRow);
+    }
+    for (let r = 0; r < 4; r++) restOfRow(j, n, depth, a + <usize>r * aRow, aColumn, b, bRow, bColumn, c + <usize>r * cRow);
+    a += 4 * aRow;
+    c += 4 * cRow;
+  }
+  for (; i < m; i++) {
+    restOfRow(0, n, depth, a, aColumn, b, bRow, bColumn, c);
+    a += aRow;
+    c += cRow;
+  }
+}
+
+/** Columns j … n−1 of one row. */
+@inline
+function restOfRow(
+  j: i32,
+  n: i32,
+  depth: i32,
+  a: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  c: usize,
+): void {
+  for (; j + 4 <= n; j += 4) oneRow(depth, a, aColumn, b + (<usize>j << 2), bRow, c + (<usize>j << 2));
+  for (; j < n; j++) store<f32>(c + (<usize>j << 2), dot(depth, a, aColumn, b + <usize>j * bColumn, bRow));
+}
+
+/** A dense copy of a matrix. */
+function copyDense(rows: i32, columns: i32, from: usize, rowStride: usize, columnStride: usize, to: usize): void {
+  for (let i = 0; i < rows; i++) {
+    let at = from;
+    for (let j = 0; j < columns; j++) {
+      store<f32>(to, load<f32>(at));
+      at += columnStride;
+      to += 4;
+    }
+    from += rowStride;
+  }
+}

@@ -1,0 +1,88 @@
+import { packColumns, packRows } from "./pack";
+import { COLUMNS, multiplyPanels, ROWS } from "./tile";
+
+/** Depth of a block: a panel of B of this depth lies in the first cache. */
+export const DEPTH: i32 = 256;
+/** Rows of a block of C: a multiple of ROWS, so that a block of A lies in the second cache. */
+export const BLOCK_ROWS: i32 = 96;
+/** Columns of a block of C. */
+export const BLOCK_COLUMNS: i32 = 128;
+
+// Parameters: sizes, addresses and strides in bytes of C[M, N] = A[M, K]·B[K, N], whose rows are dense; packed copies.
+const M: usize = 0;
+const N: usize = 4;
+const K: usize = 8;
+const A: usize = 12;
+const B: usize = 16;
+const C: usize = 20;
+const A_ROW: usize = 24;
+const A_COLUMN: usize = 28;
+const B_ROW: usize = 32;
+const B_COLUMN: usize = 36;
+const C_ROW: usize = 40;
+const PACKED_A: usize = 44;
+const PACKED_B: usize = 48;
+
+@inline
+function roundUp(x: i32, unit: i32): i32 {
+  return ((x + unit - 1) / unit) * unit;
+}
+
+/**
+ * Packs A and B for `multiplyPacked`. Tasks: the panels of A, then those of B; each with its whole depth, in blocks of
+ * DEPTH that follow each other in memory.
+ */
+export function packOperands(params: usize, first: i32, last: i32, scratch: usize): void {
+  const m = load<i32>(params, M);
+  const n = load<i32>(params, N);
+  const depth = load<i32>(params, K);
+  const panels = (m + ROWS - 1) / ROWS;
+  for (let task = first; task < last; task++) {
+    if (task < panels) {
+      const line = task * ROWS;
+      const row = <usize>load<i32>(params, A_ROW);
+      const column = <usize>load<i32>(params, A_COLUMN);
+      const from = <usize>load<u32>(params, A) + <usize>line * row;
+      const lines = roundUp(m, ROWS);
+      for (let k = 0; k < depth; k += DEPTH) {
+        const size = min(DEPTH, depth - k);
+        const to = <usize>load<u32>(params, PACKED_A) + ((<usize>k * <usize>lines + <usize>line * <usize>size) << 2);
+        packRows(min(ROWS, m - line), size, from + <usize>k * column, row, column, to);
+      }
+    } else {
+      const line = (task - panels) * COLUMNS;
+      const row = <usize>load<i32>(params, B_ROW);
+      const column = <usize>load<i32>(params, B_COLUMN);
+      const from = <usize>load<u32>(params, B) + <usize>line * column;
+      const lines = roundUp(n, COLUMNS);
+      for (let k = 0; k < depth; k += DEPTH) {
+        const size = min(DEPTH, depth - k);
+        const to = <usize>load<u32>(params, PACKED_B) + ((<usize>k * <usize>lines + <usize>line * <usize>size) << 2);
+        packColumns(min(COLUMNS, n - line), size, from + <usize>k * row, row, column, to);
+      }
+    }
+  }
+}
+
+/** C = A·B of packed operands. Tasks: blocks of C, column by column. */
+export function multiplyPacked(params: usize, first: i32, last: i32, scratch: usize): void {
+  const m = load<i32>(params, M);
+  const n = load<i32>(params, N);
+  const depth = load<i32>(params, K);
+  const stride = <usize>load<i32>(params, C_ROW);
+  const blocks = (m + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  for (let task = first; task < last; task++) {
+    const i = (task % blocks) * BLOCK_ROWS;
+    const j = (task / blocks) * BLOCK_COLUMNS;
+    const rows = min(BLOCK_ROWS, m - i);
+    const columns = min(BLOCK_COLUMNS, n - j);
+    const c = <usize>load<u32>(params, C) + <usize>i * stride + (<usize>j << 2);
+    for (let k = 0; k < depth; k += DEPTH) {
+      const size = min(DEPTH, depth - k);
+      const a = <usize>load<u32>(params, PACKED_A) + ((<usize>k * <usize>roundUp(m, ROWS) + <usize>i * <usize>size) << 2);
+      const b =
+        <usize>load<u32>(params, PACKED_B) + ((<usize>k * <usize>roundUp(n, COLUMNS) + <usize>j * <usize>size) << 2);
+      multiplyPanels(rows, columns, size, a, b, c, stride, k > 0, scratch);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * Copies planes into larger ones (or cuts them, where `top` or `left` is negative), with zeros around. Tasks: planes.
+ *
+ * Parameters: addresses from and to; height and width of both; rows and columns of zeros before the first.
+ */
+export function padPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
+  const height = load<i32>(params, 8);
+  const width = load<i32>(params, 12);
+  const toHeight = load<i32>(params, 16);
+  const toWidth = load<i32>(params, 20);
+  const top = load<i32>(params, 24);
+  const left = load<i32>(params, 28);
+  const begin = max(0, -left);
+  const end = min(width, toWidth - left);
+  for (let task = first; task < last; task++) {
+    const from = <usize>load<u32>(params) + (<usize>(task * height * width) << 2);
+    const to = <usize>load<u32>(params, 4) + (<usize>(task * toHeight * toWidth) << 2);
+    for (let row = 0; row < toHeight; row++) {
+      const line = to + (<usize>(row * toWidth) << 2);
+      const source = row - top;
+      if (source < 0 || source >= height || end <= begin) {
+        memory.fill(line, 0, <usize>toWidth << 2);
+        continue;
+      }
+      zero(line, line + (<usize>(left + begin) << 2));
+      copyLine(from + (<usize>(source * width + begin) << 2), line + (<usize>(left + begin) << 2), end - begin);
+      zero(line + (<usize>(left + end) << 2), line + (<usize>toWidth << 2));
+    }
+  }
+}
+
+@inline
+function zero(from: usize, to: usize): void {
+  for (; from < to; from += 4) store<f32>(from, 0);
+}
+
+@inline
+function copyLine(from: usize, to: usize, count: i32): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(to, v128.load(from));
+    from += 16;
+    to += 16;
+  }
+  for (; i < count; i++) {
+    store<f32>(to, load<f32>(from));
+    from += 4;
+    to += 4;
+  }
+}

@@ -1,0 +1,14 @@
+import { checkOptions } from "./check-options.ts";
+import { compileModules } from "./modules/compile.ts";
+import type { ModuleSource } from "./modules/source.ts";
+import type { WasmOptions } from "./options.ts";
+import { start } from "./start.ts";
+import type { WasmBackend } from "./wasm-backend.ts";
+import { startWide } from "./wide/start-wide.ts";
+
+/** Makes a backend whose modules come from `source`. */
+export async function createFrom(source: ModuleSource, options: WasmOptions): Promise<WasmBackend> {
+  const checked = checkOptions(options);
+  if (checked.wide) return startWide(source, checked);
+  return start(await compileModules(source, checked), checked);
+}

@@ -1,0 +1,146 @@
+import type { View, Window2d } from "@cambium/tensor";
+import type { Machine } from "../machine.ts";
+import type { WasmStorage } from "../storage.ts";
+import { copy } from "./copy.ts";
+import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+import { pad } from "./pad.ts";
+import { gridOf, sumWindows, tapsOf } from "./window-sum.ts";
+
+type WasmView = View<WasmStorage>;
+type FourSizes = [number, number, number, number];
+
+/**
+ * Along one axis, the places r, r + stride, r + 2·stride, … of the image: taps of the kernel that reach them (every
+ * `step`-th from `first` on), and for each, how far from place number a of these the element of dy lies that it meets.
+ */
+interface Phase {
+  readonly remainder: number;
+  readonly stride: number;
+  readonly count: number;
+  readonly first: number;
+  readonly step: number;
+  readonly shifts: readonly number[];
+}
+
+/** dx: `FusedKernels.conv2dInputGradient`. Places that leave the same remainder by the stride are one convolution of dy. */
+export function conv2dInputGradient(
+  machine: Machine,
+  dy: WasmView,
+  weight: WasmView,
+  window: Window2d,
+  groups: number,
+  dx: WasmView,
+): void {
+  const size = sizeOf(dx.shape);
+  if (size === 0) return;
+  const rows = phases(window, 0, dx.shape[2]!);
+  const columns = phases(window, 1, dx.shape[3]!);
+  const isEmpty = sizeOf(dy.shape) === 0 || sizeOf(weight.shape) === 0;
+  if (isEmpty || [...rows, ...columns].some(({ shifts }) => shifts.length === 0)) {
+    machine.numbers.fill(0, addressOf(dx) / 4, addressOf(dx) / 4 + size);
+  }
+  if (isEmpty) return;
+  const dense = new DenseCopy(machine, dy);
+  for (const row of rows)
+    for (const column of columns)
+      if (row.shifts.length > 0 && column.shifts.length > 0)
+        onePhase(machine, dense.address, dy.shape, weight, groups, dx, row, column);
+  dense.release();
+}
+
+function phases({ kernel, stride, padding, dilation }: Window2d, axis: 0 | 1, size: number): Phase[] {
+  return Array.from({ length: Math.min(stride[axis], size) }, (_, remainder) => {
+    const reaching = Array.from({ length: kernel[axis] }, (_, tap) => tap).filter(
+      (tap) => (remainder + padding[axis] - tap * dilation[axis]) % stride[axis] === 0,
+    );
+    return {
+      remainder,
+      stride: stride[axis],
+      count: Math.ceil((size - remainder) / stride[axis]),
+      first: reaching[0] ?? 0,
+      step: (reaching[1] ?? 1) - (reaching[0] ?? 0),
+      shifts: reaching.map((tap) => (remainder + padding[axis] - tap * dilation[axis]) / stride[axis]),
+    };
+  });
+}
+
+function onePhase(
+  machine: Machine,
+  dy: number,
+  dyShape: readonly number[],
+  weight: WasmView,
+  groups: number,
+  dx: WasmView,
+  row: Phase,
+  column: Phase,
+): void {
+  const [samples, outputs, height, width] = dyShape as FourSizes;
+  const [top, left] = [Math.min(...row.shifts), Math.min(...column.shifts)];
+  const image = pad(
+    machine,
+    { address: dy, count: samples * outputs, height, width },
+    {
+      height: row.count + Math.max(...row.shifts) - top,
+      width: column.count + Math.max(...column.shifts) - left,
+      top: -top,
+      left: -left,
+    },
+  );
+  const rowSteps = row.shifts.map((shift) => shift - top);
+  const columnSteps = column.shifts.map((shift) => shift - left);
+  const sum = {
+    image,
+    grid: gridOf(image, row.count, column.count, [1, 1]),
+    taps: tapsOf(image, outputs / groups, rowSteps, columnSteps),
+    samples,
+    groups,
+    channels: outputs / groups,
+    rows: weight.shape[1]!,
+  };
+  const turned = turnWeights(machine, weight, groups, row, column);
+  write(machine, dx, row, column, (to) => sumWindows(machine, sum, turned, 0, to));
+  machine.giveBack(turned);
+  image.release();
+}
+
+/** The taps of a phase as [groups, C/groups, O/groups, taps], dense, in borrowed memory. */
+function turnWeights(machine: Machine, weight: WasmView, groups: number, row: Phase, column: Phase): number {
+  const [outputs, channels] = weight.shape as FourSizes;
+  const [byOutput, byChannel, byRow, byColumn] = weight.strides as FourSizes;
+  const shape = [groups, channels, outputs / groups, row.shifts.length, column.shifts.length];
+  const address = machine.borrow(4 * sizeOf(shape));
+  const turned: WasmView = {
+    ...weight,
+    offset: weight.offset + row.first * byRow + column.first * byColumn,
+    shape,
+    strides: [(outputs / groups) * byOutput, byChannel, byOutput, row.step * byRow, column.step * byColumn],
+  };
+  copy(machine, turned, temporary(address, shape, "float32"));
+  return address;
+}
+
+/** Has the places of a phase computed where they belong, or where they lie apart, elsewhere first. */
+function write(
+  machine: Machine,
+  dx: WasmView,
+  row: Phase,
+  column: Phase,
+  compute: (to: number) => void,
+): void {
+  const [samples, channels, height, width] = dx.shape as FourSizes;
+  if (row.count === height && column.count === width) {
+    compute(addressOf(dx));
+    return;
+  }
+  const shape = [samples, channels, row.count, column.count];
+  const address = machine.borrow(4 * sizeOf(shape));
+  compute(address);
+  const places: WasmView = {
+    ...dx,
+    offset: dx.offset + row.remainder * width + column.remainder,
+    shape,
+    strides: [channels * height * width, height * width, row.stride * width, column.stride],
+  };
+  copy(machine, temporary(address, shape, "float32"), places);
+  machine.giveBack(address);
+}

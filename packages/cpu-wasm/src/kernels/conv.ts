@@ -1,0 +1,113 @@
+import type { View, Window2d } from "@cambium/tensor";
+import type { Machine } from "../machine.ts";
+import type { WasmStorage } from "../storage.ts";
+import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+import { pad } from "./pad.ts";
+import { reduce } from "./reduce.ts";
+import {
+  gridOf,
+  isThin,
+  sumFilters,
+  sumPlaneFilters,
+  sumWindows,
+  tapsOf,
+  type WindowSum,
+} from "./window-sum.ts";
+
+type WasmView = View<WasmStorage>;
+type FourSizes = [number, number, number, number];
+
+/** The filter gradient is summed in so many parts, whatever the number of threads. */
+const FILTER_PARTS = 8;
+
+/** y = bias + x ∗ weight: `FusedKernels.conv2d`. */
+export function conv2d(
+  machine: Machine,
+  x: WasmView,
+  weight: WasmView,
+  bias: WasmView | undefined,
+  window: Window2d,
+  groups: number,
+  y: WasmView,
+): void {
+  if (sizeOf(y.shape) === 0) return;
+  const dense = [x, weight, ...(bias ? [bias] : [])].map((view) => new DenseCopy(machine, view));
+  const { sum, release } = describe(machine, dense[0]!.address, x.shape, y.shape, window, groups);
+  sumWindows(machine, sum, dense[1]!.address, dense[2]?.address ?? 0, addressOf(y));
+  release();
+  for (const copy of dense) copy.release();
+}
+
+/** dw: `FusedKernels.conv2dFilterGradient`. */
+export function conv2dFilterGradient(
+  machine: Machine,
+  x: WasmView,
+  dy: WasmView,
+  window: Window2d,
+  groups: number,
+  dw: WasmView,
+): void {
+  if (sizeOf(dw.shape) === 0) return;
+  if (sizeOf(dy.shape) === 0) {
+    const at = addressOf(dw) / 4;
+    machine.numbers.fill(0, at, at + sizeOf(dw.shape));
+    return;
+  }
+  const [denseX, denseDy] = [new DenseCopy(machine, x), new DenseCopy(machine, dy)];
+  const { sum, release } = describe(machine, denseX.address, x.shape, dy.shape, window, groups);
+  if (isThin(sum)) sumPlaneFilters(machine, sum, denseDy.address, addressOf(dw));
+  else sumInParts(machine, sum, denseDy.address, dw);
+  release();
+  denseDy.release();
+  denseX.release();
+}
+
+/** Parts of the samples, each summed alone, and then their sum. */
+function sumInParts(machine: Machine, sum: WindowSum, dy: number, dw: WasmView): void {
+  const size = Math.ceil(sum.samples / FILTER_PARTS);
+  const parts = Math.ceil(sum.samples / size);
+  if (parts === 1) {
+    sumFilters(machine, sum, dy, size, addressOf(dw));
+    return;
+  }
+  const count = sizeOf(dw.shape);
+  const memory = machine.borrow(4 * parts * count);
+  sumFilters(machine, sum, dy, size, memory);
+  const total = { ...dw, shape: [1, count], strides: [count, 1] };
+  reduce(machine, "sum", temporary(memory, [parts, count], "float32"), [0], total);
+  machine.giveBack(memory);
+}
+
+/** The sum over windows of x that gives an output of shape y. */
+function describe(
+  machine: Machine,
+  x: number,
+  xShape: readonly number[],
+  yShape: readonly number[],
+  { kernel, stride, padding, dilation }: Window2d,
+  groups: number,
+): { sum: WindowSum; release: () => void } {
+  const [samples, channels, height, width] = xShape as FourSizes;
+  const [, outputs, outHeight, outWidth] = yShape as FourSizes;
+  const image = pad(
+    machine,
+    { address: x, count: samples * channels, height, width },
+    {
+      height: (outHeight - 1) * stride[0] + (kernel[0] - 1) * dilation[0] + 1,
+      width: (outWidth - 1) * stride[1] + (kernel[1] - 1) * dilation[1] + 1,
+      top: padding[0],
+      left: padding[1],
+    },
+  );
+  const steps = (axis: 0 | 1): number[] => Array.from({ length: kernel[axis] }, (_, k) => k * dilation[axis]);
+  const sum = {
+    image,
+    grid: gridOf(image, outHeight, outWidth, stride),
+    taps: tapsOf(image, channels / groups, steps(0), steps(1)),
+    samples,
+    groups,
+    channels: channels / groups,
+    rows: outputs / groups,
+  };
+  return { sum, release: image.release };
+}

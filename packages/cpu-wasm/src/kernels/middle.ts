@@ -1,0 +1,17 @@
+import type { Shape } from "@cambium/tensor";
+
+/** A dense shape cut at an axis: elements before it, along it, and after it. */
+export interface Middle {
+  readonly outer: number;
+  readonly count: number;
+  readonly inner: number;
+}
+
+/** The shape around one axis. */
+export function around(shape: Shape, axis: number): Middle {
+  let outer = 1;
+  for (let d = 0; d < axis; d++) outer *= shape[d]!;
+  let inner = 1;
+  for (let d = axis + 1; d < shape.length; d++) inner *= shape[d]!;
+  return { outer, count: shape[axis]!, inner };
+}

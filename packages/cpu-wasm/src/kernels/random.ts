@@ -1,0 +1,64 @@
+import { Program, type RandomKind, type RngKey, Scalars, type View } from "@cambium/tensor";
+import type { Machine } from "../machine.ts";
+import { map } from "../program/map.ts";
+import type { WasmStorage } from "../storage.ts";
+import { addressOf, sizeOf, temporary } from "./dense.ts";
+
+type WasmView = View<WasmStorage>;
+
+/** Words of a task of the kernel. */
+const TASK_WORDS = 4096;
+const TWO_TO_THE_32 = 2 ** 32;
+
+/** Random elements: `Backend.random`. */
+export function random(machine: Machine, kind: RandomKind, key: RngKey, out: WasmView): void {
+  const count = sizeOf(out.shape);
+  if (count === 0) return;
+  if (kind === "normal") normals(machine, key, addressOf(out), count);
+  else words(machine, key, addressOf(out), count, kind === "uniform");
+}
+
+function words(machine: Machine, key: RngKey, address: number, count: number, uniform: boolean): void {
+  const { counter, key0, key1 } = key;
+  machine.words.set([
+    ...[address, count, key0, key1],
+    ...[counter | 0, Math.floor(counter / TWO_TO_THE_32), uniform ? 1 : 0],
+  ]);
+  machine.launch(machine.kernels.randomWords!, Math.ceil(count / TASK_WORDS), 2 * count);
+}
+
+/** Box-Muller of pairs of uniform numbers: all cosines, then all sines, then one after the other. */
+function normals(machine: Machine, key: RngKey, address: number, count: number): void {
+  const pairs = Math.ceil(count / 2);
+  const memory = machine.borrow(16 * pairs);
+  words(machine, key, memory, 2 * pairs, true);
+  const half = (start: number, stride: number): WasmView => ({
+    ...temporary(start, [pairs], "float32"),
+    strides: [stride],
+  });
+  const waves = memory + 8 * pairs;
+  map(
+    machine,
+    boxMuller,
+    [half(memory, 2), half(memory + 4, 2)],
+    [],
+    [half(waves, 1), half(waves + 4 * pairs, 1)],
+  );
+  // An odd count takes its last number alone.
+  machine.words.set([waves, memory, pairs]);
+  machine.launch(machine.kernels.interleave!, 1, 0);
+  machine.words.set([memory, address, 4 * count, 1 << 16]);
+  machine.launch(machine.kernels.copyRun!, Math.ceil((4 * count) / (1 << 16)), 0.4 * count);
+  machine.giveBack(memory);
+}
+
+/** r·cos θ and r·sin θ with r = √(−2 ln(u + 2⁻²⁴)) and θ = 2πv. */
+const boxMuller: Program = /* @__PURE__ */ makeBoxMuller();
+
+function makeBoxMuller(): Program {
+  const s = new Scalars();
+  const [u, v] = [s.input("float"), s.input("float")];
+  const radius = s.sqrt(s.mul(s.log(s.add(u, 2 ** -24)), -2));
+  const angle = s.mul(v, 2 * Math.PI);
+  return new Program([s.mul(radius, s.cos(angle)), s.mul(radius, s.sin(angle))], [u, v]);
+}

@@ -1,0 +1,57 @@
+import type { View } from "@cambium/tensor";
+import type { Machine } from "../machine.ts";
+import type { WasmStorage } from "../storage.ts";
+import { copy } from "./copy.ts";
+import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+
+type WasmView = View<WasmStorage>;
+
+/** softmax along an axis, or its logarithm: `FusedKernels.softmax` and `logSoftmax`. */
+export function softmax(machine: Machine, x: WasmView, axis: number, out: WasmView, isLog: boolean): void {
+  if (sizeOf(x.shape) === 0) return;
+  if (axis !== x.shape.length - 1) {
+    withAxisLast(machine, [x], axis, out, ([last], result) =>
+      softmax(machine, last!, x.shape.length - 1, result, isLog),
+    );
+    return;
+  }
+  const count = x.shape[axis]!;
+  const dense = new DenseCopy(machine, x);
+  const { words } = machine;
+  words[0] = dense.address;
+  words[1] = addressOf(out);
+  words[2] = count;
+  words[3] = isLog ? 1 : 0;
+  const rows = sizeOf(x.shape) / count;
+  machine.launch(machine.kernels.softmaxRows!, rows, rows * count);
+  dense.release();
+}
+
+/** Runs `compute` on dense copies whose axis comes last, and brings its result back. */
+function withAxisLast(
+  machine: Machine,
+  inputs: readonly WasmView[],
+  axis: number,
+  out: WasmView,
+  compute: (inputs: readonly WasmView[], out: WasmView) => void,
+): void {
+  const bytes = 4 * sizeOf(out.shape);
+  const memory = machine.borrow((inputs.length + 1) * bytes);
+  const moved = (view: WasmView): WasmView => ({
+    ...view,
+    shape: axisLast(view.shape, axis),
+    strides: axisLast(view.strides, axis),
+  });
+  const dense = [...inputs, out].map((view, i) =>
+    temporary(memory + i * bytes, axisLast(view.shape, axis), "float32"),
+  );
+  for (const [i, input] of inputs.entries()) copy(machine, moved(input), dense[i]!);
+  const result = dense.at(-1)!;
+  compute(dense.slice(0, -1), result);
+  copy(machine, result, moved(out));
+  machine.giveBack(memory);
+}
+
+function axisLast(list: readonly number[], axis: number): number[] {
+  return [...list.slice(0, axis), ...list.slice(axis + 1), list[axis]!];
+}

@@ -1,0 +1,22 @@
+/** Addresses are multiples of this: a cache line. */
+export const ALIGNMENT = 64;
+/** The largest size that has a class. */
+export const LARGEST_CLASS: number = 1 << 15;
+
+/**
+ * The class of a size from 1 to {@link LARGEST_CLASS}: multiples of 64 up to 512, above that four for each doubling,
+ * so that at most a fifth is lost.
+ */
+export function classOf(bytes: number): number {
+  const lines = (bytes + 63) >>> 6;
+  if (lines <= 8) return lines;
+  const shift = 29 - Math.clz32(lines - 1);
+  return 4 * shift + ((lines - 1) >>> shift) + 1;
+}
+
+/** Bytes of the pieces of a class. */
+export function sizeOfClass(index: number): number {
+  if (index <= 8) return index << 6;
+  const shift = (index - 5) >>> 2;
+  return (index - 4 * shift) << (shift + 6);
+}

@@ -1,0 +1,46 @@
+import { BackendError } from "@cambium/tensor";
+import { withUnsharedMemory } from "../memory/unshared.ts";
+import type { CheckedOptions } from "../options.ts";
+import type { ModuleName, ModuleSource } from "./source.ts";
+
+/** The modules of a backend. */
+export interface Modules {
+  readonly modules: readonly WebAssembly.Module[];
+  /** Which build of the matrix kernels they hold. */
+  readonly build: "baseline" | "relaxed" | "wide";
+}
+
+/** The general kernels and the fastest build of the matrix kernels that this engine takes. */
+export async function compileModules(source: ModuleSource, options: CheckedOptions): Promise<Modules> {
+  const [general, relaxed] = await Promise.all([
+    compiled(source, "general", options.shared),
+    options.relaxed ? relaxedMatrix(source, options.shared) : undefined,
+  ]);
+  if (relaxed) return { modules: [general, relaxed], build: "relaxed" };
+  return { modules: [general, await compiled(source, "matrix", options.shared)], build: "baseline" };
+}
+
+/** undefined where the engine has no relaxed SIMD. */
+async function relaxedMatrix(source: ModuleSource, shared: boolean): Promise<WebAssembly.Module | undefined> {
+  const bytes = await source("matrixRelaxed");
+  return WebAssembly.validate(bytes) ? compile(bytes, shared) : undefined;
+}
+
+async function compiled(
+  source: ModuleSource,
+  name: ModuleName,
+  shared: boolean,
+): Promise<WebAssembly.Module> {
+  const bytes = await source(name);
+  if (!WebAssembly.validate(bytes)) {
+    throw new BackendError(
+      `cpu-wasm: this engine does not take ${name}.wasm: it needs WebAssembly with SIMD. Use a newer browser or runtime, ` +
+        "or the reference backend.",
+    );
+  }
+  return compile(bytes, shared);
+}
+
+function compile(bytes: Uint8Array<ArrayBuffer>, shared: boolean): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(shared ? bytes : withUnsharedMemory(bytes));
+}

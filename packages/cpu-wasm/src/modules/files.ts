@@ -1,0 +1,38 @@
+import { BackendError } from "@cambium/tensor";
+import type { ModuleName } from "./source.ts";
+
+/** Each address is written out, because bundlers look for this form to know which files to take along. */
+const addresses: Readonly<Record<ModuleName, () => URL>> = {
+  general: () => new URL("../../wasm/general.wasm", import.meta.url),
+  matrix: () => new URL("../../wasm/matrix.wasm", import.meta.url),
+  matrixRelaxed: () => new URL("../../wasm/matrixRelaxed.wasm", import.meta.url),
+  matrixWide: () => new URL("../../wasm/matrixWide.wasm", import.meta.url),
+};
+
+/**
+ * The bytes of a file that lies beside this package's code.
+ *
+ * @throws {BackendError} If it is not there.
+ */
+export async function fromFile(name: ModuleName): Promise<Uint8Array<ArrayBuffer>> {
+  const url = addresses[name]();
+  try {
+    return url.protocol === "file:" ? await read(url) : await download(url);
+  } catch (error) {
+    throw new BackendError(
+      `cpu-wasm: cannot load ${url}. Did a bundler leave it out? Serve the file there, or import from "@cambium/cpu-wasm/inlined".`,
+      { cause: error },
+    );
+  }
+}
+
+async function read(url: URL): Promise<Uint8Array<ArrayBuffer>> {
+  const { readFile } = globalThis.process.getBuiltinModule("node:fs/promises");
+  return readFile(url);
+}
+
+async function download(url: URL): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
+}

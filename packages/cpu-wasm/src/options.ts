@@ -1,0 +1,28 @@
+/** Options of `createWasmBackend`. */
+export interface WasmOptions {
+  /**
+   * Threads to compute with, the calling one included; at least 1. Results are the same for any number. More than 1
+   * needs shared memory: in a page that is not cross-origin isolated, asking for it is an error. Default: as many as the
+   * machine has processors where memory can be shared, otherwise 1.
+   */
+  readonly threads?: number;
+  /** The most memory to use, in bytes, up to 4 GiB. Default: 4 GiB. */
+  readonly maximumBytes?: number;
+  /** Whether to use relaxed SIMD (multiplications fused with additions) where the engine has it. Default: true. */
+  readonly relaxed?: boolean;
+  /**
+   * Whether to let V8 join pairs of 128-bit instructions into 256-bit ones: up to twice as fast in matrix products. Node only,
+   * experimental in V8, and it stays switched on for all WebAssembly of the process. A self-test at the start compares
+   * the results with the ordinary build; if they differ it warns and the ordinary build is used. Default: false.
+   */
+  readonly wide?: boolean;
+}
+
+/** Options with every default in its place. */
+export interface CheckedOptions {
+  readonly threads: number;
+  readonly maximumBytes: number;
+  readonly relaxed: boolean;
+  readonly wide: boolean;
+  readonly shared: boolean;
+}

@@ -1,0 +1,119 @@
+import type { Code, Vector } from "./code.ts";
+import { Simd } from "./opcodes.ts";
+
+const LOG2_E: number = Math.LOG2E;
+/** ln 2 in two parts; the first has so few bits that its products with exponents are exact. */
+const LN2_HIGH = 0.693359375;
+const LN2_LOW: number = Math.LN2 - LN2_HIGH;
+/** Adding this rounds to a whole number, which is then in the low bits. */
+const ROUNDER = 12582912;
+const ROUNDER_BITS = 0x4b400000;
+const ONE_BITS = 0x3f800000;
+/** (eʳ − 1 − r)/r² on |r| ≤ ln 2/2, within 3·10⁻⁹ of eʳ. Fitted here. */
+const EXP_REST = [0.4999999404, 0.1666651964, 0.04166839272, 0.008368780836, 0.001381446491];
+/** The same within 1.3·10⁻⁸ of eʳ − 1. */
+const EXPM1_REST = [0.5, 0.1666654199, 0.04166628048, 0.008366644382, 0.001394655206];
+
+/** x as n·ln 2 + r with |r| ≤ ln 2/2: n in the low bits of `shifted`, and r. */
+function reduced(c: Code, x: Vector): { shifted: Vector; r: Vector } {
+  const shifted = c.madd(x, c.float(LOG2_E), c.float(ROUNDER));
+  const n = c.simd(Simd.f32Sub, shifted, c.float(ROUNDER));
+  const high = c.nmadd(n, c.float(LN2_HIGH), x);
+  return { shifted, r: c.nmadd(n, c.float(LN2_LOW), high) };
+}
+
+/** x no larger than a limit; NaN stays NaN. */
+function atMost(c: Code, x: Vector, limit: number): Vector {
+  return c.simd(Simd.f32Pmin, x, c.float(limit));
+}
+
+function atLeast(c: Code, x: Vector, limit: number): Vector {
+  return c.simd(Simd.f32Pmax, x, c.float(limit));
+}
+
+/** y·2ⁿ in two factors, so that neither overflows before the product does. */
+function scaled(c: Code, y: Vector, shifted: Vector): Vector {
+  const n = c.simd(Simd.i32Sub, shifted, c.bits(ROUNDER_BITS));
+  const half = c.shift(Simd.i32ShrS, n, 1);
+  const rest = c.simd(Simd.i32Sub, n, half);
+  const power = (k: Vector): Vector => c.simd(Simd.i32Add, c.shift(Simd.i32Shl, k, 23), c.bits(ONE_BITS));
+  return c.simd(Simd.f32Mul, c.simd(Simd.f32Mul, y, power(half)), power(rest));
+}
+
+/** eʳ − 1 = r + r²·P(r). */
+function powerRest(c: Code, r: Vector, coefficients: readonly number[]): Vector {
+  const square = c.simd(Simd.f32Mul, r, r);
+  return c.madd(c.polynomial(r, coefficients), square, r);
+}
+
+/** eˣ, within 1 ulp; overflows to ∞, and goes through subnormal numbers to 0. */
+export function exp(c: Code, x: Vector): Vector {
+  const { shifted, r } = reduced(c, atLeast(c, atMost(c, x, 89), -105));
+  return scaled(c, c.simd(Simd.f32Add, powerRest(c, r, EXP_REST), c.float(1)), shifted);
+}
+
+/** eˣ − 1, within 2 ulp: 2ⁿ·(eʳ − 1) + (2ⁿ − 1), or where 1 no longer counts, 2ⁿ·eʳ. */
+export function expm1(c: Code, x: Vector): Vector {
+  const { shifted, r } = reduced(c, atLeast(c, atMost(c, x, 89), -30));
+  const rest = powerRest(c, r, EXPM1_REST);
+  const power = powerOf(c, shifted);
+  const small = c.madd(power, rest, c.simd(Simd.f32Sub, power, c.float(1)));
+  const large = scaled(c, c.simd(Simd.f32Add, rest, c.float(1)), shifted);
+  const near = c.select(c.simd(Simd.f32Gt, x, c.float(40)), large, small);
+  return c.select(c.simd(Simd.f32Eq, x, c.float(0)), x, near);
+}
+
+/** 2ⁿ for n that a float's exponent holds. */
+function powerOf(c: Code, shifted: Vector): Vector {
+  return c.simd(Simd.i32Add, c.shift(Simd.i32Shl, shifted, 23), c.bits(ONE_BITS));
+}
+
+/** eˣ for x ≤ 0, within 0.6 ulp: what rounding takes from r and from 1 + r is added to the smaller terms. */
+function accurateExp(c: Code, x: Vector): Vector {
+  const limited = atLeast(c, x, -105);
+  const shifted = c.madd(limited, c.float(LOG2_E), c.float(ROUNDER));
+  const n = c.simd(Simd.f32Sub, shifted, c.float(ROUNDER));
+  const high = c.nmadd(n, c.float(LN2_HIGH), limited);
+  const low = c.simd(Simd.f32Mul, n, c.float(LN2_LOW));
+  const r = c.simd(Simd.f32Sub, high, low);
+  const lostOfR = c.simd(Simd.f32Sub, c.simd(Simd.f32Sub, high, r), low);
+  const sum = c.simd(Simd.f32Add, r, c.float(1));
+  const lostOfSum = c.simd(Simd.f32Sub, r, c.simd(Simd.f32Sub, sum, c.float(1)));
+  const square = c.simd(Simd.f32Mul, r, r);
+  const lost = c.simd(Simd.f32Add, lostOfR, lostOfSum);
+  const rest = c.madd(c.polynomial(r, EXP_REST), square, lost);
+  return scaled(c, c.simd(Simd.f32Add, sum, rest), shifted);
+}
+
+/**
+ * 1/(1 + e⁻ˣ), within 2 ulp: with e = e^−|x| it is 1/(1 + e) or e/(1 + e). What rounding takes from 1 + e is made good
+ * to first order, with 1/(1 + e) ≈ 1 − e/2.
+ */
+export function sigmoid(c: Code, x: Vector): Vector {
+  const e = accurateExp(c, c.simd(Simd.or, x, c.bits(-0x80000000)));
+  const one = c.float(1);
+  const above = c.select(c.simd(Simd.f32Lt, x, c.float(0)), e, one);
+  const below = c.simd(Simd.f32Add, e, one);
+  const lost = c.simd(Simd.f32Sub, e, c.simd(Simd.f32Sub, below, one));
+  const inverse = c.nmadd(e, c.float(0.5), one);
+  const quotient = c.simd(Simd.f32Div, above, below);
+  return c.nmadd(quotient, c.simd(Simd.f32Mul, lost, inverse), quotient);
+}
+
+/**
+ * tanh x, within 2 ulp: with m = e^2|x| − 1 it is t = m/(m + 2), with the sign of x. What rounding takes from m + 2 is
+ * made good where it counts, for small t: 1/(m + 2) = (1 − t)/2 is there about ½ − 0.57·t.
+ */
+export function tanh(c: Code, x: Vector): Vector {
+  const magnitude = atMost(c, c.simd(Simd.f32Abs, x), 9.5);
+  const { shifted, r } = reduced(c, c.simd(Simd.f32Add, magnitude, magnitude));
+  const power = powerOf(c, shifted);
+  const one = c.float(1);
+  const m = c.madd(power, powerRest(c, r, EXPM1_REST), c.simd(Simd.f32Sub, power, one));
+  const below = c.simd(Simd.f32Add, m, c.float(2));
+  const lost = c.simd(Simd.f32Sub, m, c.simd(Simd.f32Sub, below, c.float(2)));
+  const t = c.simd(Simd.f32Div, m, below);
+  const inverse = atLeast(c, c.nmadd(t, c.float(0.57), c.float(0.5)), 0);
+  const corrected = c.nmadd(t, c.simd(Simd.f32Mul, lost, inverse), t);
+  return c.simd(Simd.or, corrected, c.simd(Simd.and, x, c.bits(-0x80000000)));
+}

@@ -1,0 +1,212 @@
+import type { Program, View } from "@cambium/tensor";
+import { sizeOf } from "@cambium/tensor";
+import { type Kernel, type Machine, PARAMETER_WORDS } from "../machine.ts";
+import type { WasmStorage } from "../storage.ts";
+import { collapse, type Loops } from "./collapse.ts";
+import { compile, inputKinds, scalarKinds } from "./compile.ts";
+import { nanosecondsAnElement } from "./cost.ts";
+import { elementBytes, type Walk } from "./spans.ts";
+import { Table } from "./table.ts";
+
+type WasmView = View<WasmStorage>;
+
+/** Elements that a task does: enough that starting it costs nothing, and few enough to share. */
+const BLOCK = 4096;
+
+/** What is known of a program on one machine. */
+class MapPlan {
+  readonly program: Program;
+  readonly table: Table;
+  readonly nanoseconds: number;
+  /** Bytes of an element of each operand; 0 for an input that is not read. */
+  readonly bytes: readonly number[];
+  readonly scalarKinds: ReturnType<typeof scalarKinds>;
+  readonly inputCount: number;
+  /** The kernel where everything is dense. */
+  dense: Kernel | undefined;
+  /** The kernels of other layouts. */
+  readonly kernels = new Map<string, Kernel>();
+
+  constructor(program: Program) {
+    this.program = program;
+    this.inputCount = program.inputCount;
+    this.scalarKinds = scalarKinds(program);
+    this.table = new Table(program.inputCount + program.outputs.length, this.scalarKinds.length);
+    this.nanoseconds = nanosecondsAnElement(program);
+    const kinds = [...inputKinds(program), ...program.outputKinds];
+    this.bytes = kinds.map((kind) => (kind ? elementBytes(kind) : 0));
+  }
+}
+
+/** The plans of a machine, by program and by structure: equal programs share one. */
+interface Plans {
+  readonly byProgram: WeakMap<Program, MapPlan>;
+  readonly byKey: Map<string, MapPlan>;
+}
+const plansOf = new WeakMap<Machine, Plans>();
+
+function planOf(machine: Machine, program: Program): MapPlan {
+  let plans = plansOf.get(machine);
+  if (!plans) {
+    plans = { byProgram: new WeakMap(), byKey: new Map() };
+    plansOf.set(machine, plans);
+  }
+  let plan = plans.byProgram.get(program);
+  if (!plan) {
+    plan = plans.byKey.get(program.key) ?? new MapPlan(program);
+    plans.byKey.set(program.key, plan);
+    plans.byProgram.set(program, plan);
+  }
+  return plan;
+}
+
+/**
+ * Evaluates a program at every place: `Backend.map`.
+ *
+ * @throws {BackendError} If the program is too large to compile.
+ */
+export function map(
+  machine: Machine,
+  program: Program,
+  inputs: readonly WasmView[],
+  scalars: readonly number[],
+  outputs: readonly WasmView[],
+): void {
+  const plan = planOf(machine, program);
+  const { shape } = outputs[0]!;
+  const size = sizeOf(shape);
+  if (size === 0) return;
+  if (areDense(inputs)) mapDense(machine, plan, inputs, scalars, outputs, size);
+  else mapLoops(machine, plan, inputs, scalars, outputs, collapse(shape, inputs));
+}
+
+/** Whether all views are row-major without gaps; sizes are not 0. */
+function areDense(views: readonly WasmView[]): boolean {
+  for (let i = 0; i < views.length; i++) {
+    const { shape, strides } = views[i]!;
+    let expected = 1;
+    for (let d = shape.length - 1; d >= 0; d--) {
+      if (shape[d] !== 1 && strides[d] !== expected) return false;
+      expected *= shape[d]!;
+    }
+  }
+  return true;
+}
+
+function mapDense(
+  machine: Machine,
+  plan: MapPlan,
+  inputs: readonly WasmView[],
+  scalars: readonly number[],
+  outputs: readonly WasmView[],
+  size: number,
+): void {
+  plan.dense ??= machine.define(
+    "map",
+    compile(
+      plan.program,
+      { walks: plan.bytes.slice(0, plan.inputCount).map((b) => (b ? "dense" : undefined)), rows: false },
+      machine,
+    ),
+  );
+  if (plan.table.words(0) > PARAMETER_WORDS) {
+    const one = plan.bytes.slice(0, plan.inputCount).map(() => 1);
+    mapLoops(machine, plan, inputs, scalars, outputs, { sizes: [size], strides: [one] });
+    return;
+  }
+  const { words, floats } = machine;
+  words[0] = 0;
+  words[1] = size;
+  words[3] = BLOCK;
+  writeOperands(plan, words, floats, 0, inputs, scalars, outputs);
+  const strides = plan.table.stride(0) / 4;
+  for (let k = 0; k < plan.bytes.length; k++) words[strides + k] = plan.bytes[k]!;
+  machine.launch(plan.dense, Math.ceil(size / BLOCK), size * plan.nanoseconds);
+}
+
+/** Addresses and scalars. */
+function writeOperands(
+  { table, bytes, inputCount, scalarKinds: kinds }: MapPlan,
+  words: Int32Array,
+  floats: Float32Array,
+  at: number,
+  inputs: readonly WasmView[],
+  scalars: readonly number[],
+  outputs: readonly WasmView[],
+): void {
+  const bases = at + table.base(0) / 4;
+  for (let k = 0; k < bytes.length; k++) {
+    const { storage, offset } = (k < inputCount ? inputs[k] : outputs[k - inputCount])!;
+    words[bases + k] = storage.address + offset * bytes[k]!;
+  }
+  const first = at + table.scalar(0) / 4;
+  for (let i = 0; i < kinds.length; i++) {
+    if (kinds[i] === "float") floats[first + i] = scalars[i]!;
+    else words[first + i] = scalars[i]!;
+  }
+}
+
+/** Any layout: the innermost dimension is walked, the others are rows. */
+function mapLoops(
+  machine: Machine,
+  plan: MapPlan,
+  inputs: readonly WasmView[],
+  scalars: readonly number[],
+  outputs: readonly WasmView[],
+  loops: Loops,
+): void {
+  const { table } = plan;
+  const kernel = kernelFor(machine, plan, loops);
+  const count = table.words(loops.sizes.length - 1);
+  const borrowed = count > PARAMETER_WORDS ? machine.borrow(4 * count) : 0;
+  const words = borrowed ? machine.integers : machine.words;
+  const at = borrowed / 4;
+  const rows = loops.sizes.slice(1).reduce((product, size) => product * size, 1);
+  const [size] = loops.sizes as [number];
+  const isFlat = loops.sizes.length === 1;
+  const block = isFlat ? BLOCK : Math.max(1, Math.floor(BLOCK / size));
+  words.set([0, size, rows, block, loops.sizes.length - 1], at);
+  writeOperands(plan, words, borrowed ? machine.numbers : machine.floats, at, inputs, scalars, outputs);
+  writeStrides(plan, words, at, loops);
+  machine.words[0] = borrowed;
+  const tasks = Math.ceil((isFlat ? size : rows) / block);
+  machine.launch(kernel, tasks, size * rows * plan.nanoseconds + rows * 5);
+  if (borrowed) machine.giveBack(borrowed);
+}
+
+/** Strides in bytes: along the walked dimension, then for each outer dimension after its size. */
+function writeStrides(
+  { table, bytes, inputCount }: MapPlan,
+  words: Int32Array,
+  at: number,
+  loops: Loops,
+): void {
+  let dense = 1;
+  loops.sizes.forEach((size, d) => {
+    const place =
+      at + (d === 0 ? table.stride(0) : table.firstDimension + (d - 1) * table.dimensionBytes) / 4;
+    if (d > 0) words[place] = size;
+    const first = d === 0 ? place : place + 1;
+    for (let k = 0; k < bytes.length; k++) {
+      const stride = k < inputCount ? loops.strides[d]![k]! : dense;
+      words[first + k] = stride * bytes[k]!;
+    }
+    dense *= size;
+  });
+}
+
+function kernelFor(machine: Machine, plan: MapPlan, { sizes, strides }: Loops): Kernel {
+  const rows = sizes.length > 1;
+  const walks = strides[0]!.map((stride, k): Walk | undefined => {
+    if (!plan.bytes[k]) return undefined;
+    if (stride === 0) return "splat";
+    return stride === 1 ? "dense" : "strided";
+  });
+  const key = `${rows} ${walks}`;
+  let kernel = plan.kernels.get(key);
+  if (!kernel) {
+    kernel = machine.define("map", compile(plan.program, { walks, rows }, machine));
+    plan.kernels.set(key, kernel);
+  }
+  return kernel;
+}

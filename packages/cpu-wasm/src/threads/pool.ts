@@ -1,0 +1,141 @@
+import { BackendError } from "@cambium/tensor";
+import type { Kernel } from "../machine.ts";
+import { Control } from "./control.ts";
+import { startWorker, type WorkerHandle } from "./start-worker.ts";
+import type { WorkerStart } from "./worker-main.ts";
+
+/** Each thread takes about this many chunks of a launch, so that none waits long for another. */
+const CHUNKS_PER_THREAD = 8;
+/** How often to look for the last task before sleeping, in turns of an empty loop. */
+const PATIENCE = 20_000;
+/** Worker threads on one shared memory, and launches that they and this thread run together. */
+export class Pool {
+  readonly #words: Int32Array;
+  readonly #workers: readonly WorkerHandle[];
+  readonly #canSleep: boolean;
+  readonly #lostAfter: number;
+  #lost = false;
+
+  /**
+   * @param count How many workers to start.
+   * @param startOf What worker number i is told.
+   * @param lostAfter A worker that holds tasks for so many milliseconds longer than ten times what all the rest took counts as lost.
+   */
+  constructor(words: Int32Array, count: number, startOf: (i: number) => WorkerStart, lostAfter: number) {
+    this.#words = words;
+    this.#workers = Array.from({ length: count }, (_, i) => startWorker(startOf(i)));
+    this.#canSleep = canSleep(words);
+    this.#lostAfter = lostAfter;
+  }
+
+  /** When every worker listens. Until then launches run on fewer threads. */
+  get ready(): Promise<void> {
+    return Promise.all(this.#workers.map((worker) => worker.ready)).then(() => {});
+  }
+
+  /** Makes a module known to the workers. @param record Its address; see {@link Control.newest}. */
+  publish(record: number): void {
+    this.#words[Control.newest] = record;
+  }
+
+  /** Address of the module published last, or 0. */
+  get newest(): number {
+    return this.#words[Control.newest]!;
+  }
+
+  /**
+   * Runs all tasks, on this thread too, and returns when they are done.
+   *
+   * @param run Runs tasks first … last−1 on this thread.
+   * @throws {BackendError} If the kernel failed or a worker was lost.
+   */
+  launch(kernel: Kernel, tasks: number, run: (first: number, last: number) => void): void {
+    if (this.#lost) throw lost(kernel);
+    const words = this.#words;
+    const began = performance.now();
+    const chunk = this.#open(kernel, tasks);
+    for (;;) {
+      const first = Atomics.add(words, Control.next, chunk);
+      if (first >= tasks) break;
+      const last = Math.min(first + chunk, tasks);
+      try {
+        run(first, last);
+      } catch {
+        Atomics.store(words, Control.failed, kernel.id + 1);
+      }
+      Atomics.add(words, Control.done, last - first);
+    }
+    const patience = this.#lostAfter + 10 * (performance.now() - began);
+    this.#await(Control.done, (done) => done === tasks, kernel, patience);
+    Atomics.store(words, Control.open, 0);
+    this.#await(Control.active, (active) => active === 0, kernel, patience);
+    this.#rethrow(kernel);
+  }
+
+  /** Ends the workers. */
+  dispose(): void {
+    Atomics.store(this.#words, Control.ended, 1);
+    Atomics.add(this.#words, Control.generation, 1);
+    Atomics.notify(this.#words, Control.generation);
+    for (const worker of this.#workers) worker.terminate();
+  }
+
+  /** Describes a launch and wakes the workers; returns how many tasks are taken at once. */
+  #open(kernel: Kernel, tasks: number): number {
+    const words = this.#words;
+    const chunk = Math.max(1, Math.floor(tasks / ((this.#workers.length + 1) * CHUNKS_PER_THREAD)));
+    words[Control.kernel] = kernel.id;
+    words[Control.tasks] = tasks;
+    words[Control.chunk] = chunk;
+    Atomics.store(words, Control.next, 0);
+    Atomics.store(words, Control.done, 0);
+    Atomics.store(words, Control.open, 1);
+    Atomics.add(words, Control.generation, 1);
+    if (Atomics.load(words, Control.asleep) > 0) Atomics.notify(words, Control.generation);
+    return chunk;
+  }
+
+  /** Waits until a word has the value wanted. */
+  #await(word: number, arrived: (value: number) => boolean, kernel: Kernel, patience: number): void {
+    const words = this.#words;
+    for (let looks = 0; looks < PATIENCE; looks++) {
+      if (arrived(Atomics.load(words, word))) return;
+      pause();
+    }
+    const deadline = performance.now() + patience;
+    for (let value = Atomics.load(words, word); !arrived(value); value = Atomics.load(words, word)) {
+      if (performance.now() > deadline) {
+        this.#lost = true;
+        throw lost(kernel);
+      }
+      if (this.#canSleep) Atomics.wait(words, word, value, 1);
+    }
+  }
+
+  #rethrow(kernel: Kernel): void {
+    const failed = Atomics.exchange(this.#words, Control.failed, 0);
+    if (failed === 0) return;
+    throw new BackendError(
+      `cpu-wasm: kernel ${kernel.name} failed; what it computed is unusable. This is a fault of the backend: please report it.`,
+    );
+  }
+}
+
+function lost(kernel: Kernel): BackendError {
+  return new BackendError(
+    `cpu-wasm: a worker thread took a part of ${kernel.name} and never finished it: it was ended, or hangs. ` +
+      "Dispose this backend and create a new one.",
+  );
+}
+
+const pause: () => void = (Atomics as { pause?: () => void }).pause ?? (() => {});
+
+/** Whether this thread may sleep on memory; the main thread of a page may not. */
+function canSleep(words: Int32Array): boolean {
+  try {
+    Atomics.wait(words, Control.done, -1, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,183 @@
+import { BackendError } from "@cambium/tensor";
+import { type Kernel, type Machine, PARAMETER_WORDS, SCRATCH_BYTES } from "./machine.ts";
+import { Heap, type HeapUse, PAGE } from "./memory/heap.ts";
+import { kernelsOf, ThreadKernel } from "./modules/instance.ts";
+import { Control } from "./threads/control.ts";
+import { Pool } from "./threads/pool.ts";
+import type { WorkerStart } from "./threads/worker-main.ts";
+
+const PARAMETERS = 1024;
+const CONTROL: number = PARAMETERS + 4 * PARAMETER_WORDS;
+const SCRATCH = 4096;
+/** What is free to begin with. */
+const FIRST_BYTES: number = 1 << 20;
+/** Launches that take less than this stay on one thread: waking another takes about as long. */
+const WORTH_SHARING_NANOSECONDS = 25_000;
+/** How often an idle worker looks for work before it sleeps, in turns of an empty loop. */
+const PATIENCE = 20_000;
+
+/** What a machine is made of. */
+export interface MachineOptions {
+  /** The compiled modules whose exports are the kernels. */
+  readonly modules: readonly WebAssembly.Module[];
+  /** How many threads, this one included. */
+  readonly threads: number;
+  /** The most that the memory may grow to, in bytes. */
+  readonly maximumBytes: number;
+  readonly relaxed: boolean;
+  readonly tileColumns: number;
+  readonly shared: boolean;
+  /** A worker that holds tasks for so many milliseconds longer than the rest took counts as lost. Default: 10,000. */
+  readonly lostAfter?: number;
+}
+
+/**
+ * The memory begins with what all threads must find: the parameter block at 1024, the control block after it, at 4096
+ * the scratch memory of each thread; then comes the heap.
+ */
+export class WasmMachine implements Machine {
+  readonly relaxed: boolean;
+  readonly tileColumns: number;
+  readonly shared: boolean;
+  readonly kernels: Readonly<Record<string, Kernel>>;
+  words!: Int32Array;
+  floats!: Float32Array;
+  bytes!: Uint8Array;
+  integers!: Int32Array;
+  numbers!: Float32Array;
+  readonly #memory: WebAssembly.Memory;
+  readonly #heap: Heap;
+  readonly #pool: Pool | undefined;
+  readonly #borrowed = new Map<number, number>();
+  #nextKernel: number;
+  #disposed = false;
+
+  constructor(options: MachineOptions) {
+    const { modules, threads, maximumBytes, relaxed, shared, lostAfter = 10_000 } = options;
+    this.relaxed = relaxed;
+    this.tileColumns = options.tileColumns;
+    this.shared = shared;
+    const begin = SCRATCH + threads * SCRATCH_BYTES;
+    this.#memory = makeMemory(begin + FIRST_BYTES, shared);
+    this.#heap = new Heap(this.#memory, begin, maximumBytes, () => this.#view());
+    this.#view();
+    const kernels: ThreadKernel[] = [];
+    for (const module of modules) kernels.push(...kernelsOf(module, this.#memory, kernels.length));
+    this.kernels = Object.fromEntries(kernels.map((kernel) => [kernel.name, kernel]));
+    this.#nextKernel = kernels.length;
+    this.#pool = threads > 1 ? this.#startPool(modules, threads - 1, lostAfter) : undefined;
+  }
+
+  /** When all threads listen; until then kernels run on fewer. */
+  get ready(): Promise<void> {
+    return this.#pool?.ready ?? Promise.resolve();
+  }
+
+  /** What the heap holds. */
+  get use(): HeapUse {
+    return this.#heap.use;
+  }
+
+  launch(kernel: Kernel, tasks: number, nanoseconds: number): void {
+    const { run } = kernel as ThreadKernel;
+    if (this.#disposed) this.assertUsable();
+    if (!this.#pool || tasks < 2 || nanoseconds < WORTH_SHARING_NANOSECONDS) {
+      run(PARAMETERS, 0, tasks, SCRATCH);
+    } else {
+      this.#pool.launch(kernel, tasks, (first, last) => run(PARAMETERS, first, last, SCRATCH));
+    }
+  }
+
+  define(name: string, bytes: Uint8Array<ArrayBuffer>): Kernel {
+    const [made] = kernelsOf(new WebAssembly.Module(bytes), this.#memory, this.#nextKernel++);
+    if (this.#pool) this.#publish(this.#pool, made!.id, bytes);
+    return new ThreadKernel(made!.id, name, made!.run);
+  }
+
+  /**
+   * The address of memory that stays given out until `free`.
+   *
+   * @throws {BackendError} If there is no more memory, or the machine was disposed.
+   */
+  allocate(bytes: number): number {
+    this.assertUsable();
+    return this.#heap.allocate(bytes);
+  }
+
+  /** Takes back what `allocate(bytes)` gave. */
+  free(address: number, bytes: number): void {
+    this.#heap.release(address, bytes);
+  }
+
+  borrow(bytes: number): number {
+    try {
+      const address = this.#heap.allocate(bytes);
+      this.#borrowed.set(address, bytes);
+      return address;
+    } catch (error) {
+      // The call that borrowed ends here: nobody else is going to give back what it has.
+      for (const address of this.#borrowed.keys()) this.giveBack(address);
+      throw error;
+    }
+  }
+
+  giveBack(address: number): void {
+    this.#heap.release(address, this.#borrowed.get(address)!);
+    this.#borrowed.delete(address);
+  }
+
+  /** @throws {BackendError} After `dispose`. */
+  assertUsable(): void {
+    if (!this.#disposed) return;
+    throw new BackendError("cpu-wasm: the backend was disposed. Create another, and make the tensors on it.");
+  }
+
+  /** Ends the threads. The memory goes when nothing refers to this any more. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#pool?.dispose();
+  }
+
+  /** Views of the memory as large as it is now. */
+  #view(): void {
+    const { buffer } = this.#memory;
+    this.bytes = new Uint8Array(buffer);
+    this.integers = new Int32Array(buffer);
+    this.numbers = new Float32Array(buffer);
+    this.words = new Int32Array(buffer, PARAMETERS, PARAMETER_WORDS);
+    this.floats = new Float32Array(buffer, PARAMETERS, PARAMETER_WORDS);
+  }
+
+  #startPool(modules: readonly WebAssembly.Module[], workers: number, lostAfter: number): Pool {
+    const words = new Int32Array(this.#memory.buffer, CONTROL, Control.words);
+    const startOf = (i: number): WorkerStart => ({
+      memory: this.#memory,
+      modules,
+      controlAddress: CONTROL,
+      control: Control,
+      parameters: PARAMETERS,
+      scratch: SCRATCH + (i + 1) * SCRATCH_BYTES,
+      patience: PATIENCE,
+    });
+    return new Pool(words, workers, startOf, lostAfter);
+  }
+
+  /** Puts a module where workers find it: they compile it when they first need it. */
+  #publish(pool: Pool, id: number, bytes: Uint8Array): void {
+    const record = this.#heap.allocate(12 + bytes.length);
+    this.integers.set([pool.newest, id, bytes.length], record / 4);
+    this.bytes.set(bytes, record + 12);
+    pool.publish(record);
+  }
+}
+
+function makeMemory(bytes: number, shared: boolean): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: 65536, shared });
+  } catch (error) {
+    throw new BackendError("cpu-wasm: there is no address space for a memory of up to 4 GiB.", {
+      cause: error,
+    });
+  }
+}
