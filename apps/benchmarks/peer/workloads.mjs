@@ -12,7 +12,7 @@ import {
   Sequential,
 } from "@cambium/layers";
 import { crossEntropy, mse } from "@cambium/losses";
-import { inference, parameters, training } from "@cambium/module";
+import { inference, Param, parameters, training } from "@cambium/module";
 import { adam, Optimizer, sgd } from "@cambium/optim";
 import {
   conv2d,
@@ -190,7 +190,7 @@ function policy() {
 const fma = elementwise("fma", (s, a, b, c) => s.add(s.mul(a, b), c));
 
 function adamStep({ n, ...options }) {
-  const p = { p: { value: operand(seeds.p, [n]) } };
+  const p = { p: new Param(operand(seeds.p, [n])) };
   const g = { p: operand(seeds.g, [n]) };
   const optimizer = new Optimizer(p, rule({ kind: "adam", ...options }));
   const once = () => optimizer.step(g);

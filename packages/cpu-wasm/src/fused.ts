@@ -1,8 +1,9 @@
 import type { FusedKernels } from "@cambium/tensor";
 import { conv2d, conv2dFilterGradient } from "./kernels/conv.ts";
 import { conv2dInputGradient } from "./kernels/conv-input-gradient.ts";
-import { maxPool2d } from "./kernels/max-pool.ts";
-import { softmax } from "./kernels/softmax.ts";
+import { crossEntropy, crossEntropyGradient } from "./kernels/cross-entropy.ts";
+import { maxPool2d, maxPool2dGradient } from "./kernels/max-pool.ts";
+import { softmax, softmaxGradient } from "./kernels/softmax.ts";
 import type { Machine } from "./machine.ts";
 import type { WasmStorage } from "./storage.ts";
 
@@ -15,7 +16,13 @@ export function fusedKernels(machine: Machine): Partial<FusedKernels<WasmStorage
     conv2dFilterGradient: (x, dy, window, groups, dw) =>
       conv2dFilterGradient(machine, x, dy, window, groups, dw),
     maxPool2d: (x, window, values, indices) => maxPool2d(machine, x, window, values, indices),
+    maxPool2dGradient: (dy, indices, dx) => maxPool2dGradient(machine, dy, indices, dx),
     softmax: (x, axis, out) => softmax(machine, x, axis, out, false),
     logSoftmax: (x, axis, out) => softmax(machine, x, axis, out, true),
+    softmaxGradient: (y, dy, axis, dx) => softmaxGradient(machine, y, dy, axis, dx, false),
+    logSoftmaxGradient: (y, dy, axis, dx) => softmaxGradient(machine, y, dy, axis, dx, true),
+    crossEntropy: (logits, classes, losses) => crossEntropy(machine, logits, classes, losses),
+    crossEntropyGradient: (logits, classes, dy, dlogits) =>
+      crossEntropyGradient(machine, logits, classes, dy, dlogits),
   };
 }

@@ -3,6 +3,7 @@ import {
   formatShape,
   gather,
   ShapeError,
+  softmaxCrossEntropy,
   squeeze,
   type Tensor,
   unsqueeze,
@@ -36,8 +37,21 @@ export function requireClassIndices(loss: string, input: Tensor, target: Tensor)
  * @throws {RangeError} If there is no such class, naming it.
  */
 export function pickClass(loss: string, x: Tensor, classes: Tensor): Tensor {
+  return inWordsOf(loss, x, classes, () => squeeze(gather(x, 1, unsqueeze(classes, 1)), 1));
+}
+
+/**
+ * −log softmax of logits at each class index.
+ *
+ * @throws {RangeError} If there is no such class, naming it.
+ */
+export function classLosses(loss: string, logits: Tensor, classes: Tensor): Tensor {
+  return inWordsOf(loss, logits, classes, () => softmaxCrossEntropy(logits, classes));
+}
+
+function inWordsOf(loss: string, x: Tensor, classes: Tensor, compute: () => Tensor): Tensor {
   try {
-    return squeeze(gather(x, 1, unsqueeze(classes, 1)), 1);
+    return compute();
   } catch (error) {
     if (error instanceof RangeError) throw noSuchClass(loss, x, classes, error);
     throw error;

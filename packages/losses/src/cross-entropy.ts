@@ -14,7 +14,7 @@ import {
   type Tensor,
   where,
 } from "@cambium/tensor";
-import { pickClass, requireClassIndices } from "./class-index.ts";
+import { classLosses, pickClass, requireClassIndices } from "./class-index.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 
@@ -52,12 +52,26 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
   else requireClassIndices("crossEntropy", logits, target);
   checkOptions(logits, options);
   return scope(() => {
+    if (!isProbability && !options.weight && !options.labelSmoothing) return plain(logits, target, options);
     const logProbabilities = logSoftmax(logits, 1);
     const weights = options.weight && spreadOverClasses(options.weight, logits);
     const weighted = weights ? mul(logProbabilities, weights) : logProbabilities;
     if (isProbability) return againstProbabilities(weighted, target, options);
     return againstIndices(weighted, target, weights, options);
   });
+}
+
+/** Class indices that all count the same, without smoothing: one op, beside what is left out. */
+function plain(
+  logits: Tensor,
+  target: Tensor,
+  { ignoreIndex, reduction = "mean" }: CrossEntropyOptions,
+): Tensor {
+  if (ignoreIndex === undefined)
+    return reduce("crossEntropy", classLosses("crossEntropy", logits, target), reduction);
+  const kept = ne(target, ignoreIndex);
+  const each = where(kept, classLosses("crossEntropy", logits, where(kept, target, 0)), 0);
+  return reduction === "mean" ? div(sum(each), sum(kept)) : reduce("crossEntropy", each, reduction);
 }
 
 function checkOptions(logits: Tensor, { weight, labelSmoothing = 0 }: CrossEntropyOptions): void {

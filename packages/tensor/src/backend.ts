@@ -151,8 +151,22 @@ export interface FusedKernels<S extends Storage = Storage> {
    * plane (the first of equals; a NaN wins). A window wholly outside gives −∞ and −1.
    */
   maxPool2d(x: View<S>, window: Window2d, values: View<S>, indices: View<S>): void;
+  /** Gradient of {@link FusedKernels.maxPool2d}: dx [N, C, H, W], the sum of the elements of dy whose index in `indices` is that place. */
+  maxPool2dGradient(dy: View<S>, indices: View<S>, dx: View<S>): void;
   /** softmax along `axis`. */
   softmax(x: View<S>, axis: number, out: View<S>): void;
   /** log softmax along `axis`. */
   logSoftmax(x: View<S>, axis: number, out: View<S>): void;
+  /** Gradient of y = softmax(x): dx = y·(dy − Σ y·dy), sums along `axis`. */
+  softmaxGradient(y: View<S>, dy: View<S>, axis: number, dx: View<S>): void;
+  /** Gradient of y = log softmax(x): dx = dy − e^y·Σ dy, the sum along `axis`. */
+  logSoftmaxGradient(y: View<S>, dy: View<S>, axis: number, dx: View<S>): void;
+  /**
+   * losses [N, …] = log Σ e^logits − logits at the class, of logits [N, C, …] along their second dimension and classes [N, …] (int32).
+   *
+   * @throws {RangeError} If a class is outside [0, C), as {@link Backend.gather}.
+   */
+  crossEntropy(logits: View<S>, classes: View<S>, losses: View<S>): void;
+  /** Gradient of {@link FusedKernels.crossEntropy}: dlogits = (softmax(logits) − (1 at the class))·dy. The classes were checked. */
+  crossEntropyGradient(logits: View<S>, classes: View<S>, dy: View<S>, dlogits: View<S>): void;
 }

@@ -107,6 +107,24 @@ export function plainFused(backend: Backend): FusedKernels {
     }
     to.store();
   };
+  const overPairs = (
+    y: View,
+    dy: View,
+    axis: number,
+    dx: View,
+    result: (value: number, slope: number, line: number[], slopes: number[]) => number,
+  ): void => {
+    const [values, slopes, to] = [open(y), open(dy), open(dx)];
+    const { lines, size } = along(y, axis);
+    for (const start of lines) {
+      const line = Array.from({ length: size }, (_, i) => values.get(start.with(axis, i)));
+      const others = Array.from({ length: size }, (_, i) => slopes.get(start.with(axis, i)));
+      line.forEach((value, i) => {
+        to.set(start.with(axis, i), result(value, others[i]!, line, others));
+      });
+    }
+    to.store();
+  };
   const total = (line: number[]): number => {
     const largest = Math.max(...line);
     return line.reduce((sum, value) => sum + Math.exp(value - largest), 0);
@@ -151,9 +169,51 @@ export function plainFused(backend: Backend): FusedKernels {
       largest.store();
       where.store();
     },
+    maxPool2dGradient(dy, places, dx) {
+      const [from, where, to] = [open(dy), open(places), cleared(dx)];
+      const width = dx.shape[3]!;
+      for (const at of indices(dy.shape)) {
+        const place = where.get(at);
+        if (place >= 0) to.add([at[0]!, at[1]!, Math.floor(place / width), place % width], from.get(at));
+      }
+      to.store();
+    },
     softmax: (x, axis, out) =>
       overLines(x, axis, out, (value, line) => Math.exp(value - Math.max(...line)) / total(line)),
     logSoftmax: (x, axis, out) =>
       overLines(x, axis, out, (value, line) => value - Math.max(...line) - Math.log(total(line))),
+    softmaxGradient: (y, dy, axis, dx) =>
+      overPairs(y, dy, axis, dx, (value, slope, line, slopes) => {
+        const sum = line.reduce((all, other, i) => all + other * slopes[i]!, 0);
+        return value * (slope - sum);
+      }),
+    logSoftmaxGradient: (y, dy, axis, dx) =>
+      overPairs(y, dy, axis, dx, (value, slope, _, slopes) => {
+        const sum = slopes.reduce((all, other) => all + other, 0);
+        return slope - Math.exp(value) * sum;
+      }),
+    crossEntropy(logits, classes, losses) {
+      const [scores, targets, to] = [open(logits), open(classes), open(losses)];
+      const size = logits.shape[1]!;
+      for (const [n, ...rest] of indices(losses.shape) as Iterable<[number, ...number[]]>) {
+        const target = targets.get([n, ...rest]);
+        if (target < 0 || target >= size)
+          throw new RangeError(`crossEntropy: index ${target} is outside [0, ${size}).`);
+        const line = Array.from({ length: size }, (_, c) => scores.get([n, c, ...rest]));
+        to.set([n, ...rest], Math.max(...line) + Math.log(total(line)) - line[target]!);
+      }
+      to.store();
+    },
+    crossEntropyGradient(logits, classes, dy, dlogits) {
+      const [scores, targets, slopes, to] = [open(logits), open(classes), open(dy), open(dlogits)];
+      const size = logits.shape[1]!;
+      for (const [n, c, ...rest] of indices(logits.shape) as Iterable<[number, number, ...number[]]>) {
+        const line = Array.from({ length: size }, (_, i) => scores.get([n, i, ...rest]));
+        const share = Math.exp(line[c]! - Math.max(...line)) / total(line);
+        const hit = targets.get([n, ...rest]) === c ? 1 : 0;
+        to.set([n, c, ...rest], (share - hit) * slopes.get([n, ...rest]));
+      }
+      to.store();
+    },
   };
 }

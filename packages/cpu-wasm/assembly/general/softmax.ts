@@ -1,10 +1,10 @@
-import { expOfNegative } from "./exponential";
+import { CONSTANT_BYTES, expOfNegative, writeConstants } from "./exponential";
 
 /** `Math.log` of the host: once a row. */
 @external("env", "log")
 declare function log(x: f64): f64;
 
-/** What a task writes. */
+/** What `softmaxRows` and its gradient are told of the logarithm. */
 const LOG: i32 = 1;
 
 @inline
@@ -29,6 +29,66 @@ function storePart(x: v128, at: usize, count: i32): void {
   if (count > 2) store<f32>(at, f32x4.extract_lane(x, 2), 8);
 }
 
+/** The largest element of a dense line; NaN if there is one. */
+function largest(x: usize, count: i32): f32 {
+  const end = x + (<usize>(count & ~3) << 2);
+  let most = f32x4.splat(-Infinity);
+  for (; x < end; x += 16) most = f32x4.max(most, v128.load(x));
+  if (count & 3) most = f32x4.max(most, loadPart(end, count & 3));
+  return largestLane(most);
+}
+
+/** Writes e^(x + shift) of a dense line, and returns the sum of that. */
+function powers(x: usize, count: i32, shift: f32, to: usize, constants: usize): f64 {
+  const least = v128.load(constants);
+  const log2e = v128.load(constants, 16);
+  const rounder = v128.load(constants, 32);
+  const high = v128.load(constants, 48);
+  const low = v128.load(constants, 64);
+  const c4 = v128.load(constants, 80);
+  const c3 = v128.load(constants, 96);
+  const c2 = v128.load(constants, 112);
+  const c1 = v128.load(constants, 128);
+  const c0 = v128.load(constants, 144);
+  const shifts = f32x4.splat(shift);
+  let sum = f64x2.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const y = f32x4.add(v128.load(x), shifts);
+    const e = expOfNegative(y, least, log2e, rounder, high, low, c4, c3, c2, c1, c0);
+    v128.store(to, e);
+    const halves = f32x4.add(e, v128.shuffle<f64>(e, e, 1, 1));
+    sum = f64x2.add(sum, f64x2.promote_low_f32x4(halves));
+    x += 16;
+    to += 16;
+  }
+  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  if (i < count) {
+    const y = f32x4.add(loadPart(x, count - i), shifts);
+    const e = expOfNegative(y, least, log2e, rounder, high, low, c4, c3, c2, c1, c0);
+    storePart(e, to, count - i);
+    total += <f64>f32x4.extract_lane(e, 0);
+    if (count - i > 1) total += <f64>f32x4.extract_lane(e, 1);
+    if (count - i > 2) total += <f64>f32x4.extract_lane(e, 2);
+  }
+  return total;
+}
+
+/** to = factor·(x + shift) of a dense line. */
+function scale(x: usize, count: i32, shift: f32, factor: f32, to: usize): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(to, f32x4.mul(f32x4.add(v128.load(x), f32x4.splat(shift)), f32x4.splat(factor)));
+    x += 16;
+    to += 16;
+  }
+  for (; i < count; i++) {
+    store<f32>(to, (load<f32>(x) + shift) * factor);
+    x += 4;
+    to += 4;
+  }
+}
+
 /**
  * softmax, or its logarithm, of dense rows. Tasks: rows. Parameters: addresses of x and of the result, elements of a row, whether
  * the logarithm.
@@ -36,42 +96,29 @@ function storePart(x: v128, at: usize, count: i32): void {
 export function softmaxRows(params: usize, first: i32, last: i32, scratch: usize): void {
   const count = load<i32>(params, 8);
   const isLog = load<i32>(params, 12) == LOG;
+  writeConstants(scratch);
   for (let row = first; row < last; row++) {
     const x = <usize>load<u32>(params) + (<usize>row * <usize>count << 2);
     const out = <usize>load<u32>(params, 4) + (<usize>row * <usize>count << 2);
-    const end = x + (<usize>(count & ~3) << 2);
-    const rest = count & 3;
-    let most = f32x4.splat(-Infinity);
-    for (let at = x; at < end; at += 16) most = f32x4.max(most, v128.load(at));
-    if (rest) most = f32x4.max(most, loadPart(end, rest));
-    const largest = f32x4.splat(largestLane(most));
-    const shift = out - x;
-    let sum = f64x2.splat(0);
-    for (let at = x; at < end; at += 16) {
-      const e = expOfNegative(f32x4.sub(v128.load(at), largest));
-      if (!isLog) v128.store(at + shift, e);
-      sum = f64x2.add(sum, f64x2.promote_low_f32x4(e));
-      sum = f64x2.add(sum, f64x2.promote_low_f32x4(v128.shuffle<f64>(e, e, 1, 1)));
-    }
-    let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-    if (rest) {
-      const e = expOfNegative(f32x4.sub(loadPart(end, rest), largest));
-      if (!isLog) storePart(e, end + shift, rest);
-      total += <f64>f32x4.extract_lane(e, 0);
-      if (rest > 1) total += <f64>f32x4.extract_lane(e, 1);
-      if (rest > 2) total += <f64>f32x4.extract_lane(e, 2);
-    }
-    if (isLog) {
-      const logarithm = f32x4.splat(<f32>log(total));
-      for (let at = x; at < end; at += 16)
-        v128.store(at + shift, f32x4.sub(f32x4.sub(v128.load(at), largest), logarithm));
-      if (rest)
-        storePart(f32x4.sub(f32x4.sub(loadPart(end, rest), largest), logarithm), end + shift, rest);
-    } else {
-      const factor = f32x4.splat(<f32>(1 / total));
-      for (let at = out; at < out + (end - x); at += 16) v128.store(at, f32x4.mul(v128.load(at), factor));
-      if (rest) storePart(f32x4.mul(loadPart(end + shift, rest), factor), end + shift, rest);
-    }
+    const most = largest(x, count);
+    const sum = powers(x, count, -most, out, scratch);
+    if (!isLog) scale(out, count, 0, <f32>(1 / sum), out);
+    else subtractTwice(x, count, most, <f32>log(sum), out);
+  }
+}
+
+/** to = (x − a) − b of a dense line. */
+function subtractTwice(x: usize, count: i32, a: f32, b: f32, to: usize): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(to, f32x4.sub(f32x4.sub(v128.load(x), f32x4.splat(a)), f32x4.splat(b)));
+    x += 16;
+    to += 16;
+  }
+  for (; i < count; i++) {
+    store<f32>(to, load<f32>(x) - a - b);
+    x += 4;
+    to += 4;
   }
 }
 
@@ -82,6 +129,7 @@ export function softmaxRows(params: usize, first: i32, last: i32, scratch: usize
 export function softmaxGradientRows(params: usize, first: i32, last: i32, scratch: usize): void {
   const count = load<i32>(params, 12);
   const isLog = load<i32>(params, 16) == LOG;
+  writeConstants(scratch);
   for (let row = first; row < last; row++) {
     const offset = <usize>row * <usize>count << 2;
     const y = <usize>load<u32>(params) + offset;
@@ -91,17 +139,81 @@ export function softmaxGradientRows(params: usize, first: i32, last: i32, scratc
     for (let i: usize = 0; i < <usize>count << 2; i += 4) {
       total += isLog ? <f64>load<f32>(dy + i) : <f64>(load<f32>(y + i) * load<f32>(dy + i));
     }
-    const sum = f32x4.splat(<f32>total);
-    for (let i = 0; i < count; i += 4) {
-      const at = <usize>i << 2;
-      const part = count - i;
-      const values = part < 4 ? loadPart(y + at, part) : v128.load(y + at);
-      const gradients = part < 4 ? loadPart(dy + at, part) : v128.load(dy + at);
-      const result = isLog
-        ? f32x4.sub(gradients, f32x4.mul(expOfNegative(values), sum))
-        : f32x4.mul(values, f32x4.sub(gradients, sum));
-      if (part < 4) storePart(result, dx + at, part);
-      else v128.store(dx + at, result);
+    const sum = <f32>total;
+    if (isLog) powers(y, count, 0, dx, scratch);
+    combine(isLog, y, dy, dx, count, sum);
+  }
+}
+
+/** dx = dy − dx·sum, or y·(dy − sum). */
+@inline
+function combine(isLog: bool, y: usize, dy: usize, dx: usize, count: i32, sum: f32): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const slope = v128.load(dy);
+    const result = isLog
+      ? f32x4.sub(slope, f32x4.mul(v128.load(dx), f32x4.splat(sum)))
+      : f32x4.mul(v128.load(y), f32x4.sub(slope, f32x4.splat(sum)));
+    v128.store(dx, result);
+    y += 16;
+    dy += 16;
+    dx += 16;
+  }
+  for (; i < count; i++) {
+    const slope = load<f32>(dy);
+    store<f32>(dx, isLog ? slope - load<f32>(dx) * sum : load<f32>(y) * (slope - sum));
+    y += 4;
+    dy += 4;
+    dx += 4;
+  }
+}
+
+/**
+ * log Σ e^x − x at the class, of dense rows. Tasks: rows. Parameters: addresses of logits, classes and losses, classes of a row, the
+ * address of a word that becomes 1 if a class does not exist.
+ */
+export function crossEntropyRows(params: usize, first: i32, last: i32, scratch: usize): void {
+  const count = load<i32>(params, 12);
+  writeConstants(scratch);
+  for (let row = first; row < last; row++) {
+    const x = <usize>load<u32>(params) + (<usize>row * <usize>count << 2);
+    const target = load<i32>(<usize>load<u32>(params, 4) + (<usize>row << 2));
+    if (<u32>target >= <u32>count) {
+      store<i32>(<usize>load<u32>(params, 16), 1);
+      continue;
     }
+    const most = largest(x, count);
+    const sum = sumOfPowers(x, count, most, scratch);
+    const distance = most - load<f32>(x + (<usize>target << 2));
+    store<f32>(<usize>load<u32>(params, 8) + (<usize>row << 2), <f32>log(sum) + distance);
+  }
+}
+
+/** Σ e^(x − most), block by block in scratch memory. */
+function sumOfPowers(x: usize, count: i32, most: f32, scratch: usize): f64 {
+  const block = 4096;
+  let sum: f64 = 0;
+  for (let i = 0; i < count; i += block)
+    sum += powers(x + (<usize>i << 2), min(block, count - i), -most, scratch + CONSTANT_BYTES, scratch);
+  return sum;
+}
+
+/**
+ * (softmax − (1 at the class))·dy of dense rows. Tasks: rows. Parameters: addresses of logits, classes, dy and dlogits, classes of a
+ * row.
+ */
+export function crossEntropyGradientRows(params: usize, first: i32, last: i32, scratch: usize): void {
+  const count = load<i32>(params, 16);
+  writeConstants(scratch);
+  for (let row = first; row < last; row++) {
+    const offset = <usize>row * <usize>count << 2;
+    const x = <usize>load<u32>(params) + offset;
+    const to = <usize>load<u32>(params, 12) + offset;
+    const slope = load<f32>(<usize>load<u32>(params, 8) + (<usize>row << 2));
+    const target = load<i32>(<usize>load<u32>(params, 4) + (<usize>row << 2));
+    const sum = powers(x, count, -largest(x, count), to, scratch);
+    scale(to, count, 0, <f32>(<f64>slope / sum), to);
+    const at = to + (<usize>target << 2);
+    store<f32>(at, load<f32>(at) - slope);
   }
 }

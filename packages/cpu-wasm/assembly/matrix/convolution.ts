@@ -1,6 +1,6 @@
 import { packRows } from "./pack";
 import { packPlaces, packTaps } from "./patches";
-import { COLUMNS, multiplyPanels, ROWS } from "./tile";
+import { COLUMNS, multiplyPanels, paddedRows, panelRows } from "./tile";
 
 /** Taps, or places, of a block of the sum. */
 const DEPTH: i32 = 256;
@@ -52,14 +52,14 @@ export function convolve(params: usize, first: i32, last: i32, scratch: usize): 
       <usize>load<u32>(params, IMAGE) +
       <usize>sample * <usize>load<u32>(params, SAMPLE_BYTES) +
       <usize>group * <usize>load<u32>(params, GROUP_BYTES);
-    const weights = <usize>load<u32>(params, 36) + (<usize>(group * roundUp(rows, ROWS)) * <usize>taps << 2);
+    const weights = <usize>load<u32>(params, 36) + (<usize>(group * paddedRows(rows)) * <usize>taps << 2);
     const y = <usize>load<u32>(params, 40) + <usize>((sample * groups + group) * rows) * stride + (<usize>begin << 2);
     for (let k = 0; k < taps; k += DEPTH) {
       const depth = min(DEPTH, taps - k);
       const table = <usize>load<u32>(params, TAPS) + (<usize>k << 2);
       packPlaces(image, table, depth, <usize>load<u32>(params, PLACES) + (<usize>begin << 2), count, panels);
-      const block = weights + (<usize>k * <usize>roundUp(rows, ROWS) << 2);
-      multiplyPanels(rows, count, depth, block, panels, y, stride, k > 0, scratch);
+      const block = weights + (<usize>k * <usize>paddedRows(rows) << 2);
+      multiplyPanels(paddedRows(rows), rows, count, depth, block, panels, y, stride, k > 0, scratch);
     }
     const bias = <usize>load<u32>(params, 44);
     if (bias) addBias(rows, count, bias + (<usize>(group * rows) << 2), y, stride);
@@ -160,7 +160,7 @@ function addPiece(
   const groups = load<i32>(params, GROUPS);
   const whole = depth * samples;
   const packedRows = scratch + TILE_BYTES;
-  const packedTaps = packedRows + (<usize>(roundUp(rows, ROWS) * whole) << 2);
+  const packedTaps = packedRows + (<usize>(paddedRows(rows) * whole) << 2);
   for (let i = 0; i < samples; i++) {
     const n = sample + i;
     const image =
@@ -169,14 +169,16 @@ function addPiece(
       <usize>group * <usize>load<u32>(params, GROUP_BYTES);
     const dy =
       <usize>load<u32>(params, 36) + (<usize>((n * groups + group) * allRows + row) * <usize>places + <usize>place << 2);
-    for (let p = 0; p < rows; p += ROWS) {
-      const target = packedRows + (<usize>(p * whole + i * depth * ROWS) << 2);
-      packRows(min(ROWS, rows - p), depth, dy + (<usize>p * <usize>places << 2), <usize>places << 2, 4, target);
+    for (let p = 0; p < rows; ) {
+      const width = panelRows(paddedRows(rows) - p);
+      const target = packedRows + (<usize>(p * whole + i * depth * width) << 2);
+      packRows(width, min(width, rows - p), depth, dy + (<usize>p * <usize>places << 2), <usize>places << 2, 4, target);
+      p += width;
     }
     const taps = <usize>load<u32>(params, TAPS) + (<usize>begin << 2);
     const table = <usize>load<u32>(params, PLACES) + (<usize>place << 2);
     packTaps(image, taps, count, table, depth, whole, packedTaps + (<usize>(i * depth * COLUMNS) << 2));
   }
   const stride = <usize>load<i32>(params, TAP_COUNT) << 2;
-  multiplyPanels(rows, count, whole, packedRows, packedTaps, to, stride, accumulate, scratch);
+  multiplyPanels(paddedRows(rows), rows, count, whole, packedRows, packedTaps, to, stride, accumulate, scratch);
 }

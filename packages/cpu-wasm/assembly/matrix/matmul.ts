@@ -1,10 +1,8 @@
 import { packColumns, packRows } from "./pack";
-import { COLUMNS, multiplyPanels, ROWS } from "./tile";
+import { BLOCK_ROWS, COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "./tile";
 
 /** Depth of a block: a panel of B of this depth lies in the first cache. */
 export const DEPTH: i32 = 256;
-/** Rows of a block of C: a multiple of ROWS, so that a block of A lies in the second cache. */
-export const BLOCK_ROWS: i32 = 96;
 /** Columns of a block of C. */
 export const BLOCK_COLUMNS: i32 = 128;
 
@@ -36,28 +34,29 @@ export function packOperands(params: usize, first: i32, last: i32, scratch: usiz
   const m = load<i32>(params, M);
   const n = load<i32>(params, N);
   const depth = load<i32>(params, K);
-  const panels = (m + ROWS - 1) / ROWS;
+  const lines = paddedRows(m);
+  const panels = panelCount(lines);
   for (let task = first; task < last; task++) {
     if (task < panels) {
-      const line = task * ROWS;
+      const line = panelStart(lines, task);
+      const width = panelRows(lines - line);
       const row = <usize>load<i32>(params, A_ROW);
       const column = <usize>load<i32>(params, A_COLUMN);
       const from = <usize>load<u32>(params, A) + <usize>line * row;
-      const lines = roundUp(m, ROWS);
       for (let k = 0; k < depth; k += DEPTH) {
         const size = min(DEPTH, depth - k);
         const to = <usize>load<u32>(params, PACKED_A) + ((<usize>k * <usize>lines + <usize>line * <usize>size) << 2);
-        packRows(min(ROWS, m - line), size, from + <usize>k * column, row, column, to);
+        packRows(width, min(width, m - line), size, from + <usize>k * column, row, column, to);
       }
     } else {
       const line = (task - panels) * COLUMNS;
       const row = <usize>load<i32>(params, B_ROW);
       const column = <usize>load<i32>(params, B_COLUMN);
       const from = <usize>load<u32>(params, B) + <usize>line * column;
-      const lines = roundUp(n, COLUMNS);
+      const filled = roundUp(n, COLUMNS);
       for (let k = 0; k < depth; k += DEPTH) {
         const size = min(DEPTH, depth - k);
-        const to = <usize>load<u32>(params, PACKED_B) + ((<usize>k * <usize>lines + <usize>line * <usize>size) << 2);
+        const to = <usize>load<u32>(params, PACKED_B) + ((<usize>k * <usize>filled + <usize>line * <usize>size) << 2);
         packColumns(min(COLUMNS, n - line), size, from + <usize>k * row, row, column, to);
       }
     }
@@ -79,10 +78,10 @@ export function multiplyPacked(params: usize, first: i32, last: i32, scratch: us
     const c = <usize>load<u32>(params, C) + <usize>i * stride + (<usize>j << 2);
     for (let k = 0; k < depth; k += DEPTH) {
       const size = min(DEPTH, depth - k);
-      const a = <usize>load<u32>(params, PACKED_A) + ((<usize>k * <usize>roundUp(m, ROWS) + <usize>i * <usize>size) << 2);
+      const a = <usize>load<u32>(params, PACKED_A) + ((<usize>k * <usize>paddedRows(m) + <usize>i * <usize>size) << 2);
       const b =
         <usize>load<u32>(params, PACKED_B) + ((<usize>k * <usize>roundUp(n, COLUMNS) + <usize>j * <usize>size) << 2);
-      multiplyPanels(rows, columns, size, a, b, c, stride, k > 0, scratch);
+      multiplyPanels(paddedRows(m) - i, rows, columns, size, a, b, c, stride, k > 0, scratch);
     }
   }
 }

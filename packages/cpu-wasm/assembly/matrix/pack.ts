@@ -1,5 +1,5 @@
 import { storeTransposed } from "../transposed";
-import { COLUMNS, ROWS } from "./tile";
+import { COLUMNS } from "./tile";
 
 /**
  * Packs lines of a matrix: element (i, k) at from + i·lineStride + k·stride goes to to + 4·(k·width + i), for `count` lines
@@ -98,9 +98,18 @@ function packAcross(width: i32, depth: i32, from: usize, stride: usize, to: usiz
   }
 }
 
-/** A panel of rows of A; see `packPanel`. */
-export function packRows(count: i32, depth: i32, from: usize, rowStride: usize, columnStride: usize, to: usize): void {
-  packPanel(ROWS, count, depth, from, rowStride, columnStride, to);
+/** A panel of `width` (6 or 4) rows of A; see `packPanel`. */
+export function packRows(
+  width: i32,
+  count: i32,
+  depth: i32,
+  from: usize,
+  rowStride: usize,
+  columnStride: usize,
+  to: usize,
+): void {
+  if (width == 6) packPanel(6, count, depth, from, rowStride, columnStride, to);
+  else packPanel(4, count, depth, from, rowStride, columnStride, to);
 }
 
 /** A panel of columns of B; see `packPanel`. */

@@ -1,33 +1,75 @@
-import { addTile6x8, setTile6x8 } from "./tile-6x8";
-import { addTile6x16, setTile6x16 } from "./tile-6x16";
+import { addTile4x8, addTile6x8, setTile4x8, setTile6x8 } from "./tiles-of-8";
+import { addTile4x16, addTile6x16, setTile4x16, setTile6x16 } from "./tiles-of-16";
 
-/** Rows of a tile of the product: what fits into 16 registers beside a row of B. */
-export const ROWS: i32 = 6;
 /** Columns of a tile: 8 for 128-bit registers, 16 where V8 joins pairs of them. The build sets it. */
 export const COLUMNS: i32 = TILE_COLUMNS;
+/** Rows of a tile: 6 fill the registers, and up to two tiles of 4 make the rest come out even. */
+const TALL: i32 = 6;
+const LOW: i32 = 4;
+/** Blocks of rows begin at multiples of this, and panels must not cross them. */
+export const BLOCK_ROWS: i32 = 96;
+
+/** Rows that `rows` are filled up to with zeros: what tiles of 6 and 4 can make, from 4 on. */
+export function paddedRows(rows: i32): i32 {
+  const even = max(LOW, (rows + 1) & ~1);
+  return even % BLOCK_ROWS == 2 ? even + 2 : even;
+}
+
+/** Rows of the panel that begins where `left` rows of {@link paddedRows} are left: those of 4 come last. */
+@inline
+export function panelRows(left: i32): i32 {
+  return left > 8 || left == TALL ? TALL : LOW;
+}
+
+/** How many panels there are. */
+export function panelCount(padded: i32): i32 {
+  const rest = padded % TALL;
+  const low = rest == 0 ? 0 : rest == LOW ? 1 : 2;
+  return (padded - low * LOW) / TALL + low;
+}
+
+/** Where panel number `panel` begins. */
+export function panelStart(padded: i32, panel: i32): i32 {
+  const rest = padded % TALL;
+  const tall = (padded - (rest == 0 ? 0 : rest == LOW ? LOW : 2 * LOW)) / TALL;
+  return panel < tall ? panel * TALL : tall * TALL + (panel - tall) * LOW;
+}
 
 @inline
-function tile(depth: i32, a: usize, b: usize, c: usize, stride: usize, accumulate: bool): void {
+function tile(rows: i32, depth: i32, a: usize, b: usize, c: usize, stride: usize, accumulate: bool): void {
   if (COLUMNS == 16) {
-    if (accumulate) addTile6x16(depth, a, b, c, stride);
-    else setTile6x16(depth, a, b, c, stride);
+    if (rows == TALL) {
+      if (accumulate) addTile6x16(depth, a, b, c, stride);
+      else setTile6x16(depth, a, b, c, stride);
+    } else {
+      if (accumulate) addTile4x16(depth, a, b, c, stride);
+      else setTile4x16(depth, a, b, c, stride);
+    }
   } else {
-    if (accumulate) addTile6x8(depth, a, b, c, stride);
-    else setTile6x8(depth, a, b, c, stride);
+    if (rows == TALL) {
+      if (accumulate) addTile6x8(depth, a, b, c, stride);
+      else setTile6x8(depth, a, b, c, stride);
+    } else {
+      if (accumulate) addTile4x8(depth, a, b, c, stride);
+      else setTile4x8(depth, a, b, c, stride);
+    }
   }
 }
 
 /**
  * C[rows × columns] = A·B, or += where `accumulate`, for packed operands.
  *
- * A comes in panels of ROWS rows: element (i, k) of panel p lies at a + 4·(p·ROWS·depth + k·ROWS + i). B comes in panels of
- * COLUMNS columns: element (k, j) of panel q at b + 4·(q·COLUMNS·depth + k·COLUMNS + j). Both are filled up with zeros. A panel
- * of B stays in the first cache while all of A passes.
+ * A comes in panels of 6 or 4 rows (see `panelRows`): element (i, k) of the panel that begins at row r lies at
+ * a + 4·(r·depth + k·(rows of the panel) + i). B comes in panels of COLUMNS columns: element (k, j) of panel q at
+ * b + 4·(q·COLUMNS·depth + k·COLUMNS + j). Rows and columns beyond the last hold anything. A panel of B stays in the first cache
+ * while all of A passes.
  *
+ * @param left Rows from the first of this block to the end of all, with the filling.
  * @param stride Bytes from one row of C to the next.
  * @param spare Memory for one tile.
  */
 export function multiplyPanels(
+  left: i32,
   rows: i32,
   columns: i32,
   depth: i32,
@@ -38,21 +80,22 @@ export function multiplyPanels(
   accumulate: bool,
   spare: usize,
 ): void {
-  const panelA = <usize>(depth * ROWS) << 2;
   const panelB = <usize>(depth * COLUMNS) << 2;
   for (let j = 0; j < columns; j += COLUMNS) {
     const width = min(COLUMNS, columns - j);
     let panel = a;
     let tileRow = c;
-    for (let i = 0; i < rows; i += ROWS) {
-      const height = min(ROWS, rows - i);
-      if (width == COLUMNS && height == ROWS) tile(depth, panel, b, tileRow, stride, accumulate);
+    for (let i = 0; i < rows; ) {
+      const all = panelRows(left - i);
+      const height = min(all, rows - i);
+      if (width == COLUMNS && height == all) tile(all, depth, panel, b, tileRow, stride, accumulate);
       else {
-        tile(depth, panel, b, spare, COLUMNS << 2, false);
+        tile(all, depth, panel, b, spare, COLUMNS << 2, false);
         merge(height, width, spare, tileRow, stride, accumulate);
       }
-      panel += panelA;
-      tileRow += stride * ROWS;
+      panel += <usize>(depth * all) << 2;
+      tileRow += stride * all;
+      i += all;
     }
     b += panelB;
     c += <usize>COLUMNS << 2;

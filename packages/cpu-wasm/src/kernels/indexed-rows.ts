@@ -59,7 +59,7 @@ export function describeRows(
 export function requireInRange(
   machine: Machine,
   op: string,
-  { status }: IndexedRows,
+  { status }: Pick<IndexedRows, "status">,
   index: WasmView,
   size: number,
 ): void {

@@ -2,12 +2,11 @@ import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import type { WasmStorage } from "../storage.ts";
 import { copy } from "./copy.ts";
+import { BLOCK_ROWS, paddedRows, panelCount } from "./tiles.ts";
 
 type WasmView = View<WasmStorage>;
 
-/** As in assembly/matrix: rows of a tile, and sizes of blocks. */
-const ROWS = 6;
-const BLOCK_ROWS = 96;
+/** As in assembly/matrix: sizes of blocks. */
 const BLOCK_COLUMNS = 128;
 const ROW_BLOCK = 512;
 const DOT_BLOCK = 64;
@@ -123,12 +122,12 @@ function eachRow(machine: Machine, m: number, n: number, k: number): void {
 }
 
 function launchPacked(machine: Machine, m: number, n: number, k: number): void {
-  const sizeA = 4 * k * roundUp(m, ROWS);
+  const sizeA = 4 * k * paddedRows(m);
   const packed = machine.borrow(sizeA + 4 * k * roundUp(n, MOST_COLUMNS));
   const { words, kernels } = machine;
   words[11] = packed;
   words[12] = packed + sizeA;
-  const panels = Math.ceil(m / ROWS) + Math.ceil(n / machine.tileColumns);
+  const panels = panelCount(m) + Math.ceil(n / machine.tileColumns);
   machine.launch(kernels.packOperands!, panels, (m + n) * k * 0.3);
   const blocks = Math.ceil(m / BLOCK_ROWS) * Math.ceil(n / BLOCK_COLUMNS);
   machine.launch(kernels.multiplyPacked!, blocks, (m * n * k) / PRODUCTS_A_NANOSECOND);

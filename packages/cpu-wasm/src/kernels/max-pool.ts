@@ -24,3 +24,18 @@ export function maxPool2d(
   machine.launch(machine.kernels.maxPoolPlanes!, samples * channels, sizeOf(x.shape) * 0.5);
   dense.release();
 }
+
+/** Sends each element of dy to its window's place: `FusedKernels.maxPool2dGradient`. */
+export function maxPool2dGradient(machine: Machine, dy: WasmView, indices: WasmView, dx: WasmView): void {
+  const [samples, channels, height, width] = dx.shape as [number, number, number, number];
+  const [denseDy, denseIndices] = [new DenseCopy(machine, dy), new DenseCopy(machine, indices)];
+  const { words } = machine;
+  words[0] = height * width;
+  words[1] = dy.shape[2]! * dy.shape[3]!;
+  words[2] = denseDy.address;
+  words[3] = denseIndices.address;
+  words[4] = addressOf(dx);
+  machine.launch(machine.kernels.maxPoolGradientPlanes!, samples * channels, sizeOf(dx.shape) * 0.4);
+  denseIndices.release();
+  denseDy.release();
+}

@@ -27,8 +27,34 @@ export function softmax(machine: Machine, x: WasmView, axis: number, out: WasmVi
   dense.release();
 }
 
+/** Gradient of softmax, or of its logarithm: `FusedKernels.softmaxGradient` and `logSoftmaxGradient`. */
+export function softmaxGradient(
+  machine: Machine,
+  y: WasmView,
+  dy: WasmView,
+  axis: number,
+  dx: WasmView,
+  isLog: boolean,
+): void {
+  if (sizeOf(y.shape) === 0) return;
+  const last = y.shape.length - 1;
+  if (axis !== last) {
+    withAxisLast(machine, [y, dy], axis, dx, ([values, slopes], result) =>
+      softmaxGradient(machine, values!, slopes!, last, result, isLog),
+    );
+    return;
+  }
+  const count = y.shape[axis]!;
+  const [denseY, denseDy] = [new DenseCopy(machine, y), new DenseCopy(machine, dy)];
+  machine.words.set([denseY.address, denseDy.address, addressOf(dx), count, isLog ? 1 : 0]);
+  const rows = sizeOf(y.shape) / count;
+  machine.launch(machine.kernels.softmaxGradientRows!, rows, rows * count);
+  denseDy.release();
+  denseY.release();
+}
+
 /** Runs `compute` on dense copies whose axis comes last, and brings its result back. */
-function withAxisLast(
+export function withAxisLast(
   machine: Machine,
   inputs: readonly WasmView[],
   axis: number,

@@ -1,4 +1,5 @@
 import type { Machine } from "../machine.ts";
+import { paddedRows, panelCount } from "./tiles.ts";
 
 /** Planes of a padded image in memory. */
 export interface Planes {
@@ -35,7 +36,6 @@ export interface WindowSum {
 /** Places that a task of `convolve` computes, and taps of one of `convolveFilters`, as in assembly/matrix. */
 const PLACE_BLOCK = 128;
 const TAP_BLOCK = 192;
-const TILE_ROWS = 6;
 /** Up to so many rows a single channel is summed directly, without packing. */
 const FEW_ROWS = 4;
 const PRODUCTS_A_NANOSECOND = 20;
@@ -169,7 +169,7 @@ function writeTables(machine: Machine, { taps, grid }: WindowSum, withPlaces: bo
 
 /** Weights [groups, rows, taps] as panels, group by group, in borrowed memory. */
 function packWeights(machine: Machine, weights: number, groups: number, rows: number, taps: number): number {
-  const bytes = 4 * Math.ceil(rows / TILE_ROWS) * TILE_ROWS * taps;
+  const bytes = 4 * paddedRows(rows) * taps;
   const packed = machine.borrow(groups * bytes);
   const { words } = machine;
   for (let group = 0; group < groups; group++) {
@@ -180,7 +180,7 @@ function packWeights(machine: Machine, weights: number, groups: number, rows: nu
     words[6] = 4 * taps;
     words[7] = 4;
     words[11] = packed + group * bytes;
-    machine.launch(machine.kernels.packOperands!, Math.ceil(rows / TILE_ROWS), rows * taps * 0.5);
+    machine.launch(machine.kernels.packOperands!, panelCount(rows), rows * taps * 0.5);
   }
   return packed;
 }

@@ -16,29 +16,37 @@ export async function startWide(source: ModuleSource, options: CheckedOptions): 
   const wide = await wideModules(source);
   const difference = wide ? firstDifference(testOptimised(wide, single), wanted) : "no relaxed SIMD";
   if (wide && difference === undefined) return start(wide, options);
-  setFlag("--no-experimental-wasm-revectorize");
+  setFlags("--no-experimental-wasm-revectorize");
   console.warn(
     `@cambium/cpu-wasm: wide was asked for, but its self-test failed (${difference}): the ordinary build runs instead.`,
   );
   return start(ordinary, options);
 }
 
-/** The modules, compiled under the flag; the flag stays, because V8 optimises functions later. */
+/**
+ * The modules, compiled under the flag, which stays, because V8 optimises functions later, when they have run for a
+ * while: here almost at once, so that what is tested is what will run.
+ */
 async function wideModules(source: ModuleSource): Promise<Modules | undefined> {
-  setFlag("--experimental-wasm-revectorize");
-  const bytes = await source("matrixWide");
-  if (!WebAssembly.validate(bytes)) return undefined;
-  const modules = [await source("general"), bytes].map((each) => new WebAssembly.Module(renamed(each)));
-  return { modules, build: "wide" };
+  const [general, matrix] = [await source("general"), await source("matrixWide")];
+  if (!WebAssembly.validate(matrix)) return undefined;
+  setFlags("--experimental-wasm-revectorize", "--wasm-tiering-budget=1000");
+  try {
+    const modules = [general, matrix].map((each) => new WebAssembly.Module(renamed(each)));
+    return { modules, build: "wide" };
+  } finally {
+    setFlags("--wasm-tiering-budget=13000000");
+  }
 }
 
-/** Runs the self-test with the optimising compiler only, so that what is tested is what will run. */
+/** Runs the self-test until everything is optimised, which V8 does while it waits, and returns what it then gives. */
 function testOptimised(wide: Modules, options: CheckedOptions): ReturnType<typeof runSelfTest> {
-  setFlag("--no-liftoff");
+  setFlags("--wasm-sync-tier-up");
   try {
+    runSelfTest(start(wide, options));
     return runSelfTest(start(wide, options));
   } finally {
-    setFlag("--liftoff");
+    setFlags("--no-wasm-sync-tier-up");
   }
 }
 
@@ -48,6 +56,7 @@ function renamed(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...bytes, ...customSection]);
 }
 
-function setFlag(flag: string): void {
-  globalThis.process.getBuiltinModule("node:v8").setFlagsFromString(flag);
+function setFlags(...flags: readonly string[]): void {
+  const v8 = globalThis.process.getBuiltinModule("node:v8");
+  for (const flag of flags) v8.setFlagsFromString(flag);
 }

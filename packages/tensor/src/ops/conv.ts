@@ -4,7 +4,7 @@ import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { addBias, convForward, convInputGradient } from "./convolution.ts";
 import { requireFloat } from "./require-float.ts";
-import { reshape, squeeze, unsqueeze } from "./view-ops.ts";
+import { squeeze, unsqueeze } from "./view-ops.ts";
 import { outputSize, type Pair, requireImages, type WindowOptions, windowOf } from "./window.ts";
 
 /** Options of {@link conv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1, no bias. */

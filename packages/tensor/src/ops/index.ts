@@ -49,6 +49,7 @@ export type { ReduceOptions } from "./reduction.ts";
 export { clip, where } from "./select.ts";
 export { flip, type Range, slice } from "./slice.ts";
 export { logSoftmax, softmax } from "./softmax.ts";
+export { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";
 export { type Sorted, sort, topK } from "./sort.ts";
 export { logsumexp, std, type VarianceOptions, variance } from "./statistics.ts";
 export { alias, stopGradient } from "./stop-gradient.ts";

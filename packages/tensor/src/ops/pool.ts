@@ -96,18 +96,50 @@ const maxPoolOp: FusedOp<Pooling> = {
     const best = where(eq(values, Number.NEGATIVE_INFINITY), argmax(minimum(places, 0), along), largest);
     return [reshape(values, shape), reshape(gather(expand(places, columns.shape), 2, best), shape)];
   },
-  vjp: ({ inputs: [x], outputs: [, indices], attributes: { window } }, [g]) => {
+  vjp: ({ inputs: [x], outputs: [, indices], attributes: { window } }, [g]) => [
+    g && runOp(maxPoolGradientOp, [g, indices!], { window, imageSize: x!.shape.slice(2) })[0],
+  ],
+};
+
+interface PoolingGradient {
+  readonly window: Window2d;
+  /** [H, W] of the image. */
+  readonly imageSize: readonly number[];
+}
+
+/** Sends each element of dy to the place that its window took. */
+const maxPoolGradientOp: FusedOp<PoolingGradient> = {
+  name: "maxPool2dGradient",
+  fused: "maxPool2dGradient",
+  infer: ([dy], { imageSize }) => [{ shape: [...dy!.shape.slice(0, 2), ...imageSize], dtype: dy!.dtype }],
+  kernel: (backend, [dy, indices], _, [dx]) => backend.fused!.maxPool2dGradient!(dy!, indices!, dx!),
+  compose: ([dy, indices], { window, imageSize }) => {
+    const planes = dy!.shape.slice(0, 2);
+    const plane = zeros([...planes, sizeOf(imageSize)], { dtype: dy!.dtype, backend: dy!.backend });
+    const windows = [...planes, sizeOf(dy!.shape.slice(2))];
+    const parts = mayMiss(window) ? where(lt(indices!, 0), 0, dy!) : dy!;
+    const sums = scatterAdd(plane, 2, reshape(placesOf(indices!, window), windows), reshape(parts, windows));
+    return [reshape(sums, [...planes, ...imageSize])];
+  },
+  vjp: ({ inputs: [dy, indices], attributes: { window } }, [g]) => {
     if (!g) return [];
-    const [samples, channels, height, width] = x!.shape as [number, number, number, number];
-    const plane = zeros([samples, channels, height * width], { dtype: x!.dtype, backend: x!.backend });
-    const windows = [samples, channels, sizeOf(g.shape.slice(2))];
-    // Only the gaps of a dilated window let all of it miss the image; such a window has index −1.
-    const mayMiss = window.dilation.some((step) => step > 1);
-    const places = mayMiss ? maximum(indices!, 0) : indices!;
-    const parts = mayMiss ? where(lt(indices!, 0), 0, g) : g;
-    return [reshape(scatterAdd(plane, 2, reshape(places, windows), reshape(parts, windows)), x!.shape)];
+    const planes = dy!.shape.slice(0, 2);
+    const windows = [...planes, sizeOf(dy!.shape.slice(2))];
+    const places = reshape(placesOf(indices!, window), windows);
+    const picked = reshape(gather(reshape(g, [...planes, sizeOf(g.shape.slice(2))]), 2, places), dy!.shape);
+    return [mayMiss(window) ? where(lt(indices!, 0), 0, picked) : picked];
   },
 };
+
+/** Only the gaps of a dilated window let all of it miss the image; such a window has index −1. */
+function mayMiss({ dilation }: Window2d): boolean {
+  return dilation.some((step) => step > 1);
+}
+
+/** The places that windows took, where there are none any place. */
+function placesOf(indices: Tensor, window: Window2d): Tensor {
+  return mayMiss(window) ? maximum(indices, 0) : indices;
+}
 
 /** Padding beyond half the kernel would give windows that see nothing of the image, even without dilation. */
 function checkPadding(op: string, window: Window2d): void {

@@ -1,7 +1,7 @@
 import { type FusedOp, runOp1 } from "../op.ts";
 import { normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { div, mul, sub } from "./arithmetic.ts";
+import { div, mul, neg, sub } from "./arithmetic.ts";
 import { exp, log } from "./math.ts";
 import { max } from "./reduce.ts";
 import { requireFloat } from "./require-float.ts";
@@ -17,10 +17,28 @@ const softmaxOp: FusedOp<number> = {
     const powers = exp(sub(x!, max(x!, over)));
     return [div(powers, sum(powers, over))];
   },
-  vjp: ({ outputs: [y], attributes: axis }, [g]) => [
-    g && mul(y!, sub(g, sum(mul(g, y!), { dim: axis, keepDim: true }))),
+  vjp: ({ outputs: [y], attributes: axis }, [g]) => [g && runOp1(softmaxGradientOp, [y!, g], axis)],
+};
+
+/** dx = y·(dy − Σ y·dy). */
+const softmaxGradientOp: FusedOp<number> = {
+  name: "softmaxGradient",
+  fused: "softmaxGradient",
+  infer: ([y]) => [{ shape: y!.shape, dtype: y!.dtype }],
+  kernel: (backend, [y, dy], axis, [dx]) => backend.fused!.softmaxGradient!(y!, dy!, axis, dx!),
+  compose: ([y, dy], axis) => [mul(y!, sub(dy!, total(mul(dy!, y!), axis)))],
+  vjp: ({ inputs: [y, dy], attributes: axis }, [g], [needsY, needsDy]) => [
+    g && needsY
+      ? sub(mul(g, sub(dy!, total(mul(dy!, y!), axis))), mul(dy!, total(mul(g, y!), axis)))
+      : undefined,
+    g && needsDy ? runOp1(softmaxGradientOp, [y!, g], axis) : undefined,
   ],
 };
+
+/** The sum along one dimension, which stays. */
+function total(x: Tensor, axis: number): Tensor {
+  return sum(x, { dim: axis, keepDim: true });
+}
 
 /**
  * Powers of e, scaled to add up to 1 along a dimension; computed without overflow.
@@ -45,8 +63,19 @@ const logSoftmaxOp: FusedOp<number> = {
     const shifted = sub(x!, max(x!, over));
     return [sub(shifted, log(sum(exp(shifted), over)))];
   },
-  vjp: ({ outputs: [y], attributes: axis }, [g]) => [
-    g && sub(g, mul(exp(y!), sum(g, { dim: axis, keepDim: true }))),
+  vjp: ({ outputs: [y], attributes: axis }, [g]) => [g && runOp1(logSoftmaxGradientOp, [y!, g], axis)],
+};
+
+/** dx = dy − e^y·Σ dy. */
+const logSoftmaxGradientOp: FusedOp<number> = {
+  name: "logSoftmaxGradient",
+  fused: "logSoftmaxGradient",
+  infer: ([y]) => [{ shape: y!.shape, dtype: y!.dtype }],
+  kernel: (backend, [y, dy], axis, [dx]) => backend.fused!.logSoftmaxGradient!(y!, dy!, axis, dx!),
+  compose: ([y, dy], axis) => [sub(dy!, mul(exp(y!), total(dy!, axis)))],
+  vjp: ({ inputs: [y, dy], attributes: axis }, [g], [needsY, needsDy]) => [
+    g && needsY ? neg(mul(mul(g, exp(y!)), total(dy!, axis))) : undefined,
+    g && needsDy ? sub(g, total(mul(g, exp(y!)), axis)) : undefined,
   ],
 };
 

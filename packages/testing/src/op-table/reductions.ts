@@ -12,6 +12,7 @@ import {
   prod,
   type ReduceOptions,
   softmax,
+  softmaxCrossEntropy,
   std,
   sum,
   type Tensor,
@@ -117,4 +118,15 @@ export const reductions: readonly OpRow[] = [
   alongDimension("cumsum", cumsum, { dtypes: everyType }),
   alongDimension("softmax", softmax),
   alongDimension("logSoftmax", logSoftmax),
+  {
+    name: "softmaxCrossEntropy",
+    run: (logits, classes) => softmaxCrossEntropy(logits!, classes!),
+    inputs: [floats([3, 4]), ints([3], 0, 4)],
+    also: [
+      { inputs: [floats([1, 1]), ints([1], 0, 1)] },
+      { inputs: [floats([2, 3, 4]), ints([2, 4], 0, 3)] },
+      { inputs: [floats([2, 5, 2, 3]), ints([2, 2, 3], 0, 5)] },
+      { inputs: [floats([0, 3]), ints([0], 0, 3)] },
+    ],
+  },
 ];

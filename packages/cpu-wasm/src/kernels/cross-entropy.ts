@@ -1,0 +1,68 @@
+import type { View } from "@cambium/tensor";
+import type { Machine } from "../machine.ts";
+import type { WasmStorage } from "../storage.ts";
+import { addressOf, DenseCopy, sizeOf } from "./dense.ts";
+import { requireInRange } from "./indexed-rows.ts";
+import { withAxisLast } from "./softmax.ts";
+
+type WasmView = View<WasmStorage>;
+
+/** Classes are the second dimension. */
+const CLASSES = 1;
+
+/**
+ * log Σ e^logits − logits at the class: `FusedKernels.crossEntropy`.
+ *
+ * @throws {RangeError} If there is no such class.
+ */
+export function crossEntropy(machine: Machine, logits: WasmView, classes: WasmView, losses: WasmView): void {
+  if (sizeOf(losses.shape) === 0) return;
+  const count = logits.shape[CLASSES]!;
+  const dense = new DenseCopy(machine, withClassesLast(logits));
+  const targets = new DenseCopy(machine, classes);
+  const status = machine.borrow(4);
+  machine.integers[status / 4] = 0;
+  machine.words.set([dense.address, targets.address, addressOf(losses), count, status]);
+  const rows = sizeOf(losses.shape);
+  machine.launch(machine.kernels.crossEntropyRows!, rows, rows * count);
+  targets.release();
+  dense.release();
+  requireInRange(machine, "crossEntropy", { status }, classes, count);
+}
+
+/** (softmax(logits) − (1 at the class))·dy: `FusedKernels.crossEntropyGradient`. */
+export function crossEntropyGradient(
+  machine: Machine,
+  logits: WasmView,
+  classes: WasmView,
+  dy: WasmView,
+  dlogits: WasmView,
+): void {
+  if (sizeOf(logits.shape) === 0) return;
+  const last = logits.shape.length - 1;
+  if (last !== CLASSES) {
+    withAxisLast(machine, [logits], CLASSES, dlogits, ([moved], result) =>
+      rows(machine, moved!, classes, dy, result),
+    );
+  } else rows(machine, logits, classes, dy, dlogits);
+}
+
+/** The same where classes are the last dimension. */
+function rows(machine: Machine, logits: WasmView, classes: WasmView, dy: WasmView, out: WasmView): void {
+  const count = logits.shape.at(-1)!;
+  const dense = [logits, classes, dy].map((view) => new DenseCopy(machine, view));
+  machine.words.set([...dense.map(({ address }) => address), addressOf(out), count]);
+  const total = sizeOf(logits.shape);
+  machine.launch(machine.kernels.crossEntropyGradientRows!, total / count, total);
+  for (const copy of dense) copy.release();
+}
+
+/** The same elements with the classes as the last dimension. */
+function withClassesLast(view: WasmView): WasmView {
+  const moved = (list: readonly number[]): number[] => [
+    ...list.slice(0, CLASSES),
+    ...list.slice(CLASSES + 1),
+    list[CLASSES]!,
+  ];
+  return { ...view, shape: moved(view.shape), strides: moved(view.strides) };
+}
