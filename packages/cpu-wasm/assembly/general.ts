@@ -5,7 +5,6 @@ export { checkIndices, gatherRows, scatterAddRows } from "./general/gather";
 export { maxPoolGradientPlanes, maxPoolPlanes } from "./general/max-pool";
 export { interleave, randomWords } from "./general/random";
 export { reduceMiddle } from "./general/reduce";
-export { crossEntropyGradientRows, crossEntropyRows, softmaxGradientRows, softmaxRows } from "./general/softmax";
 export { sortMiddle } from "./general/sort";
 export { transposeBlocks } from "./general/transpose";
 export { foldPlanes, unfoldPlanes } from "./general/unfold";

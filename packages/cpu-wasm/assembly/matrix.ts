@@ -4,3 +4,4 @@ export { multiplyPacked, packOperands } from "./matrix/matmul";
 export { multiplySmall } from "./matrix/matmul-small";
 export { multiplyDots, multiplyRow } from "./matrix/matmul-vector";
 export { padPlanes } from "./matrix/pad";
+export { crossEntropyGradientRows, crossEntropyRows, softmaxGradientRows, softmaxRows } from "./rows/softmax";

@@ -1,7 +1,10 @@
 import { multiplyAdd } from "../multiply-add";
+import { padPlane } from "./pad";
 
-// Parameters: padded image, weights, y (or dy), bias or 0, taps table; taps, height and width of y, row stride and step in bytes of
-// the image, bytes of its plane; planes, samples, y's planes for one of the image; last the result of the filter gradient.
+// Parameters: image, weights, y (or dy), bias or 0, table of taps; number of taps, height and width of y, row stride and step in bytes in
+// the padded image, bytes of a plane of the image; planes of y a sample, samples, planes of y for one of the image; the result of the filter
+// gradient; then what `padPlane` needs. Each plane is padded in scratch memory, where it stays in the cache.
+const PADDING: usize = 60;
 
 /**
  * y[n, c, place] = bias[c] + Σ over taps of weights[c, tap]·image[n, c / multiplier, tap at place]. Tasks: planes of y.
@@ -17,15 +20,15 @@ export function convolvePlanes(params: usize, first: i32, last: i32, scratch: us
   const table = <usize>load<u32>(params, 16);
   for (let task = first; task < last; task++) {
     const channel = task % channels;
-    const image = <usize>load<u32>(params) + <usize>(task / multiplier) * <usize>load<u32>(params, 40);
     const weights = <usize>load<u32>(params, 4) + (<usize>(channel * taps) << 2);
     const y = <usize>load<u32>(params, 8) + (<usize>(task * height * width) << 2);
     const bias = <usize>load<u32>(params, 12);
     const start: f32 = bias ? load<f32>(bias + (<usize>channel << 2)) : 0;
+    const image = <usize>load<u32>(params) + <usize>(task / multiplier) * <usize>load<u32>(params, 40);
+    padPlane(params + PADDING, image, scratch);
     for (let row = 0; row < height; row++) {
-      const line = image + <usize>row * rowBytes;
-      const to = y + (<usize>(row * width) << 2);
-      convolveLine(line, weights, table, taps, width, step, start, to);
+      const line = scratch + <usize>row * rowBytes;
+      convolveLine(line, weights, table, taps, width, step, start, y + (<usize>(row * width) << 2));
     }
   }
 }
@@ -41,12 +44,13 @@ function convolveLine(
   start: f32,
   to: usize,
 ): void {
+  const end = <usize>taps << 2;
   let column = 0;
   for (; column + 8 <= width; column += 8) {
     let s0 = f32x4.splat(start);
     let s1 = f32x4.splat(start);
     const base = line + <usize>(column * step);
-    for (let tap: usize = 0; tap < <usize>taps << 2; tap += 4) {
+    for (let tap: usize = 0; tap < end; tap += 4) {
       const at = base + <usize>load<u32>(table + tap);
       const weight = v128.load32_splat(weights + tap);
       s0 = multiplyAdd(weight, fourOf(at, step), s0);
@@ -56,9 +60,19 @@ function convolveLine(
     v128.store(to, s1, 16);
     to += 32;
   }
+  for (; column + 4 <= width; column += 4) {
+    let sum = f32x4.splat(start);
+    const base = line + <usize>(column * step);
+    for (let tap: usize = 0; tap < end; tap += 4) {
+      const at = base + <usize>load<u32>(table + tap);
+      sum = multiplyAdd(v128.load32_splat(weights + tap), fourOf(at, step), sum);
+    }
+    v128.store(to, sum);
+    to += 16;
+  }
   for (; column < width; column++) {
     let sum = start;
-    for (let tap: usize = 0; tap < <usize>taps << 2; tap += 4) {
+    for (let tap: usize = 0; tap < end; tap += 4) {
       sum += load<f32>(weights + tap) * load<f32>(line + <usize>(column * step) + <usize>load<u32>(table + tap));
     }
     store<f32>(to, sum);
@@ -77,30 +91,40 @@ function fourOf(at: usize, step: i32): v128 {
   return v128.load_lane<f32>(at + <usize>(3 * step), x, 3);
 }
 
-/** dw[c, tap] = Σ over samples and places of dy[n, c, place]·image[n, c / multiplier, tap at place]. Tasks: channels of dy. */
+/**
+ * dw[c, tap] = Σ over samples and places of dy[n, c, place]·image[n, c / multiplier, tap at place], in float64 over samples. Tasks: channels
+ * of dy.
+ */
 export function convolvePlaneFilters(params: usize, first: i32, last: i32, scratch: usize): void {
   const taps = load<i32>(params, 20);
-  const height = load<i32>(params, 24);
-  const width = load<i32>(params, 28);
+  const places = load<i32>(params, 24) * load<i32>(params, 28);
   const channels = load<i32>(params, 44);
   const samples = load<i32>(params, 48);
   const multiplier = load<i32>(params, 52);
+  const padded = scratch + (<usize>taps << 3);
   for (let channel = first; channel < last; channel++) {
-    for (let tap = 0; tap < taps; tap++) {
-      const offset = <usize>load<u32>(<usize>load<u32>(params, 16) + (<usize>tap << 2));
-      let total: f64 = 0;
-      for (let sample = 0; sample < samples; sample++) {
-        const plane = sample * channels + channel;
-        const image = <usize>load<u32>(params) + <usize>(plane / multiplier) * <usize>load<u32>(params, 40) + offset;
-        const dy = <usize>load<u32>(params, 8) + (<usize>(plane * height * width) << 2);
-        total += dotOfPlanes(params, image, dy, height, width);
+    memory.fill(scratch, 0, <usize>taps << 3);
+    for (let sample = 0; sample < samples; sample++) {
+      const plane = sample * channels + channel;
+      const image = <usize>load<u32>(params) + <usize>(plane / multiplier) * <usize>load<u32>(params, 40);
+      const dy = <usize>load<u32>(params, 8) + (<usize>(plane * places) << 2);
+      padPlane(params + PADDING, image, padded);
+      for (let tap = 0; tap < taps; tap++) {
+        const offset = <usize>load<u32>(<usize>load<u32>(params, 16) + (<usize>tap << 2));
+        const total = scratch + (<usize>tap << 3);
+        store<f64>(total, load<f64>(total) + dotOfPlanes(params, padded + offset, dy));
       }
-      store<f32>(<usize>load<u32>(params, 56) + (<usize>(channel * taps + tap) << 2), <f32>total);
+    }
+    for (let tap = 0; tap < taps; tap++) {
+      const to = <usize>load<u32>(params, 56) + (<usize>(channel * taps + tap) << 2);
+      store<f32>(to, <f32>load<f64>(scratch + (<usize>tap << 3)));
     }
   }
 }
 
-function dotOfPlanes(params: usize, image: usize, dy: usize, height: i32, width: i32): f64 {
+function dotOfPlanes(params: usize, image: usize, dy: usize): f64 {
+  const height = load<i32>(params, 24);
+  const width = load<i32>(params, 28);
   const rowBytes = <usize>load<i32>(params, 32);
   const step = load<i32>(params, 36);
   let s0 = f32x4.splat(0);
@@ -113,6 +137,10 @@ function dotOfPlanes(params: usize, image: usize, dy: usize, height: i32, width:
       s0 = multiplyAdd(v128.load(dy), fourOf(line + <usize>(column * step), step), s0);
       s1 = multiplyAdd(v128.load(dy, 16), fourOf(line + <usize>((column + 4) * step), step), s1);
       dy += 32;
+    }
+    for (; column + 4 <= width; column += 4) {
+      s0 = multiplyAdd(v128.load(dy), fourOf(line + <usize>(column * step), step), s0);
+      dy += 16;
     }
     for (; column < width; column++) {
       rest += load<f32>(dy) * load<f32>(line + <usize>(column * step));

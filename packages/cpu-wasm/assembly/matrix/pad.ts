@@ -4,28 +4,34 @@
  * Parameters: addresses from and to; height and width of both; rows and columns of zeros before the first.
  */
 export function padPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  const height = load<i32>(params, 8);
-  const width = load<i32>(params, 12);
-  const toHeight = load<i32>(params, 16);
-  const toWidth = load<i32>(params, 20);
-  const top = load<i32>(params, 24);
-  const left = load<i32>(params, 28);
+  const fromBytes = <usize>(load<i32>(params, 8) * load<i32>(params, 12)) << 2;
+  const toBytes = <usize>(load<i32>(params, 16) * load<i32>(params, 20)) << 2;
+  for (let task = first; task < last; task++) {
+    const from = <usize>load<u32>(params) + <usize>task * fromBytes;
+    padPlane(params + 8, from, <usize>load<u32>(params, 4) + <usize>task * toBytes);
+  }
+}
+
+/** One plane. `sizes`: height and width of both; rows and columns of zeros before the first. */
+export function padPlane(sizes: usize, from: usize, to: usize): void {
+  const height = load<i32>(sizes);
+  const width = load<i32>(sizes, 4);
+  const toHeight = load<i32>(sizes, 8);
+  const toWidth = load<i32>(sizes, 12);
+  const top = load<i32>(sizes, 16);
+  const left = load<i32>(sizes, 20);
   const begin = max(0, -left);
   const end = min(width, toWidth - left);
-  for (let task = first; task < last; task++) {
-    const from = <usize>load<u32>(params) + (<usize>(task * height * width) << 2);
-    const to = <usize>load<u32>(params, 4) + (<usize>(task * toHeight * toWidth) << 2);
-    for (let row = 0; row < toHeight; row++) {
-      const line = to + (<usize>(row * toWidth) << 2);
-      const source = row - top;
-      if (source < 0 || source >= height || end <= begin) {
-        memory.fill(line, 0, <usize>toWidth << 2);
-        continue;
-      }
-      zero(line, line + (<usize>(left + begin) << 2));
-      copyLine(from + (<usize>(source * width + begin) << 2), line + (<usize>(left + begin) << 2), end - begin);
-      zero(line + (<usize>(left + end) << 2), line + (<usize>toWidth << 2));
+  for (let row = 0; row < toHeight; row++) {
+    const line = to + (<usize>(row * toWidth) << 2);
+    const source = row - top;
+    if (source < 0 || source >= height || end <= begin) {
+      memory.fill(line, 0, <usize>toWidth << 2);
+      continue;
     }
+    zero(line, line + (<usize>(left + begin) << 2));
+    copyLine(from + (<usize>(source * width + begin) << 2), line + (<usize>(left + begin) << 2), end - begin);
+    zero(line + (<usize>(left + end) << 2), line + (<usize>toWidth << 2));
   }
 }
 

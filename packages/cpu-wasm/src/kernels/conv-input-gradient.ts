@@ -3,8 +3,7 @@ import type { Machine } from "../machine.ts";
 import type { WasmStorage } from "../storage.ts";
 import { copy } from "./copy.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
-import { pad } from "./pad.ts";
-import { gridOf, sumWindows, tapsOf } from "./window-sum.ts";
+import { gridOf, padFor, sumWindows, tapsOf } from "./window-sum.ts";
 
 type WasmView = View<WasmStorage>;
 type FourSizes = [number, number, number, number];
@@ -76,8 +75,14 @@ function onePhase(
 ): void {
   const [samples, outputs, height, width] = dyShape as FourSizes;
   const [top, left] = [Math.min(...row.shifts), Math.min(...column.shifts)];
-  const image = pad(
+  const sizes = {
+    channels: outputs / groups,
+    rows: weight.shape[1]!,
+    taps: row.shifts.length * column.shifts.length,
+  };
+  const { image, isThin } = padFor(
     machine,
+    sizes,
     { address: dy, count: samples * outputs, height, width },
     {
       height: row.count + Math.max(...row.shifts) - top,
@@ -94,8 +99,9 @@ function onePhase(
     taps: tapsOf(image, outputs / groups, rowSteps, columnSteps),
     samples,
     groups,
-    channels: outputs / groups,
-    rows: weight.shape[1]!,
+    channels: sizes.channels,
+    rows: sizes.rows,
+    isThin,
   };
   const turned = turnWeights(machine, weight, groups, row, column);
   write(machine, dx, row, column, (to) => sumWindows(machine, sum, turned, 0, to));

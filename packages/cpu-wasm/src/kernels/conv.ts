@@ -2,11 +2,10 @@ import type { View, Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import type { WasmStorage } from "../storage.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
-import { pad } from "./pad.ts";
 import { reduce } from "./reduce.ts";
 import {
   gridOf,
-  isThin,
+  padFor,
   sumFilters,
   sumPlaneFilters,
   sumWindows,
@@ -55,7 +54,7 @@ export function conv2dFilterGradient(
   }
   const [denseX, denseDy] = [new DenseCopy(machine, x), new DenseCopy(machine, dy)];
   const { sum, release } = describe(machine, denseX.address, x.shape, dy.shape, window, groups);
-  if (isThin(sum)) sumPlaneFilters(machine, sum, denseDy.address, addressOf(dw));
+  if (sum.isThin) sumPlaneFilters(machine, sum, denseDy.address, addressOf(dw));
   else sumInParts(machine, sum, denseDy.address, dw);
   release();
   denseDy.release();
@@ -89,8 +88,10 @@ function describe(
 ): { sum: WindowSum; release: () => void } {
   const [samples, channels, height, width] = xShape as FourSizes;
   const [, outputs, outHeight, outWidth] = yShape as FourSizes;
-  const image = pad(
+  const sizes = { channels: channels / groups, rows: outputs / groups, taps: kernel[0] * kernel[1] };
+  const { image, isThin } = padFor(
     machine,
+    sizes,
     { address: x, count: samples * channels, height, width },
     {
       height: (outHeight - 1) * stride[0] + (kernel[0] - 1) * dilation[0] + 1,
@@ -106,8 +107,9 @@ function describe(
     taps: tapsOf(image, channels / groups, steps(0), steps(1)),
     samples,
     groups,
-    channels: channels / groups,
-    rows: outputs / groups,
+    channels: sizes.channels,
+    rows: sizes.rows,
+    isThin,
   };
   return { sum, release: image.release };
 }

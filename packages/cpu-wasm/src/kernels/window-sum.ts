@@ -1,4 +1,5 @@
 import type { Machine } from "../machine.ts";
+import { type DensePlanes, fitsScratch, type PaddedPlanes, type Padding, pad, padLater } from "./pad.ts";
 import { paddedRows, panelCount } from "./tiles.ts";
 
 /** Planes of a padded image in memory. */
@@ -21,7 +22,7 @@ export interface Grid {
  * Element (n, g, row, place) of one side meets element (n, g, tap at place) of the image.
  */
 export interface WindowSum {
-  readonly image: Planes;
+  readonly image: PaddedPlanes;
   readonly grid: Grid;
   /** Byte offsets of the taps from a place, over all channels of a group. */
   readonly taps: readonly number[];
@@ -31,6 +32,8 @@ export interface WindowSum {
   readonly channels: number;
   /** Channels of the other side in a group. */
   readonly rows: number;
+  /** Whether each plane is summed alone, and padded by its task. */
+  readonly isThin: boolean;
 }
 
 /** Places that a task of `convolve` computes, and taps of one of `convolveFilters`, as in assembly/matrix. */
@@ -38,6 +41,7 @@ const PLACE_BLOCK = 128;
 const TAP_BLOCK = 192;
 /** Up to so many rows a single channel is summed directly, without packing. */
 const FEW_ROWS = 4;
+const MOST_TAPS = 1024;
 const PRODUCTS_A_NANOSECOND = 20;
 const PLANE_PRODUCTS_A_NANOSECOND = 8;
 
@@ -65,9 +69,20 @@ export function tapsOf(
   return taps;
 }
 
-/** Whether channels are too thin for the matrix product. */
-export function isThin({ channels, rows }: WindowSum): boolean {
-  return channels === 1 && rows <= FEW_ROWS;
+/**
+ * Planes with zeros around them: padded now, or where channels are too thin for the matrix product, by each task for
+ * itself.
+ *
+ * @param taps How many taps a plane has.
+ */
+export function padFor(
+  machine: Machine,
+  { channels, rows, taps }: { readonly channels: number; readonly rows: number; readonly taps: number },
+  from: DensePlanes,
+  to: Padding,
+): Pick<WindowSum, "image" | "isThin"> {
+  const isThin = channels === 1 && rows <= FEW_ROWS && taps <= MOST_TAPS && fitsScratch(to);
+  return { isThin, image: isThin ? padLater(from, to) : pad(machine, from, to) };
 }
 
 /**
@@ -76,7 +91,7 @@ export function isThin({ channels, rows }: WindowSum): boolean {
  * @param bias Address, or 0 for none.
  */
 export function sumWindows(machine: Machine, sum: WindowSum, weights: number, bias: number, y: number): void {
-  if (isThin(sum)) {
+  if (sum.isThin) {
     sumPlanes(machine, sum, weights, bias, y);
     return;
   }
@@ -150,7 +165,8 @@ function writePlanes(
 ): void {
   machine.words.set([
     ...[image.address, weights, y, bias, tables, taps.length, grid.height, grid.width],
-    ...[grid.rowStep, grid.columnStep, image.planeBytes, groups * rows, samples, rows],
+    ...[grid.rowStep, grid.columnStep, image.fromBytes, groups * rows, samples, rows, 0],
+    ...image.sizes,
   ]);
 }
 

@@ -29,17 +29,37 @@ function storePart(x: v128, at: usize, count: i32): void {
   if (count > 2) store<f32>(at, f32x4.extract_lane(x, 2), 8);
 }
 
-/** The largest element of a dense line; NaN if there is one. */
+/** The largest element of a dense line. A NaN may be passed over: it spreads with its power of e. */
 function largest(x: usize, count: i32): f32 {
-  const end = x + (<usize>(count & ~3) << 2);
-  let most = f32x4.splat(-Infinity);
-  for (; x < end; x += 16) most = f32x4.max(most, v128.load(x));
-  if (count & 3) most = f32x4.max(most, loadPart(end, count & 3));
-  return largestLane(most);
+  let m0 = f32x4.splat(-Infinity);
+  let m1 = m0;
+  let i = 0;
+  for (; i + 8 <= count; i += 8) {
+    m0 = f32x4.pmax(m0, v128.load(x));
+    m1 = f32x4.pmax(m1, v128.load(x, 16));
+    x += 32;
+  }
+  for (; i < count; i += 4) {
+    m0 = f32x4.pmax(m0, count - i < 4 ? loadPart(x, count - i) : v128.load(x));
+    x += 16;
+  }
+  return largestLane(f32x4.pmax(m0, m1));
 }
+
+/** Elements whose sum is taken in float32, four at a time, before it is added to the total. */
+const SUM_BLOCK: i32 = 256;
 
 /** Writes e^(x + shift) of a dense line, and returns the sum of that. */
 function powers(x: usize, count: i32, shift: f32, to: usize, constants: usize): f64 {
+  let total: f64 = 0;
+  for (let i = 0; i < count; i += SUM_BLOCK) {
+    const at = <usize>i << 2;
+    total += powersOfBlock(x + at, min(SUM_BLOCK, count - i), shift, to + at, constants);
+  }
+  return total;
+}
+
+function powersOfBlock(x: usize, count: i32, shift: f32, to: usize, constants: usize): f64 {
   const least = v128.load(constants);
   const log2e = v128.load(constants, 16);
   const rounder = v128.load(constants, 32);
@@ -50,42 +70,59 @@ function powers(x: usize, count: i32, shift: f32, to: usize, constants: usize): 
   const c2 = v128.load(constants, 112);
   const c1 = v128.load(constants, 128);
   const c0 = v128.load(constants, 144);
+  const one = v128.load(constants, 160);
   const shifts = f32x4.splat(shift);
-  let sum = f64x2.splat(0);
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const y = f32x4.add(v128.load(x), shifts);
-    const e = expOfNegative(y, least, log2e, rounder, high, low, c4, c3, c2, c1, c0);
-    v128.store(to, e);
-    const halves = f32x4.add(e, v128.shuffle<f64>(e, e, 1, 1));
-    sum = f64x2.add(sum, f64x2.promote_low_f32x4(halves));
+  for (; i + 8 <= count; i += 8) {
+    const x0 = f32x4.add(v128.load(x), shifts);
+    const x1 = f32x4.add(v128.load(x, 16), shifts);
+    const e0 = expOfNegative(x0, least, log2e, rounder, high, low, c4, c3, c2, c1, c0, one);
+    const e1 = expOfNegative(x1, least, log2e, rounder, high, low, c4, c3, c2, c1, c0, one);
+    s0 = f32x4.add(s0, e0);
+    s1 = f32x4.add(s1, e1);
+    v128.store(to, e0);
+    v128.store(to, e1, 16);
+    x += 32;
+    to += 32;
+  }
+  let total: f64 = 0;
+  for (; i < count; i += 4) {
+    const part = count - i;
+    const y = f32x4.add(part < 4 ? loadPart(x, part) : v128.load(x), shifts);
+    const e = expOfNegative(y, least, log2e, rounder, high, low, c4, c3, c2, c1, c0, one);
+    if (part >= 4) {
+      v128.store(to, e);
+      s0 = f32x4.add(s0, e);
+    } else {
+      storePart(e, to, part);
+      total += <f64>f32x4.extract_lane(e, 0);
+      if (part > 1) total += <f64>f32x4.extract_lane(e, 1);
+      if (part > 2) total += <f64>f32x4.extract_lane(e, 2);
+    }
     x += 16;
     to += 16;
   }
-  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-  if (i < count) {
-    const y = f32x4.add(loadPart(x, count - i), shifts);
-    const e = expOfNegative(y, least, log2e, rounder, high, low, c4, c3, c2, c1, c0);
-    storePart(e, to, count - i);
-    total += <f64>f32x4.extract_lane(e, 0);
-    if (count - i > 1) total += <f64>f32x4.extract_lane(e, 1);
-    if (count - i > 2) total += <f64>f32x4.extract_lane(e, 2);
-  }
-  return total;
+  const s = f32x4.add(s0, s1);
+  const halves = f64x2.add(f64x2.promote_low_f32x4(s), f64x2.promote_low_f32x4(v128.shuffle<f64>(s, s, 1, 1)));
+  return total + f64x2.extract_lane(halves, 0) + f64x2.extract_lane(halves, 1);
 }
 
-/** to = factor·(x + shift) of a dense line. */
-function scale(x: usize, count: i32, shift: f32, factor: f32, to: usize): void {
+/** Multiplies a dense line. */
+function scale(x: usize, count: i32, factor: f32): void {
+  const factors = f32x4.splat(factor);
   let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    v128.store(to, f32x4.mul(f32x4.add(v128.load(x), f32x4.splat(shift)), f32x4.splat(factor)));
-    x += 16;
-    to += 16;
+  for (; i + 8 <= count; i += 8) {
+    const y0 = f32x4.mul(v128.load(x), factors);
+    const y1 = f32x4.mul(v128.load(x, 16), factors);
+    v128.store(x, y0);
+    v128.store(x, y1, 16);
+    x += 32;
   }
   for (; i < count; i++) {
-    store<f32>(to, (load<f32>(x) + shift) * factor);
+    store<f32>(x, load<f32>(x) * factor);
     x += 4;
-    to += 4;
   }
 }
 
@@ -102,7 +139,7 @@ export function softmaxRows(params: usize, first: i32, last: i32, scratch: usize
     const out = <usize>load<u32>(params, 4) + (<usize>row * <usize>count << 2);
     const most = largest(x, count);
     const sum = powers(x, count, -most, out, scratch);
-    if (!isLog) scale(out, count, 0, <f32>(1 / sum), out);
+    if (!isLog) scale(out, count, <f32>(1 / sum));
     else subtractTwice(x, count, most, <f32>log(sum), out);
   }
 }
@@ -212,7 +249,7 @@ export function crossEntropyGradientRows(params: usize, first: i32, last: i32, s
     const slope = load<f32>(<usize>load<u32>(params, 8) + (<usize>row << 2));
     const target = load<i32>(<usize>load<u32>(params, 4) + (<usize>row << 2));
     const sum = powers(x, count, -largest(x, count), to, scratch);
-    scale(to, count, 0, <f32>(<f64>slope / sum), to);
+    scale(to, count, <f32>(<f64>slope / sum));
     const at = to + (<usize>target << 2);
     store<f32>(at, load<f32>(at) - slope);
   }

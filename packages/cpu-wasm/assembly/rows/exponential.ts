@@ -1,10 +1,12 @@
+import { multiplyAdd } from "../multiply-add";
+
 /** Adding this rounds to a whole number, which is then in the low bits. */
 const ROUNDER: f32 = 12582912;
 /** Below this e^x is not normal. */
 const LEAST: f32 = -87;
 
 /** Bytes of the constants of `expOfNegative`. */
-export const CONSTANT_BYTES: usize = 160;
+export const CONSTANT_BYTES: usize = 192;
 
 /**
  * Writes the constants of `expOfNegative` to memory. Read from there once before a loop they stay in registers, while V8 would make
@@ -14,16 +16,17 @@ export function writeConstants(to: usize): void {
   v128.store(to, f32x4.splat(LEAST));
   v128.store(to, f32x4.splat(1.44269504), 16);
   v128.store(to, f32x4.splat(ROUNDER), 32);
-  v128.store(to, f32x4.splat(0.693359375), 48);
-  v128.store(to, f32x4.splat(-2.12194440e-4), 64);
+  v128.store(to, f32x4.splat(-0.693359375), 48);
+  v128.store(to, f32x4.splat(2.12194440e-4), 64);
   v128.store(to, f32x4.splat(0.001381446491), 80);
   v128.store(to, f32x4.splat(0.008368780836), 96);
   v128.store(to, f32x4.splat(0.04166839272), 112);
   v128.store(to, f32x4.splat(0.1666651964), 128);
   v128.store(to, f32x4.splat(0.4999999404), 144);
+  v128.store(to, f32x4.splat(1), 160);
 }
 
-/** e^x in each lane for x ≤ 0 (or NaN), within 1 ulp where the result is normal; below that 0 is near enough. */
+/** e^x in each lane for x ≤ 0 (or NaN), within 1.5 ulp where the result is normal; below that 0 is near enough. */
 @inline
 export function expOfNegative(
   x: v128,
@@ -37,17 +40,17 @@ export function expOfNegative(
   c2: v128,
   c1: v128,
   c0: v128,
+  one: v128,
 ): v128 {
   const limited = f32x4.pmax(x, least);
-  const shifted = f32x4.add(f32x4.mul(limited, log2e), rounder);
+  const shifted = multiplyAdd(limited, log2e, rounder);
   const n = f32x4.sub(shifted, rounder);
-  const high = f32x4.sub(limited, f32x4.mul(n, ln2High));
-  const r = f32x4.sub(high, f32x4.mul(n, ln2Low));
-  let rest = f32x4.add(f32x4.mul(c4, r), c3);
-  rest = f32x4.add(f32x4.mul(rest, r), c2);
-  rest = f32x4.add(f32x4.mul(rest, r), c1);
-  rest = f32x4.add(f32x4.mul(rest, r), c0);
-  const power = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(r, r), rest), r), f32x4.splat(1));
+  const r = multiplyAdd(n, ln2Low, multiplyAdd(n, ln2High, limited));
+  let rest = multiplyAdd(c4, r, c3);
+  rest = multiplyAdd(rest, r, c2);
+  rest = multiplyAdd(rest, r, c1);
+  rest = multiplyAdd(rest, r, c0);
+  const power = multiplyAdd(multiplyAdd(rest, r, one), r, one);
   const scaled = i32x4.add(power, i32x4.shl(shifted, 23));
   return v128.andnot(scaled, f32x4.lt(x, least));
 }
