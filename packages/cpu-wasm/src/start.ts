@@ -3,11 +3,22 @@ import type { CheckedOptions } from "./options.ts";
 import { WasmBackend } from "./wasm-backend.ts";
 import { WasmMachine } from "./wasm-machine.ts";
 
-/** A backend on compiled modules. */
-export function start({ modules, build }: Modules, options: CheckedOptions): WasmBackend {
+/**
+ * A backend on compiled modules.
+ *
+ * @param worthSharing See `MachineOptions`.
+ */
+export function start(
+  { modules, build }: Modules,
+  options: CheckedOptions,
+  worthSharing?: number,
+): WasmBackend {
   const { threads, maximumBytes, shared } = options;
-  const relaxed = build !== "baseline";
-  const tileColumns = build === "wide" ? 16 : 8;
-  const machine = new WasmMachine({ modules, threads, maximumBytes, shared, relaxed, tileColumns });
+  const machine = new WasmMachine({
+    ...{ modules, threads, maximumBytes, shared },
+    relaxed: build !== "baseline",
+    tileColumns: build === "wide" ? 16 : 8,
+    ...(worthSharing === undefined ? {} : { worthSharing }),
+  });
   return new WasmBackend(machine, threads, build);
 }

@@ -11,8 +11,6 @@ const CONTROL: number = PARAMETERS + 4 * PARAMETER_WORDS;
 const SCRATCH = 4096;
 /** What is free to begin with. */
 const FIRST_BYTES: number = 1 << 20;
-/** Launches that take less than this stay on one thread: waking another takes about as long. */
-const WORTH_SHARING_NANOSECONDS = 25_000;
 /** How often an idle worker looks for work before it sleeps, in turns of an empty loop. */
 const PATIENCE = 20_000;
 
@@ -29,6 +27,8 @@ export interface MachineOptions {
   readonly shared: boolean;
   /** A worker that holds tasks for so many milliseconds longer than the rest took counts as lost. Default: 10,000. */
   readonly lostAfter?: number;
+  /** Launches that take fewer nanoseconds stay on one thread: waking another takes about as long. Default: 25,000. */
+  readonly worthSharing?: number;
 }
 
 /**
@@ -49,12 +49,22 @@ export class WasmMachine implements Machine {
   readonly #heap: Heap;
   readonly #pool: Pool | undefined;
   readonly #borrowed = new Map<number, number>();
+  readonly #worthSharing: number;
   #nextKernel: number;
   #disposed = false;
 
   constructor(options: MachineOptions) {
-    const { modules, threads, maximumBytes, relaxed, shared, lostAfter = 10_000 } = options;
+    const {
+      modules,
+      threads,
+      maximumBytes,
+      relaxed,
+      shared,
+      lostAfter = 10_000,
+      worthSharing = 25_000,
+    } = options;
     this.relaxed = relaxed;
+    this.#worthSharing = worthSharing;
     this.tileColumns = options.tileColumns;
     this.shared = shared;
     const begin = SCRATCH + threads * SCRATCH_BYTES;
@@ -81,7 +91,7 @@ export class WasmMachine implements Machine {
   launch(kernel: Kernel, tasks: number, nanoseconds: number): void {
     const { run } = kernel as ThreadKernel;
     if (this.#disposed) this.assertUsable();
-    if (!this.#pool || tasks < 2 || nanoseconds < WORTH_SHARING_NANOSECONDS) {
+    if (!this.#pool || tasks < 2 || nanoseconds < this.#worthSharing) {
       run(PARAMETERS, 0, tasks, SCRATCH);
     } else {
       this.#pool.launch(kernel, tasks, (first, last) => run(PARAMETERS, first, last, SCRATCH));

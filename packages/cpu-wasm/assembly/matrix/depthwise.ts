@@ -28,7 +28,9 @@ export function convolvePlanes(params: usize, first: i32, last: i32, scratch: us
     padPlane(params + PADDING, image, scratch);
     for (let row = 0; row < height; row++) {
       const line = scratch + <usize>row * rowBytes;
-      convolveLine(line, weights, table, taps, width, step, start, y + (<usize>(row * width) << 2));
+      const to = y + (<usize>(row * width) << 2);
+      if (step == 4) convolveLine(line, weights, table, taps, width, 4, start, to);
+      else convolveLine(line, weights, table, taps, width, step, start, to);
     }
   }
 }
@@ -46,9 +48,29 @@ function convolveLine(
 ): void {
   const end = <usize>taps << 2;
   let column = 0;
+  for (; column + 16 <= width; column += 16) {
+    let s0 = f32x4.splat(start);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    const base = line + <usize>(column * step);
+    for (let tap: usize = 0; tap < end; tap += 4) {
+      const at = base + <usize>load<u32>(table + tap);
+      const weight = v128.load32_splat(weights + tap);
+      s0 = multiplyAdd(weight, fourOf(at, step), s0);
+      s1 = multiplyAdd(weight, fourOf(at + <usize>(4 * step), step), s1);
+      s2 = multiplyAdd(weight, fourOf(at + <usize>(8 * step), step), s2);
+      s3 = multiplyAdd(weight, fourOf(at + <usize>(12 * step), step), s3);
+    }
+    v128.store(to, s0);
+    v128.store(to, s1, 16);
+    v128.store(to, s2, 32);
+    v128.store(to, s3, 48);
+    to += 64;
+  }
   for (; column + 8 <= width; column += 8) {
     let s0 = f32x4.splat(start);
-    let s1 = f32x4.splat(start);
+    let s1 = s0;
     const base = line + <usize>(column * step);
     for (let tap: usize = 0; tap < end; tap += 4) {
       const at = base + <usize>load<u32>(table + tap);
@@ -112,7 +134,11 @@ export function convolvePlaneFilters(params: usize, first: i32, last: i32, scrat
       for (let tap = 0; tap < taps; tap++) {
         const offset = <usize>load<u32>(<usize>load<u32>(params, 16) + (<usize>tap << 2));
         const total = scratch + (<usize>tap << 3);
-        store<f64>(total, load<f64>(total) + dotOfPlanes(params, padded + offset, dy));
+        const sum =
+          load<i32>(params, 36) == 4
+            ? dotOfPlanes(params, padded + offset, 4, dy)
+            : dotOfPlanes(params, padded + offset, load<i32>(params, 36), dy);
+        store<f64>(total, load<f64>(total) + sum);
       }
     }
     for (let tap = 0; tap < taps; tap++) {
@@ -122,11 +148,11 @@ export function convolvePlaneFilters(params: usize, first: i32, last: i32, scrat
   }
 }
 
-function dotOfPlanes(params: usize, image: usize, dy: usize): f64 {
+@inline
+function dotOfPlanes(params: usize, image: usize, step: i32, dy: usize): f64 {
   const height = load<i32>(params, 24);
   const width = load<i32>(params, 28);
   const rowBytes = <usize>load<i32>(params, 32);
-  const step = load<i32>(params, 36);
   let s0 = f32x4.splat(0);
   let s1 = f32x4.splat(0);
   let rest: f32 = 0;

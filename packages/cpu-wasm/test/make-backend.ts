@@ -1,0 +1,14 @@
+import { checkOptions } from "../src/check-options.ts";
+import { compileModules } from "../src/modules/compile.ts";
+import { fromFile } from "../src/modules/files.ts";
+import type { WasmOptions } from "../src/options.ts";
+import { start } from "../src/start.ts";
+import type { WasmBackend } from "../src/wasm-backend.ts";
+
+/** A backend whose every launch of several tasks is shared among its threads, which have all started. */
+export async function makeSharingBackend(options: WasmOptions): Promise<WasmBackend> {
+  const checked = checkOptions(options);
+  const backend = start(await compileModules(fromFile, checked), checked, 0);
+  await backend.ready;
+  return backend;
+}
