@@ -31,9 +31,19 @@ export function reduce(
     reduceMiddle(machine, opCodes[op], kind, addressOf(x), addressOf(out), sizeOf(out.shape), count, 1);
     return;
   }
-  const dense = new DenseCopy(machine, x);
-  reduceGroups(machine, opCodes[op], kind, dense.address, x.shape, axes, addressOf(out), widths[x.dtype]!);
+  const dense = new DenseCopy(machine, op === "prod" ? withAxesLast(x, axes) : x);
+  if (op === "prod") {
+    const count = sizeOf(x.shape) / sizeOf(out.shape);
+    reduceMiddle(machine, opCodes[op], kind, dense.address, addressOf(out), sizeOf(out.shape), count, 1);
+  } else
+    reduceGroups(machine, opCodes[op], kind, dense.address, x.shape, axes, addressOf(out), widths[x.dtype]!);
   dense.release();
+}
+
+/** The same elements with the axes that are reduced after the others: a product must not be rounded on the way. */
+function withAxesLast(x: WasmView, axes: readonly number[]): WasmView {
+  const order = [...x.shape.keys()].sort((a, b) => Number(axes.includes(a)) - Number(axes.includes(b)));
+  return { ...x, shape: order.map((d) => x.shape[d]!), strides: order.map((d) => x.strides[d]!) };
 }
 
 /** Neighbouring axes at a time, the innermost first; what lies between is in temporary memory. */
@@ -79,11 +89,11 @@ function reduceMiddle(
   count: number,
   inner: number,
 ): void {
-  if (inner === 1 && outer === 1 && count > LONG_LINE && count % PART === 0) {
+  if (op !== opCodes.prod && inner === 1 && outer === 1 && count > LONG_LINE && count % PART === 0) {
     reduceLongLine(machine, op, kind, from, out, count);
     return;
   }
-  if (inner === 1 && outer === 1 && count > LONG_LINE) {
+  if (op !== opCodes.prod && inner === 1 && outer === 1 && count > LONG_LINE) {
     reduceUnevenLine(machine, op, kind, from, out, count);
     return;
   }
