@@ -37,6 +37,13 @@ const quietly = [
 const browser = (executablePath: string): TestProjectConfiguration => ({
   extends: false,
   resolve: { conditions: [source, ...defaultClientConditions] },
+  // Pages may share memory between threads only when they are isolated from other origins.
+  server: {
+    headers: {
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Embedder-Policy": "require-corp",
+    },
+  },
   test: {
     name: "browser",
     include: [tests("browser.test.ts")],

@@ -67,9 +67,7 @@ export function commonBackend(op: string, inputs: readonly Tensor[]): Backend {
 function allocateTensor(backend: Backend, { shape, dtype }: TensorSpec, origin: string): Tensor {
   if (!backend.dtypes.has(dtype)) {
     const types = [...backend.dtypes].join(", ");
-    throw new DTypeError(
-      `${origin}: backend ${backend.name} has no ${dtype}, only ${types}. Cast, or use another backend.`,
-    );
+    throw new DTypeError(`${origin}: backend ${backend.name} has no ${dtype}, only ${types}. Cast it.`);
   }
   const storage = allocate(backend, sizeOf(shape) * bytesPerElement[dtype]);
   return new Tensor(denseView(storage, shape, dtype), backend, origin);

@@ -40,15 +40,14 @@ export class Program {
    * @param inputs The expressions that are read from inputs 0, 1, … instead of being computed.
    */
   constructor(outputs: readonly Expression[], inputs: readonly Expression[]) {
-    const lowering = new Lowering(inputs);
-    this.outputs = outputs.map((output) => lowering.number(output));
+    const instructions: Instruction[] = [];
+    const numbers = lower(outputs, inputs, instructions);
+    this.outputs = outputs.map((output) => numbers.get(output)!);
     this.outputKinds = outputs.map((output) => output.kind);
-    this.instructions = lowering.instructions;
+    this.instructions = instructions;
     this.inputCount = inputs.length;
-    const lines = this.instructions.map(
-      (i) => `${i.op}:${i.kind}:${formatNumber(i.value)}:${i.arguments.join()}`,
-    );
-    this.key = `${this.inputCount}|${lines.join(";")}|${this.outputs.join()}`;
+    const lines = instructions.map((i) => `${i.op}:${i.kind}:${formatNumber(i.value)}:${i.arguments.join()}`);
+    this.key = `${inputs.length}|${lines.join(";")}|${this.outputs.join()}`;
   }
 }
 
@@ -56,32 +55,34 @@ function formatNumber(value: number): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** Numbers the expressions that are needed, arguments before their uses. */
-class Lowering {
-  readonly instructions: Instruction[] = [];
-  readonly #numbers = new Map<Expression, number>();
-  readonly #inputs: readonly Expression[];
-
-  constructor(inputs: readonly Expression[]) {
-    this.#inputs = inputs;
+/**
+ * Numbers the expressions that are needed, arguments before their uses, and makes their instructions. It has a stack of its own:
+ * formulas may be deeper than the engine's.
+ */
+function lower(
+  outputs: readonly Expression[],
+  inputs: readonly Expression[],
+  instructions: Instruction[],
+): Map<Expression, number> {
+  const numbers = new Map<Expression, number>();
+  const open = outputs.toReversed();
+  for (let next = open.at(-1); next; next = open.at(-1)) {
+    const { op, kind, arguments: args, value } = next;
+    const input = inputs.indexOf(next);
+    const reads = input >= 0 ? [] : op === "derived" ? args.slice(0, 1) : args;
+    const missing = reads.find((argument) => !numbers.has(argument));
+    if (missing) open.push(missing);
+    else {
+      open.pop();
+      const places = reads.map((argument) => numbers.get(argument)!);
+      const add = (made: Instruction["op"], read: number): number =>
+        instructions.push({ op: made, kind, arguments: places, value: read }) - 1;
+      const number = () =>
+        input >= 0 ? add("input", input) : op === "derived" ? places[0]! : add(op, value);
+      if (!numbers.has(next)) numbers.set(next, number());
+    }
   }
-
-  number(expression: Expression): number {
-    const known = this.#numbers.get(expression);
-    if (known !== undefined) return known;
-    const number = this.#lower(expression);
-    this.#numbers.set(expression, number);
-    return number;
-  }
-
-  #lower(expression: Expression): number {
-    const { op, kind, value } = expression;
-    const input = this.#inputs.indexOf(expression);
-    if (input >= 0) return this.instructions.push({ op: "input", kind, arguments: [], value: input }) - 1;
-    if (op === "derived") return this.number(expression.arguments[0] as Expression);
-    const args = expression.arguments.map((argument) => this.number(argument));
-    return this.instructions.push({ op: op as Instruction["op"], kind, arguments: args, value }) - 1;
-  }
+  return numbers;
 }
 
 /** Those of `candidates` that computing `outputs` reads, when each candidate is read instead of being computed. */

@@ -1,0 +1,166 @@
+import { execFileSync } from "node:child_process";
+import {
+  add,
+  BackendError,
+  type Expression,
+  elementwise,
+  memory,
+  ones,
+  Program,
+  Scalars,
+  scope,
+  sum,
+  tensor,
+  zeros,
+} from "@cambium/tensor";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createFrom } from "../src/create.ts";
+import { createWasmBackend } from "../src/index.ts";
+import { withUnsharedMemory } from "../src/memory/unshared.ts";
+import { fromFile } from "../src/modules/files.ts";
+import type { ModuleSource } from "../src/modules/source.ts";
+import { compile } from "../src/program/compile.ts";
+
+const MEBIBYTE = 2 ** 20;
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("memory that runs out", () => {
+  test("is a BackendError with sizes; what was there stays, and new tensors can be made", async () => {
+    const backend = await createWasmBackend({ threads: 1, maximumBytes: 32 * MEBIBYTE });
+    const before = memory();
+    scope(() => {
+      const kept = ones([2 * MEBIBYTE], { backend });
+      expect(() => zeros([8 * MEBIBYTE], { backend })).toThrow(BackendError);
+      expect(() => add(add(kept, 1), add(kept, 2))).toThrow(
+        /out of memory: 8388608 bytes in a row are needed/,
+      );
+      expect(sum(kept).item()).toBe(2 * MEBIBYTE);
+    });
+    expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
+    expect(backend.memory().bytes).toBe(0);
+    expect(scope(() => sum(ones([4 * MEBIBYTE], { backend })).item())).toBe(4 * MEBIBYTE);
+  });
+
+  test("bytes and their peak are told", async () => {
+    const backend = await createWasmBackend({ threads: 1 });
+    const x = zeros([1000], { backend });
+    expect(backend.memory()).toMatchObject({ bytes: 4096, peakBytes: 4096 });
+    x.dispose();
+    expect(backend.memory()).toMatchObject({ bytes: 0, peakBytes: 4096 });
+  });
+});
+
+describe("a disposed backend", () => {
+  test("throws on every use, also of tensors that were made before", async () => {
+    const backend = await createWasmBackend({ threads: 2 });
+    const x = tensor([1, 2], { backend });
+    backend.dispose();
+    backend.dispose();
+    for (const use of [() => x.dataSync(), () => add(x, x), () => zeros([2], { backend }), () => sum(x)]) {
+      expect(use).toThrow(BackendError);
+      expect(use).toThrow(/the backend was disposed/);
+    }
+    await expect(x.data()).rejects.toThrow(BackendError);
+    x.dispose();
+  });
+});
+
+describe("what an engine lacks", () => {
+  test("no SIMD", async () => {
+    vi.stubGlobal("WebAssembly", { ...WebAssembly, validate: () => false });
+    await expect(createWasmBackend()).rejects.toThrow(/needs WebAssembly with SIMD/);
+    await expect(createWasmBackend()).rejects.toThrow(BackendError);
+  });
+
+  test("no relaxed SIMD: the baseline build runs", async () => {
+    const source: ModuleSource = (name) =>
+      name === "matrixRelaxed" ? Promise.resolve(Uint8Array.of(0)) : fromFile(name);
+    expect((await createFrom(source, { threads: 1 })).build).toBe("baseline");
+    expect((await createFrom(fromFile, { threads: 1 })).build).toBe("relaxed");
+    expect((await createFrom(fromFile, { threads: 1, relaxed: false })).build).toBe("baseline");
+  });
+
+  test("no shared memory: one thread by default, and an error where more are asked for", async () => {
+    vi.stubGlobal("crossOriginIsolated", false);
+    vi.stubGlobal("process", undefined);
+    const { fromText } = await import("../src/modules/from-text.ts");
+    const backend = await createFrom(fromText, {});
+    expect(backend.threads).toBe(1);
+    expect(scope(() => sum(ones([10_000], { backend })).item())).toBe(10_000);
+    await expect(createFrom(fromText, { threads: 2 })).rejects.toThrow(/Cross-Origin-Embedder-Policy/);
+    await expect(createFrom(fromText, { threads: 2 })).rejects.toThrow(BackendError);
+    await expect(createFrom(fromText, { wide: true })).rejects.toThrow(/wide needs Node/);
+  });
+
+  test("files that a bundler left out", async () => {
+    const missing = () => Promise.reject(new Error("404"));
+    await expect(createFrom(missing, { threads: 1 })).rejects.toThrow("404");
+  });
+});
+
+describe("options out of range", () => {
+  test.each([
+    [{ threads: 0 }],
+    [{ threads: 1.5 }],
+    [{ threads: 300 }],
+    [{ maximumBytes: 1000 }],
+    [{ maximumBytes: 2 ** 33 }],
+  ])("%o", async (options) => {
+    await expect(createWasmBackend(options)).rejects.toThrow(RangeError);
+  });
+});
+
+describe("programs that are too large", () => {
+  const sines = (count: number): Program => {
+    const s = new Scalars();
+    const x = s.input("float");
+    let sum: Expression = x;
+    for (let i = 0; i < count; i++) sum = s.add(sum, s.sin(s.mul(x, i + 0.5)));
+    return new Program([sum], [x]);
+  };
+
+  test("are refused with what to do", () => {
+    const compiled = () =>
+      compile(sines(3000), { walks: ["dense"], rows: false }, { relaxed: true, shared: true });
+    expect(compiled).toThrow(BackendError);
+    expect(compiled).toThrow(/too large to compile: .* Split the formula into several ops/);
+  });
+
+  test("and long ones still run", async () => {
+    const backend = await createWasmBackend({ threads: 1 });
+    const long = elementwise("long", (s, x) => {
+      let sum: Expression = x;
+      for (let i = 0; i < 400; i++) sum = s.add(sum, s.mul(x, i + 0.5));
+      return sum;
+    });
+    const got = scope(() => long(tensor([1, 2, 3, 4, 5], { backend })).dataSync());
+    expect([...got]).toEqual([1, 2, 3, 4, 5].map((x) => x * 80_001));
+  });
+});
+
+describe("modules", () => {
+  test("for memory that is not shared differ in one byte, and only if they import shared memory", () => {
+    const program = new Program([], []);
+    const [shared, unshared] = [true, false].map((each) =>
+      compile(program, { walks: [], rows: false }, { relaxed: false, shared: each }),
+    );
+    expect(withUnsharedMemory(shared!)).toEqual(unshared);
+    expect(withUnsharedMemory(unshared!)).toEqual(unshared);
+  });
+});
+
+test("workers do not keep a process alive", { timeout: 60_000 }, () => {
+  const index = new URL("../src/index.ts", import.meta.url).href;
+  const script = `
+    const { createWasmBackend } = await import(${JSON.stringify(index)});
+    const backend = await createWasmBackend({ threads: 3 });
+    await backend.ready;
+    console.log("ready on " + backend.threads);`;
+  const output = execFileSync(
+    process.execPath,
+    ["--conditions=@cambium/source", "--input-type=module", "--eval", script],
+    { timeout: 30_000, encoding: "utf8", cwd: import.meta.dirname },
+  );
+  expect(output).toContain("ready on 3");
+});
