@@ -38,8 +38,7 @@ describe("backends", () => {
       name: "narrow",
       dtypes: new Set(["float32", "int32", "bool"] as const),
     };
-    const text = (op: string) =>
-      `${op}: backend narrow has no float64, only float32, int32, bool. Cast it.`;
+    const text = (op: string) => `${op}: backend narrow has no float64, only float32, int32, bool. Cast it.`;
     expect(() => tensor([1], { backend: narrow, dtype: "float64" })).toThrow(new DTypeError(text("tensor")));
     expect(() => cast(zeros([1], { backend: narrow }), "float64")).toThrow(new DTypeError(text("cast")));
   });

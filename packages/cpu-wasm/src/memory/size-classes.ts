@@ -1,5 +1,3 @@
-/** Addresses are multiples of this: a cache line. */
-export const ALIGNMENT = 64;
 /** The largest size that has a class. */
 export const LARGEST_CLASS: number = 1 << 15;
 

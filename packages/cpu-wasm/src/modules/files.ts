@@ -20,7 +20,7 @@ export async function fromFile(name: ModuleName): Promise<Uint8Array<ArrayBuffer
     return url.protocol === "file:" ? await read(url) : await download(url);
   } catch (error) {
     throw new BackendError(
-      `cpu-wasm: cannot load ${url}. Did a bundler leave it out? Serve the file there, or import from "@cambium/cpu-wasm/inlined".`,
+      `cpu-wasm: cannot load ${url}. Did a bundler leave it out? Serve the file there, or use the entry @cambium/cpu-wasm/inlined.`,
       { cause: error },
     );
   }
