@@ -76,7 +76,7 @@ test("--help shows the options and their presets", async () => {
   expect(code).toBe(0);
   const names = Object.keys(models).map((name) => `"${name}"`);
   expect(out.replace(/\s+/g, " ")).toContain(
-    `--model <name> network (choices: ${names.join(", ")}, default: "lenet5")`,
+    `--model <name> network (choices: ${names.join(", ")}, default: "cnn")`,
   );
 });
 

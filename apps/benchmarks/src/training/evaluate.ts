@@ -3,7 +3,7 @@ import type { Layer } from "@cambium/layers";
 import { crossEntropy } from "@cambium/losses";
 import { inference } from "@cambium/module";
 import { argmax, max, scope, softmax, type Tensor } from "@cambium/tensor";
-import { breather } from "./breather.ts";
+import { breathe } from "./breathe.ts";
 import { type BatchResult, Mean } from "./history.ts";
 
 /** How well a model does on a set of images. */
@@ -24,7 +24,6 @@ export async function evaluate(model: Layer, examples: Examples): Promise<Evalua
   const predictions = new Int32Array(examples.length);
   const confidences = new Float32Array(examples.length);
   const mean = new Mean();
-  const breathe = breather();
   for (const batch of batches(examples, { size: batchSize })) {
     const answers = answer(model, batch.x, batch.y);
     predictions.set(answers.predictions, mean.count);

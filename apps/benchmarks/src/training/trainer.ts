@@ -1,7 +1,7 @@
 import { batches, type Examples } from "@cambium/data";
 import type { Layer } from "@cambium/layers";
 import type { Rng } from "@cambium/tensor";
-import { breather } from "./breather.ts";
+import { breathe } from "./breathe.ts";
 import { cosineDecay } from "./cosine-decay.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { type EpochRecord, type History, Mean, type StepRecord, Stretches } from "./history.ts";
@@ -90,7 +90,7 @@ export class Trainer {
   /** Trains once on every image, in a new order, or until the signal is aborted. */
   async #pass(epoch: number): Promise<Mean> {
     const { train, batch, rng, signal } = this.#options;
-    const [whole, stretches, breathe] = [new Mean(), new Stretches(epoch - 1, train.length), breather()];
+    const [whole, stretches] = [new Mean(), new Stretches(epoch - 1, train.length)];
     const start = performance.now() - 1000 * this.#seconds;
     for (const { x, y } of batches(train, { size: batch, rng: rng.fork(`epoch ${epoch}`) })) {
       const result = this.#step.run(x, y);
