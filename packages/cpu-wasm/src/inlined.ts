@@ -11,7 +11,7 @@ import type { WasmBackend } from "./wasm-backend.ts";
 
 export type { HeapUse } from "./memory/heap.ts";
 export type { WasmOptions } from "./options.ts";
-export type { WasmStorage } from "./storage.ts";
+export type { WasmStorage, WasmView } from "./storage.ts";
 export type { WasmBackend } from "./wasm-backend.ts";
 
 /**

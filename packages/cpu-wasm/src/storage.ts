@@ -1,4 +1,4 @@
-import { Storage } from "@cambium/tensor";
+import { Storage, type View } from "@cambium/tensor";
 
 /** A piece of the backend's one memory. */
 export class WasmStorage extends Storage {
@@ -10,3 +10,6 @@ export class WasmStorage extends Storage {
     this.address = address;
   }
 }
+
+/** A view of the backend's memory. */
+export type WasmView = View<WasmStorage>;

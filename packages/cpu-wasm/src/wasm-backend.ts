@@ -7,7 +7,6 @@ import type {
   RandomKind,
   ReduceOp,
   RngKey,
-  View,
   Window2d,
 } from "@cambium/tensor";
 import { fusedKernels } from "./fused.ts";
@@ -24,10 +23,8 @@ import { fold, unfold } from "./kernels/unfold.ts";
 import type { HeapUse } from "./memory/heap.ts";
 import type { Modules } from "./modules/compile.ts";
 import { map } from "./program/map.ts";
-import { WasmStorage } from "./storage.ts";
+import { WasmStorage, type WasmView } from "./storage.ts";
 import type { WasmMachine } from "./wasm-machine.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Computes with WebAssembly SIMD, on one or several threads, in one memory. `createWasmBackend` makes it. */
 export class WasmBackend implements Backend<WasmStorage> {
@@ -58,7 +55,7 @@ export class WasmBackend implements Backend<WasmStorage> {
     return this.#machine.use;
   }
 
-  /** Ends the threads. Any use of the backend or of tensors on it then throws {@link BackendError}. Twice does no harm. */
+  /** Ends the threads. Any use of the backend or of tensors on it then throws a `BackendError`. Twice does no harm. */
   dispose(): void {
     this.#machine.dispose();
   }

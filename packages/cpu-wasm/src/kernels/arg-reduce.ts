@@ -1,10 +1,8 @@
-import type { ArgReduceOp, View } from "@cambium/tensor";
+import type { ArgReduceOp } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, kindCodes } from "./dense.ts";
 import { around } from "./middle.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Index of the first extremum along `axis`: `Backend.argReduce`. */
 export function argReduce(machine: Machine, op: ArgReduceOp, x: WasmView, axis: number, out: WasmView): void {

@@ -1,11 +1,10 @@
-import type { View, Window2d } from "@cambium/tensor";
+import type { Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
 import { gridOf, padFor, sumWindows, tapsOf } from "./window-sum.ts";
 
-type WasmView = View<WasmStorage>;
 type FourSizes = [number, number, number, number];
 
 /**

@@ -1,6 +1,6 @@
-import type { View, Window2d } from "@cambium/tensor";
+import type { Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
 import { reduce } from "./reduce.ts";
 import {
@@ -13,7 +13,6 @@ import {
   type WindowSum,
 } from "./window-sum.ts";
 
-type WasmView = View<WasmStorage>;
 type FourSizes = [number, number, number, number];
 
 /** The filter gradient is summed in so many parts, whatever the number of threads. */

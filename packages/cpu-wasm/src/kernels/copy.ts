@@ -1,11 +1,9 @@
-import { type Kind, Program, Scalars, type View } from "@cambium/tensor";
+import { type Kind, Program, Scalars } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import { collapse, type Loops } from "../program/collapse.ts";
 import { map } from "../program/map.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, isDense, kindCodes, sizeOf, widths } from "./dense.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Bytes of a dense run, or elements of rows, that a task copies. */
 const BLOCK: number = 1 << 16;

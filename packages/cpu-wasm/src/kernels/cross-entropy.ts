@@ -1,11 +1,8 @@
-import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, sizeOf } from "./dense.ts";
 import { requireInRange } from "./indexed-rows.ts";
 import { withAxisLast } from "./softmax.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Classes are the second dimension. */
 const CLASSES = 1;

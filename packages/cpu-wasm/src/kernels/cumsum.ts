@@ -1,10 +1,7 @@
-import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, kindCodes } from "./dense.ts";
 import { around } from "./middle.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Sums up to each place along `axis`: `Backend.cumsum`. */
 export function cumsum(machine: Machine, x: WasmView, axis: number, out: WasmView): void {

@@ -1,9 +1,6 @@
-import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Where kernels find an element type, as their parameters name it. */
 export const kindCodes: Readonly<Record<string, number>> = { float32: 0, int32: 1, bool: 2 };

@@ -1,10 +1,7 @@
-import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { sizeOf, widths } from "./dense.ts";
 import { describeRows, requireInRange } from "./indexed-rows.ts";
-
-type WasmView = View<WasmStorage>;
 
 /**
  * out[…, i, …] = x[…, index[…, i, …], …]: `Backend.gather`.

@@ -1,10 +1,8 @@
-import { formatShape, type View } from "@cambium/tensor";
+import { formatShape } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import { collapse } from "../program/collapse.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, sizeOf, widths } from "./dense.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Elements of a task, about. */
 const BLOCK = 8192;

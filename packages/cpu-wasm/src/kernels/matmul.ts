@@ -1,10 +1,7 @@
-import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
 import { BLOCK_ROWS, paddedRows, panelCount } from "./tiles.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** As in assembly/matrix: sizes of blocks. */
 const BLOCK_COLUMNS = 128;

@@ -1,10 +1,8 @@
-import type { View, Window2d } from "@cambium/tensor";
+import type { Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, sizeOf } from "./dense.ts";
 import { WINDOW_WORDS, writeWindow } from "./window-words.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Largest element of each window and its place: `FusedKernels.maxPool2d`. */
 export function maxPool2d(

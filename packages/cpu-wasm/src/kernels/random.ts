@@ -1,10 +1,8 @@
-import { Program, type RandomKind, type RngKey, Scalars, type View } from "@cambium/tensor";
+import { Program, type RandomKind, type RngKey, Scalars } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import { map } from "../program/map.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, sizeOf, temporary } from "./dense.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Words of a task of the kernel. */
 const TASK_WORDS = 4096;

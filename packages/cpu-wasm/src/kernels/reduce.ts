@@ -1,9 +1,7 @@
-import type { ReduceOp, View } from "@cambium/tensor";
+import type { ReduceOp } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, isDense, kindCodes, sizeOf, widths } from "./dense.ts";
-
-type WasmView = View<WasmStorage>;
 
 const opCodes: Readonly<Record<ReduceOp, number>> = { sum: 0, prod: 1, max: 2, min: 3 };
 /** Places of the result that a task computes. */

@@ -1,10 +1,7 @@
-import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** softmax along an axis, or its logarithm: `FusedKernels.softmax` and `logSoftmax`. */
 export function softmax(machine: Machine, x: WasmView, axis: number, out: WasmView, isLog: boolean): void {

@@ -1,10 +1,7 @@
-import type { View } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, kindCodes } from "./dense.ts";
 import { around } from "./middle.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** So many lines are sorted at the same time, each in memory of its own. */
 const MOST_TASKS = 8;

@@ -1,10 +1,8 @@
-import type { View, Window2d } from "@cambium/tensor";
+import type { Window2d } from "@cambium/tensor";
 import type { Kernel, Machine } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, sizeOf } from "./dense.ts";
 import { WINDOW_WORDS, writeWindow } from "./window-words.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Cuts images into windows: `Backend.unfold`. */
 export function unfold(machine: Machine, x: WasmView, window: Window2d, out: WasmView): void {

@@ -1,14 +1,12 @@
-import type { Program, View } from "@cambium/tensor";
+import type { Program } from "@cambium/tensor";
 import { sizeOf } from "@cambium/tensor";
 import { type Kernel, type Machine, PARAMETER_WORDS } from "../machine.ts";
-import type { WasmStorage } from "../storage.ts";
+import type { WasmView } from "../storage.ts";
 import { collapse, type Loops } from "./collapse.ts";
 import { compile, inputKinds, scalarKinds } from "./compile.ts";
 import { nanosecondsAnElement } from "./cost.ts";
 import { elementBytes, type Walk } from "./spans.ts";
 import { Table } from "./table.ts";
-
-type WasmView = View<WasmStorage>;
 
 /** Elements that a task does: enough that starting it costs nothing, and few enough to share. */
 const BLOCK = 4096;
