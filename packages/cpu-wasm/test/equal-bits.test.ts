@@ -2,10 +2,13 @@ import { vjp } from "@cambium/autograd";
 import {
   add,
   argmax,
+  batchNorm,
   conv2d,
   cumsum,
   exp,
   gather,
+  groupNorm,
+  layerNorm,
   matmul,
   max,
   maxPool2d,
@@ -63,6 +66,17 @@ const computations: Readonly<Record<string, (draw: (...shape: number[]) => Tenso
   "pooling and its gradient": (draw) => {
     const { value, pullback } = vjp((x) => maxPool2d(x, 2), draw(5, 20, 26, 22));
     return [value, ...pullback(value)];
+  },
+  "normalisation and its gradients": (draw) => {
+    const kinds: readonly ((x: Tensor, weight: Tensor, bias: Tensor) => Tensor)[] = [
+      (x, weight, bias) => batchNorm(x, { weight, bias }).y,
+      (x, weight, bias) => groupNorm(x, 5, { weight, bias }),
+      (x, weight, bias) => layerNorm(permute(x, [0, 2, 1]), 1, { weight, bias }),
+    ];
+    return kinds.flatMap((kind) => {
+      const { value, pullback } = vjp(kind, draw(21, 40, 133), draw(40), draw(40));
+      return [value, ...pullback(value)];
+    });
   },
   "softmax and its gradient": (draw) => {
     const { value, pullback } = vjp((x) => softmax(x, 1), draw(301, 203));

@@ -1,17 +1,20 @@
 import { Buffer, type Mode, Param, requireMode } from "@cambium/module";
 import {
+  add,
   type CreateOptions,
   elementwise,
   formatShape,
+  mul,
+  batchNorm as normaliseByBatch,
   ones,
   reshape,
+  rsqrt,
   ShapeError,
   scope,
   stopGradient,
   type Tensor,
   zeros,
 } from "@cambium/tensor";
-import { groupSize, normaliseBy, normaliseByBatch } from "./normalise.ts";
 import { requireCounts } from "./require-counts.ts";
 
 /** Options of batch normalisation. */
@@ -43,6 +46,11 @@ export interface BatchNormState {
   /** Unbiased variance of each channel over past batches, [numFeatures]; undefined if not `trackRunningStats`. */
   readonly runningVar: Buffer | undefined;
 }
+
+/** (x − mean)·scale + shift, in one pass. */
+const shiftAndScale = /* @__PURE__ */ elementwise("normalise", (s, x, center, scale, shift) =>
+  s.add(s.mul(s.sub(x, center), scale), shift),
+);
 
 /** running·(1 − momentum) + batch·correction·momentum */
 const blend = /* @__PURE__ */ elementwise("runningStatistic", (s, running, batch, momentum, correction) =>
@@ -82,35 +90,35 @@ export function startBatchNorm(
  */
 export function batchNorm(layer: string, state: BatchNormState, x: Tensor, mode: Mode): Tensor {
   requireMode(layer, mode);
-  const { runningMean, runningVar, eps } = state;
-  const perChannel = x.shape.map((size, dim) => (dim === 1 ? size : 1));
-  return scope(() => {
-    const weight = state.weight && reshape(state.weight.value, perChannel);
-    const bias = state.bias && reshape(state.bias.value, perChannel);
-    if (mode.training || !runningMean || !runningVar) return byBatch(layer, state, x, weight, bias, mode);
-    const mean = reshape(runningMean.value, perChannel);
-    const variance = reshape(runningVar.value, perChannel);
-    return normaliseBy({ mean, variance, weight, bias, eps }, x);
-  });
+  return scope(() =>
+    mode.training || !state.runningMean ? byBatch(layer, state, x, mode) : byRunning(state, x),
+  );
 }
 
-function byBatch(
-  layer: string,
-  state: BatchNormState,
-  x: Tensor,
-  weight: Tensor | undefined,
-  bias: Tensor | undefined,
-  mode: Mode,
-): Tensor {
-  const dims = x.shape.flatMap((_, dim) => (dim === 1 ? [] : [dim]));
-  const count = groupSize(x, dims);
+/** By the running statistics. */
+function byRunning({ runningMean, runningVar, eps, weight, bias }: BatchNormState, x: Tensor): Tensor {
+  const perChannel = x.shape.map((size, dim) => (dim === 1 ? size : 1));
+  const inverse = rsqrt(add(runningVar!.value, eps));
+  const scale = reshape(weight ? mul(weight.value, inverse) : inverse, perChannel);
+  return shiftAndScale(
+    x,
+    reshape(runningMean!.value, perChannel),
+    scale,
+    bias ? reshape(bias.value, perChannel) : 0,
+  );
+}
+
+/** By the batch's own. */
+function byBatch(layer: string, state: BatchNormState, x: Tensor, mode: Mode): Tensor {
+  const count = x.size / state.numFeatures;
   if (mode.training && count < 2) {
     throw new ShapeError(
       `${layer}: training needs more than one value a channel, to have a variance: got ${formatShape(x.shape)}. ` +
         "Use a larger batch, or inference mode.",
     );
   }
-  const { y, mean, variance } = normaliseByBatch(x, weight, bias, { dims, eps: state.eps });
+  const { weight, bias, eps } = state;
+  const { y, mean, variance } = normaliseByBatch(x, { weight: weight?.value, bias: bias?.value, eps });
   if (mode.training) {
     advance(state.runningMean, mean, state.momentum, 1);
     advance(state.runningVar, variance, state.momentum, count / (count - 1));
@@ -121,6 +129,5 @@ function byBatch(
 /** One step of a running statistic. It is no part of the result, so no gradient passes. */
 function advance(running: Buffer | undefined, batch: Tensor, momentum: number, correction: number): void {
   if (!running) return;
-  const latest = reshape(stopGradient(batch), running.value.shape);
-  running.value = blend(running.value, latest, momentum, correction);
+  running.value = blend(running.value, stopGradient(batch), momentum, correction);
 }

@@ -15,7 +15,6 @@ import {
 import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { BatchNorm1d, BatchNorm2d } from "../src/index.ts";
-import { normaliseByBatch } from "../src/normalise.ts";
 
 expect.extend({ toBeClose });
 
@@ -68,21 +67,6 @@ test("gradients of first and second order, towards input, weight and bias", () =
     checkGradient((...given) => square(normalised(...(given as [Tensor, Tensor, Tensor]))), inputs, {
       order,
     });
-  }
-});
-
-test("gradients of first and second order with a weight or a bias alone", () => {
-  const float64 = { rng, dtype: "float64" } as const;
-  const inputs = [normal([3, 2, 2], float64), normal([1, 2, 1], float64)];
-  const grouping = { dims: [0, 2], eps: 1e-5 };
-  const alone = [
-    (x: Tensor, weight: Tensor) => normaliseByBatch(x, weight, undefined, grouping).y,
-    (x: Tensor, bias: Tensor) => normaliseByBatch(x, undefined, bias, grouping).y,
-  ];
-  for (const f of alone) {
-    for (const order of [1, 2] as const) {
-      checkGradient((x, other) => square(f(x!, other!)), inputs, { order });
-    }
   }
 });
 

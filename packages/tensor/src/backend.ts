@@ -153,6 +153,41 @@ export interface FusedKernels<S extends Storage = Storage> {
   maxPool2d(x: View<S>, window: Window2d, values: View<S>, indices: View<S>): void;
   /** Gradient of {@link FusedKernels.maxPool2d}: dx [N, C, H, W], the sum of the elements of dy whose index in `indices` is that place. */
   maxPool2dGradient(dy: View<S>, indices: View<S>, dx: View<S>): void;
+  /** Sum of each window of x [N, C, H, W], places outside counting 0: y [N, C, OH, OW]. */
+  sumPool2d(x: View<S>, window: Window2d, y: View<S>): void;
+  /** Gradient of {@link FusedKernels.sumPool2d}: dx [N, C, H, W], each place the sum of the elements of dy whose windows meet it. */
+  sumPool2dGradient(dy: View<S>, window: Window2d, dx: View<S>): void;
+  /**
+   * y = (x − mean)/√(variance + eps)·weight + bias of x [N, G, P, Q], with the mean and the biased variance of each group: x[:, g]
+   * `overBatch` (P is then 1), otherwise x[n, g]. weight and bias [1, G, P, 1], 1 and 0 where absent; statistics [1 or N, G, 1, 1].
+   */
+  normalise(
+    x: View<S>,
+    weight: View<S> | undefined,
+    bias: View<S> | undefined,
+    overBatch: boolean,
+    eps: number,
+    y: View<S>,
+    mean: View<S>,
+    variance: View<S>,
+  ): void;
+  /**
+   * Gradient of {@link FusedKernels.normalise}, through the statistics, too. With r = 1/√(variance + eps), x̂ = (x − mean)·r
+   * and n elements in a group: dx = r·(weight·dy − Σ weight·dy/n − x̂·Σ weight·dy·x̂/n), sums over the group; dweight = Σ dy·x̂
+   * and dbias = Σ dy [1, G, P, 1], sums over N and Q.
+   */
+  normaliseGradient(
+    x: View<S>,
+    mean: View<S>,
+    variance: View<S>,
+    weight: View<S> | undefined,
+    dy: View<S>,
+    overBatch: boolean,
+    eps: number,
+    dx: View<S>,
+    dweight: View<S>,
+    dbias: View<S>,
+  ): void;
   /** softmax along `axis`. */
   softmax(x: View<S>, axis: number, out: View<S>): void;
   /** log softmax along `axis`. */

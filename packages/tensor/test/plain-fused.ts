@@ -38,6 +38,8 @@ class Elements {
   }
 }
 
+const sizeOf = (shape: Index): number => shape.reduce((size, n) => size * n, 1);
+
 /** Every index of a shape. */
 function* indices([size, ...rest]: readonly number[]): Iterable<number[]> {
   if (size === undefined) yield [];
@@ -177,6 +179,74 @@ export function plainFused(backend: Backend): FusedKernels {
         if (place >= 0) to.add([at[0]!, at[1]!, Math.floor(place / width), place % width], from.get(at));
       }
       to.store();
+    },
+    sumPool2d(x, window, y) {
+      const [image, result] = [open(x), cleared(y)];
+      for (const [n, c, i, j] of indices(y.shape) as Iterable<[number, number, number, number]>)
+        for (const [p, q] of indices(window.kernel) as Iterable<[number, number]>) {
+          const at = met(window, [i, j, p, q], x.shape.slice(2));
+          if (at) result.add([n, c, i, j], image.get([n, c, ...at]));
+        }
+      result.store();
+    },
+    sumPool2dGradient(dy, window, dx) {
+      const [from, to] = [open(dy), cleared(dx)];
+      for (const [n, c, i, j] of indices(dy.shape) as Iterable<[number, number, number, number]>)
+        for (const [p, q] of indices(window.kernel) as Iterable<[number, number]>) {
+          const at = met(window, [i, j, p, q], dx.shape.slice(2));
+          if (at) to.add([n, c, ...at], from.get([n, c, i, j]));
+        }
+      to.store();
+    },
+    normalise(x, weight, bias, overBatch, eps, y, mean, variance) {
+      const [from, to] = [open(x), open(y)];
+      const [centers, spreads] = [cleared(mean), cleared(variance)];
+      const [scales, shifts] = [weight && open(weight), bias && open(bias)];
+      const count = sizeOf(x.shape) / sizeOf(mean.shape);
+      const places = [...indices(x.shape)] as [number, number, number, number][];
+      const groupOf = ([n, g]: Index): number[] => [overBatch ? 0 : n!, g!, 0, 0];
+      for (const at of places) centers.add(groupOf(at), from.get(at) / count);
+      for (const at of places)
+        spreads.add(groupOf(at), (from.get(at) - centers.get(groupOf(at))) ** 2 / count);
+      for (const at of places) {
+        const own = [0, at[1], at[2], 0];
+        const normal = (from.get(at) - centers.get(groupOf(at))) / Math.sqrt(spreads.get(groupOf(at)) + eps);
+        to.set(at, normal * (scales?.get(own) ?? 1) + (shifts?.get(own) ?? 0));
+      }
+      for (const out of [to, centers, spreads]) out.store();
+    },
+    normaliseGradient(x, mean, variance, weight, dy, overBatch, eps, dx, dweight, dbias) {
+      const [from, centers, spreads, slopes] = [open(x), open(mean), open(variance), open(dy)];
+      const [to, toWeight, toBias] = [open(dx), cleared(dweight), cleared(dbias)];
+      const scales = weight && open(weight);
+      const count = sizeOf(x.shape) / sizeOf(mean.shape);
+      const places = [...indices(x.shape)] as [number, number, number, number][];
+      const parts = places.map((at) => {
+        const group = [overBatch ? 0 : at[0], at[1], 0, 0];
+        const own = [0, at[1], at[2], 0];
+        const inverse = 1 / Math.sqrt(spreads.get(group) + eps);
+        const normal = (from.get(at) - centers.get(group)) * inverse;
+        return {
+          at,
+          own,
+          group: `${group}`,
+          inverse,
+          normal,
+          slope: slopes.get(at) * (scales?.get(own) ?? 1),
+        };
+      });
+      const sums = new Map<string, [number, number]>();
+      for (const { at, own, group, normal, slope } of parts) {
+        const [constant, linear] = sums.get(group) ?? [0, 0];
+        sums.set(group, [constant + slope / count, linear + (slope * normal) / count]);
+        toWeight.add(own, slopes.get(at) * normal);
+        toBias.add(own, slopes.get(at));
+      }
+      for (const { at, group, inverse, normal, slope } of parts) {
+        const [constant, linear] = sums.get(group)!;
+        to.set(at, inverse * (slope - constant - normal * linear));
+      }
+      for (const out of [to, toWeight, toBias]) out.store();
     },
     softmax: (x, axis, out) =>
       overLines(x, axis, out, (value, line) => Math.exp(value - Math.max(...line)) / total(line)),

@@ -3,6 +3,7 @@ import {
   argmax,
   argmin,
   avgPool2d,
+  batchNorm,
   cast,
   concat,
   contiguous,
@@ -10,6 +11,8 @@ import {
   cumsum,
   type DType,
   gather,
+  groupNorm,
+  layerNorm,
   logSoftmax,
   matmul,
   max,
@@ -199,10 +202,34 @@ const families: Readonly<Record<string, Family>> = {
     return {
       inputs: [views.view(shape)],
       run: (x) => {
-        const { value, pullback } = vjp((image) => maxPool2d(image, kernel, options), x!);
-        return [value, ...pullback(value), avgPool2d(x!, kernel, options)];
+        const largest = vjp((image) => maxPool2d(image, kernel, options), x!);
+        const means = vjp((image) => avgPool2d(image, kernel, options), x!);
+        return [largest, means].flatMap(({ value, pullback }) => [value, ...pullback(value)]);
       },
       tolerance: 16 * EPSILON,
+    };
+  },
+  normalisation: (views) => {
+    const { rng } = views;
+    const groups = 1 + rng.int(4);
+    const channels = groups * (1 + rng.int(6));
+    const shape = [2 + rng.int(12), channels, ...(rng.int(3) === 0 ? [] : [2 + rng.int(30)])];
+    const eps = 0.1;
+    const kinds: readonly ((x: Tensor, weight: Tensor, bias: Tensor) => Tensor)[] = [
+      (x, weight, bias) => batchNorm(x, { weight, bias, eps }).y,
+      (x, weight, bias) => groupNorm(x, groups, { weight, bias, eps }),
+      (x, weight, bias) => layerNorm(x, 1, { weight, bias, eps }),
+    ];
+    const kind = rng.int(3);
+    const affine = kind === 2 ? shape.slice(-1) : [channels];
+    return {
+      inputs: [views.view(shape), views.view(affine), views.view(affine), views.view(shape)],
+      run: (x, weight, bias, slope) => {
+        const { value, pullback } = vjp(kinds[kind]!, x!, weight!, bias!);
+        return [value, ...pullback(slope!)];
+      },
+      // Sums of up to 13·30 terms of a few units each, divided by a deviation of at least √0.1.
+      tolerance: 800 * EPSILON,
     };
   },
   "softmax and cross-entropy": (views) => {

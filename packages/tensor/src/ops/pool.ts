@@ -1,6 +1,6 @@
 import type { Window2d } from "../backend.ts";
 import { tensor, zeros } from "../create.ts";
-import { type FusedOp, runOp } from "../op.ts";
+import { type FusedOp, runOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
 import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -14,7 +14,15 @@ import { requireFloat } from "./require-float.ts";
 import { where } from "./select.ts";
 import { sum } from "./sum.ts";
 import { expand, reshape, transpose, unsqueeze } from "./view-ops.ts";
-import { outputSize, type Pair, requireImages, unfold, type WindowOptions, windowOf } from "./window.ts";
+import {
+  fold,
+  outputSize,
+  type Pair,
+  requireImages,
+  unfold,
+  type WindowOptions,
+  windowOf,
+} from "./window.ts";
 
 /** Options of {@link maxPool2d}. Defaults: stride the kernel size, padding 0, dilation 1. */
 export interface MaxPool2dOptions extends WindowOptions {
@@ -168,6 +176,44 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
   return scope(() => runOp(maxPoolOp, [x], { window, outputSize: size })[0]!);
 }
 
+/** Sum of each window; places outside of the image count 0. */
+const sumPoolOp: FusedOp<Pooling> = {
+  name: "sumPool2d",
+  fused: "sumPool2d",
+  infer: ([x], { outputSize }) => [{ shape: [...x!.shape.slice(0, 2), ...outputSize], dtype: x!.dtype }],
+  kernel: (backend, [x], { window }, [y]) => backend.fused!.sumPool2d!(x!, window, y!),
+  compose: ([x], pooling) => {
+    const totals = sum(windowColumns(x!, pooling, 0), { dim: 2 });
+    return [reshape(totals, [...x!.shape.slice(0, 2), ...pooling.outputSize])];
+  },
+  vjp: ({ inputs: [x], attributes: { window } }, [g]) => [
+    g && runOp1(sumPoolGradientOp, [g], { window, imageSize: x!.shape.slice(2) }),
+  ],
+};
+
+/** Gives every place of a window the window's element of dy. */
+const sumPoolGradientOp: FusedOp<PoolingGradient> = {
+  name: "sumPool2dGradient",
+  fused: "sumPool2dGradient",
+  infer: ([dy], { imageSize }) => [{ shape: [...dy!.shape.slice(0, 2), ...imageSize], dtype: dy!.dtype }],
+  kernel: (backend, [dy], { window }, [dx]) => backend.fused!.sumPool2dGradient!(dy!, window, dx!),
+  compose: ([dy], { window, imageSize }) => {
+    const [samples, channels, rows, columns] = dy!.shape as [number, number, number, number];
+    const windows = expand(reshape(dy!, [samples, channels, 1, 1, rows, columns]), [
+      samples,
+      channels,
+      ...window.kernel,
+      rows,
+      columns,
+    ]);
+    return [fold(windows, window, imageSize)];
+  },
+  vjp: ({ inputs: [dy], attributes: { window } }, [g]) => {
+    const [rows, columns] = dy!.shape.slice(2) as [number, number];
+    return [g && runOp1(sumPoolOp, [g], { window, outputSize: [rows, columns] })];
+  },
+};
+
 /** For each window along one axis, how many of its places count. */
 function counts(size: number, windows: number, window: Window2d, axis: 0 | 1, includePad: boolean): number[] {
   const padding = window.padding[axis];
@@ -200,9 +246,8 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
   const columnCounts = counts(width, columns, window, 1, countIncludePad);
   const divisors = rowCounts.map((n) => columnCounts.map((m) => n * m));
   return scope(() => {
-    const totals = sum(windowColumns(x, { window, outputSize: [rows, columns] }, 0), { dim: 2 });
-    const images = reshape(totals, [...x.shape.slice(0, 2), rows, columns]);
-    return div(images, tensor(divisors, { dtype: x.dtype, backend: x.backend }));
+    const totals = runOp1(sumPoolOp, [x], { window, outputSize: [rows, columns] });
+    return div(totals, tensor(divisors, { dtype: x.dtype, backend: x.backend }));
   });
 }
 

@@ -1,12 +1,16 @@
 import {
   adaptiveAvgPool2d,
   avgPool2d,
+  batchNorm,
   type Conv2dOptions,
   type ConvTranspose2dOptions,
   conv1d,
   conv2d,
   convTranspose2d,
+  groupNorm,
+  layerNorm,
   maxPool2d,
+  type NormOptions,
   type Shape,
   type Tensor,
 } from "@cambium/tensor";
@@ -51,6 +55,30 @@ function samplesOf<O>(
     run: (...inputs) => run(inputs[0]!, inputs[1]!, options),
   }));
 }
+
+/** A small variance magnifies the rounding of the mean. */
+const normTolerance = { rtol: 1e-4, atol: 1e-4 };
+
+/** Every sample with weight and bias, and one with each alone and with none. */
+function normSamples(
+  run: (x: Tensor, options: NormOptions) => Tensor | readonly Tensor[],
+  cases: readonly (readonly [x: Shape, affine: Shape])[],
+): Sample[] {
+  return cases.flatMap(([x, affine]) => [
+    {
+      inputs: [floats(x), floats(affine), floats(affine)],
+      run: (x, weight, bias) => run(x!, { weight, bias }),
+    },
+    { inputs: [floats(x), floats(affine)], run: (x, weight) => run(x!, { weight }) },
+    { inputs: [floats(x), floats(affine)], run: (x, bias) => run(x!, { bias, eps: 0.1 }) },
+    { inputs: [floats(x)], run: (x) => run(x!, {}) },
+  ]);
+}
+
+const byBatch = (x: Tensor, options: NormOptions): readonly Tensor[] => {
+  const { y, mean, variance } = batchNorm(x, options);
+  return [y, mean, variance];
+};
 
 const images = [floats([1, 2, 4, 4])];
 const noImages: Sample = { inputs: [floats([0, 2, 4, 4])] };
@@ -119,5 +147,51 @@ export const imageOps: readonly OpRow[] = [
       { inputs: [floats([1, 1, 1, 1])] },
       { inputs: images, run: (x) => adaptiveAvgPool2d(x, 1) },
     ],
+  },
+  {
+    name: "batchNorm",
+    run: (x, weight, bias) => byBatch(x, { weight, bias }),
+    inputs: [floats([3, 2, 2, 2]), floats([2]), floats([2])],
+    also: normSamples(byBatch, [
+      [[2, 3, 3, 4], [3]],
+      [[4, 3], [3]],
+      [[3, 2, 9], [2]],
+      [[2, 0, 3], [0]],
+      [[1, 1, 1], [1]],
+    ]),
+    tolerance: normTolerance,
+  },
+  {
+    name: "groupNorm",
+    run: (x, weight, bias) => groupNorm(x, 2, { weight, bias }),
+    inputs: [floats([2, 4, 2, 2]), floats([4]), floats([4])],
+    also: [
+      ...normSamples((x, options) => groupNorm(x, 2, options), [[[2, 6, 5], [6]]]),
+      ...normSamples((x, options) => groupNorm(x, 1, options), [[[2, 3, 3], [3]]]),
+      { inputs: [floats([2, 3, 2, 3])], run: (x) => groupNorm(x, 3) },
+      { inputs: [floats([0, 2, 3])], run: (x) => groupNorm(x, 1) },
+      { inputs: [floats([1, 1])], run: (x) => groupNorm(x, 1) },
+    ],
+    tolerance: normTolerance,
+  },
+  {
+    name: "layerNorm",
+    run: (x, weight, bias) => layerNorm(x, 1, { weight, bias }),
+    inputs: [floats([3, 5]), floats([5]), floats([5])],
+    also: [
+      ...normSamples((x, options) => layerNorm(x, 1, options), [[[2, 3, 11], [11]]]),
+      ...normSamples(
+        (x, options) => layerNorm(x, 2, options),
+        [
+          [
+            [3, 3, 2],
+            [3, 2],
+          ],
+        ],
+      ),
+      { inputs: [floats([0, 4])], run: (x) => layerNorm(x) },
+      { inputs: [floats([1])], run: (x) => layerNorm(x) },
+    ],
+    tolerance: normTolerance,
   },
 ];

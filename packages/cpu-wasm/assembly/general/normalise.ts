@@ -1,0 +1,372 @@
+/*
+ * Normalisation of groups. A group is `segments` runs, `segmentStride` apart, of `parts` blocks of `length` neighbours; all of
+ * a block has one weight and one bias. The parameters of both kernels begin with 11 words: groups that differ in weights (they repeat),
+ * parts, length, segments, distance from group to group and from segment to segment (in elements), eps (float), addresses of x, means,
+ * variances, weights (0: none).
+ */
+
+@inline
+function weightGroups(params: usize): i32 {
+  return load<i32>(params);
+}
+@inline
+function partsOf(params: usize): i32 {
+  return load<i32>(params, 4);
+}
+@inline
+function lengthOf(params: usize): i32 {
+  return load<i32>(params, 8);
+}
+@inline
+function segmentsOf(params: usize): i32 {
+  return load<i32>(params, 12);
+}
+/** Bytes from the first group to this one. */
+@inline
+function startOf(params: usize, group: i32): usize {
+  return <usize>(group * load<i32>(params, 16)) << 2;
+}
+/** Bytes from one segment to the next. */
+@inline
+function segmentStride(params: usize): usize {
+  return <usize>load<i32>(params, 20) << 2;
+}
+/** The weight, or the bias, whose list begins at `list`. */
+@inline
+function factor(list: usize, place: i32, otherwise: f32): f32 {
+  return list ? load<f32>(list + (<usize>place << 2)) : otherwise;
+}
+/** Four of them. */
+@inline
+function factors(list: usize, place: i32, otherwise: f32): v128 {
+  return list ? v128.load(list + (<usize>place << 2)) : f32x4.splat(otherwise);
+}
+/** 1/√(variance + eps). */
+@inline
+function inverseDeviation(params: usize, group: i32): f32 {
+  return 1 / sqrt<f32>(load<f32>(<usize>load<u32>(params, 36) + (<usize>group << 2)) + load<f32>(params, 24));
+}
+
+/** Adds four floats to two pairs of doubles. */
+@inline
+function low(x: v128): v128 {
+  return f64x2.promote_low_f32x4(x);
+}
+@inline
+function high(x: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<f64>(x, x, 1, 1));
+}
+@inline
+function both(sums: v128): f64 {
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+}
+
+/** Σ (x − center)^power of a line, in float64. */
+@inline
+function sumOfPowers(squared: bool, center: f32, count: i32, at: usize): f64 {
+  const centers = f32x4.splat(center);
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  let i = 0;
+  for (; i + 8 <= count; i += 8) {
+    let a = v128.load(at);
+    let b = v128.load(at, 16);
+    if (squared) {
+      a = f32x4.sub(a, centers);
+      b = f32x4.sub(b, centers);
+      a = f32x4.mul(a, a);
+      b = f32x4.mul(b, b);
+    }
+    s0 = f64x2.add(s0, low(a));
+    s1 = f64x2.add(s1, high(a));
+    s2 = f64x2.add(s2, low(b));
+    s3 = f64x2.add(s3, high(b));
+    at += 32;
+  }
+  let sum = both(f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3)));
+  for (; i < count; i++) {
+    let x = load<f32>(at);
+    if (squared) x = (x - center) * (x - center);
+    sum += <f64>x;
+    at += 4;
+  }
+  return sum;
+}
+
+/**
+ * (x − mean)/√(variance + eps)·weight + bias, and the statistics. Tasks: groups. Parameters: as above, then addresses of biases (0:
+ * none) and of the result.
+ */
+export function normaliseGroups(params: usize, first: i32, last: i32, scratch: usize): void {
+  const parts = partsOf(params);
+  const length = lengthOf(params);
+  const segments = segmentsOf(params);
+  const line = parts * length;
+  const count = <f64>line * <f64>segments;
+  const step = segmentStride(params);
+  const weights = <usize>load<u32>(params, 40);
+  const biases = <usize>load<u32>(params, 44);
+  for (let group = first; group < last; group++) {
+    const start = startOf(params, group);
+    const x = <usize>load<u32>(params, 28) + start;
+    let sum: f64 = 0;
+    for (let s = 0; s < segments; s++) sum += sumOfPowers(false, 0, line, x + <usize>s * step);
+    const center = <f32>(sum / count);
+    sum = 0;
+    for (let s = 0; s < segments; s++) sum += sumOfPowers(true, center, line, x + <usize>s * step);
+    const place = <usize>group << 2;
+    store<f32>(<usize>load<u32>(params, 32) + place, center);
+    store<f32>(<usize>load<u32>(params, 36) + place, <f32>(sum / count));
+    const inverse = inverseDeviation(params, group);
+    const own = (group % weightGroups(params)) * parts;
+    for (let s = 0; s < segments; s++) {
+      let from = x + <usize>s * step;
+      let to = <usize>load<u32>(params, 48) + start + <usize>s * step;
+      if (length == 1) {
+        writeVaried(parts, center, inverse, weights ? weights + (<usize>own << 2) : 0, biases ? biases + (<usize>own << 2) : 0, from, to);
+        continue;
+      }
+      for (let p = 0; p < parts; p++) {
+        writeBlock(length, center, inverse * factor(weights, own + p, 1), factor(biases, own + p, 0), from, to);
+        from += <usize>length << 2;
+        to += <usize>length << 2;
+      }
+    }
+  }
+}
+
+/** (x − center)·scale + shift of a block. */
+function writeBlock(count: i32, center: f32, scale: f32, shift: f32, from: usize, to: usize): void {
+  const centers = f32x4.splat(center);
+  const scales = f32x4.splat(scale);
+  const shifts = f32x4.splat(shift);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(to, f32x4.add(f32x4.mul(f32x4.sub(v128.load(from), centers), scales), shifts));
+    from += 16;
+    to += 16;
+  }
+  for (; i < count; i++) {
+    store<f32>(to, (load<f32>(from) - center) * scale + shift);
+    from += 4;
+    to += 4;
+  }
+}
+
+/** The same where each element has its own weight and bias. */
+function writeVaried(count: i32, center: f32, inverse: f32, weights: usize, biases: usize, from: usize, to: usize): void {
+  const centers = f32x4.splat(center);
+  const inverses = f32x4.splat(inverse);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const scales = f32x4.mul(inverses, factors(weights, i, 1));
+    v128.store(to, f32x4.add(f32x4.mul(f32x4.sub(v128.load(from), centers), scales), factors(biases, i, 0)));
+    from += 16;
+    to += 16;
+  }
+  for (; i < count; i++) {
+    store<f32>(to, (load<f32>(from) - center) * (inverse * factor(weights, i, 1)) + factor(biases, i, 0));
+    from += 4;
+    to += 4;
+  }
+}
+
+/** Σ w·g and Σ w·g·(x − center) of a line, as two doubles; every weight is 1 where the list is 0. */
+function gradientSums(count: i32, center: f32, weights: usize, x: usize, g: usize): v128 {
+  const centers = f32x4.splat(center);
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let t0 = f64x2.splat(0);
+  let t1 = f64x2.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    let slopes = v128.load(g);
+    if (weights) slopes = f32x4.mul(slopes, factors(weights, i, 1));
+    const products = f32x4.mul(slopes, f32x4.sub(v128.load(x), centers));
+    s0 = f64x2.add(s0, low(slopes));
+    s1 = f64x2.add(s1, high(slopes));
+    t0 = f64x2.add(t0, low(products));
+    t1 = f64x2.add(t1, high(products));
+    x += 16;
+    g += 16;
+  }
+  let sum = both(f64x2.add(s0, s1));
+  let along = both(f64x2.add(t0, t1));
+  for (; i < count; i++) {
+    const slope = load<f32>(g) * factor(weights, i, 1);
+    sum += <f64>slope;
+    along += <f64>(slope * (load<f32>(x) - center));
+    x += 4;
+    g += 4;
+  }
+  return f64x2.replace_lane(f64x2.splat(sum), 1, along);
+}
+
+/**
+ * The gradient towards x; and, where a group is all that its weight is for (parts is 1), towards weight and bias. Tasks: groups. Parameters: as
+ * above, then addresses of g, of the gradients of x, weight (0: not wanted) and bias.
+ */
+export function normaliseGradientGroups(params: usize, first: i32, last: i32, scratch: usize): void {
+  const parts = partsOf(params);
+  const length = lengthOf(params);
+  const segments = segmentsOf(params);
+  const share = 1 / (<f64>parts * <f64>length * <f64>segments);
+  const step = segmentStride(params);
+  const weights = <usize>load<u32>(params, 40);
+  const bytes = <usize>length << 2;
+  for (let group = first; group < last; group++) {
+    const start = startOf(params, group);
+    const x = <usize>load<u32>(params, 28) + start;
+    const g = <usize>load<u32>(params, 44) + start;
+    const dx = <usize>load<u32>(params, 48) + start;
+    const center = load<f32>(<usize>load<u32>(params, 32) + (<usize>group << 2));
+    const inverse = inverseDeviation(params, group);
+    const own = (group % weightGroups(params)) * parts;
+    const ownWeights = weights ? weights + (<usize>own << 2) : 0;
+    const toWeight = <usize>load<u32>(params, 52);
+    let sums = f64x2.splat(0);
+    for (let s = 0; s < segments; s++) {
+      const shift = <usize>s * step;
+      if (toWeight) {
+        sums = f64x2.add(sums, gradientSums(length, center, 0, x + shift, g + shift));
+      } else if (length == 1) {
+        sums = f64x2.add(sums, gradientSums(parts, center, ownWeights, x + shift, g + shift));
+      } else {
+        for (let p = 0; p < parts; p++) {
+          const at = shift + <usize>p * bytes;
+          const scale = f64x2.splat(<f64>factor(weights, own + p, 1));
+          sums = f64x2.add(sums, f64x2.mul(gradientSums(length, center, 0, x + at, g + at), scale));
+        }
+      }
+    }
+    if (toWeight) {
+      const place = <usize>own << 2;
+      store<f32>(toWeight + place, <f32>(f64x2.extract_lane(sums, 1) * <f64>inverse));
+      store<f32>(<usize>load<u32>(params, 56) + place, <f32>f64x2.extract_lane(sums, 0));
+      sums = f64x2.mul(sums, f64x2.splat(<f64>factor(weights, own, 1)));
+    }
+    const r = <f64>inverse;
+    const constant = <f32>(-r * f64x2.extract_lane(sums, 0) * share);
+    const slope = <f32>(-r * r * r * f64x2.extract_lane(sums, 1) * share);
+    for (let s = 0; s < segments; s++) {
+      const shift = <usize>s * step;
+      if (length == 1) {
+        writeGradient(parts, center, inverse, ownWeights, constant, slope, x + shift, g + shift, dx + shift);
+        continue;
+      }
+      for (let p = 0; p < parts; p++) {
+        const at = shift + <usize>p * bytes;
+        const scale = inverse * factor(weights, own + p, 1);
+        writeGradient(length, center, scale, 0, constant, slope, x + at, g + at, dx + at);
+      }
+    }
+  }
+}
+
+/** scale·weight·g + constant + slope·(x − center). */
+function writeGradient(
+  count: i32,
+  center: f32,
+  scale: f32,
+  weights: usize,
+  constant: f32,
+  slope: f32,
+  x: usize,
+  g: usize,
+  to: usize,
+): void {
+  const centers = f32x4.splat(center);
+  const scales = f32x4.splat(scale);
+  const constants = f32x4.splat(constant);
+  const slopes = f32x4.splat(slope);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    let factorsOfG = scales;
+    if (weights) factorsOfG = f32x4.mul(scales, factors(weights, i, 1));
+    const own = f32x4.add(f32x4.mul(factorsOfG, v128.load(g)), constants);
+    v128.store(to, f32x4.add(own, f32x4.mul(slopes, f32x4.sub(v128.load(x), centers))));
+    x += 16;
+    g += 16;
+    to += 16;
+  }
+  for (; i < count; i++) {
+    const own = scale * factor(weights, i, 1) * load<f32>(g) + constant;
+    store<f32>(to, own + slope * (load<f32>(x) - center));
+    x += 4;
+    g += 4;
+    to += 4;
+  }
+}
+
+/**
+ * Gradients towards weight and bias where many groups share them, each of one segment. Tasks: four neighbouring weights. Parameters:
+ * as for the gradient, with the number of groups last.
+ */
+export function normaliseWeightGradient(params: usize, first: i32, last: i32, scratch: usize): void {
+  const parts = partsOf(params);
+  const length = lengthOf(params);
+  const wrap = weightGroups(params);
+  const total = wrap * parts;
+  for (let task = first; task < last; task++) {
+    const end = min(4 * task + 4, total);
+    let place = 4 * task;
+    if (length == 1 && wrap == 1 && place + 4 <= end) {
+      fourColumns(params, place);
+      continue;
+    }
+    for (; place < end; place++) oneWeight(params, place);
+  }
+}
+
+/** One weight and bias: blocks of every group that uses them. */
+function oneWeight(params: usize, place: i32): void {
+  const parts = partsOf(params);
+  const length = lengthOf(params);
+  const groups = load<i32>(params, 60);
+  const wrap = weightGroups(params);
+  const shift = <usize>((place % parts) * length) << 2;
+  let ofBias: f64 = 0;
+  let ofWeight: f64 = 0;
+  for (let group = place / parts; group < groups; group += wrap) {
+    const at = startOf(params, group) + shift;
+    const center = load<f32>(<usize>load<u32>(params, 32) + (<usize>group << 2));
+    const sums = gradientSums(length, center, 0, <usize>load<u32>(params, 28) + at, <usize>load<u32>(params, 44) + at);
+    ofBias += f64x2.extract_lane(sums, 0);
+    ofWeight += f64x2.extract_lane(sums, 1) * <f64>inverseDeviation(params, group);
+  }
+  store<f32>(<usize>load<u32>(params, 52) + (<usize>place << 2), <f32>ofWeight);
+  store<f32>(<usize>load<u32>(params, 56) + (<usize>place << 2), <f32>ofBias);
+}
+
+/** Four neighbouring elements, each with its own weight, of every group. */
+function fourColumns(params: usize, place: i32): void {
+  const groups = load<i32>(params, 60);
+  const stride = <usize>load<i32>(params, 16) << 2;
+  let x = <usize>load<u32>(params, 28) + (<usize>place << 2);
+  let g = <usize>load<u32>(params, 44) + (<usize>place << 2);
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let t0 = f64x2.splat(0);
+  let t1 = f64x2.splat(0);
+  for (let group = 0; group < groups; group++) {
+    const center = f32x4.splat(load<f32>(<usize>load<u32>(params, 32) + (<usize>group << 2)));
+    const slopes = v128.load(g);
+    const normal = f32x4.mul(f32x4.sub(v128.load(x), center), f32x4.splat(inverseDeviation(params, group)));
+    const products = f32x4.mul(slopes, normal);
+    s0 = f64x2.add(s0, low(slopes));
+    s1 = f64x2.add(s1, high(slopes));
+    t0 = f64x2.add(t0, low(products));
+    t1 = f64x2.add(t1, high(products));
+    x += stride;
+    g += stride;
+  }
+  storeFour(<usize>load<u32>(params, 52) + (<usize>place << 2), t0, t1);
+  storeFour(<usize>load<u32>(params, 56) + (<usize>place << 2), s0, s1);
+}
+
+@inline
+function storeFour(to: usize, a: v128, b: v128): void {
+  v128.store(to, v128.shuffle<f64>(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 2));
+}

@@ -1,0 +1,123 @@
+import type { Machine } from "../machine.ts";
+import type { WasmView } from "../storage.ts";
+import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+import { withAxisLast } from "./softmax.ts";
+
+/** Words that both directions begin with: see assembly/general/normalise.ts. */
+const COMMON_WORDS = 11;
+/** Runs of a channel shorter than this are worth gathering first. */
+const LEAST_RUN = 8;
+
+/** Whether the channels of a batch lie in pieces so short that they are brought together first. */
+function isScattered({ shape: [samples, , , places] }: WasmView, overBatch: boolean): boolean {
+  return overBatch && samples! > 1 && places! < LEAST_RUN;
+}
+
+/** [G, 1, Q, N], dense, as a batch of one sample [1, G, 1, Q·N]. */
+function asOneSample(view: WasmView): WasmView {
+  const [channels, , places, samples] = view.shape as [number, number, number, number];
+  return { ...temporary(0, [1, channels, 1, places * samples], "float32"), storage: view.storage };
+}
+
+/** Writes the parameters that both directions share; gives the number of groups. */
+function writeGroups(
+  { words, floats }: Machine,
+  shape: readonly number[],
+  overBatch: boolean,
+  eps: number,
+  addresses: readonly number[],
+): number {
+  const [samples, groups, parts, length] = shape as [number, number, number, number];
+  const size = parts * length;
+  words.set([groups, parts, length, overBatch ? samples : 1, size, groups * size]);
+  floats[6] = eps;
+  words.set(addresses, 7);
+  return overBatch ? groups : samples * groups;
+}
+
+/** Normalises groups of x [N, G, P, Q]: `FusedKernels.normalise`. */
+export function normalise(
+  machine: Machine,
+  x: WasmView,
+  weight: WasmView | undefined,
+  bias: WasmView | undefined,
+  overBatch: boolean,
+  eps: number,
+  y: WasmView,
+  mean: WasmView,
+  variance: WasmView,
+): void {
+  if (isScattered(x, overBatch) && sizeOf(x.shape) > 0) {
+    withAxisLast(machine, [x], 0, y, ([gathered], result) =>
+      normalise(
+        machine,
+        asOneSample(gathered!),
+        weight,
+        bias,
+        true,
+        eps,
+        asOneSample(result),
+        mean,
+        variance,
+      ),
+    );
+    return;
+  }
+  const [images, scales, shifts] = [x, weight, bias].map((view) => view && new DenseCopy(machine, view));
+  const addresses = [images!.address, addressOf(mean), addressOf(variance), scales?.address ?? 0];
+  const groups = writeGroups(machine, x.shape, overBatch, eps, addresses);
+  machine.words.set([shifts?.address ?? 0, addressOf(y)], COMMON_WORDS);
+  machine.launch(machine.kernels.normaliseGroups!, groups, sizeOf(x.shape));
+  for (const copy of [shifts, scales, images]) copy?.release();
+}
+
+/** The gradient of {@link normalise}: `FusedKernels.normaliseGradient`. */
+export function normaliseGradient(
+  machine: Machine,
+  x: WasmView,
+  mean: WasmView,
+  variance: WasmView,
+  weight: WasmView | undefined,
+  dy: WasmView,
+  overBatch: boolean,
+  eps: number,
+  dx: WasmView,
+  dweight: WasmView,
+  dbias: WasmView,
+): void {
+  if (isScattered(x, overBatch) && sizeOf(x.shape) > 0) {
+    withAxisLast(machine, [x, dy], 0, dx, ([gathered, slopes], result) => {
+      const [images, cotangents, out] = [gathered!, slopes!, result].map(asOneSample);
+      normaliseGradient(
+        machine,
+        images!,
+        mean,
+        variance,
+        weight,
+        cotangents!,
+        true,
+        eps,
+        out!,
+        dweight,
+        dbias,
+      );
+    });
+    return;
+  }
+  const views = [x, mean, variance, weight, dy];
+  const copies = views.map((view) => view && new DenseCopy(machine, view));
+  const [images, centers, spreads, scales, slopes] = copies.map((copy) => copy?.address ?? 0);
+  const write = (withAffine: boolean): number => {
+    const groups = writeGroups(machine, x.shape, overBatch, eps, [images!, centers!, spreads!, scales!]);
+    const affine = withAffine ? addressOf(dweight) : 0;
+    machine.words.set([slopes!, addressOf(dx), affine, addressOf(dbias), groups], COMMON_WORDS);
+    return groups;
+  };
+  machine.launch(machine.kernels.normaliseGradientGroups!, write(overBatch), sizeOf(x.shape) * 1.5);
+  if (!overBatch) {
+    write(true);
+    const tasks = Math.ceil(sizeOf(dweight.shape) / 4);
+    machine.launch(machine.kernels.normaliseWeightGradient!, tasks, sizeOf(x.shape));
+  }
+  for (const copy of copies.reverse()) copy?.release();
+}

@@ -1,0 +1,280 @@
+import { DTypeError, ShapeError } from "../errors.ts";
+import { type FusedOp, runOp } from "../op.ts";
+import { scope } from "../scope.ts";
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
+import { state } from "../state.ts";
+import type { Tensor } from "../tensor.ts";
+import { add, mul, sub } from "./arithmetic.ts";
+import { rsqrt, square } from "./math.ts";
+import { mean } from "./reduce.ts";
+import { requireFloat } from "./require-float.ts";
+import { sum } from "./sum.ts";
+import { expand, reshape } from "./view-ops.ts";
+
+/** What normalised values are multiplied by and moved by, and what keeps the divisor from 0. */
+export interface NormOptions {
+  /** Scale of each channel, or of each element of a normalised shape. Default: 1. */
+  readonly weight?: Tensor | undefined;
+  /** Shift, of the shape of a weight. Default: 0. */
+  readonly bias?: Tensor | undefined;
+  /** Added to the variance; above 0. Default: 1e-5. */
+  readonly eps?: number;
+}
+
+/** A batch that was normalised, and the statistics that it was normalised by. */
+export interface BatchNormalised {
+  /** The shape of x. */
+  readonly y: Tensor;
+  /** Of each channel, [C]. */
+  readonly mean: Tensor;
+  /** Of each channel, [C]; biased: the sum of squares divided by the number of elements. */
+  readonly variance: Tensor;
+}
+
+/** How x [N, G, P, Q] is cut into groups that share a mean and a variance. */
+interface Cut {
+  /** Whether groups are x[:, g] (P is then 1), or x[n, g]. */
+  readonly overBatch: boolean;
+  readonly eps: number;
+}
+
+/** A cut, and which of weight and bias, both [1, G, P, 1], come after x, in this order. */
+interface Attributes extends Cut {
+  readonly weighted: boolean;
+  readonly biased: boolean;
+}
+
+/** The dimensions that statistics run over. */
+function groupDims({ overBatch }: Cut): readonly number[] {
+  return overBatch ? [0, 2, 3] : [2, 3];
+}
+
+/** The shape of statistics. */
+function statisticsShape({ shape }: Tensor, { overBatch }: Cut): Shape {
+  return [overBatch ? 1 : shape[0]!, shape[1]!, 1, 1];
+}
+
+/** Weight and bias among the inputs. */
+function affineOf(
+  inputs: readonly (Tensor | undefined)[],
+  { weighted, biased }: Attributes,
+): { weight: Tensor | undefined; bias: Tensor | undefined } {
+  return {
+    weight: weighted ? inputs[1] : undefined,
+    bias: biased ? inputs[weighted ? 2 : 1] : undefined,
+  };
+}
+
+/** y = (x − mean)/√(variance + eps)·weight + bias, with the mean and the (biased) variance. */
+const normaliseOp: FusedOp<Attributes> = {
+  name: "normalise",
+  fused: "normalise",
+  infer: ([x], cut) => {
+    const [shape, dtype] = [statisticsShape(x!, cut), x!.dtype];
+    return [
+      { shape: x!.shape, dtype },
+      { shape, dtype },
+      { shape, dtype },
+    ];
+  },
+  kernel: (backend, [x, second, third], { overBatch, eps, weighted, biased }, [y, center, variance]) => {
+    const [weight, bias] = [weighted ? second : undefined, biased ? (weighted ? third : second) : undefined];
+    backend.fused!.normalise!(x!, weight, bias, overBatch, eps, y!, center!, variance!);
+  },
+  compose: (inputs, attributes) => {
+    const { weight, bias } = affineOf(inputs, attributes);
+    const x = inputs[0]!;
+    const over = { dim: groupDims(attributes), keepDim: true };
+    const center = mean(x, over);
+    const deviation = sub(x, center);
+    const variance = mean(square(deviation), over);
+    const inverse = rsqrt(add(variance, attributes.eps));
+    const scaled = mul(deviation, weight ? mul(weight, inverse) : inverse);
+    return [bias ? add(scaled, bias) : scaled, center, variance];
+  },
+  vjp: ({ inputs, outputs: [, center, variance], attributes }, [g, ofMean, ofVariance]) => {
+    const x = inputs[0]!;
+    const { weighted, biased } = attributes;
+    const { weight } = affineOf(inputs, attributes);
+    const given = [x, center!, variance!, ...(weight ? [weight] : [])];
+    const [ofX, ofWeight, ofBias] = g ? gradient([...given, g], attributes) : [];
+    const share = sizeOf(center!.shape) / x.size;
+    const deviation = (): Tensor => sub(x, center!);
+    const terms = [
+      ofX,
+      ofMean && mul(ofMean, share),
+      ofVariance && mul(mul(ofVariance, 2 * share), deviation()),
+    ].filter((term) => term !== undefined);
+    const all = terms.length > 0 ? terms.reduce((left, right) => add(left, right)) : undefined;
+    const wide = all && expand(all, x.shape);
+    return [wide, ...(weighted ? [ofWeight] : []), ...(biased ? [ofBias] : [])];
+  },
+};
+
+/** ∂x, ∂weight and ∂bias of x, mean, variance, the weight if there is one, and g. */
+function gradient(inputs: readonly Tensor[], attributes: Attributes): readonly Tensor[] {
+  // Whoever listens may differentiate again; ordinary ops can be.
+  if (state.recorders.length > 0) return normaliseGradientOp.compose(inputs, attributes);
+  return runOp(normaliseGradientOp, inputs, attributes);
+}
+
+/**
+ * With r = 1/√(variance + eps), x̂ = (x − mean)·r and sums and the number n over a group:
+ *
+ * ∂x = r·(weight·g − Σ weight·g/n − x̂·Σ weight·g·x̂/n), ∂weight = Σ g·x̂, ∂bias = Σ g, the latter over the batch and Q
+ */
+const normaliseGradientOp: FusedOp<Attributes> = {
+  name: "normaliseGradient",
+  fused: "normaliseGradient",
+  infer: ([x]) => {
+    const [, groups, parts] = x!.shape as [number, number, number, number];
+    const affine = { shape: [1, groups, parts, 1], dtype: x!.dtype };
+    return [{ shape: x!.shape, dtype: x!.dtype }, affine, affine];
+  },
+  kernel: (backend, inputs, { overBatch, eps, weighted }, [dx, dweight, dbias]) => {
+    const [x, center, variance] = inputs;
+    const weight = weighted ? inputs[3] : undefined;
+    const dy = inputs.at(-1)!;
+    backend.fused!.normaliseGradient!(
+      x!,
+      center!,
+      variance!,
+      weight,
+      dy,
+      overBatch,
+      eps,
+      dx!,
+      dweight!,
+      dbias!,
+    );
+  },
+  compose: (inputs, attributes) => {
+    const [x, center, variance] = inputs as [Tensor, Tensor, Tensor];
+    const weight = attributes.weighted ? inputs[3] : undefined;
+    const g = inputs.at(-1)!;
+    const inverse = rsqrt(add(variance, attributes.eps));
+    const normal = mul(sub(x, center), inverse);
+    const across = { dim: [0, 3], keepDim: true };
+    const [ofWeight, ofBias] = [sum(mul(g, normal), across), sum(g, across)];
+    const share = sizeOf(center.shape) / x.size;
+    const scaled = weight ? mul(weight, g) : g;
+    const over = { dim: groupDims(attributes), keepDim: true };
+    const constant = mul(sum(scaled, over), share);
+    const slope = mul(sum(mul(scaled, normal), over), share);
+    return [mul(inverse, sub(sub(scaled, constant), mul(normal, slope))), ofWeight, ofBias];
+  },
+};
+
+/** Checks weight and bias, normalises x cut into [N, G, P, Q], and gives y its shape back. */
+function normalise(
+  op: string,
+  x: Tensor,
+  { weight, bias, eps = 1e-5 }: NormOptions,
+  affineShape: Shape,
+  cut: Shape,
+  overBatch: boolean,
+): readonly [y: Tensor, mean: Tensor, variance: Tensor] {
+  requireFloat(op, x);
+  if (!(eps > 0)) throw new RangeError(`${op}: eps must be above 0: got ${eps}. The usual value is 1e-5.`);
+  const affine = [
+    ["weight", weight],
+    ["bias", bias],
+  ] as const;
+  for (const [name, given] of affine) {
+    if (!given) continue;
+    if (formatShape(given.shape) !== formatShape(affineShape)) {
+      throw new ShapeError(
+        `${op}: ${name} must have shape ${formatShape(affineShape)} for x ${formatShape(x.shape)}: got ${formatShape(given.shape)}.`,
+      );
+    }
+    if (given.dtype !== x.dtype)
+      throw new DTypeError(`${op}: x is ${x.dtype} but ${name} is ${given.dtype}. Cast one of them.`);
+  }
+  const attributes = { overBatch, eps, weighted: weight !== undefined, biased: bias !== undefined };
+  const spread = [1, cut[1]!, cut[2]!, 1];
+  const others = [weight, bias].filter((given) => given !== undefined).map((given) => reshape(given, spread));
+  const [y, center, variance] = runOp(normaliseOp, [reshape(x, cut), ...others], attributes);
+  return [reshape(y!, x.shape), center!, variance!];
+}
+
+/** N, C and the number of places of x [N, C, …]. */
+function channelsOf(op: string, x: Tensor): [samples: number, channels: number, places: number] {
+  if (x.rank >= 2) return [x.shape[0]!, x.shape[1]!, sizeOf(x.shape.slice(2))];
+  throw new ShapeError(
+    `${op}: needs x [N, C, …]: got ${formatShape(x.shape)}. Use unsqueeze for a missing dimension.`,
+  );
+}
+
+/**
+ * Batch normalisation by the statistics of the batch: gives each channel mean 0 and variance 1 over samples and places,
+ * then scales and shifts.
+ *
+ * y = (x − mean)/√(variance + eps)·weight + bias
+ *
+ * @param x [N, C, …].
+ * @param options weight and bias: [C].
+ * @returns y, and mean and (biased) variance, through which gradients pass, too.
+ * @throws {ShapeError} If shapes do not fit.
+ * @throws {DTypeError} If types differ or are not floats.
+ * @throws {RangeError} If eps is not above 0.
+ * @see Ioffe, Szegedy: Batch normalization (2015), algorithm 1.
+ */
+export function batchNorm(x: Tensor, options: NormOptions = {}): BatchNormalised {
+  const [samples, channels, places] = channelsOf("batchNorm", x);
+  return scope(() => {
+    const cut = [samples, channels, 1, places];
+    const [y, center, spread] = normalise("batchNorm", x, options, [channels], cut, true);
+    return { y, mean: reshape(center, [channels]), variance: reshape(spread, [channels]) };
+  });
+}
+
+/**
+ * Group normalisation: gives each group of neighbouring channels of each sample mean 0 and variance 1, then scales and
+ * shifts each channel. With one group for each channel it is instance normalisation.
+ *
+ * y = (x − mean)/√(variance + eps)·weight + bias, statistics (the variance biased) over a group's channels and all places
+ *
+ * @param x [N, C, …].
+ * @param groups Divides C.
+ * @param options weight and bias: [C].
+ * @returns The shape of x.
+ * @throws {ShapeError} If shapes do not fit.
+ * @throws {DTypeError} If types differ or are not floats.
+ * @throws {RangeError} If `groups` does not divide the channels, or eps is not above 0.
+ * @see Wu, He: Group normalization (2018).
+ */
+export function groupNorm(x: Tensor, groups: number, options: NormOptions = {}): Tensor {
+  const [samples, channels, places] = channelsOf("groupNorm", x);
+  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0) {
+    throw new RangeError(
+      `groupNorm: groups must be a whole number that divides the ${channels} channels: got ${groups}.`,
+    );
+  }
+  const cut = [samples, groups, channels / groups, places];
+  return scope(() => normalise("groupNorm", x, options, [channels], cut, false)[0]);
+}
+
+/**
+ * Layer normalisation: gives the last `dims` dimensions of x mean 0 and variance 1, then scales and shifts each of
+ * their elements.
+ *
+ * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased
+ *
+ * @param dims How many dimensions statistics run over, counted from the last. Default: 1.
+ * @param options weight and bias: the shape of these dimensions.
+ * @returns The shape of x.
+ * @throws {ShapeError} If shapes do not fit.
+ * @throws {DTypeError} If types differ or are not floats.
+ * @throws {RangeError} If x does not have `dims` dimensions, or eps is not above 0.
+ * @see Ba, Kiros, Hinton: Layer normalization (2016), §3.
+ */
+export function layerNorm(x: Tensor, dims = 1, options: NormOptions = {}): Tensor {
+  if (!Number.isInteger(dims) || dims < 1 || dims > x.rank) {
+    throw new RangeError(
+      `layerNorm: dims must be a whole number from 1 to the rank of x, ${x.rank}: got ${dims}.`,
+    );
+  }
+  const elements = x.shape.slice(x.rank - dims);
+  const cut = [sizeOf(x.shape.slice(0, x.rank - dims)), 1, sizeOf(elements), 1];
+  return scope(() => normalise("layerNorm", x, options, elements, cut, false)[0]);
+}
