@@ -9,7 +9,7 @@ type FourSizes = [number, number, number, number];
 
 /**
  * Along one axis, the places r, r + stride, r + 2·stride, … of the image: taps of the kernel that reach them (every
- * `step`-th from `first` on), and for each, how far from place number a of these the element of dy lies that it meets.
+ * `step`-th from `first` on, backwards), and for each, how far from place number a of these the element of dy lies that it meets.
  */
 interface Phase {
   readonly remainder: number;
@@ -48,7 +48,8 @@ export function conv2dInputGradient(
 
 function phases({ kernel, stride, padding, dilation }: Window2d, axis: 0 | 1, size: number): Phase[] {
   return Array.from({ length: Math.min(stride[axis], size) }, (_, remainder) => {
-    const reaching = Array.from({ length: kernel[axis] }, (_, tap) => tap).filter(
+    // Backwards, so that shifts ascend: neighbours in memory are read in their order.
+    const reaching = Array.from({ length: kernel[axis] }, (_, i) => kernel[axis] - 1 - i).filter(
       (tap) => (remainder + padding[axis] - tap * dilation[axis]) % stride[axis] === 0,
     );
     return {
