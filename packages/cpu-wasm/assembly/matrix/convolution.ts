@@ -1,9 +1,9 @@
 import { packRows } from "./pack";
 import { packPlaces, packTaps } from "./patches";
-import { COLUMNS, multiplyPanels, paddedRows, panelRows } from "./tile";
+import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows } from "./tile";
 
-/** Taps, or places, of a block of the sum. */
-const DEPTH: i32 = 256;
+/** Planes with fewer places than this are joined, as many as stay below it. */
+const JOINED_PLACES: i32 = 256;
 /** Places of a block of the result. */
 const PLACE_BLOCK: i32 = 128;
 /** Taps of a block of the filter gradient. */
@@ -43,6 +43,7 @@ export function convolve(params: usize, first: i32, last: i32, scratch: usize): 
   const blocks = (places + PLACE_BLOCK - 1) / PLACE_BLOCK;
   const stride = <usize>places << 2;
   const panels = scratch + TILE_BYTES;
+  const most = blockDepth(taps);
   for (let task = first; task < last; task++) {
     const begin = (task % blocks) * PLACE_BLOCK;
     const group = (task / blocks) % groups;
@@ -54,8 +55,8 @@ export function convolve(params: usize, first: i32, last: i32, scratch: usize): 
       <usize>group * <usize>load<u32>(params, GROUP_BYTES);
     const weights = <usize>load<u32>(params, 36) + (<usize>(group * paddedRows(rows)) * <usize>taps << 2);
     const y = <usize>load<u32>(params, 40) + <usize>((sample * groups + group) * rows) * stride + (<usize>begin << 2);
-    for (let k = 0; k < taps; k += DEPTH) {
-      const depth = min(DEPTH, taps - k);
+    for (let k = 0; k < taps; k += most) {
+      const depth = min(most, taps - k);
       const table = <usize>load<u32>(params, TAPS) + (<usize>k << 2);
       packPlaces(image, table, depth, <usize>load<u32>(params, PLACES) + (<usize>begin << 2), count, panels);
       const block = weights + (<usize>k * <usize>paddedRows(rows) << 2);
@@ -125,9 +126,8 @@ function sumPart(
   const places = load<i32>(params, PLACE_COUNT);
   const size = load<i32>(params, 48);
   const end = min((part + 1) * size, load<i32>(params, 44));
-  const joined = max(1, DEPTH / places);
-  const pieces = (places + DEPTH - 1) / DEPTH;
-  const piece = roundUp((places + pieces - 1) / pieces, 4);
+  const joined = max(1, JOINED_PLACES / places);
+  const piece = roundUp(blockDepth(places), 4);
   let accumulate = false;
   for (let sample = part * size; sample < end; sample += joined) {
     const samples = min(joined, end - sample);

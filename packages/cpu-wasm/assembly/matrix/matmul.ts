@@ -1,8 +1,6 @@
 import { packColumns, packRows } from "./pack";
-import { BLOCK_ROWS, COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "./tile";
+import { BLOCK_ROWS, blockDepth, COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "./tile";
 
-/** Depth of a block: a panel of B of this depth lies in the first cache. */
-export const DEPTH: i32 = 256;
 /** Columns of a block of C. */
 export const BLOCK_COLUMNS: i32 = 128;
 
@@ -27,13 +25,13 @@ function roundUp(x: i32, unit: i32): i32 {
 }
 
 /**
- * Packs A and B for `multiplyPacked`. Tasks: the panels of A, then those of B; each with its whole depth, in blocks of
- * DEPTH that follow each other in memory.
+ * Packs A and B for `multiplyPacked`. Tasks: the panels of A, then those of B; each with its whole depth, in blocks that follow each other in memory.
  */
 export function packOperands(params: usize, first: i32, last: i32, scratch: usize): void {
   const m = load<i32>(params, M);
   const n = load<i32>(params, N);
   const depth = load<i32>(params, K);
+  const block = blockDepth(depth);
   const lines = paddedRows(m);
   const panels = panelCount(lines);
   for (let task = first; task < last; task++) {
@@ -43,8 +41,8 @@ export function packOperands(params: usize, first: i32, last: i32, scratch: usiz
       const row = <usize>load<i32>(params, A_ROW);
       const column = <usize>load<i32>(params, A_COLUMN);
       const from = <usize>load<u32>(params, A) + <usize>line * row;
-      for (let k = 0; k < depth; k += DEPTH) {
-        const size = min(DEPTH, depth - k);
+      for (let k = 0; k < depth; k += block) {
+        const size = min(block, depth - k);
         const to = <usize>load<u32>(params, PACKED_A) + ((<usize>k * <usize>lines + <usize>line * <usize>size) << 2);
         packRows(width, min(width, m - line), size, from + <usize>k * column, row, column, to);
       }
@@ -54,8 +52,8 @@ export function packOperands(params: usize, first: i32, last: i32, scratch: usiz
       const column = <usize>load<i32>(params, B_COLUMN);
       const from = <usize>load<u32>(params, B) + <usize>line * column;
       const filled = roundUp(n, COLUMNS);
-      for (let k = 0; k < depth; k += DEPTH) {
-        const size = min(DEPTH, depth - k);
+      for (let k = 0; k < depth; k += block) {
+        const size = min(block, depth - k);
         const to = <usize>load<u32>(params, PACKED_B) + ((<usize>k * <usize>filled + <usize>line * <usize>size) << 2);
         packColumns(min(COLUMNS, n - line), size, from + <usize>k * row, row, column, to);
       }
@@ -68,6 +66,7 @@ export function multiplyPacked(params: usize, first: i32, last: i32, scratch: us
   const m = load<i32>(params, M);
   const n = load<i32>(params, N);
   const depth = load<i32>(params, K);
+  const block = blockDepth(depth);
   const stride = <usize>load<i32>(params, C_ROW);
   const blocks = (m + BLOCK_ROWS - 1) / BLOCK_ROWS;
   for (let task = first; task < last; task++) {
@@ -76,8 +75,8 @@ export function multiplyPacked(params: usize, first: i32, last: i32, scratch: us
     const rows = min(BLOCK_ROWS, m - i);
     const columns = min(BLOCK_COLUMNS, n - j);
     const c = <usize>load<u32>(params, C) + <usize>i * stride + (<usize>j << 2);
-    for (let k = 0; k < depth; k += DEPTH) {
-      const size = min(DEPTH, depth - k);
+    for (let k = 0; k < depth; k += block) {
+      const size = min(block, depth - k);
       const a = <usize>load<u32>(params, PACKED_A) + ((<usize>k * <usize>paddedRows(m) + <usize>i * <usize>size) << 2);
       const b =
         <usize>load<u32>(params, PACKED_B) + ((<usize>k * <usize>roundUp(n, COLUMNS) + <usize>j * <usize>size) << 2);

@@ -9,6 +9,15 @@ const LOW: i32 = 4;
 /** Blocks of rows begin at multiples of this, and panels must not cross them. */
 export const BLOCK_ROWS: i32 = 96;
 
+/** Depth of a block, about: a panel of B of this depth lies in the first cache. */
+const DEPTH: i32 = 256;
+
+/** The depth that sums of `depth` products are cut into, so that blocks are alike: each is one pass over C. */
+export function blockDepth(depth: i32): i32 {
+  const blocks = max(1, (depth + DEPTH / 2) / DEPTH);
+  return max(1, (depth + blocks - 1) / blocks);
+}
+
 /** Rows that `rows` are filled up to with zeros: what tiles of 6 and 4 can make, from 4 on. */
 export function paddedRows(rows: i32): i32 {
   const even = max(LOW, (rows + 1) & ~1);
