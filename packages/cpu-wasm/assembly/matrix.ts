@@ -4,4 +4,6 @@ export { multiplyPacked, packOperands } from "./matrix/matmul";
 export { multiplySmall } from "./matrix/matmul-small";
 export { multiplyDots, multiplyRow } from "./matrix/matmul-vector";
 export { padPlanes } from "./matrix/pad";
+export { convolveTiles, transformFilterPanels } from "./matrix/winograd/convolve";
+export { finishFilters, multiplyForFilters, transformForFilters } from "./matrix/winograd/filter-gradient";
 export { crossEntropyGradientRows, crossEntropyRows, softmaxGradientRows, softmaxRows } from "./rows/softmax";

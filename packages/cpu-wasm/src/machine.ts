@@ -55,4 +55,4 @@ export interface Machine {
 /** Words of the parameter block. */
 export const PARAMETER_WORDS = 256;
 /** Bytes of scratch memory that each thread has for itself. */
-export const SCRATCH_BYTES: number = 1 << 20;
+export const SCRATCH_BYTES: number = 4 << 20;

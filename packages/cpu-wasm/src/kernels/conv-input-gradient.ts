@@ -4,6 +4,7 @@ import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
 import { gridOf, padFor, sumWindows, tapsOf } from "./window-sum.ts";
+import { convolveTiles, type Filters, isWorthwhile, type Sizes, tileSize } from "./winograd.ts";
 
 type FourSizes = [number, number, number, number];
 
@@ -29,21 +30,56 @@ export function conv2dInputGradient(
   groups: number,
   dx: WasmView,
 ): void {
-  const size = sizeOf(dx.shape);
-  if (size === 0) return;
+  const count = sizeOf(dx.shape);
+  if (count === 0) return;
   const rows = phases(window, 0, dx.shape[2]!);
   const columns = phases(window, 1, dx.shape[3]!);
   const isEmpty = sizeOf(dy.shape) === 0 || sizeOf(weight.shape) === 0;
   if (isEmpty || [...rows, ...columns].some(({ shifts }) => shifts.length === 0)) {
-    machine.numbers.fill(0, addressOf(dx) / 4, addressOf(dx) / 4 + size);
+    machine.numbers.fill(0, addressOf(dx) / 4, addressOf(dx) / 4 + count);
   }
   if (isEmpty) return;
   const dense = new DenseCopy(machine, dy);
+  const size = tileSize(window, groups);
+  const sizes = sizesOfTurned(dy.shape, dx.shape);
+  if (size > 0 && isWorthwhile(size, sizes)) {
+    throughTiles(machine, size, dense.address, dy.shape, weight, window, addressOf(dx), sizes);
+    dense.release();
+    return;
+  }
   for (const row of rows)
     for (const column of columns)
       if (row.shifts.length > 0 && column.shifts.length > 0)
         onePhase(machine, dense.address, dy.shape, weight, groups, dx, row, column);
   dense.release();
+}
+
+function sizesOfTurned(dyShape: readonly number[], dxShape: readonly number[]): Sizes {
+  const [samples, rows, height, width] = dxShape as FourSizes;
+  return { samples, channels: dyShape[1]!, rows, height, width };
+}
+
+/** A convolution of dy with the filters turned round, their channels exchanged. */
+function throughTiles(
+  machine: Machine,
+  size: number,
+  dy: number,
+  dyShape: readonly number[],
+  weight: WasmView,
+  { kernel, padding }: Window2d,
+  dx: number,
+  sizes: Sizes,
+): void {
+  const [samples, outputs, height, width] = dyShape as FourSizes;
+  const [byOutput, byChannel, byRow, byColumn] = weight.strides as FourSizes;
+  const last = kernel[0] - 1;
+  const filters: Filters = {
+    address: addressOf(weight) + 4 * last * (byRow + byColumn),
+    bytes: [4 * byChannel, 4 * byOutput, -4 * byRow, -4 * byColumn],
+  };
+  const planes = { address: dy, count: samples * outputs, height, width };
+  const around = [last - padding[0], last - padding[1]] as const;
+  convolveTiles(machine, size, planes, around, filters, 0, dx, sizes);
 }
 
 function phases({ kernel, stride, padding, dilation }: Window2d, axis: 0 | 1, size: number): Phase[] {

@@ -2,6 +2,7 @@ import type { Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+import type { DensePlanes } from "./pad.ts";
 import { reduce } from "./reduce.ts";
 import {
   gridOf,
@@ -12,6 +13,7 @@ import {
   tapsOf,
   type WindowSum,
 } from "./window-sum.ts";
+import { convolveTiles, isWorthwhile, type Sizes, tileFilterGradient, tileSize } from "./winograd.ts";
 
 type FourSizes = [number, number, number, number];
 
@@ -30,9 +32,21 @@ export function conv2d(
 ): void {
   if (sizeOf(y.shape) === 0) return;
   const dense = [x, weight, ...(bias ? [bias] : [])].map((view) => new DenseCopy(machine, view));
-  const { sum, release } = describe(machine, dense[0]!.address, x.shape, y.shape, window, groups);
-  sumWindows(machine, sum, dense[1]!.address, dense[2]?.address ?? 0, addressOf(y));
-  release();
+  const [image, filters, biases] = dense.map(({ address }) => address) as [number, number, number?];
+  const size = tileSize(window, groups);
+  const sizes = sizesOf(x.shape, y.shape);
+  if (size > 0 && isWorthwhile(size, sizes)) {
+    const [, channels, taps] = weight.shape as FourSizes;
+    const area = 4 * taps * taps;
+    const bytes = [channels * area, area, 4 * taps, 4] as const;
+    const planes = planesOf(image, x.shape);
+    const from = { address: filters, bytes };
+    convolveTiles(machine, size, planes, window.padding, from, biases ?? 0, addressOf(y), sizes);
+  } else {
+    const { sum, release } = describe(machine, image, x.shape, y.shape, window, groups);
+    sumWindows(machine, sum, filters, biases ?? 0, addressOf(y));
+    release();
+  }
   for (const copy of dense) copy.release();
 }
 
@@ -52,10 +66,17 @@ export function conv2dFilterGradient(
     return;
   }
   const [denseX, denseDy] = [new DenseCopy(machine, x), new DenseCopy(machine, dy)];
-  const { sum, release } = describe(machine, denseX.address, x.shape, dy.shape, window, groups);
-  if (sum.isThin) sumPlaneFilters(machine, sum, denseDy.address, addressOf(dw));
-  else sumInParts(machine, sum, denseDy.address, dw);
-  release();
+  const size = tileSize(window, groups);
+  const sizes = sizesOf(x.shape, dy.shape);
+  if (size > 0 && isWorthwhile(size, sizes)) {
+    const [image, slope] = [planesOf(denseX.address, x.shape), planesOf(denseDy.address, dy.shape)];
+    tileFilterGradient(machine, size, image, window.padding, slope, addressOf(dw), sizes);
+  } else {
+    const { sum, release } = describe(machine, denseX.address, x.shape, dy.shape, window, groups);
+    if (sum.isThin) sumPlaneFilters(machine, sum, denseDy.address, addressOf(dw));
+    else sumInParts(machine, sum, denseDy.address, dw);
+    release();
+  }
   denseDy.release();
   denseX.release();
 }
@@ -74,6 +95,16 @@ function sumInParts(machine: Machine, sum: WindowSum, dy: number, dw: WasmView):
   const total = { ...dw, shape: [1, count], strides: [count, 1] };
   reduce(machine, "sum", temporary(memory, [parts, count], "float32"), [0], total);
   machine.giveBack(memory);
+}
+
+function sizesOf(xShape: readonly number[], yShape: readonly number[]): Sizes {
+  const [samples, rows, height, width] = yShape as FourSizes;
+  return { samples, channels: xShape[1]!, rows, height, width };
+}
+
+function planesOf(address: number, shape: readonly number[]): DensePlanes {
+  const [samples, channels, height, width] = shape as FourSizes;
+  return { address, count: samples * channels, height, width };
 }
 
 /** The sum over windows of x that gives an output of shape y. */

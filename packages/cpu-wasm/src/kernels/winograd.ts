@@ -1,0 +1,173 @@
+import type { Window2d } from "@cambium/tensor";
+import type { Machine } from "../machine.ts";
+import { type DensePlanes, type PaddedPlanes, type Padding, pad } from "./pad.ts";
+import { paddedRows, panelCount } from "./tiles.ts";
+
+/** Rows and columns of a tile, and how many numbers a transformed one has. */
+const TILE = 6;
+const POSITIONS = 36;
+/** Keeps the positions of a tile out of one set of the cache: their distance is no multiple of a page. */
+const APART = 64;
+/** Bytes of transformed tiles of a task, about: what the second cache holds. */
+const TASK_BYTES = 1 << 20;
+const CHUNK_BYTES = 2 << 20;
+/** Below so many channels on either side the transforms cost more than they save. */
+const LEAST_CHANNELS = 16;
+/** Scratch memory bounds the channels of both sides together. */
+const MOST_CHANNELS = 1024;
+const LEAST_TILES = 16;
+const PRODUCTS_A_NANOSECOND = 20;
+
+/** A convolution with the sizes of its two images. */
+export interface Sizes {
+  readonly samples: number;
+  readonly channels: number;
+  /** Channels of the result. */
+  readonly rows: number;
+  /** Height and width of the result. */
+  readonly height: number;
+  readonly width: number;
+}
+
+/** Where filters lie: bytes from one row, channel, row of taps and column of taps to the next. */
+export interface Filters {
+  readonly address: number;
+  readonly bytes: readonly [row: number, channel: number, tapRow: number, tapColumn: number];
+}
+
+/** Outputs of a side of a tile, for windows that Winograd's method serves: 3 × 3 and 5 × 5, all places, all channels; otherwise 0. */
+export function tileSize({ kernel, stride, dilation }: Window2d, groups: number): number {
+  const isSimple = [...stride, ...dilation, groups].every((n) => n === 1);
+  const [taps] = kernel;
+  return isSimple && kernel[1] === taps && (taps === 3 || taps === 5) ? TILE + 1 - taps : 0;
+}
+
+/** Whether the products that are saved are worth the transforms. */
+export function isWorthwhile(size: number, { samples, channels, rows, height, width }: Sizes): boolean {
+  return (
+    Math.min(channels, rows) >= LEAST_CHANNELS &&
+    channels + rows <= MOST_CHANNELS &&
+    samples * Math.ceil(height / size) * Math.ceil(width / size) >= LEAST_TILES
+  );
+}
+
+/** An image padded so that whole tiles cover a result of `height` × `width`. */
+function padForTiles(
+  machine: Machine,
+  image: DensePlanes,
+  size: number,
+  { height, width }: Sizes,
+  [top, left]: readonly [number, number],
+): PaddedPlanes {
+  const rim = TILE - size;
+  const to: Padding = {
+    height: Math.ceil(height / size) * size + rim,
+    width: Math.ceil(width / size) * size + rim,
+    top,
+    left,
+  };
+  return pad(machine, image, to);
+}
+
+/** The words that describe tiles. */
+function tileWords(image: PaddedPlanes, size: number, { samples, channels, height, width }: Sizes): number[] {
+  return [
+    ...[image.address, image.rowBytes, image.planeBytes, channels * image.planeBytes],
+    ...[Math.ceil(width / size), Math.ceil(height / size), samples, size],
+  ];
+}
+
+const countTiles = (size: number, { samples, height, width }: Sizes): number =>
+  samples * Math.ceil(height / size) * Math.ceil(width / size);
+
+/** Tiles that are done together, so that what is made of them takes about so many bytes; a multiple of 16. */
+function blockOf(bytes: number, { channels, rows }: Sizes, least: number, most: number): number {
+  const fitting = Math.floor(bytes / (4 * POSITIONS * (channels + rows) * 16)) * 16;
+  return Math.min(most, Math.max(least, fitting));
+}
+
+/** y = bias + x ∗ filters; y [samples, rows, height, width] and bias (0 for none) are addresses. */
+export function convolveTiles(
+  machine: Machine,
+  size: number,
+  x: DensePlanes,
+  padding: readonly [number, number],
+  filters: Filters,
+  bias: number,
+  y: number,
+  sizes: Sizes,
+): void {
+  const { channels, rows, height, width } = sizes;
+  const image = padForTiles(machine, x, size, sizes, padding);
+  const step = 4 * paddedRows(rows) * channels + APART;
+  const transformed = machine.borrow(POSITIONS * step);
+  machine.words.set([filters.address, transformed, step, rows, channels, TILE + 1 - size, ...filters.bytes]);
+  machine.launch(machine.kernels.transformFilterPanels!, panelCount(rows), rows * channels * 20);
+  const block = blockOf(TASK_BYTES, sizes, 16, 64);
+  machine.words.set([
+    ...tileWords(image, size, sizes),
+    ...[0, 0, channels, transformed, step, rows, y, bias, height, width, block],
+  ]);
+  const tiles = countTiles(size, sizes);
+  const products = tiles * POSITIONS * channels * rows;
+  machine.launch(
+    machine.kernels.convolveTiles!,
+    Math.ceil(tiles / block),
+    products / PRODUCTS_A_NANOSECOND,
+  );
+  machine.giveBack(transformed);
+  image.release();
+}
+
+/** dw [rows, channels, taps, taps] at an address, from x and dy [samples, rows, height, width]. */
+export function tileFilterGradient(
+  machine: Machine,
+  size: number,
+  x: DensePlanes,
+  padding: readonly [number, number],
+  dy: DensePlanes,
+  dw: number,
+  sizes: Sizes,
+): void {
+  const { channels, rows, height, width } = sizes;
+  const image = padForTiles(machine, x, size, sizes, padding);
+  const slope = pad(machine, dy, {
+    height: Math.ceil(height / size) * size,
+    width: Math.ceil(width / size) * size,
+    top: 0,
+    left: 0,
+  });
+  const tiles = countTiles(size, sizes);
+  const block = Math.min(tiles, blockOf(CHUNK_BYTES, sizes, 64, 512));
+  const filled = Math.ceil(channels / machine.tileColumns) * machine.tileColumns;
+  const rowStep = 4 * paddedRows(rows) * block + APART;
+  const channelStep = 4 * filled * block + APART;
+  const sumStep = 4 * rows * channels + APART;
+  const memory = machine.borrow(POSITIONS * (rowStep + channelStep + sumStep));
+  const [atRows, atChannels, sums] = [
+    memory,
+    memory + POSITIONS * rowStep,
+    memory + POSITIONS * (rowStep + channelStep),
+  ];
+  const tasks = panelCount(rows) + filled / machine.tileColumns;
+  const { kernels, words } = machine;
+  words.set([
+    ...tileWords(image, size, sizes),
+    ...[slope.address, slope.rowBytes, slope.planeBytes, rows * slope.planeBytes, rows, channels, 0, 0],
+    ...[atRows, rowStep, atChannels, channelStep, sums, sumStep, 0],
+  ]);
+  for (let begin = 0; begin < tiles; begin += block) {
+    const count = Math.min(block, tiles - begin);
+    words[14] = begin;
+    words[15] = count;
+    words[22] = begin === 0 ? 0 : 1;
+    machine.launch(kernels.transformForFilters!, tasks, count * (rows + channels) * 20);
+    const products = count * POSITIONS * rows * channels;
+    machine.launch(kernels.multiplyForFilters!, POSITIONS, products / PRODUCTS_A_NANOSECOND);
+  }
+  machine.words.set([sums, sumStep, dw, channels, TILE + 1 - size]);
+  machine.launch(kernels.finishFilters!, rows, rows * channels * 40);
+  machine.giveBack(memory);
+  slope.release();
+  image.release();
+}
