@@ -106,7 +106,7 @@ export function convolveTiles(
   const block = blockOf(TASK_BYTES, sizes, 16, 64);
   machine.words.set([
     ...tileWords(image, size, sizes),
-    ...[0, 0, channels, transformed, step, rows, y, bias, height, width, block],
+    ...[channels, transformed, step, rows, y, bias, height, width, block],
   ]);
   const tiles = countTiles(size, sizes);
   const products = tiles * POSITIONS * channels * rows;

@@ -1,11 +1,14 @@
-import { storeTransposed } from "../../transposed";
 import { COLUMNS, multiplyPanels, paddedRows, panelRows, panelStart } from "../tile";
 import { Tiles } from "./grid";
-import { SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./tiles";
+import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./tiles";
 
-/** Where the vectors of four finished tiles lie in scratch memory, and where the transformed tiles begin. */
+/** What scratch memory holds: a tile of the product, then these. */
 const SPARE: usize = 1024;
+/** Four finished tiles, turned and not. */
 const RESULTS: usize = SPARE + SPARE_BYTES;
+/** Where each tile of a task begins, in the image and in y. */
+const SOURCES: usize = 3072;
+const TARGETS: usize = 3584;
 const TRANSFORMED: usize = 4096;
 
 /**
@@ -26,6 +29,7 @@ export function transformFilterPanels(params: usize, first: i32, last: i32, scra
   const tapRowBytes = <usize>load<i32>(params, 32);
   const tapColumnBytes = <usize>load<i32>(params, 36);
   const lines = paddedRows(rows);
+  prepareTiles(scratch);
   for (let task = first; task < last; task++) {
     const line = panelStart(lines, task);
     const width = panelRows(lines - line);
@@ -51,141 +55,135 @@ export function transformFilterPanels(params: usize, first: i32, last: i32, scra
 /**
  * y[n, row, place] = bias[row] + Σ over channels and taps of filters·image, by Winograd's method. Tasks: blocks of tiles.
  *
- * Parameters: those of `Tiles` for the image; at 40 channels, transformed filters, bytes from one of their positions to the next;
- * rows, y, bias or 0; height and width of y; tiles of a task.
+ * Parameters: those of `Tiles` for the image; at 32 channels, transformed filters, bytes from one of their positions to the next;
+ * rows, y, bias or 0; height and width of y; tiles of a task, at most 128.
  */
 export function convolveTiles(params: usize, first: i32, last: i32, scratch: usize): void {
   const tiles = changetype<Tiles>(params);
-  const channels = load<i32>(params, 40);
-  const filters = <usize>load<u32>(params, 44);
-  const filterStep = <usize>load<u32>(params, 48);
-  const rows = load<i32>(params, 52);
-  const block = load<i32>(params, 72);
+  const channels = load<i32>(params, 32);
+  const filters = <usize>load<u32>(params, 36);
+  const filterStep = <usize>load<u32>(params, 40);
+  const rows = load<i32>(params, 44);
+  const y = <usize>load<u32>(params, 48);
+  const width = <usize>load<i32>(params, 60);
+  const planeBytes = (<usize>load<i32>(params, 56) * width) << 2;
+  const block = load<i32>(params, 64);
   // Not a multiple of a page: the 36 positions of a tile must not meet in one set of the cache.
   const panels = (block + COLUMNS - 1) / COLUMNS;
   const inputStep = (<usize>(panels * COLUMNS * channels) << 2) + 64;
   const outputStep = (<usize>(rows * block) << 2) + 64;
   const inputs = scratch + TRANSFORMED;
   const outputs = inputs + 36 * inputStep;
-  const total = tiles.total;
+  prepareTiles(scratch + SPARE);
   for (let task = first; task < last; task++) {
     const begin = task * block;
-    const count = (min(block, total - begin) + 3) & ~3;
-    transformBlock(tiles, begin, count, channels, scratch + SPARE, inputs, inputStep);
-    for (let position = 0; position < 36; position++) {
+    const count = (min(block, tiles.total - begin) + 3) & ~3;
+    tiles.writeAddresses(begin, count, tiles.image, tiles.rowBytes, tiles.sampleBytes, scratch + SOURCES);
+    tiles.writeAddresses(begin, count, y, width << 2, <usize>rows * planeBytes, scratch + TARGETS);
+    transformBlock(count, channels, tiles.planeBytes, tiles.rowBytes, scratch, inputStep);
+    for (let position: usize = 0; position < 36; position++) {
       multiplyPanels(
         paddedRows(rows),
         rows,
         count,
         channels,
-        filters + <usize>position * filterStep,
-        inputs + <usize>position * inputStep,
-        outputs + <usize>position * outputStep,
+        filters + position * filterStep,
+        inputs + position * inputStep,
+        outputs + position * outputStep,
         <usize>block << 2,
         false,
         scratch,
       );
     }
-    finishBlock(params, tiles, begin, count, outputs, outputStep, scratch);
+    finishBlock(params, begin, count, outputs, outputStep, scratch);
   }
 }
 
-/** Transforms the tiles of all channels. */
+/** Transforms the tiles of all channels: panels of tiles, as the product takes them. */
 function transformBlock(
-  tiles: Tiles,
-  begin: i32,
   count: i32,
   channels: i32,
-  spare: usize,
-  to: usize,
+  planeBytes: usize,
+  rowBytes: usize,
+  scratch: usize,
   step: usize,
 ): void {
-  const planeBytes = tiles.planeBytes;
-  const rowBytes = tiles.rowBytes;
-  for (let i = 0; i < count; i += 4) {
-    let p0 = tiles.address(begin + i);
-    let p1 = tiles.address(begin + i + 1);
-    let p2 = tiles.address(begin + i + 2);
-    let p3 = tiles.address(begin + i + 3);
-    const lane = i % COLUMNS;
-    let at = to + (<usize>((i - lane) * channels + lane) << 2);
+  let to = scratch + TRANSFORMED;
+  for (let begin = 0; begin < count; begin += COLUMNS) {
+    const end = scratch + SOURCES + (<usize>min(begin + COLUMNS, count) << 2);
     for (let channel = 0; channel < channels; channel++) {
-      transformInput(p0, p1, p2, p3, rowBytes, spare, at, step);
-      p0 += planeBytes;
-      p1 += planeBytes;
-      p2 += planeBytes;
-      p3 += planeBytes;
-      at += <usize>COLUMNS << 2;
+      const plane = <usize>channel * planeBytes;
+      let at = to;
+      for (let source = scratch + SOURCES + (<usize>begin << 2); source < end; source += 16) {
+        transformInput(
+          <usize>load<u32>(source) + plane,
+          <usize>load<u32>(source, 4) + plane,
+          <usize>load<u32>(source, 8) + plane,
+          <usize>load<u32>(source, 12) + plane,
+          rowBytes,
+          scratch + SPARE,
+          at,
+          step,
+        );
+        at += 16;
+      }
+      to += <usize>COLUMNS << 2;
     }
   }
 }
 
 /** Transforms the products back, and writes them where they belong. */
-function finishBlock(
-  params: usize,
-  tiles: Tiles,
-  begin: i32,
-  count: i32,
-  from: usize,
-  step: usize,
-  scratch: usize,
-): void {
-  const rows = load<i32>(params, 52);
-  const y = <usize>load<u32>(params, 56);
-  const bias = <usize>load<u32>(params, 60);
-  const height = load<i32>(params, 64);
-  const width = load<i32>(params, 68);
-  const block = load<i32>(params, 72);
+function finishBlock(params: usize, begin: i32, count: i32, from: usize, step: usize, scratch: usize): void {
+  const tiles = changetype<Tiles>(params);
+  const rows = load<i32>(params, 44);
+  const bias = <usize>load<u32>(params, 52);
+  const height = load<i32>(params, 56);
+  const width = load<i32>(params, 60);
+  const block = load<i32>(params, 64);
   const size = tiles.size;
   const planeBytes = <usize>(height * width) << 2;
-  const results = scratch + RESULTS;
   const isWhole = height % size == 0 && width % size == 0;
-  for (let i = 0; i < count; i += 4) {
-    const isInside = isWhole && begin + i + 4 <= tiles.total;
-    for (let row = 0; row < rows; row++) {
-      transformOutput(size, from + (<usize>(row * block + i) << 2), step, scratch + SPARE, results);
-      const shift = bias ? load<f32>(bias + (<usize>row << 2)) : 0;
-      const plane = y + <usize>row * planeBytes;
-      if (isInside) storeWhole(tiles, begin + i, rows, plane, planeBytes, width, shift, results);
-      else storeParts(tiles, begin + i, rows, plane, height, width, shift, results);
+  const existing = tiles.total - begin;
+  for (let row = 0; row < rows; row++) {
+    const shift = bias ? load<f32>(bias + (<usize>row << 2)) : 0;
+    for (let i = 0; i < count; i += 4) {
+      transformOutput(size, from + (<usize>(row * block + i) << 2), step, scratch + SPARE, scratch + RESULTS);
+      const targets = scratch + TARGETS + (<usize>i << 2);
+      const plane = <usize>row * planeBytes;
+      if (isWhole && i + 4 <= existing) storeWhole(size, targets, plane, <usize>width << 2, shift, scratch + RESULTS);
+      else storeParts(tiles, begin + i, targets, plane, height, width, shift, scratch + RESULTS);
     }
   }
 }
 
 /** Four tiles that lie inside the image. */
-function storeWhole(
-  tiles: Tiles,
-  tile: i32,
-  rows: i32,
-  plane: usize,
-  planeBytes: usize,
-  width: i32,
-  shift: f32,
-  results: usize,
-): void {
+function storeWhole(size: i32, targets: usize, plane: usize, rowBytes: usize, shift: f32, results: usize): void {
   const bias = f32x4.splat(shift);
-  const sampleBytes = planeBytes * <usize>rows;
-  const rowBytes = <usize>width << 2;
-  let y0 = plane + tiles.offset(tile, rowBytes, sampleBytes);
-  let y1 = plane + tiles.offset(tile + 1, rowBytes, sampleBytes);
-  let y2 = plane + tiles.offset(tile + 2, rowBytes, sampleBytes);
-  let y3 = plane + tiles.offset(tile + 3, rowBytes, sampleBytes);
-  if (tiles.size == 4) {
-    const turned = results + 256;
-    for (let k = 0; k < 4; k++) {
-      storeTransposed(v128.load(results), v128.load(results, 16), v128.load(results, 32), v128.load(results, 48), turned, 16);
-      v128.store(y0, f32x4.add(v128.load(turned), bias));
-      v128.store(y1, f32x4.add(v128.load(turned, 16), bias));
-      v128.store(y2, f32x4.add(v128.load(turned, 32), bias));
-      v128.store(y3, f32x4.add(v128.load(turned, 48), bias));
-      results += 64;
+  let y0 = <usize>load<u32>(targets) + plane;
+  let y1 = <usize>load<u32>(targets, 4) + plane;
+  let y2 = <usize>load<u32>(targets, 8) + plane;
+  let y3 = <usize>load<u32>(targets, 12) + plane;
+  if (size == 4) {
+    for (const end = results + 256; results < end; results += 64) {
+      const r0 = f32x4.add(v128.load(results), bias);
+      const r1 = f32x4.add(v128.load(results, 16), bias);
+      const r2 = f32x4.add(v128.load(results, 32), bias);
+      const r3 = f32x4.add(v128.load(results, 48), bias);
+      const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+      const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+      const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+      const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+      v128.store(y0, v128.shuffle<f64>(low01, low23, 0, 2));
+      v128.store(y1, v128.shuffle<f64>(low01, low23, 1, 3));
+      v128.store(y2, v128.shuffle<f64>(high01, high23, 0, 2));
+      v128.store(y3, v128.shuffle<f64>(high01, high23, 1, 3));
       y0 += rowBytes;
       y1 += rowBytes;
       y2 += rowBytes;
       y3 += rowBytes;
     }
   } else {
-    for (let k = 0; k < 2; k++) {
+    for (const end = results + 64; results < end; results += 32) {
       const left = f32x4.add(v128.load(results), bias);
       const right = f32x4.add(v128.load(results, 16), bias);
       const first = v128.shuffle<f32>(left, right, 0, 4, 1, 5);
@@ -194,7 +192,6 @@ function storeWhole(
       v128.store_lane<f64>(y1, first, 1);
       v128.store_lane<f64>(y2, second, 0);
       v128.store_lane<f64>(y3, second, 1);
-      results += 32;
       y0 += rowBytes;
       y1 += rowBytes;
       y2 += rowBytes;
@@ -207,7 +204,7 @@ function storeWhole(
 function storeParts(
   tiles: Tiles,
   tile: i32,
-  rows: i32,
+  targets: usize,
   plane: usize,
   height: i32,
   width: i32,
@@ -215,12 +212,11 @@ function storeParts(
   results: usize,
 ): void {
   const size = tiles.size;
-  const sampleBytes = <usize>(height * width * rows) << 2;
   const count = min(4, tiles.total - tile);
   for (let lane = 0; lane < count; lane++) {
     const down = min(size, height - tiles.row(tile + lane) * size);
     const across = min(size, width - tiles.column(tile + lane) * size);
-    let y = plane + tiles.offset(tile + lane, <usize>width << 2, sampleBytes);
+    let y = <usize>load<u32>(targets + (<usize>lane << 2)) + plane;
     for (let k = 0; k < down; k++) {
       for (let l = 0; l < across; l++) {
         const value = load<f32>(results + (<usize>((k * size + l) * 4 + lane) << 2));

@@ -1,6 +1,6 @@
 import { COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "../tile";
 import { Tiles } from "./grid";
-import { SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./tiles";
+import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./tiles";
 
 /*
  * The gradient of the filters, by Winograd's method: dy's tiles are filters whose outputs are the taps.
@@ -12,38 +12,54 @@ import { SPARE_BYTES, transformFilter, transformInput, transformOutput } from ".
  * whether to add to the sums.
  */
 
+/** Where each tile begins, in scratch memory. */
+const ADDRESSES: usize = 4096;
+
 /** Transforms some tiles of dy and of the image. Tasks: panels of rows, then panels of channels. */
 export function transformForFilters(params: usize, first: i32, last: i32, scratch: usize): void {
+  const tiles = changetype<Tiles>(params);
+  const begin = load<i32>(params, 56);
+  const count = load<i32>(params, 60);
   const lines = paddedRows(load<i32>(params, 48));
   const panels = panelCount(lines);
-  for (let task = first; task < last; task++) {
-    if (task < panels) transformRows(params, panelStart(lines, task), scratch);
-    else transformChannels(params, (task - panels) * COLUMNS, scratch);
+  const addresses = scratch + ADDRESSES;
+  prepareTiles(scratch);
+  if (first < panels) {
+    tiles.writeAddresses(begin, count, load<u32>(params, 32), load<u32>(params, 36), load<u32>(params, 44), addresses);
   }
+  let task = first;
+  for (; task < min(last, panels); task++) transformRows(params, panelStart(lines, task), scratch);
+  if (task < last) {
+    tiles.writeAddresses(begin, count, tiles.image, tiles.rowBytes, tiles.sampleBytes, addresses);
+  }
+  for (; task < last; task++) transformChannels(params, (task - panels) * COLUMNS, scratch);
+}
+
+/** Where line `line` begins, of which there are `lines`: beyond the last, where the last one does. */
+@inline
+function lineAt(line: i32, lines: i32, bytes: u32): usize {
+  return <usize>(<u32>min(line, lines - 1) * bytes);
 }
 
 /** Tiles of dy, for a panel of rows. */
 function transformRows(params: usize, line: i32, scratch: usize): void {
-  const tiles = changetype<Tiles>(params);
-  const image = load<u32>(params, 32);
-  const rowBytes = load<u32>(params, 36);
+  const size = changetype<Tiles>(params).size;
+  const rowBytes = <usize>load<u32>(params, 36);
   const planeBytes = load<u32>(params, 40);
   const rows = load<i32>(params, 48);
-  const begin = load<i32>(params, 56);
   const count = load<i32>(params, 60);
-  const to = <usize>load<u32>(params, 64);
   const step = <usize>load<u32>(params, 68);
   const width = panelRows(paddedRows(rows) - line);
   // Four rows at a time; of a panel of six the last four overlap the first.
   for (let lane = 0; lane < width - 3; lane += 2) {
-    const row1 = planeBytes * (min(line + lane + 1, rows - 1) - min(line + lane, rows - 1));
-    const row2 = planeBytes * (min(line + lane + 2, rows - 1) - min(line + lane, rows - 1));
-    const row3 = planeBytes * (min(line + lane + 3, rows - 1) - min(line + lane, rows - 1));
-    const plane = image + planeBytes * min(line + lane, rows - 1);
-    let at = to + (<usize>(line * count + lane) << 2);
+    const row0 = lineAt(line + lane, rows, planeBytes);
+    const row1 = lineAt(line + lane + 1, rows, planeBytes);
+    const row2 = lineAt(line + lane + 2, rows, planeBytes);
+    const row3 = lineAt(line + lane + 3, rows, planeBytes);
+    let at = <usize>load<u32>(params, 64) + (<usize>(line * count + lane) << 2);
     for (let i = 0; i < count; i++) {
-      const p = <usize>plane + tiles.offset(begin + i, rowBytes, load<u32>(params, 44));
-      transformFilter(tiles.size, p, p + row1, p + row2, p + row3, rowBytes, 4, scratch, at, step);
+      const p = <usize>load<u32>(scratch + ADDRESSES + (<usize>i << 2));
+      transformFilter(size, p + row0, p + row1, p + row2, p + row3, rowBytes, 4, scratch, at, step);
       at += <usize>width << 2;
     }
   }
@@ -52,21 +68,20 @@ function transformRows(params: usize, line: i32, scratch: usize): void {
 /** Tiles of the image, for a panel of channels. */
 function transformChannels(params: usize, line: i32, scratch: usize): void {
   const tiles = changetype<Tiles>(params);
-  const channels = load<i32>(params, 52);
-  const begin = load<i32>(params, 56);
-  const count = load<i32>(params, 60);
-  const to = <usize>load<u32>(params, 72);
-  const step = <usize>load<u32>(params, 76);
+  const rowBytes = <usize>tiles.rowBytes;
   const planeBytes = tiles.planeBytes;
+  const channels = load<i32>(params, 52);
+  const count = load<i32>(params, 60);
+  const step = <usize>load<u32>(params, 76);
   for (let lane = 0; lane < COLUMNS; lane += 4) {
-    const plane = planeBytes * min(line + lane, channels - 1);
-    const channel1 = planeBytes * min(line + lane + 1, channels - 1) - plane;
-    const channel2 = planeBytes * min(line + lane + 2, channels - 1) - plane;
-    const channel3 = planeBytes * min(line + lane + 3, channels - 1) - plane;
-    let at = to + (<usize>(line * count + lane) << 2);
+    const channel0 = lineAt(line + lane, channels, planeBytes);
+    const channel1 = lineAt(line + lane + 1, channels, planeBytes);
+    const channel2 = lineAt(line + lane + 2, channels, planeBytes);
+    const channel3 = lineAt(line + lane + 3, channels, planeBytes);
+    let at = <usize>load<u32>(params, 72) + (<usize>(line * count + lane) << 2);
     for (let i = 0; i < count; i++) {
-      const p = <usize>plane + tiles.address(begin + i);
-      transformInput(p, p + channel1, p + channel2, p + channel3, tiles.rowBytes, scratch, at, step);
+      const p = <usize>load<u32>(scratch + ADDRESSES + (<usize>i << 2));
+      transformInput(p + channel0, p + channel1, p + channel2, p + channel3, rowBytes, scratch, at, step);
       at += <usize>COLUMNS << 2;
     }
   }
@@ -103,6 +118,7 @@ export function finishFilters(params: usize, first: i32, last: i32, scratch: usi
   const taps = load<i32>(params, 16);
   const results = scratch + SPARE_BYTES;
   const size = taps * taps;
+  prepareTiles(scratch);
   for (let row = first; row < last; row++) {
     const from = <usize>load<u32>(params) + (<usize>(row * channels) << 2);
     let to = <usize>load<u32>(params, 8) + (<usize>(row * channels * size) << 2);

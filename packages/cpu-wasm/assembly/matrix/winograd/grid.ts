@@ -5,10 +5,10 @@
  */
 @unmanaged
 export class Tiles {
-  private image: u32;
+  image: u32;
   rowBytes: u32;
   planeBytes: u32;
-  private sampleBytes: u32;
+  sampleBytes: u32;
   private across: i32;
   private down: i32;
   private samples: i32;
@@ -27,22 +27,29 @@ export class Tiles {
     return tile % this.across;
   }
 
-  private sample(tile: i32): i32 {
-    return tile / (this.across * this.down);
-  }
-
-  /** Where a tile begins in the first plane of its sample; beyond the last tile, where the last one does. */
-  address(tile: i32): usize {
-    const existing = min(tile, this.total - 1);
-    return <usize>this.image + this.offset(existing, this.rowBytes, this.sampleBytes);
-  }
-
-  /** The byte offset of the first result of a tile, where rows and samples are so many bytes apart. */
-  offset(tile: i32, rowBytes: usize, sampleBytes: usize): usize {
-    return (
-      <usize>this.sample(tile) * sampleBytes +
-      <usize>(this.row(tile) * this.size) * rowBytes +
-      (<usize>(this.column(tile) * this.size) << 2)
-    );
+  /**
+   * Writes where `count` tiles begin, as addresses: in the first plane of their sample, where that of the first sample is at `base`, and
+   * rows and samples are so many bytes apart. Beyond the last tile, it is where the last one begins.
+   */
+  writeAddresses(begin: i32, count: i32, base: usize, rowBytes: usize, sampleBytes: usize, to: usize): void {
+    const across = this.across;
+    const tileBytes = <usize>this.size << 2;
+    let column = this.column(begin);
+    let row = this.row(begin);
+    let sample = base + <usize>(begin / (across * this.down)) * sampleBytes;
+    let left = this.total - begin;
+    let at: usize = 0;
+    for (let i = 0; i < count; i++) {
+      if (left-- > 0) at = sample + <usize>(row * this.size) * rowBytes + <usize>column * tileBytes;
+      store<u32>(to, <u32>at);
+      to += 4;
+      if (++column == across) {
+        column = 0;
+        if (++row == this.down) {
+          row = 0;
+          sample += sampleBytes;
+        }
+      }
+    }
   }
 }

@@ -8,25 +8,49 @@ import { multiplyAdd } from "../../multiply-add";
  * for the points 0, ±a, ±b, ∞ with a = 2/3, b = 3/2. The same Bᵀ serves all m. Rounding grows by about 2 with these points; with
  * 0, ±1, ±2, ∞ it would grow by 4 to 5.
  *
- * Six results go to `to`, `to + step`, …; each lane is a tile of its own.
+ * Results go to `to`, `to + step`, …; each lane is a tile of its own.
  */
 
 const A: f64 = 2.0 / 3.0;
 const B: f64 = 3.0 / 2.0;
 /** a² + b²; a²·b² = 1. */
 const S: f64 = A * A + B * B;
-/** Σ over the other finite points of the distances' product, inverted: 1/(2a²(a² − b²)), and with b for a. */
+/** One over the product of ±a's distances to the other finite points, and of ±b's. */
 const WEIGHT_A: f64 = 1 / (2 * A * A * (A * A - B * B));
 const WEIGHT_B: f64 = 1 / (2 * B * B * (B * B - A * A));
 
+/** Bytes of the powers of a and b, and of the weights, once they are written. */
+export const POWERS_BYTES: usize = 176;
+
+/**
+ * Writes the constants as vectors. They are read from memory, because V8 builds a constant vector anew, from four
+ * instructions, wherever it is used.
+ */
+export function writePowers(to: usize): void {
+  v128.store(to, f32x4.splat(<f32>S));
+  v128.store(to, f32x4.splat(<f32>A), 16);
+  v128.store(to, f32x4.splat(<f32>B), 32);
+  v128.store(to, f32x4.splat(<f32>(A * A)), 48);
+  v128.store(to, f32x4.splat(<f32>(B * B)), 64);
+  v128.store(to, f32x4.splat(<f32>(A * A * A)), 80);
+  v128.store(to, f32x4.splat(<f32>(B * B * B)), 96);
+  v128.store(to, f32x4.splat(<f32>(A * A * A * A)), 112);
+  v128.store(to, f32x4.splat(<f32>(B * B * B * B)), 128);
+  v128.store(to, f32x4.splat(<f32>WEIGHT_A), 144);
+  v128.store(to, f32x4.splat(<f32>WEIGHT_B), 160);
+}
+
+/** c − a·b in each lane. */
 @inline
-function constant(value: f64): v128 {
-  return f32x4.splat(<f32>value);
+function multiplySubtract(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_nmadd(a, b, c);
+  return f32x4.sub(c, f32x4.mul(a, b));
 }
 
 /** Bᵀ·d. */
 @inline
 export function transformInputLine(
+  powers: usize,
   d0: v128,
   d1: v128,
   d2: v128,
@@ -36,21 +60,25 @@ export function transformInputLine(
   to: usize,
   step: usize,
 ): void {
-  v128.store(to, multiplyAdd(constant(-S), d2, f32x4.add(d0, d4)));
-  const evenA = multiplyAdd(constant(-B * B), d2, d4);
-  const oddA = multiplyAdd(constant(A), d3, f32x4.mul(constant(-B), d1));
+  const s = v128.load(powers);
+  v128.store(to, multiplySubtract(s, d2, f32x4.add(d0, d4)));
+  v128.store(to + 5 * step, multiplySubtract(s, d3, f32x4.add(d1, d5)));
+  const a = v128.load(powers, 16);
+  const b = v128.load(powers, 32);
+  const evenA = multiplySubtract(v128.load(powers, 64), d2, d4);
+  const oddA = multiplySubtract(b, d1, f32x4.mul(a, d3));
   v128.store(to + step, f32x4.add(evenA, oddA));
   v128.store(to + 2 * step, f32x4.sub(evenA, oddA));
-  const evenB = multiplyAdd(constant(-A * A), d2, d4);
-  const oddB = multiplyAdd(constant(B), d3, f32x4.mul(constant(-A), d1));
+  const evenB = multiplySubtract(v128.load(powers, 48), d2, d4);
+  const oddB = multiplySubtract(a, d1, f32x4.mul(b, d3));
   v128.store(to + 3 * step, f32x4.add(evenB, oddB));
   v128.store(to + 4 * step, f32x4.sub(evenB, oddB));
-  v128.store(to + 5 * step, multiplyAdd(constant(-S), d3, f32x4.add(d1, d5)));
 }
 
 /** G_r·g, for r (a constant) of 2 to 5; taps from r on are ignored. */
 @inline
 export function transformFilterLine(
+  powers: usize,
   r: i32,
   g0: v128,
   g1: v128,
@@ -61,17 +89,17 @@ export function transformFilterLine(
   step: usize,
 ): void {
   v128.store(to, g0);
-  storeFilterPair(r, A, WEIGHT_A, g0, g1, g2, g3, g4, to + step, step);
-  storeFilterPair(r, B, WEIGHT_B, g0, g1, g2, g3, g4, to + 3 * step, step);
+  storeFilterPair(powers, 0, r, g0, g1, g2, g3, g4, to + step, step);
+  storeFilterPair(powers, 16, r, g0, g1, g2, g3, g4, to + 3 * step, step);
   v128.store(to + 5 * step, r == 2 ? g1 : r == 3 ? g2 : r == 4 ? g3 : g4);
 }
 
-/** The filter's polynomial at x and at −x, weighted. */
+/** The filter's polynomial at ±a (`which` 0) or ±b (16), weighted. */
 @inline
 function storeFilterPair(
+  powers: usize,
+  which: usize,
   r: i32,
-  x: f64,
-  weight: f64,
   g0: v128,
   g1: v128,
   g2: v128,
@@ -80,11 +108,15 @@ function storeFilterPair(
   to: usize,
   step: usize,
 ): void {
-  let even = f32x4.mul(constant(weight), g0);
-  let odd = f32x4.mul(constant(weight * x), g1);
-  if (r > 2) even = multiplyAdd(constant(weight * x * x), g2, even);
-  if (r > 3) odd = multiplyAdd(constant(weight * x * x * x), g3, odd);
-  if (r > 4) even = multiplyAdd(constant(weight * x * x * x * x), g4, even);
+  powers += which;
+  const weight = v128.load(powers, 144);
+  let even = g0;
+  let odd = f32x4.mul(v128.load(powers, 16), g1);
+  if (r > 2) even = multiplyAdd(v128.load(powers, 48), g2, even);
+  if (r > 3) odd = multiplyAdd(v128.load(powers, 80), g3, odd);
+  if (r > 4) even = multiplyAdd(v128.load(powers, 112), g4, even);
+  even = f32x4.mul(weight, even);
+  odd = f32x4.mul(weight, odd);
   v128.store(to, f32x4.add(even, odd));
   v128.store(to + step, f32x4.sub(even, odd));
 }
@@ -92,6 +124,7 @@ function storeFilterPair(
 /** Aᵀ_m·p, for m (a constant) of 2 to 5: m results. */
 @inline
 export function transformOutputLine(
+  powers: usize,
   m: i32,
   p0: v128,
   p1: v128,
@@ -107,15 +140,17 @@ export function transformOutputLine(
   const evenB = f32x4.add(p3, p4);
   const oddB = f32x4.sub(p3, p4);
   v128.store(to, f32x4.add(f32x4.add(p0, evenA), evenB));
-  storeOutput(m, 1, A, B, oddA, oddB, p5, to + step);
-  if (m > 2) storeOutput(m, 2, A * A, B * B, evenA, evenB, p5, to + 2 * step);
-  if (m > 3) storeOutput(m, 3, A * A * A, B * B * B, oddA, oddB, p5, to + 3 * step);
-  if (m > 4) storeOutput(m, 4, A * A * A * A, B * B * B * B, evenA, evenB, p5, to + 4 * step);
+  storeOutput(powers, m, 1, oddA, oddB, p5, to + step);
+  if (m > 2) storeOutput(powers, m, 2, evenA, evenB, p5, to + 2 * step);
+  if (m > 3) storeOutput(powers, m, 3, oddA, oddB, p5, to + 3 * step);
+  if (m > 4) storeOutput(powers, m, 4, evenA, evenB, p5, to + 4 * step);
 }
 
 /** Result number k: the last one meets the point at infinity. */
 @inline
-function storeOutput(m: i32, k: i32, powerA: f64, powerB: f64, a: v128, b: v128, last: v128, to: usize): void {
-  const sum = multiplyAdd(constant(powerA), a, f32x4.mul(constant(powerB), b));
-  v128.store(to, k == m - 1 ? f32x4.add(sum, last) : sum);
+function storeOutput(powers: usize, m: i32, k: i32, a: v128, b: v128, last: v128, to: usize): void {
+  const at = powers + 32 * <usize>k;
+  const product = f32x4.mul(v128.load(at), b);
+  const sum = k == m - 1 ? f32x4.add(product, last) : product;
+  v128.store(to, multiplyAdd(v128.load(at - 16), a, sum));
 }

@@ -1,12 +1,19 @@
-import { transformFilterLine, transformInputLine, transformOutputLine } from "./lines";
+import { POWERS_BYTES, transformFilterLine, transformInputLine, transformOutputLine, writePowers } from "./lines";
 
 /*
  * The transforms in two dimensions, of four tiles at a time: lane i belongs to the tile that begins at address i. Position (p, q) of a
- * transformed tile goes to, or comes from, an address + (6p + q)·step. `spare` has room for 36 vectors.
+ * transformed tile goes to, or comes from, an address + (6p + q)·step. `spare` begins with what `prepareTiles` wrote.
  */
 
 /** Vectors of four tiles while they are transformed. */
-export const SPARE_BYTES: usize = 36 * 16;
+const LINES_BYTES: usize = 36 * 16;
+/** Memory that the transforms need for themselves. */
+export const SPARE_BYTES: usize = LINES_BYTES + POWERS_BYTES;
+
+/** Writes what the transforms find in `spare`. */
+export function prepareTiles(spare: usize): void {
+  writePowers(spare + LINES_BYTES);
+}
 
 /** Bᵀ·d·B of four 6 × 6 tiles, whose rows are `rowBytes` apart. */
 export function transformInput(
@@ -19,7 +26,8 @@ export function transformInput(
   to: usize,
   step: usize,
 ): void {
-  for (let at = spare; at < spare + SPARE_BYTES; at += 96) {
+  const powers = spare + LINES_BYTES;
+  for (let at = spare; at < spare + LINES_BYTES; at += 96) {
     const r0 = v128.load(p0);
     const r1 = v128.load(p1);
     const r2 = v128.load(p2);
@@ -31,6 +39,7 @@ export function transformInput(
     const last01 = v128.shuffle<f32>(v128.load64_zero(p0, 16), v128.load64_zero(p1, 16), 0, 4, 1, 5);
     const last23 = v128.shuffle<f32>(v128.load64_zero(p2, 16), v128.load64_zero(p3, 16), 0, 4, 1, 5);
     transformInputLine(
+      powers,
       v128.shuffle<f64>(low01, low23, 0, 2),
       v128.shuffle<f64>(low01, low23, 1, 3),
       v128.shuffle<f64>(high01, high23, 0, 2),
@@ -47,6 +56,7 @@ export function transformInput(
   }
   for (let at = spare; at < spare + 96; at += 16) {
     transformInputLine(
+      powers,
       v128.load(at),
       v128.load(at, 96),
       v128.load(at, 192),
@@ -83,13 +93,14 @@ function transformFilters(
   to: usize,
   step: usize,
 ): void {
+  const powers = spare + LINES_BYTES;
   for (let i = 0; i < r; i++) {
     const g0 = gather(p0, p1, p2, p3, 0);
     const g1 = gather(p0, p1, p2, p3, columnBytes);
     const g2 = r > 2 ? gather(p0, p1, p2, p3, 2 * columnBytes) : g1;
     const g3 = r > 3 ? gather(p0, p1, p2, p3, 3 * columnBytes) : g1;
     const g4 = r > 4 ? gather(p0, p1, p2, p3, 4 * columnBytes) : g1;
-    transformFilterLine(r, g0, g1, g2, g3, g4, spare + 96 * <usize>i, 16);
+    transformFilterLine(powers, r, g0, g1, g2, g3, g4, spare + 96 * <usize>i, 16);
     p0 += rowBytes;
     p1 += rowBytes;
     p2 += rowBytes;
@@ -98,6 +109,7 @@ function transformFilters(
   for (let at = spare; at < spare + 96; at += 16) {
     const g1 = v128.load(at, 96);
     transformFilterLine(
+      powers,
       r,
       v128.load(at),
       g1,
@@ -132,8 +144,10 @@ export function transformFilter(
 
 @inline
 function transformOutputs(m: i32, from: usize, step: usize, spare: usize, to: usize): void {
+  const powers = spare + LINES_BYTES;
   for (let at = spare; at < spare + 96; at += 16) {
     transformOutputLine(
+      powers,
       m,
       v128.load(from),
       v128.load(from + 6 * step),
@@ -149,6 +163,7 @@ function transformOutputs(m: i32, from: usize, step: usize, spare: usize, to: us
   for (let k = 0; k < m; k++) {
     const at = spare + 96 * <usize>k;
     transformOutputLine(
+      powers,
       m,
       v128.load(at),
       v128.load(at, 16),
