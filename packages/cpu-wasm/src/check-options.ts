@@ -13,7 +13,7 @@ const MEBIBYTE: number = 2 ** 20;
 export function checkOptions(options: WasmOptions): CheckedOptions {
   const shared = canShareMemory();
   const { threads = shared ? processors() : 1, maximumBytes = 4 * GIBIBYTE } = options;
-  const { relaxed = true, wide = false } = options;
+  const { relaxed = true, winograd = true, wide = false } = options;
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
     throw new RangeError(`createWasmBackend: threads must be a whole number from 1 to 256: got ${threads}.`);
   }
@@ -26,7 +26,7 @@ export function checkOptions(options: WasmOptions): CheckedOptions {
   if (wide && !globalThis.process?.getBuiltinModule?.("node:v8")) {
     throw new BackendError("createWasmBackend: wide needs Node, whose V8 it switches. Leave it out here.");
   }
-  return { threads, maximumBytes, relaxed, wide, shared };
+  return { threads, maximumBytes, relaxed, winograd, wide, shared };
 }
 
 function cannotShare(threads: number): BackendError {

@@ -21,6 +21,8 @@ export interface Machine {
   readonly kernels: Readonly<Record<string, Kernel>>;
   /** Whether code that is compiled at run time may use relaxed SIMD. */
   readonly relaxed: boolean;
+  /** Whether convolutions may go by Winograd's method. */
+  readonly winograd: boolean;
   /** Columns of a tile of the matrix product, in the chosen build. */
   readonly tileColumns: number;
   /** Whether the memory is shared; the import of a module must say the same. */

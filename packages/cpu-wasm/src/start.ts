@@ -13,9 +13,9 @@ export function start(
   options: CheckedOptions,
   worthSharing?: number,
 ): WasmBackend {
-  const { threads, maximumBytes, shared } = options;
+  const { threads, maximumBytes, winograd, shared } = options;
   const machine = new WasmMachine({
-    ...{ modules, threads, maximumBytes, shared },
+    ...{ modules, threads, maximumBytes, winograd, shared },
     relaxed: build !== "baseline",
     tileColumns: build === "wide" ? 16 : 8,
     ...(worthSharing === undefined ? {} : { worthSharing }),

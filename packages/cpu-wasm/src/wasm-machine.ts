@@ -23,6 +23,7 @@ export interface MachineOptions {
   /** The most that the memory may grow to, in bytes. */
   readonly maximumBytes: number;
   readonly relaxed: boolean;
+  readonly winograd: boolean;
   readonly tileColumns: number;
   readonly shared: boolean;
   /** A worker that holds tasks for so many milliseconds longer than the rest took counts as lost. Default: 10,000. */
@@ -37,6 +38,7 @@ export interface MachineOptions {
  */
 export class WasmMachine implements Machine {
   readonly relaxed: boolean;
+  readonly winograd: boolean;
   readonly tileColumns: number;
   readonly shared: boolean;
   readonly kernels: Readonly<Record<string, Kernel>>;
@@ -59,11 +61,13 @@ export class WasmMachine implements Machine {
       threads,
       maximumBytes,
       relaxed,
+      winograd,
       shared,
       lostAfter = 10_000,
       worthSharing = 25_000,
     } = options;
     this.relaxed = relaxed;
+    this.winograd = winograd;
     this.#worthSharing = worthSharing;
     this.tileColumns = options.tileColumns;
     this.shared = shared;

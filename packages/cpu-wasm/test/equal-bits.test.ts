@@ -47,6 +47,12 @@ const computations: Readonly<Record<string, (draw: (...shape: number[]) => Tenso
     const { value, pullback } = vjp(f, draw(11, 6, 23, 25), draw(20, 6, 3, 3));
     return pullback(value);
   },
+  "a convolution by Winograd's method, and its gradients": (draw) =>
+    [3, 5].flatMap((taps) => {
+      const f = (x: Tensor, w: Tensor): Tensor => conv2d(x, w, { padding: 2, bias: draw(35) });
+      const { value, pullback } = vjp(f, draw(3, 20, 23, 25), draw(35, 20, taps, taps));
+      return [value, ...pullback(value)];
+    }),
   "gradients of a depthwise convolution": (draw) => {
     const f = (x: Tensor, w: Tensor): Tensor => conv2d(x, w, { padding: 1, groups: 20 });
     const { value, pullback } = vjp(f, draw(5, 20, 23, 25), draw(20, 1, 3, 3));

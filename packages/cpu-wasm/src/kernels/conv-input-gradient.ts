@@ -42,7 +42,7 @@ export function conv2dInputGradient(
   const dense = new DenseCopy(machine, dy);
   const size = tileSize(window, groups);
   const sizes = sizesOfTurned(dy.shape, dx.shape);
-  if (size > 0 && isWorthwhile(size, sizes)) {
+  if (isWorthwhile(machine, size, sizes)) {
     throughTiles(machine, size, dense.address, dy.shape, weight, window, addressOf(dx), sizes);
     dense.release();
     return;

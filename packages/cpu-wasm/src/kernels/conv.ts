@@ -35,7 +35,7 @@ export function conv2d(
   const [image, filters, biases] = dense.map(({ address }) => address) as [number, number, number?];
   const size = tileSize(window, groups);
   const sizes = sizesOf(x.shape, y.shape);
-  if (size > 0 && isWorthwhile(size, sizes)) {
+  if (isWorthwhile(machine, size, sizes)) {
     const [, channels, taps] = weight.shape as FourSizes;
     const area = 4 * taps * taps;
     const bytes = [channels * area, area, 4 * taps, 4] as const;
@@ -68,7 +68,7 @@ export function conv2dFilterGradient(
   const [denseX, denseDy] = [new DenseCopy(machine, x), new DenseCopy(machine, dy)];
   const size = tileSize(window, groups);
   const sizes = sizesOf(x.shape, dy.shape);
-  if (size > 0 && isWorthwhile(size, sizes)) {
+  if (isWorthwhile(machine, size, sizes)) {
     const [image, slope] = [planesOf(denseX.address, x.shape), planesOf(denseDy.address, dy.shape)];
     tileFilterGradient(machine, size, image, window.padding, slope, addressOf(dw), sizes);
   } else {

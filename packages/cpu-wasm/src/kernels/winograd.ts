@@ -42,9 +42,15 @@ export function tileSize({ kernel, stride, dilation }: Window2d, groups: number)
   return isSimple && kernel[1] === taps && (taps === 3 || taps === 5) ? TILE + 1 - taps : 0;
 }
 
-/** Whether the products that are saved are worth the transforms. */
-export function isWorthwhile(size: number, { samples, channels, rows, height, width }: Sizes): boolean {
+/** Whether Winograd's method is allowed, and the products that it saves are worth the transforms. */
+export function isWorthwhile(
+  { winograd }: Machine,
+  size: number,
+  { samples, channels, rows, height, width }: Sizes,
+): boolean {
   return (
+    winograd &&
+    size > 0 &&
     Math.min(channels, rows) >= LEAST_CHANNELS &&
     channels + rows <= MOST_CHANNELS &&
     samples * Math.ceil(height / size) * Math.ceil(width / size) >= LEAST_TILES
@@ -110,11 +116,7 @@ export function convolveTiles(
   ]);
   const tiles = countTiles(size, sizes);
   const products = tiles * POSITIONS * channels * rows;
-  machine.launch(
-    machine.kernels.convolveTiles!,
-    Math.ceil(tiles / block),
-    products / PRODUCTS_A_NANOSECOND,
-  );
+  machine.launch(machine.kernels.convolveTiles!, Math.ceil(tiles / block), products / PRODUCTS_A_NANOSECOND);
   machine.giveBack(transformed);
   image.release();
 }

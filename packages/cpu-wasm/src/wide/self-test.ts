@@ -23,7 +23,9 @@ const products: readonly (readonly [m: number, k: number, n: number])[] = [
 const convolutions: readonly (readonly [c: number, o: number, k: number, stride: number, groups: number])[] =
   [
     [1, 8, 5, 1, 1],
+    [12, 24, 3, 1, 1],
     [16, 24, 3, 1, 1],
+    [24, 16, 5, 1, 1],
     [16, 24, 3, 2, 1],
     [16, 16, 3, 1, 16],
     [16, 32, 1, 1, 1],

@@ -131,6 +131,30 @@ const families: Readonly<Record<string, Family>> = {
         sumTolerance(x[0]! * x[2]! * x[3]! + weight[0]! * 16) * (weight[1]! * weight[2]! * weight[3]! + 1),
     };
   },
+  "convolutions by Winograd's method, and their gradients": (views) => {
+    const { rng } = views;
+    const taps = rng.int(2) === 0 ? 3 : 5;
+    const [channels, outputs] = [16 + rng.int(6), 16 + rng.int(6)];
+    const padding: [number, number] = [rng.int(taps), rng.int(taps)];
+    const [height, width] = padding.map((around) => (taps === 3 ? 15 : 11) - 2 * around + rng.int(4)) as [number, number];
+    const places = (height + 2 * padding[0]) * (width + 2 * padding[1]);
+    const x = [1, channels, height, width];
+    const slope = [1, outputs, height + 2 * padding[0] - taps + 1, width + 2 * padding[1] - taps + 1];
+    return {
+      inputs: [
+        views.view(x),
+        views.view([outputs, channels, taps, taps]),
+        views.view([outputs]),
+        views.view(slope),
+      ],
+      run: (image, filter, bias, dy) => {
+        const { value, pullback } = vjp((a, b) => conv2d(a, b, { padding, bias: bias! }), image!, filter!);
+        return [value, ...pullback(dy!)];
+      },
+      // Some roundings for each term of the longest sum.
+      tolerance: 16 * EPSILON * Math.max(places, 22 * taps * taps),
+    };
+  },
   sums: (views) => {
     const shape = views.shape(1 + views.rng.int(4));
     const dims = shape.flatMap((_, d) => (views.rng.int(2) === 0 ? [d] : []));

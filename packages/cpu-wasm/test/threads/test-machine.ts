@@ -41,6 +41,7 @@ export async function makeTestMachine(threads: number, lostAfter?: number): Prom
     threads,
     maximumBytes: 2 ** 28,
     relaxed: false,
+    winograd: true,
     tileColumns: 8,
     shared: true,
     ...(lostAfter === undefined ? {} : { lostAfter }),
