@@ -1,5 +1,5 @@
 import type { Code, Vector } from "./code.ts";
-import { Simd } from "./opcodes.ts";
+import { Simd, Type } from "./opcodes.ts";
 
 const LOG2_E: number = Math.LOG2E;
 /** ln 2 in two parts; the first has so few bits that its products with exponents are exact. */
@@ -8,6 +8,8 @@ const LN2_LOW: number = Math.LN2 - LN2_HIGH;
 /** Adding this rounds to a whole number, which is then in the low bits. */
 const ROUNDER = 12582912;
 const ROUNDER_BITS = 0x4b400000;
+/** The same, and the exponent's bias is in the low bits, too: shifted left by 23 they are a power of 2. */
+const BIASED_ROUNDER: number = ROUNDER + 127;
 const ONE_BITS = 0x3f800000;
 /** (eʳ − 1 − r)/r² on |r| ≤ ln 2/2, within 3·10⁻⁹ of eʳ. Fitted here. */
 const EXP_REST = [0.4999999404, 0.1666651964, 0.04166839272, 0.008368780836, 0.001381446491];
@@ -46,10 +48,33 @@ function powerRest(c: Code, r: Vector, coefficients: readonly number[]): Vector 
   return c.madd(c.polynomial(r, coefficients), square, r);
 }
 
-/** eˣ, within 1 ulp; overflows to ∞, and goes through subnormal numbers to 0. */
+/** Up to this magnitude powers of e are normal numbers. */
+const NORMAL = 87;
+
+/**
+ * eˣ, within 1 ulp; overflows to ∞, and goes through subnormal numbers to 0. A vector whose powers are all normal takes
+ * the short way, to the same results.
+ */
 export function exp(c: Code, x: Vector): Vector {
-  const { shifted, r } = reduced(c, atLeast(c, atMost(c, x, 89), -105));
-  return scaled(c, c.simd(Simd.f32Add, powerRest(c, r, EXP_REST), c.float(1)), shifted);
+  const result = c.local(Type.v128);
+  // Where multiplications are fused, one step after the other is as exact as adding r to the small rest, and shorter.
+  const power = (r: Vector): Vector =>
+    c.relaxed
+      ? c.polynomial(r, [1, 1, ...EXP_REST])
+      : c.simd(Simd.f32Add, powerRest(c, r, EXP_REST), c.float(1));
+  const magnitude = c.simd(Simd.and, x, c.bits(0x7fffffff));
+  c.get(c.simd(Simd.i32GtS, magnitude, c.float(NORMAL))).simdInstruction(Simd.anyTrue);
+  c.either(
+    () => {
+      const { shifted, r } = reduced(c, atLeast(c, atMost(c, x, 89), -105));
+      c.get(scaled(c, power(r), shifted)).set(result);
+    },
+    () => {
+      const { shifted, r } = reduced(c, x);
+      c.get(c.simd(Simd.i32Add, power(r), c.shift(Simd.i32Shl, shifted, 23))).set(result);
+    },
+  );
+  return result;
 }
 
 /** eˣ − 1, within 2 ulp: 2ⁿ·(eʳ − 1) + (2ⁿ − 1), or where 1 no longer counts, 2ⁿ·eʳ. */
@@ -102,12 +127,15 @@ export function sigmoid(c: Code, x: Vector): Vector {
 
 /**
  * tanh x, within 2 ulp: with m = e^2|x| − 1 it is t = m/(m + 2), with the sign of x. What rounding takes from m + 2 is
- * made good where it counts, for small t: 1/(m + 2) = (1 − t)/2 is there about ½ − 0.57·t.
+ * made good where it counts, for small t: 1/(m + 2) = (1 − t)/2 is there about ½ − 0.57·t. At most 27·ln 2 is taken
+ * from 2|x|: one rounding of ln 2 is enough.
  */
 export function tanh(c: Code, x: Vector): Vector {
   const magnitude = atMost(c, c.simd(Simd.f32Abs, x), 9.5);
-  const { shifted, r } = reduced(c, c.simd(Simd.f32Add, magnitude, magnitude));
-  const power = powerOf(c, shifted);
+  const twice = c.simd(Simd.f32Add, magnitude, magnitude);
+  const shifted = c.madd(twice, c.float(LOG2_E), c.float(BIASED_ROUNDER));
+  const r = c.nmadd(c.simd(Simd.f32Sub, shifted, c.float(BIASED_ROUNDER)), c.float(Math.LN2), twice);
+  const power = c.shift(Simd.i32Shl, shifted, 23);
   const one = c.float(1);
   const m = c.madd(power, powerRest(c, r, EXPM1_REST), c.simd(Simd.f32Sub, power, one));
   const below = c.simd(Simd.f32Add, m, c.float(2));
