@@ -20,10 +20,20 @@ if (!isBuilt) {
 const harness = dirname(process.argv[1]);
 const backendName = process.env.CAMBIUM_BACKEND ?? "cpu-wasm";
 
+const wasm = (options) => async (threads) =>
+  (await import("@cambium/cpu-wasm")).createWasmBackend({ threads, ...options });
+
+/** As in src/backends.ts, but without TypeScript to load, and each only when it is asked for: start-up is measured. */
+const backends = {
+  reference: async () => (await import("@cambium/tensor/reference")).createReferenceBackend(),
+  "cpu-wasm-baseline": wasm({ relaxed: false }),
+  "cpu-wasm": wasm({}),
+  "cpu-wasm-wide": wasm({ wide: true }),
+};
+
 /** The named backend, and the tensor package that uses it. */
 async function start(threads) {
   const tensor = await import("@cambium/tensor");
-  const { backends } = await import("./src/backends.ts");
   if (!Object.hasOwn(backends, backendName))
     throw new Error(`CAMBIUM_BACKEND: unknown backend ${backendName}: ${Object.keys(backends)}`);
   const backend = await backends[backendName](threads);

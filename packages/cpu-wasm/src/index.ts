@@ -5,7 +5,7 @@
  */
 
 import { createFrom } from "./create.ts";
-import { fromFile } from "./modules/files.ts";
+import { fromFile } from "./files.ts";
 import type { WasmOptions } from "./options.ts";
 import type { WasmBackend } from "./wasm-backend.ts";
 

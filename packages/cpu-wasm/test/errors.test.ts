@@ -15,9 +15,9 @@ import {
 } from "@cambium/tensor";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createFrom } from "../src/create.ts";
+import { fromFile } from "../src/files.ts";
 import { createWasmBackend } from "../src/index.ts";
 import { withUnsharedMemory } from "../src/memory/unshared.ts";
-import { fromFile } from "../src/modules/files.ts";
 import type { ModuleSource } from "../src/modules/source.ts";
 import { compile } from "../src/program/compile.ts";
 

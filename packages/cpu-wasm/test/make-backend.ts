@@ -1,6 +1,6 @@
 import { checkOptions } from "../src/check-options.ts";
+import { fromFile } from "../src/files.ts";
 import { compileModules } from "../src/modules/compile.ts";
-import { fromFile } from "../src/modules/files.ts";
 import type { WasmOptions } from "../src/options.ts";
 import { start } from "../src/start.ts";
 import type { WasmBackend } from "../src/wasm-backend.ts";

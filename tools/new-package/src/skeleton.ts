@@ -42,7 +42,7 @@ function manifest(name: string, description: string, imports: readonly string[])
     },
     files: ["dist", "src", "README.md", "!**/*.tsbuildinfo"],
     scripts: {
-      build: "tsc -b",
+      build: "tsc -b && node ../../tools/bundle/src/main.ts",
       publint: "publint --strict",
       attw: "attw --pack . --profile esm-only --quiet",
     },

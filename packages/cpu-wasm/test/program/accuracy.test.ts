@@ -60,7 +60,15 @@ describe.each([
 
   beforeAll(() => {
     machine = new WasmMachine({
-      ...{ modules: [], threads: 1, maximumBytes: 2 ** 28, shared: true, tileColumns: 8, relaxed },
+      ...{
+        modules: [],
+        threads: 1,
+        maximumBytes: 2 ** 28,
+        shared: true,
+        tileColumns: 8,
+        relaxed,
+        winograd: true,
+      },
     });
     const view = (): View<WasmStorage> => ({
       storage: new WasmStorage(machine.allocate(4 * COUNT), 4 * COUNT),

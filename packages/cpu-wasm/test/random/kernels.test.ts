@@ -136,7 +136,10 @@ const families: Readonly<Record<string, Family>> = {
     const taps = rng.int(2) === 0 ? 3 : 5;
     const [channels, outputs] = [16 + rng.int(6), 16 + rng.int(6)];
     const padding: [number, number] = [rng.int(taps), rng.int(taps)];
-    const [height, width] = padding.map((around) => (taps === 3 ? 15 : 11) - 2 * around + rng.int(4)) as [number, number];
+    const [height, width] = padding.map((around) => (taps === 3 ? 15 : 11) - 2 * around + rng.int(4)) as [
+      number,
+      number,
+    ];
     const places = (height + 2 * padding[0]) * (width + 2 * padding[1]);
     const x = [1, channels, height, width];
     const slope = [1, outputs, height + 2 * padding[0] - taps + 1, width + 2 * padding[1] - taps + 1];

@@ -64,18 +64,22 @@ export function all(x: Tensor, options: ReduceOptions = {}): Tensor {
   return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, options));
 }
 
+function makeMeanOp(): KernelOp<ReduceAttributes> {
+  return {
+    ...sumOp,
+    name: "mean",
+    kernel: (backend, inputs, attributes, outputs) => {
+      sumOp.kernel(backend, inputs, attributes, outputs);
+      backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
+    },
+    vjp: ({ inputs: [x], attributes }, [g]) => [
+      g && spread(div(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
+    ],
+  };
+}
+
 /** A sum divided where it lies: one op, because small networks spend their time on the number of ops. */
-const meanOp: KernelOp<ReduceAttributes> = {
-  ...sumOp,
-  name: "mean",
-  kernel: (backend, inputs, attributes, outputs) => {
-    sumOp.kernel(backend, inputs, attributes, outputs);
-    backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
-  },
-  vjp: ({ inputs: [x], attributes }, [g]) => [
-    g && spread(div(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
-  ],
-};
+const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ makeMeanOp();
 
 function makeQuotient(): Program {
   const s = new Scalars();

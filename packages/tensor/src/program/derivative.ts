@@ -1,3 +1,4 @@
+import { TWO_OVER_ROOT_PI } from "./erf.ts";
 import { type Expression, isConstant, type ScalarFunction } from "./expression.ts";
 import type { Scalars } from "./scalars.ts";
 
@@ -10,9 +11,6 @@ type Derivative = (
   b: Expression,
   c: Expression,
 ) => readonly (Expression | undefined)[];
-
-/** 2/√π */
-const TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
 const none: Derivative = () => [];
 

@@ -1,4 +1,5 @@
-const TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
+/** 2/√π */
+export const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
 /** 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·5···(2n+1)): all terms of one sign, so nothing cancels. */
 function erfBySeries(x: number): number {

@@ -1,12 +1,12 @@
 import { BackendError } from "@cambium/tensor";
-import type { ModuleName } from "./source.ts";
+import type { ModuleName } from "./modules/source.ts";
 
 /** Each address is written out, because bundlers look for this form to know which files to take along. */
 const addresses: Readonly<Record<ModuleName, () => URL>> = {
-  general: () => new URL("../../wasm/general.wasm", import.meta.url),
-  matrix: () => new URL("../../wasm/matrix.wasm", import.meta.url),
-  matrixRelaxed: () => new URL("../../wasm/matrixRelaxed.wasm", import.meta.url),
-  matrixWide: () => new URL("../../wasm/matrixWide.wasm", import.meta.url),
+  general: () => new URL("../wasm/general.wasm", import.meta.url),
+  matrix: () => new URL("../wasm/matrix.wasm", import.meta.url),
+  matrixRelaxed: () => new URL("../wasm/matrixRelaxed.wasm", import.meta.url),
+  matrixWide: () => new URL("../wasm/matrixWide.wasm", import.meta.url),
 };
 
 /**
