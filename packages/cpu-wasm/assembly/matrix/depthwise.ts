@@ -1,4 +1,5 @@
 import { multiplyAdd } from "../multiply-add";
+import { addPlaneDots3x3, convolvePlane3x3, sumOfLanes } from "./depthwise3x3";
 import { padPlane } from "./pad";
 
 // Parameters: image, weights, y (or dy), bias or 0, table of taps; number of taps, height and width of y, row stride and step in bytes in
@@ -18,6 +19,8 @@ export function convolvePlanes(params: usize, first: i32, last: i32, scratch: us
   const channels = load<i32>(params, 44);
   const multiplier = load<i32>(params, 52);
   const table = <usize>load<u32>(params, 16);
+  const isSmall = isThreeByThree(params);
+  if (isSmall) memory.fill(scratch, 0, <usize>width << 2);
   for (let task = first; task < last; task++) {
     const channel = task % channels;
     const weights = <usize>load<u32>(params, 4) + (<usize>(channel * taps) << 2);
@@ -25,14 +28,11 @@ export function convolvePlanes(params: usize, first: i32, last: i32, scratch: us
     const bias = <usize>load<u32>(params, 12);
     const start: f32 = bias ? load<f32>(bias + (<usize>channel << 2)) : 0;
     const image = <usize>load<u32>(params) + <usize>(task / multiplier) * <usize>load<u32>(params, 40);
-    padPlane(params + PADDING, image, scratch);
-    if (taps == 9 && step == 4 && width >= 4 && isThreeByThree(table)) {
-      for (let row = 0; row < height; row++) {
-        const line = scratch + <usize>row * rowBytes;
-        convolveLine3x3(line, weights, table, width, start, y + (<usize>(row * width) << 2));
-      }
+    if (isSmall) {
+      convolvePlane3x3(image, weights, height, width, start, scratch, y);
       continue;
     }
+    padPlane(params + PADDING, image, scratch);
     for (let row = 0; row < height; row++) {
       const line = scratch + <usize>row * rowBytes;
       const to = y + (<usize>(row * width) << 2);
@@ -42,46 +42,21 @@ export function convolvePlanes(params: usize, first: i32, last: i32, scratch: us
   }
 }
 
-/** Whether nine taps are three neighbours in each of three rows. */
-function isThreeByThree(table: usize): bool {
-  for (let row: usize = 0; row < 36; row += 12) {
-    const first = load<i32>(table + row);
-    if (load<i32>(table + row, 4) != first + 4 || load<i32>(table + row, 8) != first + 8) return false;
+/** Whether nine taps are three neighbours in each of three rows of an image with one row and column of zeros around it, as large as y. */
+function isThreeByThree(params: usize): bool {
+  const height = load<i32>(params, 24);
+  const width = load<i32>(params, 28);
+  const rowBytes = load<i32>(params, 32);
+  const sizes = params + PADDING;
+  if (load<i32>(params, 20) != 9 || load<i32>(params, 36) != 4 || height < 2 || width < 8) return false;
+  if (load<i32>(sizes) != height || load<i32>(sizes, 4) != width) return false;
+  if (load<i32>(sizes, 8) != height + 2 || load<i32>(sizes, 12) != width + 2 || rowBytes != 4 * (width + 2)) return false;
+  if (load<i32>(sizes, 16) != 1 || load<i32>(sizes, 20) != 1) return false;
+  const table = <usize>load<u32>(params, 16);
+  for (let tap = 0; tap < 9; tap++) {
+    if (load<i32>(table + (<usize>tap << 2)) != (tap / 3) * rowBytes + ((tap % 3) << 2)) return false;
   }
   return true;
-}
-
-/** Nine weights in registers. The last four columns may be computed twice, with the same result. */
-function convolveLine3x3(line: usize, weights: usize, table: usize, width: i32, start: f32, to: usize): void {
-  const w0 = v128.load32_splat(weights);
-  const w1 = v128.load32_splat(weights, 4);
-  const w2 = v128.load32_splat(weights, 8);
-  const w3 = v128.load32_splat(weights, 12);
-  const w4 = v128.load32_splat(weights, 16);
-  const w5 = v128.load32_splat(weights, 20);
-  const w6 = v128.load32_splat(weights, 24);
-  const w7 = v128.load32_splat(weights, 28);
-  const w8 = v128.load32_splat(weights, 32);
-  const first = f32x4.splat(start);
-  const row0 = line + <usize>load<u32>(table);
-  const row1 = line + <usize>load<u32>(table, 12);
-  const row2 = line + <usize>load<u32>(table, 24);
-  for (let column = 0; column < width; column += 4) {
-    const at = <usize>min(column, width - 4) << 2;
-    const a = row0 + at;
-    const b = row1 + at;
-    const c = row2 + at;
-    let s0 = multiplyAdd(w0, v128.load(a), first);
-    let s1 = f32x4.mul(w1, v128.load(a, 4));
-    let s2 = f32x4.mul(w2, v128.load(a, 8));
-    s0 = multiplyAdd(w3, v128.load(b), s0);
-    s1 = multiplyAdd(w4, v128.load(b, 4), s1);
-    s2 = multiplyAdd(w5, v128.load(b, 8), s2);
-    s0 = multiplyAdd(w6, v128.load(c), s0);
-    s1 = multiplyAdd(w7, v128.load(c, 4), s1);
-    s2 = multiplyAdd(w8, v128.load(c, 8), s2);
-    v128.store(to + at, f32x4.add(s0, f32x4.add(s1, s2)));
-  }
 }
 
 @inline
@@ -168,27 +143,31 @@ function fourOf(at: usize, step: i32): v128 {
  */
 export function convolvePlaneFilters(params: usize, first: i32, last: i32, scratch: usize): void {
   const taps = load<i32>(params, 20);
-  const places = load<i32>(params, 24) * load<i32>(params, 28);
+  const height = load<i32>(params, 24);
+  const width = load<i32>(params, 28);
+  const places = height * width;
   const channels = load<i32>(params, 44);
   const samples = load<i32>(params, 48);
   const multiplier = load<i32>(params, 52);
   const padded = scratch + (<usize>taps << 3);
+  const table = <usize>load<u32>(params, 16);
+  const isSmall = isThreeByThree(params);
+  // A line of zeros, with one before and one after it.
+  const zeros = padded + 128;
+  if (isSmall) memory.fill(padded, 0, (<usize>width << 2) + 256);
   for (let channel = first; channel < last; channel++) {
     memory.fill(scratch, 0, <usize>taps << 3);
     for (let sample = 0; sample < samples; sample++) {
       const plane = sample * channels + channel;
       const image = <usize>load<u32>(params) + <usize>(plane / multiplier) * <usize>load<u32>(params, 40);
       const dy = <usize>load<u32>(params, 8) + (<usize>(plane * places) << 2);
-      padPlane(params + PADDING, image, padded);
-      const table = <usize>load<u32>(params, 16);
-      if (taps == 9 && load<i32>(params, 36) == 4 && isThreeByThree(table)) {
-        for (let row: usize = 0; row < 3; row++) {
-          addThreeDots(params, padded + <usize>load<u32>(table + 12 * row), dy, scratch + 24 * row);
-        }
+      if (isSmall) {
+        addPlaneDots3x3(image, dy, height, width, zeros, padded, scratch);
         continue;
       }
+      padPlane(params + PADDING, image, padded);
       for (let tap = 0; tap < taps; tap++) {
-        const offset = <usize>load<u32>(<usize>load<u32>(params, 16) + (<usize>tap << 2));
+        const offset = <usize>load<u32>(table + (<usize>tap << 2));
         const total = scratch + (<usize>tap << 3);
         const sum =
           load<i32>(params, 36) == 4
@@ -202,48 +181,6 @@ export function convolvePlaneFilters(params: usize, first: i32, last: i32, scrat
       store<f32>(to, <f32>load<f64>(scratch + (<usize>tap << 3)));
     }
   }
-}
-
-/** Adds the sums for three neighbouring taps: each element of dy is read once for all. */
-function addThreeDots(params: usize, image: usize, dy: usize, totals: usize): void {
-  const height = load<i32>(params, 24);
-  const width = load<i32>(params, 28);
-  const rowBytes = <usize>load<i32>(params, 32);
-  let s0 = f32x4.splat(0);
-  let s1 = s0;
-  let s2 = s0;
-  let r0: f32 = 0;
-  let r1: f32 = 0;
-  let r2: f32 = 0;
-  for (let row = 0; row < height; row++) {
-    let at = image + <usize>row * rowBytes;
-    let column = 0;
-    for (; column + 4 <= width; column += 4) {
-      const slope = v128.load(dy);
-      s0 = multiplyAdd(slope, v128.load(at), s0);
-      s1 = multiplyAdd(slope, v128.load(at, 4), s1);
-      s2 = multiplyAdd(slope, v128.load(at, 8), s2);
-      at += 16;
-      dy += 16;
-    }
-    for (; column < width; column++) {
-      const slope = load<f32>(dy);
-      r0 += slope * load<f32>(at);
-      r1 += slope * load<f32>(at, 4);
-      r2 += slope * load<f32>(at, 8);
-      at += 4;
-      dy += 4;
-    }
-  }
-  store<f64>(totals, load<f64>(totals) + sumOfLanes(s0) + <f64>r0);
-  store<f64>(totals, load<f64>(totals, 8) + sumOfLanes(s1) + <f64>r1, 8);
-  store<f64>(totals, load<f64>(totals, 16) + sumOfLanes(s2) + <f64>r2, 16);
-}
-
-@inline
-function sumOfLanes(s: v128): f64 {
-  const halves = f64x2.add(f64x2.promote_low_f32x4(s), f64x2.promote_low_f32x4(v128.shuffle<f64>(s, s, 1, 1)));
-  return f64x2.extract_lane(halves, 0) + f64x2.extract_lane(halves, 1);
 }
 
 @inline

@@ -26,7 +26,7 @@ export function padPlane(sizes: usize, from: usize, to: usize): void {
     const line = to + (<usize>(row * toWidth) << 2);
     const source = row - top;
     if (source < 0 || source >= height || end <= begin) {
-      memory.fill(line, 0, <usize>toWidth << 2);
+      zero(line, line + (<usize>toWidth << 2));
       continue;
     }
     zero(line, line + (<usize>(left + begin) << 2));
@@ -35,8 +35,10 @@ export function padPlane(sizes: usize, from: usize, to: usize): void {
   }
 }
 
+/** Without `memory.fill`, whose call takes longer than a line. */
 @inline
 function zero(from: usize, to: usize): void {
+  for (; from + 16 <= to; from += 16) v128.store(from, f32x4.splat(0));
   for (; from < to; from += 4) store<f32>(from, 0);
 }
 

@@ -158,6 +158,20 @@ const families: Readonly<Record<string, Family>> = {
       tolerance: 16 * EPSILON * Math.max(places, 22 * taps * taps),
     };
   },
+  "depthwise convolutions of 3 × 3, and their gradients": (views) => {
+    const { rng } = views;
+    const groups = 1 + rng.int(4);
+    const shape = [1 + rng.int(3), groups, 1 + rng.int(12), 6 + rng.int(20)];
+    return {
+      inputs: [views.view(shape), views.view([groups, 1, 3, 3]), views.view([groups]), views.view(shape)],
+      run: (image, filter, bias, dy) => {
+        const f = (a: Tensor, b: Tensor): Tensor => conv2d(a, b, { padding: 1, groups, bias: bias! });
+        const { value, pullback } = vjp(f, image!, filter!);
+        return [value, ...pullback(dy!)];
+      },
+      tolerance: 4 * EPSILON * Math.max(9, shape[0]! * shape[2]! * shape[3]!),
+    };
+  },
   sums: (views) => {
     const shape = views.shape(1 + views.rng.int(4));
     const dims = shape.flatMap((_, d) => (views.rng.int(2) === 0 ? [d] : []));

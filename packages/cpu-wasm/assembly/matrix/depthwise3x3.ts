@@ -1,0 +1,225 @@
+import { multiplyAdd } from "../multiply-add";
+
+/*
+ * Planes of at least 2 × 8 convolved with 3 × 3 neighbours, one row and column of zeros around them: the usual depthwise convolution. Nothing is
+ * padded; lines of zeros stand for rows outside, and zeros are shifted in at the first and last columns. Two rows and four columns are
+ * computed at a time. The last ones may be computed twice, with the same result.
+ */
+
+const FIRST: i32 = 0;
+const MIDDLE: i32 = 1;
+const LAST: i32 = 2;
+
+/** The left neighbours of four elements. */
+@inline
+function leftOf(at: usize, column: i32): v128 {
+  if (column == FIRST) return v128.shuffle<f32>(f32x4.splat(0), v128.load(at), 3, 4, 5, 6);
+  return v128.load(at - 4);
+}
+
+/** The right neighbours of four elements. */
+@inline
+function rightOf(at: usize, column: i32): v128 {
+  if (column == LAST) return v128.shuffle<f32>(v128.load(at), f32x4.splat(0), 1, 2, 3, 4);
+  return v128.load(at, 4);
+}
+
+/** Row `row` of a plane, or the zeros if it lies outside. */
+@inline
+function rowAt(plane: usize, row: i32, height: i32, lineBytes: usize, zeros: usize): usize {
+  return row < 0 || row >= height ? zeros : plane + <usize>row * lineBytes;
+}
+
+/** y = start + image ∗ weights, nine of them. `zeros`: a line of zeros. */
+export function convolvePlane3x3(
+  image: usize,
+  weights: usize,
+  height: i32,
+  width: i32,
+  start: f32,
+  zeros: usize,
+  y: usize,
+): void {
+  const w0 = v128.load32_splat(weights);
+  const w1 = v128.load32_splat(weights, 4);
+  const w2 = v128.load32_splat(weights, 8);
+  const w3 = v128.load32_splat(weights, 12);
+  const w4 = v128.load32_splat(weights, 16);
+  const w5 = v128.load32_splat(weights, 20);
+  const w6 = v128.load32_splat(weights, 24);
+  const w7 = v128.load32_splat(weights, 28);
+  const w8 = v128.load32_splat(weights, 32);
+  const bias = f32x4.splat(start);
+  const lineBytes = <usize>width << 2;
+  const last = lineBytes - 16;
+  for (let row = 0; row < height; row += 2) {
+    const top = min(row, height - 2);
+    const a = rowAt(image, top - 1, height, lineBytes, zeros);
+    const b = image + <usize>top * lineBytes;
+    const c = b + lineBytes;
+    const d = rowAt(image, top + 2, height, lineBytes, zeros);
+    const to = y + <usize>top * lineBytes;
+    convolve3x3(FIRST, 0, a, b, c, d, w0, w1, w2, w3, w4, w5, w6, w7, w8, bias, to, lineBytes);
+    for (let at: usize = 16; at < last; at += 16) {
+      convolve3x3(MIDDLE, at, a, b, c, d, w0, w1, w2, w3, w4, w5, w6, w7, w8, bias, to, lineBytes);
+    }
+    convolve3x3(LAST, last, a, b, c, d, w0, w1, w2, w3, w4, w5, w6, w7, w8, bias, to, lineBytes);
+  }
+}
+
+/** Two rows of four results. Each is two sums: one alone would wait for each addition. */
+@inline
+function convolve3x3(
+  column: i32,
+  at: usize,
+  a: usize,
+  b: usize,
+  c: usize,
+  d: usize,
+  w0: v128,
+  w1: v128,
+  w2: v128,
+  w3: v128,
+  w4: v128,
+  w5: v128,
+  w6: v128,
+  w7: v128,
+  w8: v128,
+  bias: v128,
+  to: usize,
+  lineBytes: usize,
+): void {
+  let x = leftOf(a + at, column);
+  let s0 = multiplyAdd(w0, x, bias);
+  x = v128.load(a + at);
+  let s1 = f32x4.mul(w1, x);
+  x = rightOf(a + at, column);
+  s0 = multiplyAdd(w2, x, s0);
+  x = leftOf(b + at, column);
+  s1 = multiplyAdd(w3, x, s1);
+  let t0 = multiplyAdd(w0, x, bias);
+  x = v128.load(b + at);
+  s0 = multiplyAdd(w4, x, s0);
+  let t1 = f32x4.mul(w1, x);
+  x = rightOf(b + at, column);
+  s1 = multiplyAdd(w5, x, s1);
+  t0 = multiplyAdd(w2, x, t0);
+  x = leftOf(c + at, column);
+  s0 = multiplyAdd(w6, x, s0);
+  t1 = multiplyAdd(w3, x, t1);
+  x = v128.load(c + at);
+  s1 = multiplyAdd(w7, x, s1);
+  t0 = multiplyAdd(w4, x, t0);
+  x = rightOf(c + at, column);
+  s0 = multiplyAdd(w8, x, s0);
+  t1 = multiplyAdd(w5, x, t1);
+  x = leftOf(d + at, column);
+  t0 = multiplyAdd(w6, x, t0);
+  x = v128.load(d + at);
+  t1 = multiplyAdd(w7, x, t1);
+  x = rightOf(d + at, column);
+  t0 = multiplyAdd(w8, x, t0);
+  v128.store(to + at, f32x4.add(s0, s1));
+  v128.store(to + at + lineBytes, f32x4.add(t0, t1));
+}
+
+/** Adds Σ dy·image at each of nine taps to nine float64 at `totals`. `zeros`: a line of zeros; `masks`: 64 bytes to use. */
+export function addPlaneDots3x3(
+  image: usize,
+  dy: usize,
+  height: i32,
+  width: i32,
+  zeros: usize,
+  masks: usize,
+  totals: usize,
+): void {
+  const lineBytes = <usize>width << 2;
+  const last = lineBytes - 16;
+  // Which lanes count. In memory, because V8 makes constants anew in each turn of a loop.
+  const all = masks;
+  v128.store(all, i32x4.splat(-1));
+  const notFirst = masks + 16;
+  v128.store(notFirst, i32x4(0, -1, -1, -1));
+  const notLast = masks + 32;
+  v128.store(notLast, i32x4(-1, -1, -1, 0));
+  // Of the last four columns those that were already counted have slopes of 0.
+  const fresh = masks + 48;
+  v128.store(fresh, i32x4.ge_s(i32x4(0, 1, 2, 3), i32x4.splat((4 - (width % 4)) % 4)));
+  let s0 = f32x4.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let s4 = s0;
+  let s5 = s0;
+  let s6 = s0;
+  let s7 = s0;
+  let s8 = s0;
+  for (let row = 0; row < height; row += 2) {
+    const a = rowAt(image, row - 1, height, lineBytes, zeros);
+    const b = image + <usize>row * lineBytes;
+    const c = rowAt(image, row + 1, height, lineBytes, zeros);
+    const d = rowAt(image, row + 2, height, lineBytes, zeros);
+    const slopes = dy + <usize>row * lineBytes;
+    const below = rowAt(dy, row + 1, height, lineBytes, zeros);
+    for (let at: usize = 0; at < lineBytes; at += 16) {
+      const place = min(at, last);
+      const isLast = at >= last;
+      const used = v128.load(isLast ? fresh : all);
+      const left = v128.load(at == 0 ? notFirst : all);
+      const right = v128.load(isLast ? notLast : all);
+      const s = v128.and(v128.load(slopes + place), used);
+      const t = v128.and(v128.load(below + place), used);
+      let x = v128.and(v128.load(a + place - 4), left);
+      s0 = multiplyAdd(s, x, s0);
+      x = v128.load(a + place);
+      s1 = multiplyAdd(s, x, s1);
+      x = v128.and(v128.load(a + place, 4), right);
+      s2 = multiplyAdd(s, x, s2);
+      x = v128.and(v128.load(b + place - 4), left);
+      s3 = multiplyAdd(s, x, s3);
+      s0 = multiplyAdd(t, x, s0);
+      x = v128.load(b + place);
+      s4 = multiplyAdd(s, x, s4);
+      s1 = multiplyAdd(t, x, s1);
+      x = v128.and(v128.load(b + place, 4), right);
+      s5 = multiplyAdd(s, x, s5);
+      s2 = multiplyAdd(t, x, s2);
+      x = v128.and(v128.load(c + place - 4), left);
+      s6 = multiplyAdd(s, x, s6);
+      s3 = multiplyAdd(t, x, s3);
+      x = v128.load(c + place);
+      s7 = multiplyAdd(s, x, s7);
+      s4 = multiplyAdd(t, x, s4);
+      x = v128.and(v128.load(c + place, 4), right);
+      s8 = multiplyAdd(s, x, s8);
+      s5 = multiplyAdd(t, x, s5);
+      x = v128.and(v128.load(d + place - 4), left);
+      s6 = multiplyAdd(t, x, s6);
+      x = v128.load(d + place);
+      s7 = multiplyAdd(t, x, s7);
+      x = v128.and(v128.load(d + place, 4), right);
+      s8 = multiplyAdd(t, x, s8);
+    }
+  }
+  addTo(totals, s0);
+  addTo(totals + 8, s1);
+  addTo(totals + 16, s2);
+  addTo(totals + 24, s3);
+  addTo(totals + 32, s4);
+  addTo(totals + 40, s5);
+  addTo(totals + 48, s6);
+  addTo(totals + 56, s7);
+  addTo(totals + 64, s8);
+}
+
+@inline
+function addTo(total: usize, lanes: v128): void {
+  store<f64>(total, load<f64>(total) + sumOfLanes(lanes));
+}
+
+/** The sum of four lanes in float64. */
+@inline
+export function sumOfLanes(s: v128): f64 {
+  const halves = f64x2.add(f64x2.promote_low_f32x4(s), f64x2.promote_low_f32x4(v128.shuffle<f64>(s, s, 1, 1)));
+  return f64x2.extract_lane(halves, 0) + f64x2.extract_lane(halves, 1);
+}
