@@ -1,6 +1,6 @@
 // Cambium as a peer of a benchmark harness: the workloads that other libraries are measured on. The harness is the
 // program that loads this module; its folder `lib` holds the shapes, seeds and inputs. CAMBIUM_BACKEND names the backend:
-// reference, cpu-wasm (the default), cpu-wasm-baseline or cpu-wasm-wide. It runs what `pnpm build` made, if that was
+// reference, cpu-wasm (the default), cpu-wasm-baseline, cpu-wasm-direct (without Winograd) or cpu-wasm-wide. It runs what `pnpm build` made, if that was
 // run, otherwise the sources.
 import { existsSync } from "node:fs";
 import { registerHooks } from "node:module";
@@ -27,6 +27,7 @@ const wasm = (options) => async (threads) =>
 const backends = {
   reference: async () => (await import("@cambium/tensor/reference")).createReferenceBackend(),
   "cpu-wasm-baseline": wasm({ relaxed: false }),
+  "cpu-wasm-direct": wasm({ winograd: false }),
   "cpu-wasm": wasm({}),
   "cpu-wasm-wide": wasm({ wide: true }),
 };

@@ -1,4 +1,4 @@
-import { createWasmBackend } from "@cambium/cpu-wasm";
+import { createWasmBackend, type WasmOptions } from "@cambium/cpu-wasm";
 import type { Backend } from "@cambium/tensor";
 import { createReferenceBackend } from "@cambium/tensor/reference";
 
@@ -6,7 +6,7 @@ import { createReferenceBackend } from "@cambium/tensor/reference";
 type Maker = (threads?: number) => Backend | Promise<Backend>;
 
 const wasm =
-  (options: { readonly wide?: boolean; readonly relaxed?: boolean }): Maker =>
+  (options: WasmOptions): Maker =>
   (threads) =>
     createWasmBackend(threads === undefined ? options : { ...options, threads });
 
@@ -14,6 +14,7 @@ const wasm =
 export const backends = {
   reference: createReferenceBackend,
   "cpu-wasm-baseline": wasm({ relaxed: false }),
+  "cpu-wasm-direct": wasm({ winograd: false }),
   "cpu-wasm": wasm({}),
   "cpu-wasm-wide": wasm({ wide: true }),
 } as const satisfies Record<string, Maker>;

@@ -1,4 +1,4 @@
-import { conv2d, matmul, normal, Rng, scope, type Tensor, tanh } from "@cambium/tensor";
+import { conv2d, exp, matmul, normal, Rng, scope, type Tensor, tanh, type Unary } from "@cambium/tensor";
 import type { BenchmarkCase } from "./case.ts";
 import { convolve, multiply, type PlainConvolution } from "./plain-loops.ts";
 
@@ -21,27 +21,27 @@ function product(m: number, k: number, n: number): BenchmarkCase {
 }
 
 function convolution(sizes: PlainConvolution): BenchmarkCase {
-  const { samples, channels, size, outputs, kernel } = sizes;
-  const outSize = size - kernel + 1;
+  const { samples, channels, size, outputs, kernel, groups } = sizes;
   const x = randomTensor([samples, channels, size, size]);
-  const w = randomTensor([outputs, channels, kernel, kernel]);
-  const y = new Float32Array(samples * outputs * outSize ** 2);
+  const w = randomTensor([outputs, channels / groups, kernel, kernel]);
+  const y = new Float32Array(samples * outputs * size ** 2);
+  const options = { padding: (kernel - 1) / 2, groups };
   return {
-    name: `conv2d ${samples}×${channels}×${size}×${size}, ${outputs} of ${kernel}×${kernel}`,
-    cambium: () => conv2d(x.x, w.x).dispose(),
+    name: `conv2d ${samples}×${channels}×${size}×${size}, ${outputs} of ${kernel}×${kernel}${groups > 1 ? `, ${groups} groups` : ""}`,
+    cambium: () => conv2d(x.x, w.x, options).dispose(),
     plain: () => convolve(x.data, w.data, y, sizes),
-    flops: 2 * y.length * channels * kernel ** 2,
+    flops: (2 * y.length * channels * kernel ** 2) / groups,
   };
 }
 
-function elementwiseTanh(count: number): BenchmarkCase {
+function elementwise(name: string, run: Unary, scalar: (x: number) => number, count: number): BenchmarkCase {
   const { x, data } = randomTensor([count]);
   const out = new Float32Array(count);
   return {
-    name: `tanh ${count}`,
-    cambium: () => scope(() => void tanh(x)),
+    name: `${name} ${count}`,
+    cambium: () => scope(() => void run(x)),
     plain: () => {
-      for (let i = 0; i < count; i++) out[i] = Math.tanh(data[i]!);
+      for (let i = 0; i < count; i++) out[i] = scalar(data[i]!);
     },
   };
 }
@@ -54,8 +54,11 @@ export function kernelCases(): BenchmarkCase[] {
     product(256, 256, 256),
     product(512, 512, 512),
     product(1, 1024, 1024),
-    convolution({ samples: 32, channels: 1, size: 28, outputs: 6, kernel: 5 }),
-    convolution({ samples: 32, channels: 32, size: 14, outputs: 64, kernel: 5 }),
-    elementwiseTanh(100_000),
+    convolution({ samples: 32, channels: 1, size: 28, outputs: 6, kernel: 5, groups: 1 }),
+    convolution({ samples: 32, channels: 32, size: 14, outputs: 64, kernel: 5, groups: 1 }),
+    convolution({ samples: 4, channels: 64, size: 28, outputs: 64, kernel: 3, groups: 1 }),
+    convolution({ samples: 16, channels: 128, size: 28, outputs: 128, kernel: 3, groups: 128 }),
+    elementwise("exp", exp, Math.exp, 100_000),
+    elementwise("tanh", tanh, Math.tanh, 100_000),
   ];
 }

@@ -14,30 +14,36 @@ export function multiply(
   }
 }
 
-/** Sizes of a convolution of square images without padding, stride 1. */
+/** Sizes of a convolution of square images, stride 1, with as many rows and columns of zeros around as keep their size. */
 export interface PlainConvolution {
   readonly samples: number;
   readonly channels: number;
   readonly size: number;
   readonly outputs: number;
   readonly kernel: number;
+  /** How many parts the channels are cut into, each convolved alone. */
+  readonly groups: number;
 }
 
-/** y = the convolution of x [N, C, H, H] with w [O, C, k, k]. */
+/** y [N, O, H, H] = the convolution of x [N, C, H, H] with w [O, C/groups, k, k]. */
 export function convolve(x: Float32Array, w: Float32Array, y: Float32Array, sizes: PlainConvolution): void {
-  const { samples, channels, size, outputs, kernel } = sizes;
-  const outSize = size - kernel + 1;
+  const { samples, channels, size, outputs, kernel, groups } = sizes;
+  const [inGroup, outGroup] = [channels / groups, outputs / groups];
+  const padding = (kernel - 1) / 2;
   y.fill(0);
   for (let n = 0; n < samples; n++) {
     for (let o = 0; o < outputs; o++) {
-      const plane = (n * outputs + o) * outSize * outSize;
-      for (let c = 0; c < channels; c++) {
+      const plane = (n * outputs + o) * size * size;
+      for (let c = 0; c < inGroup; c++) {
+        const image = (n * channels + Math.floor(o / outGroup) * inGroup + c) * size * size;
         for (let p = 0; p < kernel; p++) {
           for (let q = 0; q < kernel; q++) {
-            const weight = w[((o * channels + c) * kernel + p) * kernel + q]!;
-            for (let i = 0; i < outSize; i++) {
-              const row = ((n * channels + c) * size + i + p) * size + q;
-              for (let j = 0; j < outSize; j++) y[plane + i * outSize + j]! += weight * x[row + j]!;
+            const weight = w[((o * inGroup + c) * kernel + p) * kernel + q]!;
+            const [down, right] = [p - padding, q - padding];
+            const [first, last] = [Math.max(0, -right), Math.min(size, size - right)];
+            for (let i = Math.max(0, -down); i < Math.min(size, size - down); i++) {
+              const row = image + (i + down) * size + right;
+              for (let j = first; j < last; j++) y[plane + i * size + j]! += weight * x[row + j]!;
             }
           }
         }
