@@ -1,13 +1,16 @@
 import { relu } from "@cambium/activations";
 import { Conv2d, Linear, MaxPool2d } from "@cambium/layers";
+import type { Mode } from "@cambium/module";
+import { Dropout } from "@cambium/regularize";
 import { flatten, type Rng, type Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
-/** LeNet's plan with many more maps: 5×5 convolutions of 32 and 64 maps, each pooled by 2, then 512 and the classes. */
+/** LeNet's plan with many more maps: 5×5 convolutions of 32 and 64 maps, each pooled by 2, then 512, of which half are dropped, and the classes. */
 export class Cnn {
   readonly conv1: Conv2d;
   readonly conv2: Conv2d;
   readonly hidden: Linear;
+  readonly drop: Dropout = new Dropout(0.5);
   readonly out: Linear;
   readonly pool: MaxPool2d = new MaxPool2d(2);
 
@@ -23,9 +26,10 @@ export class Cnn {
    * @param x [N, C, H, W].
    * @returns Logits, [N, classes].
    */
-  forward(x: Tensor): Tensor {
+  forward(x: Tensor, mode: Mode): Tensor {
     const first = this.pool.forward(relu(this.conv1.forward(x)));
     const maps = this.pool.forward(relu(this.conv2.forward(first)));
-    return this.out.forward(relu(this.hidden.forward(flatten(maps, 1))));
+    const hidden = relu(this.hidden.forward(flatten(maps, 1)));
+    return this.out.forward(this.drop.forward(hidden, mode));
   }
 }
