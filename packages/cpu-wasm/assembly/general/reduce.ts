@@ -109,6 +109,13 @@ export function reduceMiddle(params: usize, first: i32, last: i32, scratch: usiz
     let j = begin;
     if (op == SUM && kind == FLOAT) {
       for (; j + 8 <= end; j += 8) sumEightColumns(count, x + (<usize>j << 2), stride, out + (<usize>j << 2));
+    } else if (op >= MAX && kind == FLOAT) {
+      for (; j + 8 <= end; j += 8) {
+        const at = x + (<usize>j << 2);
+        const to = out + (<usize>j << 2);
+        if (op == MAX) extremaOfEightColumns(true, count, at, stride, to);
+        else extremaOfEightColumns(false, count, at, stride, to);
+      }
     }
     for (; j < end; j++) {
       const at = x + <usize>(j * width);
@@ -118,6 +125,22 @@ export function reduceMiddle(params: usize, first: i32, last: i32, scratch: usiz
       else store<u8>(to, <u8>reduceInts(op, false, count, at, stride));
     }
   }
+}
+
+/** The largest or smallest of each of eight neighbouring columns; NaN if there is one. */
+@inline
+function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize, to: usize): void {
+  let a = f32x4.splat(isMax ? -Infinity : Infinity);
+  let b = a;
+  for (let i = 0; i < count; i++) {
+    const x = v128.load(at);
+    const y = v128.load(at, 16);
+    a = isMax ? f32x4.max(a, x) : f32x4.min(a, x);
+    b = isMax ? f32x4.max(b, y) : f32x4.min(b, y);
+    at += stride;
+  }
+  v128.store(to, a);
+  v128.store(to, b, 16);
 }
 
 /** The sums of eight neighbouring columns, in float64. */
