@@ -1,3 +1,5 @@
+import { storeTransposed } from "../transposed";
+
 /** Multipliers and key steps of Philox4x32. */
 const MULTIPLIER_0: u32 = 0xd2511f53;
 const MULTIPLIER_1: u32 = 0xcd9e8d57;
@@ -22,43 +24,54 @@ export function randomWords(params: usize, first: i32, last: i32, scratch: usize
   const key1 = load<u32>(params, 12);
   const start = <u64>load<u32>(params, 16) | (<u64>load<u32>(params, 20) << 32);
   const uniform = load<i32>(params, 24) == 1;
-  for (let block = first * BLOCKS; block < last * BLOCKS && 4 * block < count; block++) {
-    const words = philox(start + <u64>block, key0, key1);
-    const at = <usize>load<u32>(params) + (<usize>block << 4);
-    const numbers = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), f32x4.splat(UNIT));
-    const result = uniform ? numbers : words;
-    if (4 * block + 4 <= count) v128.store(at, result);
-    else storePart(result, count - 4 * block, at);
+  const to = <usize>load<u32>(params);
+  const end = last * BLOCKS;
+  let block = first * BLOCKS;
+  for (; block < end && 4 * block + 16 <= count; block += 4) {
+    writeFourBlocks(start + <u64>block, key0, key1, to + (<usize>block << 4), uniform);
   }
+  if (block >= end || 4 * block >= count) return;
+  writeFourBlocks(start + <u64>block, key0, key1, scratch, uniform);
+  memory.copy(to + (<usize>block << 4), scratch, <usize>(count - 4 * block) << 2);
 }
 
-/** One block: ten rounds of multiply, exclusive-or and swap. */
+/** As numbers in [0, 1), made of their upper 24 bits, or as they are. */
 @inline
-function philox(counter: u64, key0: u32, key1: u32): v128 {
-  let c0 = <u32>counter;
-  let c1 = <u32>(counter >> 32);
-  let c2: u32 = 0;
-  let c3: u32 = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const product0 = <u64>MULTIPLIER_0 * <u64>c0;
-    const product1 = <u64>MULTIPLIER_1 * <u64>c2;
-    c0 = <u32>(product1 >> 32) ^ c1 ^ key0;
-    c1 = <u32>product1;
-    c2 = <u32>(product0 >> 32) ^ c3 ^ key1;
-    c3 = <u32>product0;
-    key0 += STEP_0;
-    key1 += STEP_1;
-  }
-  let words = i32x4.splat(c0);
-  words = i32x4.replace_lane(words, 1, c1);
-  words = i32x4.replace_lane(words, 2, c2);
-  return i32x4.replace_lane(words, 3, c3);
+function converted(words: v128, uniform: bool): v128 {
+  return uniform ? f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), f32x4.splat(UNIT)) : words;
 }
 
-function storePart(words: v128, count: i32, at: usize): void {
-  store<i32>(at, i32x4.extract_lane(words, 0));
-  if (count > 1) store<i32>(at, i32x4.extract_lane(words, 1), 4);
-  if (count > 2) store<i32>(at, i32x4.extract_lane(words, 2), 8);
+/** Four blocks, one in each lane: ten rounds of multiply, exclusive-or and swap. */
+function writeFourBlocks(counter: u64, key0: u32, key1: u32, to: usize, uniform: bool): void {
+  let c0 = i32x4.add(i32x4.splat(<u32>counter), i32x4(0, 1, 2, 3));
+  // Where the low word wraps round, the high one is one more.
+  let c1 = i32x4.sub(i32x4.splat(<u32>(counter >> 32)), i32x4.lt_u(c0, i32x4.splat(<u32>counter)));
+  let c2 = i32x4.splat(0);
+  let c3 = c2;
+  let k0 = i32x4.splat(key0);
+  let k1 = i32x4.splat(key1);
+  const multiplier0 = i32x4.splat(MULTIPLIER_0);
+  const multiplier1 = i32x4.splat(MULTIPLIER_1);
+  for (let round = 0; round < ROUNDS; round++) {
+    const low0 = i64x2.extmul_low_i32x4_u(c0, multiplier0);
+    const high0 = i64x2.extmul_high_i32x4_u(c0, multiplier0);
+    const low1 = i64x2.extmul_low_i32x4_u(c2, multiplier1);
+    const high1 = i64x2.extmul_high_i32x4_u(c2, multiplier1);
+    c0 = v128.xor(v128.xor(v128.shuffle<i32>(low1, high1, 1, 3, 5, 7), c1), k0);
+    c1 = v128.shuffle<i32>(low1, high1, 0, 2, 4, 6);
+    c2 = v128.xor(v128.xor(v128.shuffle<i32>(low0, high0, 1, 3, 5, 7), c3), k1);
+    c3 = v128.shuffle<i32>(low0, high0, 0, 2, 4, 6);
+    k0 = i32x4.add(k0, i32x4.splat(STEP_0));
+    k1 = i32x4.add(k1, i32x4.splat(STEP_1));
+  }
+  storeTransposed(
+    converted(c0, uniform),
+    converted(c1, uniform),
+    converted(c2, uniform),
+    converted(c3, uniform),
+    to,
+    16,
+  );
 }
 
 /** Puts the first half of an array at its even places and the second half at its odd ones. Parameters: from, to, pairs. One task. */

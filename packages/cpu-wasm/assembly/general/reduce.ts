@@ -32,14 +32,26 @@ function sumOfLine(count: i32, at: usize): f64 {
   return sum;
 }
 
+/** The larger or smaller of each pair of lanes; NaN if either is. */
+@inline
+function better(isMax: bool, a: v128, b: v128): v128 {
+  return isMax ? f32x4.max(a, b) : f32x4.min(a, b);
+}
+
 /** The largest or smallest float of a dense line; NaN if there is one. */
 @inline
 function extremeOfLine(isMax: bool, count: i32, at: usize): f32 {
   let best = f32x4.splat(isMax ? -Infinity : Infinity);
+  let other = best;
   let i = 0;
+  for (; i + 16 <= count; i += 16) {
+    best = better(isMax, best, better(isMax, v128.load(at), v128.load(at, 16)));
+    other = better(isMax, other, better(isMax, v128.load(at, 32), v128.load(at, 48)));
+    at += 64;
+  }
+  best = better(isMax, best, other);
   for (; i + 4 <= count; i += 4) {
-    const x = v128.load(at);
-    best = isMax ? f32x4.max(best, x) : f32x4.min(best, x);
+    best = better(isMax, best, v128.load(at));
     at += 16;
   }
   const a = f32x4.extract_lane(best, 0);
@@ -135,8 +147,8 @@ function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize
   for (let i = 0; i < count; i++) {
     const x = v128.load(at);
     const y = v128.load(at, 16);
-    a = isMax ? f32x4.max(a, x) : f32x4.min(a, x);
-    b = isMax ? f32x4.max(b, y) : f32x4.min(b, y);
+    a = better(isMax, a, x);
+    b = better(isMax, b, y);
     at += stride;
   }
   v128.store(to, a);
