@@ -19,4 +19,34 @@ export { type RmspropOptions, rmsprop } from "./rmsprop.ts";
 export { type RpropOptions, rprop } from "./rprop.ts";
 export type { Rule, RuleState, Tensors, Update } from "./rule.ts";
 export type { Schedule } from "./schedule.ts";
+export {
+  type ConstantScheduleOptions,
+  constantSchedule,
+} from "./schedules/constant-schedule.ts";
+export {
+  type CosineAnnealingScheduleOptions,
+  cosineAnnealingSchedule,
+} from "./schedules/cosine-annealing-schedule.ts";
+export {
+  type CosineAnnealingWarmRestartsScheduleOptions,
+  cosineAnnealingWarmRestartsSchedule,
+} from "./schedules/cosine-annealing-warm-restarts-schedule.ts";
+export type { Cycled } from "./schedules/cycled.ts";
+export { type CyclicScheduleOptions, cyclicSchedule } from "./schedules/cyclic-schedule.ts";
+export { type ExponentialScheduleOptions, exponentialSchedule } from "./schedules/exponential-schedule.ts";
+export { type InverseTimeScheduleOptions, inverseTimeSchedule } from "./schedules/inverse-time-schedule.ts";
+export { type LinearScheduleOptions, linearSchedule } from "./schedules/linear-schedule.ts";
+export { type MultiStepScheduleOptions, multiStepSchedule } from "./schedules/multi-step-schedule.ts";
+export { type OneCycleScheduleOptions, oneCycleSchedule } from "./schedules/one-cycle-schedule.ts";
+export { type PolynomialScheduleOptions, polynomialSchedule } from "./schedules/polynomial-schedule.ts";
+export { productSchedule } from "./schedules/product-schedule.ts";
+export { type RampScheduleOptions, rampSchedule } from "./schedules/ramp-schedule.ts";
+export {
+  ReduceOnPlateau,
+  type ReduceOnPlateauOptions,
+  type ReduceOnPlateauState,
+} from "./schedules/reduce-on-plateau.ts";
+export { type SequentialScheduleOptions, sequentialSchedule } from "./schedules/sequential-schedule.ts";
+export { type StepScheduleOptions, stepSchedule } from "./schedules/step-schedule.ts";
+export { type WarmupScheduleOptions, warmupSchedule } from "./schedules/warmup-schedule.ts";
 export { type SgdOptions, sgd } from "./sgd.ts";

@@ -29,6 +29,20 @@ const aboveZero: Range = {
 
 const finite: Range = { contains: Number.isFinite, text: "finite", advice: "Give it another value." };
 
+/** A part of a whole, both ends included. */
+export const share: Range = {
+  contains: (value) => value >= 0 && value <= 1,
+  text: "in [0, 1]",
+  advice: "Give it another value.",
+};
+
+/** How often something may happen. */
+export const wholeNumber: Range = {
+  contains: (value) => Number.isSafeInteger(value) && value >= 0,
+  text: "a whole number from 0",
+  advice: "Give it another value.",
+};
+
 const count: Range = {
   contains: (value) => Number.isSafeInteger(value) && value >= 1,
   text: "a whole number from 1",
