@@ -4,10 +4,12 @@ export { type AdamOptions, adam } from "./adam.ts";
 export type { Betas, MomentOptions } from "./adam-rule.ts";
 export { type AdamaxOptions, adamax } from "./adamax.ts";
 export { type AdamwOptions, adamw } from "./adamw.ts";
+export { AveragedWeights, type AveragedWeightsState } from "./averaged-weights.ts";
 export { chain } from "./chain.ts";
 export { clipByGlobalNorm } from "./clip-by-global-norm.ts";
 export { clipByValue } from "./clip-by-value.ts";
 export { type ElementwiseState, type ElementwiseUpdate, elementwiseRule } from "./elementwise-rule.ts";
+export { type EmaOptions, ema } from "./ema.ts";
 export { globalNorm, type NormOptions } from "./global-norm.ts";
 export { type Group, groups } from "./groups.ts";
 export { type LambOptions, lamb } from "./lamb.ts";
@@ -50,3 +52,4 @@ export { type SequentialScheduleOptions, sequentialSchedule } from "./schedules/
 export { type StepScheduleOptions, stepSchedule } from "./schedules/step-schedule.ts";
 export { type WarmupScheduleOptions, warmupSchedule } from "./schedules/warmup-schedule.ts";
 export { type SgdOptions, sgd } from "./sgd.ts";
+export { swa } from "./swa.ts";
