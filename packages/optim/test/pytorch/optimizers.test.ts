@@ -21,7 +21,7 @@ interface Hyper {
 const moments = ({ lr, betas, eps, weight_decay = 0, amsgrad = false }: Hyper) => ({
   learningRate: lr,
   betas,
-  epsilon: eps,
+  eps,
   weightDecay: weight_decay,
   amsgrad,
 });
