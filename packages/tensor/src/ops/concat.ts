@@ -3,6 +3,7 @@ import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
+import { singlePlace } from "../single-place.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
@@ -34,6 +35,7 @@ const concatOp: KernelOp<number> = {
       return g && needed[i] ? slice(g, along(axis, from, start)) : undefined;
     });
   },
+  window: ({ inputs: [x], attributes: axis }) => (axis < x!.rank - 2 ? singlePlace : undefined),
 };
 
 function checkJoinable(op: string, shapes: readonly Shape[], axis: number): void {
