@@ -1,9 +1,9 @@
+import type { Window2d } from "../backend.ts";
 import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
-import { singlePlace } from "../single-place.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
@@ -13,6 +13,9 @@ import { unsqueeze } from "./view-ops.ts";
 function along(axis: number, from: number, to: number): Range[] {
   return [...new Array<null>(axis).fill(null), [from, to]];
 }
+
+/** The window on one place alone. */
+const singlePlace: Window2d = { kernel: [1, 1], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
 
 const concatOp: KernelOp<number> = {
   name: "concat",
