@@ -1,3 +1,4 @@
+import type { Window2d } from "../backend.ts";
 import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
@@ -12,6 +13,9 @@ import { unsqueeze } from "./view-ops.ts";
 function along(axis: number, from: number, to: number): Range[] {
   return [...new Array<null>(axis).fill(null), [from, to]];
 }
+
+/** The window on one place alone. */
+const singlePlace: Window2d = { kernel: [1, 1], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
 
 const concatOp: KernelOp<number> = {
   name: "concat",
@@ -34,6 +38,7 @@ const concatOp: KernelOp<number> = {
       return g && needed[i] ? slice(g, along(axis, from, start)) : undefined;
     });
   },
+  window: ({ inputs: [x], attributes: axis }) => (axis < x!.rank - 2 ? singlePlace : undefined),
 };
 
 function checkJoinable(op: string, shapes: readonly Shape[], axis: number): void {
