@@ -16,11 +16,11 @@ export { LSTM, type LSTMInputs, type LSTMOutputs } from "./lstm.ts";
 export { LSTMCell, type LSTMState } from "./lstm-cell.ts";
 export { MaxPool2d } from "./max-pool2d.ts";
 export {
-  type AttentionMasks,
   MultiHeadAttention,
   type MultiHeadAttentionInputs,
   type MultiHeadAttentionOptions,
 } from "./multi-head-attention.ts";
+export type { AttentionMasks } from "./multi-head-masks.ts";
 export type { RecurrentLayer, RecurrentOptions, RecurrentParameterName } from "./recurrent.ts";
 export type { RecurrentCell } from "./recurrent-cell.ts";
 export type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";
