@@ -8,7 +8,7 @@ const MEBIBYTE: number = 2 ** 20;
  * Fills in defaults and checks what was given.
  *
  * @throws {RangeError} If a number is out of range.
- * @throws {BackendError} If what is wanted does not exist here: threads without shared memory, or `wide` outside of Node.
+ * @throws {BackendError} If what is wanted does not exist here: threads without shared memory, or `wide` outside of Node ≥ 24.
  */
 export function checkOptions(options: WasmOptions): CheckedOptions {
   const shared = canShareMemory();
@@ -23,8 +23,10 @@ export function checkOptions(options: WasmOptions): CheckedOptions {
     );
   }
   if (threads > 1 && !shared) throw cannotShare(threads);
-  if (wide && !globalThis.process?.getBuiltinModule?.("node:v8")) {
-    throw new BackendError("createWasmBackend: wide needs Node, whose V8 it switches. Leave it out here.");
+  if (wide && !canWiden()) {
+    throw new BackendError(
+      "createWasmBackend: wide needs Node ≥ 24, whose V8 it switches. Leave it out here.",
+    );
   }
   return { threads, maximumBytes, relaxed, winograd, wide, shared };
 }
@@ -39,6 +41,15 @@ function cannotShare(threads: number): BackendError {
 /** Whether workers can be given memory: always outside of pages, and in pages that are isolated from other origins. */
 function canShareMemory(): boolean {
   return typeof SharedArrayBuffer !== "undefined" && globalThis.crossOriginIsolated !== false;
+}
+
+/**
+ * Whether V8's flag for it does something. Deno and Bun have Node's modules, but take the flag and do nothing; Node 22
+ * needs half a minute for the self-test, and is no faster then.
+ */
+function canWiden(): boolean {
+  const { node = "0", deno, bun }: Partial<Record<string, string>> = globalThis.process?.versions ?? {};
+  return Number.parseInt(node, 10) >= 24 && deno === undefined && bun === undefined;
 }
 
 function processors(): number {

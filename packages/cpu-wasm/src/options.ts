@@ -16,9 +16,9 @@ export interface WasmOptions {
    */
   readonly winograd?: boolean;
   /**
-   * Whether to let V8 join pairs of 128-bit instructions into 256-bit ones: up to twice as fast in matrix products. Node only,
-   * experimental in V8, and it stays switched on for all WebAssembly of the process. A self-test at the start compares
-   * the results with the ordinary build; if they differ it warns and the ordinary build is used. Default: false.
+   * Whether to let V8 join pairs of 128-bit instructions into 256-bit ones: up to twice as fast in matrix products. Node ≥ 24
+   * only, experimental in V8, and it stays switched on for all WebAssembly of the process. A self-test at the start
+   * compares the results with the ordinary build; if they differ it warns and the ordinary build is used. Default: false.
    */
   readonly wide?: boolean;
 }

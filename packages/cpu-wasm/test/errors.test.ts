@@ -93,6 +93,19 @@ describe("what an engine lacks", () => {
     await expect(createFrom(fromText, { wide: true })).rejects.toThrow(/wide needs Node/);
   });
 
+  test.each([
+    ["Deno", { node: "26.0.0", deno: "2.0.0" }],
+    ["Bun", { node: "26.0.0", bun: "1.0.0" }],
+    ["Node 22", { node: "22.18.0" }],
+  ])("wide in %s, whose V8 does not widen or is none", async (_, versions) => {
+    vi.stubGlobal("process", { versions });
+    const creating = createWasmBackend({ wide: true });
+    await expect(creating).rejects.toThrow(BackendError);
+    await expect(creating).rejects.toThrow(
+      /wide needs Node ≥ 24, whose V8 it switches\. Leave it out here\./,
+    );
+  });
+
   test("files that a bundler left out", async () => {
     const missing = () => Promise.reject(new Error("404"));
     await expect(createFrom(missing, { threads: 1 })).rejects.toThrow("404");

@@ -15,17 +15,17 @@ export { Flatten } from "./flatten.ts";
 export { GlobalAvgPool2d } from "./global-avg-pool2d.ts";
 export { GlobalMaxPool2d } from "./global-max-pool2d.ts";
 export { GroupNorm, type GroupNormOptions } from "./group-norm.ts";
-export { GRUCell } from "./gru-cell.ts";
 export { GRU } from "./gru.ts";
+export { GRUCell } from "./gru-cell.ts";
 export { Identity } from "./identity.ts";
 export type { InstanceNormOptions, InstanceNormState } from "./instance-norm.ts";
 export { InstanceNorm1d } from "./instance-norm1d.ts";
 export { InstanceNorm2d } from "./instance-norm2d.ts";
-export { LayerNorm, type LayerNormOptions } from "./layer-norm.ts";
 export type { Layer } from "./layer.ts";
+export { LayerNorm, type LayerNormOptions } from "./layer-norm.ts";
 export { Linear } from "./linear.ts";
-export { LSTMCell, type LSTMState } from "./lstm-cell.ts";
 export { LSTM, type LSTMInputs, type LSTMOutputs } from "./lstm.ts";
+export { LSTMCell, type LSTMState } from "./lstm-cell.ts";
 export { MaxPool1d, type MaxPool1dOptions } from "./max-pool1d.ts";
 export { MaxPool2d } from "./max-pool2d.ts";
 export {
@@ -37,15 +37,15 @@ export type { AttentionMasks } from "./multi-head-masks.ts";
 export type { Part } from "./part.ts";
 export { Perceptron, type PerceptronOptions } from "./perceptron.ts";
 export type { Pool1dOptions } from "./pool-sequences.ts";
+export type { RecurrentLayer, RecurrentOptions, RecurrentParameterName } from "./recurrent.ts";
 export type { RecurrentCell } from "./recurrent-cell.ts";
 export type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";
 export type { RecurrentCellOptions } from "./recurrent-parameters.ts";
-export type { RecurrentLayer, RecurrentOptions, RecurrentParameterName } from "./recurrent.ts";
 export { Residual } from "./residual.ts";
 export { RMSNorm, type RMSNormOptions } from "./rms-norm.ts";
+export { RNN, type RNNOptions } from "./rnn.ts";
 export { RNNCell, type RNNCellOptions } from "./rnn-cell.ts";
 export type { Nonlinearity } from "./rnn-recurrence.ts";
-export { RNN, type RNNOptions } from "./rnn.ts";
 export {
   type Attended,
   type AttentionOptions,
@@ -53,7 +53,7 @@ export {
 } from "./scaled-dot-product-attention.ts";
 export { Sequential } from "./sequential.ts";
 export { SinusoidalPositions, sinusoidalPositions } from "./sinusoidal-positions.ts";
-export { TransformerEncoderLayer, type TransformerEncoderLayerOptions } from "./transformer-encoder-layer.ts";
 export { TransformerEncoder, type TransformerEncoderOptions } from "./transformer-encoder.ts";
+export { TransformerEncoderLayer, type TransformerEncoderLayerOptions } from "./transformer-encoder-layer.ts";
 export { Upsample, type UpsampleMode, type UpsampleOptions } from "./upsample.ts";
 export type { WeightOptions } from "./weight-and-bias.ts";

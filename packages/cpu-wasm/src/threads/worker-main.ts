@@ -14,11 +14,17 @@ export interface WorkerStart {
 
 /**
  * The whole program of a worker, which is sent as text: then no bundler and no runtime has to find a second file. So
- * it uses nothing from outside, and no function in it has a name.
+ * it uses nothing from outside, and no function in it has a name, not even that of a constant: bundlers that keep names
+ * call a helper of theirs for each, which is outside.
  */
 export function workerMain(): void {
   const node = globalThis.process?.getBuiltinModule?.("node:worker_threads");
-  const onMessage = (message: unknown): void => {
+  const listen = (
+    node
+      ? node.parentPort!.once.bind(node.parentPort, "message")
+      : globalThis.addEventListener.bind(globalThis, "message")
+  ) as (listener: (message: unknown) => void) => void;
+  listen((message) => {
     const { memory, modules, controlAddress, control, parameters, scratch, patience } = (
       node ? message : (message as MessageEvent).data
     ) as WorkerStart;
@@ -77,7 +83,5 @@ export function workerMain(): void {
       }
       Atomics.sub(words, control.active!, 1);
     }
-  };
-  if (node) node.parentPort!.once("message", onMessage);
-  else globalThis.onmessage = onMessage;
+  });
 }

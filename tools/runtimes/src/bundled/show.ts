@@ -1,0 +1,16 @@
+import type { createWasmBackend } from "@cambium/cpu-wasm";
+import { type Trained, train } from "../train.ts";
+import { workersHelp } from "../workers-help.ts";
+
+/** What a bundled program prints, as JSON. */
+export interface Shown extends Trained {
+  readonly workersHelp: boolean;
+}
+
+/** Trains on two threads. */
+export async function show(create: typeof createWasmBackend): Promise<void> {
+  const backend = await create({ threads: 2 });
+  await backend.ready;
+  const shown: Shown = { ...train(backend), workersHelp: workersHelp(backend) };
+  console.log(JSON.stringify(shown));
+}

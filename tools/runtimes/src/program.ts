@@ -1,0 +1,38 @@
+import { createWasmBackend, type WasmBackend } from "@cambium/cpu-wasm";
+import { createWasmBackend as createInlined } from "@cambium/cpu-wasm/inlined";
+import { type Trained, train } from "./train.ts";
+import { workersHelp } from "./workers-help.ts";
+
+/** What the program prints, as JSON. */
+export interface Findings {
+  /** What came of training on each kind of backend. */
+  readonly trained: Readonly<Record<string, Trained>>;
+  /** Whether workers take a part of the work. */
+  readonly workersHelp: boolean;
+  /** What came of asking for `wide`. */
+  readonly wide: string;
+}
+
+const backends: Readonly<Record<string, WasmBackend>> = {
+  "baseline, 1 thread": await createWasmBackend({ relaxed: false, threads: 1 }),
+  "baseline, 2 threads": await createWasmBackend({ relaxed: false, threads: 2 }),
+  "relaxed, 1 thread": await createWasmBackend({ threads: 1 }),
+  "relaxed, 2 threads": await createWasmBackend({ threads: 2 }),
+  "relaxed, 2 threads, inlined": await createInlined({ threads: 2 }),
+};
+await Promise.all(Object.values(backends).map((backend) => backend.ready));
+
+const findings: Findings = {
+  trained: Object.fromEntries(Object.entries(backends).map(([name, backend]) => [name, train(backend)])),
+  workersHelp: workersHelp(backends["relaxed, 2 threads"]!),
+  wide: await createWasmBackend({ wide: true }).then(
+    ({ build }) => build,
+    ({ message }) => message,
+  ),
+};
+console.log(JSON.stringify(findings));
+
+// The process must end by itself with all kinds of workers: left alone or disposed, listening or still starting.
+backends["relaxed, 2 threads"]!.dispose();
+(await createInlined({ threads: 2 })).dispose();
+await createInlined({ threads: 2 });
