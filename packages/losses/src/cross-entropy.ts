@@ -1,29 +1,12 @@
-import {
-  add,
-  div,
-  expand,
-  formatShape,
-  logSoftmax,
-  mul,
-  ne,
-  neg,
-  reshape,
-  ShapeError,
-  scope,
-  sum,
-  type Tensor,
-  where,
-} from "@cambium/tensor";
-import { classLosses, pickClass, requireClassIndices } from "./class-index.ts";
-import { type LossOptions, reduce } from "./reduction.ts";
+import { add, logSoftmax, mul, neg, scope, sum, type Tensor } from "@cambium/tensor";
+import { classLosses, requireClassIndices } from "./class-index.ts";
+import { requireClassWeights, spreadOverClasses } from "./class-weights.ts";
+import { type IndexLossOptions, indexLoss } from "./index-loss.ts";
+import { reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link crossEntropy}. */
-export interface CrossEntropyOptions extends LossOptions {
-  /** How much each class counts, shape [classes]. Default: 1 each. */
-  readonly weight?: Tensor;
-  /** An index that marks samples to leave out; any integer. Default: none. */
-  readonly ignoreIndex?: number;
+export interface CrossEntropyOptions extends IndexLossOptions {
   /** The share of every target that is spread evenly over all classes, in [0, 1]. Default: 0. */
   readonly labelSmoothing?: number;
 }
@@ -46,84 +29,49 @@ export interface CrossEntropyOptions extends LossOptions {
  * const loss = crossEntropy(model.forward(x, mode), labels);
  */
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  const { weight, labelSmoothing = 0 } = options;
   const isProbability = target.dtype === "float32" || target.dtype === "float64";
   if (isProbability)
     requireSameShape("crossEntropy", logits, target, 'Class indices are int32: cast(target, "int32").');
   else requireClassIndices("crossEntropy", logits, target);
-  checkOptions(logits, options);
+  requireClassWeights("crossEntropy", "weight", weight, logits);
+  requireShare(labelSmoothing);
   return scope(() => {
-    if (!isProbability && !options.weight && !options.labelSmoothing) return plain(logits, target, options);
-    const logProbabilities = logSoftmax(logits, 1);
-    const weights = options.weight && spreadOverClasses(options.weight, logits);
-    const weighted = weights ? mul(logProbabilities, weights) : logProbabilities;
-    if (isProbability) return againstProbabilities(weighted, target, options);
-    return againstIndices(weighted, target, weights, options);
+    if (isProbability) return againstProbabilities(logits, target, options);
+    return againstIndices(logits, target, options);
   });
 }
 
-/** Class indices that all count the same, without smoothing: one op, beside what is left out. */
-function plain(
-  logits: Tensor,
-  target: Tensor,
-  { ignoreIndex, reduction = "mean" }: CrossEntropyOptions,
-): Tensor {
-  if (ignoreIndex === undefined)
-    return reduce("crossEntropy", classLosses("crossEntropy", logits, target), reduction);
-  const kept = ne(target, ignoreIndex);
-  const each = where(kept, classLosses("crossEntropy", logits, where(kept, target, 0)), 0);
-  return reduction === "mean" ? div(sum(each), sum(kept)) : reduce("crossEntropy", each, reduction);
-}
-
-function checkOptions(logits: Tensor, { weight, labelSmoothing = 0 }: CrossEntropyOptions): void {
-  const classes = logits.shape[1];
-  if (weight && (weight.rank !== 1 || weight.size !== classes)) {
-    throw new ShapeError(
-      `crossEntropy: weight must have shape [${classes}], one number a class: got ${formatShape(weight.shape)}. Give one for each class.`,
-    );
-  }
+function requireShare(labelSmoothing: number): void {
   if (labelSmoothing >= 0 && labelSmoothing <= 1) return;
   throw new RangeError(
     `crossEntropy: labelSmoothing must be in [0, 1]: got ${labelSmoothing}. Use a small share, such as 0.1.`,
   );
 }
 
-/** One number a class as a view of the shape of `logits`. */
-function spreadOverClasses(weight: Tensor, logits: Tensor): Tensor {
-  return expand(
-    reshape(
-      weight,
-      logits.shape.map((size, i) => (i === 1 ? size : 1)),
-    ),
-    logits.shape,
-  );
+/** log softmax, times the weight of the class. */
+function weightedLogProbabilities(logits: Tensor, weight: Tensor | undefined): Tensor {
+  const logProbabilities = logSoftmax(logits, 1);
+  return weight ? mul(logProbabilities, spreadOverClasses(weight, logits)) : logProbabilities;
 }
 
 function againstProbabilities(
-  weighted: Tensor,
+  logits: Tensor,
   target: Tensor,
-  { labelSmoothing: s = 0, reduction }: CrossEntropyOptions,
+  { weight, labelSmoothing: s = 0, reduction }: CrossEntropyOptions,
 ): Tensor {
-  const smoothed = s === 0 ? target : add(mul(target, 1 - s), s / weighted.shape[1]!);
+  const smoothed = s === 0 ? target : add(mul(target, 1 - s), s / logits.shape[1]!);
+  const weighted = weightedLogProbabilities(logits, weight);
   return reduce("crossEntropy", neg(sum(mul(smoothed, weighted), { dim: 1 })), reduction);
 }
 
-function againstIndices(
-  weighted: Tensor,
-  target: Tensor,
-  weights: Tensor | undefined,
-  { ignoreIndex, labelSmoothing = 0, reduction = "mean" }: CrossEntropyOptions,
-): Tensor {
-  const kept = ignoreIndex === undefined ? undefined : ne(target, ignoreIndex);
-  const onlyKept = (x: Tensor): Tensor => (kept ? where(kept, x, 0) : x);
-  const classes = onlyKept(target);
-  const hard = neg(pickClass("crossEntropy", weighted, classes));
-  const each = onlyKept(labelSmoothing === 0 ? hard : smoothed(hard, weighted, labelSmoothing));
-  const shares = weights ? onlyKept(pickClass("crossEntropy", weights, classes)) : kept;
-  if (shares && reduction === "mean") return div(sum(each), sum(shares));
-  return reduce("crossEntropy", each, reduction);
-}
-
-/** (1 − s)·hard + s/classes·Σ_c −weighted log-probability of c. */
-function smoothed(hard: Tensor, weighted: Tensor, s: number): Tensor {
-  return add(mul(hard, 1 - s), mul(sum(weighted, { dim: 1 }), -s / weighted.shape[1]!));
+/** Smoothed: (1 − s)·weight[t]·hard + s/classes·Σ_c −weight[c]·log softmax(logits)[c]. */
+function againstIndices(logits: Tensor, target: Tensor, options: CrossEntropyOptions): Tensor {
+  const { weight, labelSmoothing: s = 0 } = options;
+  const hard = (classes: Tensor): Tensor => classLosses("crossEntropy", logits, classes);
+  if (s === 0) return indexLoss("crossEntropy", logits, target, options, hard);
+  return indexLoss("crossEntropy", logits, target, options, hard, (weighted) => {
+    const spread = sum(weightedLogProbabilities(logits, weight), { dim: 1 });
+    return add(mul(weighted, 1 - s), mul(spread, -s / logits.shape[1]!));
+  });
 }

@@ -1,0 +1,44 @@
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { requireElementWeights } from "./element-weights.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link bceWithLogits}. */
+export interface BceWithLogitsOptions extends LossOptions {
+  /** How much each element counts; broadcasts to the input. Default: 1 each. */
+  readonly weight?: Tensor;
+  /** How much the positive term counts, often one number for each entry of the last dimension. Default: 1 each. */
+  readonly posWeight?: Tensor;
+}
+
+const logisticLoss = /* @__PURE__ */ elementwise("bceWithLogits", (s, x, target, weight, posWeight) => {
+  const positive = s.mul(s.mul(posWeight, target), s.softplus(s.neg(x)));
+  const negative = s.mul(s.sub(1, target), s.softplus(x));
+  return s.mul(weight, s.add(positive, negative));
+});
+
+/**
+ * Binary cross-entropy of logits, in nats.
+ *
+ * loss = −weight·(posWeight·target·log σ(input) + (1 − target)·log(1 − σ(input)))
+ *
+ * Logits far from 0 neither overflow nor lose precision: −log σ(x) is computed as max(−x, 0) + log(1 + e^−|x|).
+ *
+ * @param input Logits, any shape.
+ * @param target What σ(input) should be, in [0, 1], the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ, or a weight does not broadcast to them.
+ * @throws {RangeError} If the reduction is unknown.
+ * @see PyTorch, torch.nn.functional.binary_cross_entropy_with_logits.
+ * @example
+ * const loss = bceWithLogits(model.forward(x), isCat, { posWeight: tensor([negatives / positives]) });
+ */
+export function bceWithLogits(input: Tensor, target: Tensor, options: BceWithLogitsOptions = {}): Tensor {
+  const { weight, posWeight, reduction } = options;
+  requireSameShape("bceWithLogits", input, target);
+  requireElementWeights("bceWithLogits", "weight", weight, input);
+  requireElementWeights("bceWithLogits", "posWeight", posWeight, input);
+  return scope(() =>
+    reduce("bceWithLogits", logisticLoss(input, target, weight ?? 1, posWeight ?? 1), reduction),
+  );
+}

@@ -1,0 +1,47 @@
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { requireElementWeights } from "./element-weights.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link bce}. */
+export interface BceOptions extends LossOptions {
+  /** How much each element counts; broadcasts to the input. Default: 1 each. */
+  readonly weight?: Tensor;
+}
+
+/** What a logarithm is at least, so that a probability of 0 costs much, but not everything. */
+const LEAST_LOGARITHM = -100;
+/** What the variance p·(1 − p), which the slope divides by, is at least. */
+const LEAST_VARIANCE = 1e-12;
+
+const binaryCrossEntropy = /* @__PURE__ */ elementwise("bce", (s, p, target, weight) => {
+  const hit = s.max(s.log(p), LEAST_LOGARITHM);
+  const miss = s.max(s.log1p(s.neg(p)), LEAST_LOGARITHM);
+  const value = s.neg(s.add(s.mul(target, hit), s.mul(s.sub(1, target), miss)));
+  const variance = s.max(s.mul(p, s.sub(1, p)), LEAST_VARIANCE);
+  const loss = s.derived(value, [
+    [p, s.div(s.sub(p, target), variance)],
+    [target, s.sub(miss, hit)],
+  ]);
+  return s.mul(weight, loss);
+});
+
+/**
+ * Binary cross-entropy of probabilities, in nats. From logits `bceWithLogits` is more exact.
+ *
+ * loss = −weight·(target·log(input) + (1 − target)·log(1 − input)), logarithms not below −100
+ *
+ * The gradient is (input − target)/max(input·(1 − input), 10⁻¹²), so that it is finite at 0 and 1, too.
+ *
+ * @param input Probabilities in [0, 1], any shape. Outside of it the loss is NaN.
+ * @param target What they should be, in [0, 1], the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ, or the weight does not broadcast to them.
+ * @throws {RangeError} If the reduction is unknown.
+ * @see PyTorch, torch.nn.functional.binary_cross_entropy.
+ */
+export function bce(input: Tensor, target: Tensor, { weight, reduction }: BceOptions = {}): Tensor {
+  requireSameShape("bce", input, target);
+  requireElementWeights("bce", "weight", weight, input);
+  return scope(() => reduce("bce", binaryCrossEntropy(input, target, weight ?? 1), reduction));
+}

@@ -1,0 +1,50 @@
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { requireAtLeastZero, requireBetween } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link binaryFocal}. */
+export interface BinaryFocalOptions extends LossOptions {
+  /** γ: how little what is classified well already counts; at least 0, where 0 makes it `bceWithLogits`. Default: 2. */
+  readonly gamma?: number;
+  /** α: how much positives count, in [0, 1]; negatives count 1 − α. Default: 1 for both. */
+  readonly alpha?: number;
+}
+
+/** Below every 1 − p that matters: keeps the slope of (1 − p)^γ finite where p rounds to 1, for γ < 1. */
+const SMALLEST = 1e-37;
+
+const focused = /* @__PURE__ */ elementwise("binaryFocal", (s, x, target, gamma, positive, negative) => {
+  const against = s.sub(1, target);
+  const missing = s.add(s.mul(target, s.sigmoid(s.neg(x))), s.mul(against, s.sigmoid(x)));
+  const surprise = s.add(s.mul(target, s.softplus(s.neg(x))), s.mul(against, s.softplus(x)));
+  const share = s.add(s.mul(target, positive), s.mul(against, negative));
+  return s.mul(share, s.mul(s.pow(s.max(missing, SMALLEST), gamma), surprise));
+});
+
+/**
+ * Focal loss of yes-or-no logits, in nats: binary cross-entropy in which what is easy already counts little. For one of
+ * several classes there is `focal`.
+ *
+ * loss = −α_t·(1 − p_t)^gamma·log p_t, where p_t = σ(input) and α_t = alpha for a target of 1, 1 − σ(input) and
+ * 1 − alpha for a target of 0
+ *
+ * Of a target t between them, 1 − p_t, log p_t and α_t are the means weighted by t and 1 − t.
+ *
+ * @param input Logits, any shape.
+ * @param target What σ(input) should be, in [0, 1], the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ.
+ * @throws {RangeError} If an option is out of range, or the reduction is unknown.
+ * @see Lin, Goyal, Girshick, He, Dollár: Focal loss for dense object detection, 2017, equation 5.
+ * @example
+ * const loss = binaryFocal(model.forward(x), isObject, { alpha: 0.25 });
+ */
+export function binaryFocal(input: Tensor, target: Tensor, options: BinaryFocalOptions = {}): Tensor {
+  const { gamma = 2, alpha, reduction } = options;
+  requireSameShape("binaryFocal", input, target);
+  requireAtLeastZero("binaryFocal", "gamma", gamma);
+  if (alpha !== undefined) requireBetween("binaryFocal", "alpha", alpha, 0, 1);
+  const [positive, negative] = alpha === undefined ? [1, 1] : [alpha, 1 - alpha];
+  return scope(() => reduce("binaryFocal", focused(input, target, gamma, positive, negative), reduction));
+}

@@ -1,0 +1,62 @@
+import { elementwise, formatShape, mul, ShapeError, scope, square, sum, type Tensor } from "@cambium/tensor";
+import { requireBetween } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link cosineEmbedding}. */
+export interface CosineEmbeddingOptions extends LossOptions {
+  /** Up to which cosine a dissimilar pair costs nothing, in [−1, 1]. Default: 0. */
+  readonly margin?: number;
+}
+
+/** Keeps the cosine of a vector of zeros finite: 0. */
+const SMALLEST_SQUARE = 1e-12;
+
+const pairLoss = /* @__PURE__ */ elementwise(
+  "cosineEmbedding",
+  (s, product, square1, square2, target, margin) => {
+    const length = (squares: typeof product) => s.sqrt(s.add(squares, SMALLEST_SQUARE));
+    const cosine = s.div(product, s.mul(length(square1), length(square2)));
+    const dissimilar = s.select(s.eq(target, -1), s.relu(s.sub(cosine, margin)), 0);
+    return s.select(s.eq(target, 1), s.sub(1, cosine), dissimilar);
+  },
+);
+
+/**
+ * Turns similar vectors towards each other, and dissimilar ones apart.
+ *
+ * loss = 1 − cos(input1, input2) where the target is 1, max(0, cos(input1, input2) − margin) where it is −1
+ *
+ * @param input1 Vectors along the last dimension, shape […, features].
+ * @param input2 The others, the same shape.
+ * @param target 1 for a similar pair, −1 for a dissimilar one, shape […]. A pair with another target costs nothing.
+ * @returns A scalar, or with reduction "none" shape […]. The mean of no pairs is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes do not fit.
+ * @throws {RangeError} If the margin is not in [−1, 1], or the reduction is unknown.
+ * @see PyTorch, torch.nn.functional.cosine_embedding_loss.
+ */
+export function cosineEmbedding(
+  input1: Tensor,
+  input2: Tensor,
+  target: Tensor,
+  { margin = 0, reduction }: CosineEmbeddingOptions = {},
+): Tensor {
+  requireSameShape("cosineEmbedding", input1, input2);
+  requirePairs(input1, target);
+  requireBetween("cosineEmbedding", "margin", margin, -1, 1);
+  const along = (x: Tensor): Tensor => sum(x, { dim: -1 });
+  return scope(() => {
+    const [square1, square2] = [along(square(input1)), along(square(input2))];
+    const each = pairLoss(along(mul(input1, input2)), square1, square2, target, margin);
+    return reduce("cosineEmbedding", each, reduction);
+  });
+}
+
+function requirePairs(input: Tensor, target: Tensor): void {
+  const wanted = formatShape(input.shape.slice(0, -1));
+  if (input.rank >= 1 && formatShape(target.shape) === wanted) return;
+  throw new ShapeError(
+    `cosineEmbedding: there must be one target for each pair: the inputs ${formatShape(input.shape)} are read as ` +
+      `[…, features], so they need ${wanted}: got ${formatShape(target.shape)}. Reshape one of them.`,
+  );
+}

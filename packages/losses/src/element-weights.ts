@@ -1,0 +1,24 @@
+import { formatShape, type Shape, ShapeError, type Tensor } from "@cambium/tensor";
+
+/**
+ * Checks that a weight says something for each element of the input, and for no other.
+ *
+ * @throws {ShapeError} If it does not broadcast to the shape of the input.
+ */
+export function requireElementWeights(
+  loss: string,
+  option: string,
+  weight: Tensor | undefined,
+  input: Tensor,
+): void {
+  if (!weight || broadcastsTo(weight.shape, input.shape)) return;
+  throw new ShapeError(
+    `${loss}: ${option} must broadcast to the input ${formatShape(input.shape)}: got ${formatShape(weight.shape)}. ` +
+      "Reshape it.",
+  );
+}
+
+function broadcastsTo(shape: Shape, target: Shape): boolean {
+  const before = target.length - shape.length;
+  return before >= 0 && shape.every((size, dim) => size === 1 || size === target[before + dim]);
+}

@@ -1,0 +1,47 @@
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { classLosses, requireClassIndices } from "./class-index.ts";
+import { pickWeight, requireClassWeights } from "./class-weights.ts";
+import { requireAtLeastZero } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+
+/** Options of {@link focal}. */
+export interface FocalOptions extends LossOptions {
+  /** γ: how little what is classified well already counts; at least 0, where 0 makes it the cross-entropy. Default: 2. */
+  readonly gamma?: number;
+  /** α: how much each class counts, shape [classes]. Default: 1 each. */
+  readonly alpha?: Tensor;
+}
+
+/** Below every 1 − p that matters: keeps the slope of (1 − p)^γ finite at p = 1 for γ < 1. */
+const SMALLEST = 1e-37;
+
+/** (1 − p)^γ·(−log p) from −log p, exact for p near 1. */
+const focused = /* @__PURE__ */ elementwise("focal", (s, surprise, gamma, alpha) => {
+  const missing = s.max(s.neg(s.expm1(s.neg(surprise))), SMALLEST);
+  return s.mul(alpha, s.mul(s.pow(missing, gamma), surprise));
+});
+
+/**
+ * Focal loss of logits against class indices, in nats: cross-entropy in which what is easy already counts little. For
+ * yes-or-no logits there is `binaryFocal`.
+ *
+ * lossᵢ = −alpha[tᵢ]·(1 − pᵢ)^gamma·log pᵢ, where pᵢ = softmax(logits)[i, tᵢ]
+ *
+ * @param logits Unnormalised scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels.
+ * @param target Class indices in [0, classes), int32, shape [N, …].
+ * @returns A scalar, or with reduction "none" shape [N, …]. The mean is over samples, whatever their alpha.
+ * @throws {ShapeError | DTypeError} If the target, or alpha, does not fit the logits.
+ * @throws {RangeError} If a class index does not exist, gamma is negative or not finite, or the reduction is unknown.
+ * @see Lin, Goyal, Girshick, He, Dollár: Focal loss for dense object detection, 2017, equation 5.
+ */
+export function focal(logits: Tensor, target: Tensor, options: FocalOptions = {}): Tensor {
+  const { gamma = 2, alpha, reduction } = options;
+  requireClassIndices("focal", logits, target);
+  requireClassWeights("focal", "alpha", alpha, logits);
+  requireAtLeastZero("focal", "gamma", gamma);
+  return scope(() => {
+    const surprise = classLosses("focal", logits, target);
+    const shares = alpha ? pickWeight("focal", alpha, logits, target) : 1;
+    return reduce("focal", focused(surprise, gamma, shares), reduction);
+  });
+}

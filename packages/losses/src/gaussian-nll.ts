@@ -1,0 +1,72 @@
+import {
+  elementwise,
+  formatShape,
+  ShapeError,
+  sameShape,
+  scope,
+  type Tensor,
+  unsqueeze,
+} from "@cambium/tensor";
+import { requireAboveZero } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link gaussianNll}. */
+export interface GaussianNllOptions extends LossOptions {
+  /** Whether to add ½·log(2π), which the gradient does not need. Default: false. */
+  readonly full?: boolean;
+  /** What a variance is at least; above 0. Default: 1e-6. */
+  readonly eps?: number;
+}
+
+const negativeLogDensity = /* @__PURE__ */ elementwise(
+  "gaussianNll",
+  (s, input, target, variance, eps, constant) => {
+    const least = s.select(s.lt(variance, 0), Number.NaN, s.max(variance, eps));
+    const used = s.derived(least, [[variance, s.constant(1)]]);
+    const distance = s.div(s.square(s.sub(input, target)), used);
+    return s.add(s.mul(0.5, s.add(s.log(used), distance)), constant);
+  },
+);
+
+/**
+ * Negative log-likelihood of values under normal distributions whose means and variances are predicted, in nats.
+ *
+ * loss = ½·(log v + (input − target)²/v), where v = max(variance, eps)
+ *
+ * The gradient towards the variance is that towards v, so that a variance below eps learns, too.
+ *
+ * @param input Means, any shape […, D].
+ * @param target Values, the same shape.
+ * @param variance At least 0, the same shape, or […, 1] or […] for one along the last dimension. A negative one gives NaN.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes do not fit.
+ * @throws {RangeError} If eps is not above 0, or the reduction is unknown.
+ * @see Nix, Weigend: Estimating the mean and variance of the target probability distribution, 1994. PyTorch,
+ * torch.nn.functional.gaussian_nll_loss.
+ */
+export function gaussianNll(
+  input: Tensor,
+  target: Tensor,
+  variance: Tensor,
+  { full = false, eps = 1e-6, reduction }: GaussianNllOptions = {},
+): Tensor {
+  requireSameShape("gaussianNll", input, target);
+  requireAboveZero("gaussianNll", "eps", eps);
+  const constant = full ? 0.5 * Math.log(2 * Math.PI) : 0;
+  return scope(() => {
+    const each = negativeLogDensity(input, target, fittingVariance(input, variance), eps, constant);
+    return reduce("gaussianNll", each, reduction);
+  });
+}
+
+/** The variance in as many dimensions as the input. */
+function fittingVariance(input: Tensor, variance: Tensor): Tensor {
+  const shared = input.shape.slice(0, -1);
+  if (sameShape(variance.shape, input.shape) || sameShape(variance.shape, [...shared, 1])) return variance;
+  if (sameShape(variance.shape, shared)) return unsqueeze(variance, -1);
+  const [each, one, none] = [input.shape, [...shared, 1], shared].map(formatShape);
+  throw new ShapeError(
+    `gaussianNll: variance must have shape ${each}, ${one} or ${none}: got ${formatShape(variance.shape)}. Reshape it.`,
+  );
+}

@@ -1,0 +1,35 @@
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { requireAboveZero } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link huber}. */
+export interface HuberOptions extends LossOptions {
+  /** Up to which error the loss is quadratic; above 0. Default: 1. */
+  readonly delta?: number;
+}
+
+const huberError = /* @__PURE__ */ elementwise("huber", (s, input, target, delta) => {
+  const error = s.sub(input, target);
+  const size = s.abs(error);
+  const linear = s.mul(delta, s.sub(size, s.mul(0.5, delta)));
+  return s.select(s.le(size, delta), s.mul(0.5, s.square(error)), linear);
+});
+
+/**
+ * Squared error that grows only linearly where it is large, so that outliers pull less.
+ *
+ * With d = |input − target|: loss = d²/2 where d ≤ delta, delta·(d − delta/2) elsewhere
+ *
+ * @param input Predictions, any shape.
+ * @param target What they should be, the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ.
+ * @throws {RangeError} If delta is not above 0, or the reduction is unknown.
+ * @see Huber: Robust estimation of a location parameter, 1964. PyTorch, torch.nn.functional.huber_loss.
+ */
+export function huber(input: Tensor, target: Tensor, { delta = 1, reduction }: HuberOptions = {}): Tensor {
+  requireSameShape("huber", input, target);
+  requireAboveZero("huber", "delta", delta);
+  return scope(() => reduce("huber", huberError(input, target, delta), reduction));
+}

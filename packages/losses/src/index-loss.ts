@@ -1,0 +1,39 @@
+import { div, mul, ne, sum, type Tensor, where } from "@cambium/tensor";
+import { pickWeight } from "./class-weights.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+
+/** Options of losses against class indices. */
+export interface IndexLossOptions extends LossOptions {
+  /** How much each class counts, shape [classes]. Default: 1 each. */
+  readonly weight?: Tensor;
+  /** An index that marks samples to leave out; any integer. Default: none. */
+  readonly ignoreIndex?: number;
+}
+
+/**
+ * A loss against class indices: each sample weighted by its class, those with the index to ignore left out. The mean
+ * divides by the weights that were used.
+ *
+ * @param input [N, C, …].
+ * @param target [N, …], int32.
+ * @param unweighted The loss at each of these class indices, which all exist unless the target is wrong.
+ * @param extra Added to each weighted loss.
+ */
+export function indexLoss(
+  loss: string,
+  input: Tensor,
+  target: Tensor,
+  { weight, ignoreIndex, reduction = "mean" }: IndexLossOptions,
+  unweighted: (classes: Tensor) => Tensor,
+  extra: (weighted: Tensor) => Tensor = (weighted) => weighted,
+): Tensor {
+  const kept = ignoreIndex === undefined ? undefined : ne(target, ignoreIndex);
+  const onlyKept = (x: Tensor): Tensor => (kept ? where(kept, x, 0) : x);
+  const classes = onlyKept(target);
+  const losses = unweighted(classes);
+  const weights = weight && onlyKept(pickWeight(loss, weight, input, classes));
+  const each = onlyKept(extra(weights ? mul(losses, weights) : losses));
+  const shares = weights ?? kept;
+  if (shares && reduction === "mean") return div(sum(each), sum(shares));
+  return reduce(loss, each, reduction);
+}

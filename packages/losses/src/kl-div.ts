@@ -1,0 +1,43 @@
+import { div, elementwise, scope, sum, type Tensor } from "@cambium/tensor";
+import { type Reduction, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link klDiv}. */
+export interface KlDivOptions {
+  /** Whether the target is given as log-probabilities, too. Default: false. */
+  readonly logTarget?: boolean;
+  /** "batchmean" is the sum divided by N, which is the divergence. Default: mean, over all elements. */
+  readonly reduction?: Reduction | "batchmean";
+}
+
+const fromTarget = /* @__PURE__ */ elementwise("klDiv", (s, input, target) =>
+  s.select(s.eq(target, 0), 0, s.mul(target, s.sub(s.log(target), input))),
+);
+
+const fromLogTarget = /* @__PURE__ */ elementwise("klDiv", (s, input, target) => {
+  const probability = s.exp(target);
+  return s.select(s.eq(probability, 0), 0, s.mul(probability, s.sub(target, input)));
+});
+
+/**
+ * Kullback-Leibler divergence of a distribution from the one that it should be, in nats.
+ *
+ * loss = target·(log target − input), 0 where the target is 0; with `logTarget`: e^target·(target − input)
+ *
+ * @param input Log-probabilities, any shape [N, …].
+ * @param target Probabilities, or with `logTarget` their logarithms, the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ.
+ * @throws {RangeError} If the reduction is unknown.
+ * @see Kullback, Leibler: On information and sufficiency, 1951. PyTorch, torch.nn.functional.kl_div.
+ * @example
+ * const loss = klDiv(logSoftmax(student, 1), logSoftmax(teacher, 1), { logTarget: true, reduction: "batchmean" });
+ */
+export function klDiv(input: Tensor, target: Tensor, options: KlDivOptions = {}): Tensor {
+  const { logTarget = false, reduction } = options;
+  requireSameShape("klDiv", input, target);
+  return scope(() => {
+    const each = (logTarget ? fromLogTarget : fromTarget)(input, target);
+    return reduction === "batchmean" ? div(sum(each), input.shape[0] ?? 1) : reduce("klDiv", each, reduction);
+  });
+}

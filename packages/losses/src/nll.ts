@@ -1,0 +1,30 @@
+import { neg, scope, type Tensor } from "@cambium/tensor";
+import { pickClass, requireClassIndices } from "./class-index.ts";
+import { requireClassWeights } from "./class-weights.ts";
+import { type IndexLossOptions, indexLoss } from "./index-loss.ts";
+
+/** Options of {@link nll}. */
+export type NllOptions = IndexLossOptions;
+
+/**
+ * Negative log-likelihood of classes, in nats: `crossEntropy` for what has been through logSoftmax already.
+ *
+ * lossᵢ = −weight[tᵢ]·input[i, tᵢ], and the mean divides by the weights that were used
+ *
+ * @param input Log-probabilities, shape [N, classes, …]; dimensions after the classes are positions, such as pixels.
+ * @param target Class indices in [0, classes), int32, shape [N, …].
+ * @returns A scalar, or with reduction "none" shape [N, …]. The mean of nothing (an empty batch, or every sample left
+ * out) is NaN, the sum 0.
+ * @throws {ShapeError | DTypeError} If the target, or the weight, does not fit the input.
+ * @throws {RangeError} If a class index does not exist, or the reduction is unknown.
+ * @see PyTorch, torch.nn.functional.nll_loss.
+ * @example
+ * const loss = nll(logSoftmax(logits, 1), labels);
+ */
+export function nll(input: Tensor, target: Tensor, options: NllOptions = {}): Tensor {
+  requireClassIndices("nll", input, target);
+  requireClassWeights("nll", "weight", options.weight, input);
+  return scope(() =>
+    indexLoss("nll", input, target, options, (classes) => neg(pickClass("nll", input, classes))),
+  );
+}

@@ -1,0 +1,50 @@
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { requireAtLeastZero } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link poissonNll}. */
+export interface PoissonNllOptions extends LossOptions {
+  /** Whether the input is the logarithm of the rate instead of the rate. Default: true. */
+  readonly logInput?: boolean;
+  /** Whether to add Stirling's approximation of log(target!), which the gradient does not need. Default: false. */
+  readonly full?: boolean;
+  /** Added to a rate before its logarithm is taken; at least 0. Default: 1e-8. */
+  readonly eps?: number;
+}
+
+const ofLogRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target) =>
+  s.sub(s.exp(input), s.mul(target, input)),
+);
+
+const ofRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target, eps) =>
+  s.sub(input, s.mul(target, s.log(s.add(input, eps)))),
+);
+
+/** loss + log(target!) by Stirling: t·log t − t + ½·log(2π·t), or 0 where t ≤ 1. */
+const withStirling = /* @__PURE__ */ elementwise("stirling", (s, loss, t) => {
+  const stirling = s.add(s.sub(s.mul(t, s.log(t)), t), s.mul(0.5, s.log(s.mul(2 * Math.PI, t))));
+  return s.add(loss, s.select(s.gt(t, 1), stirling, 0));
+});
+
+/**
+ * Negative log-likelihood of counts under Poisson distributions, in nats.
+ *
+ * loss = e^input − target·input; of rates, without `logInput`: input − target·log(input + eps)
+ *
+ * @param input Logarithms of the expected counts, or without `logInput` these themselves; any shape.
+ * @param target Counts, the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ.
+ * @throws {RangeError} If eps is negative or not finite, or the reduction is unknown.
+ * @see PyTorch, torch.nn.functional.poisson_nll_loss.
+ */
+export function poissonNll(input: Tensor, target: Tensor, options: PoissonNllOptions = {}): Tensor {
+  const { logInput = true, full = false, eps = 1e-8, reduction } = options;
+  requireSameShape("poissonNll", input, target);
+  requireAtLeastZero("poissonNll", "eps", eps);
+  return scope(() => {
+    const each = logInput ? ofLogRate(input, target) : ofRate(input, target, eps);
+    return reduce("poissonNll", full ? withStirling(each, target) : each, reduction);
+  });
+}

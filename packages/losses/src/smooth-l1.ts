@@ -1,0 +1,36 @@
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { requireAtLeastZero } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link smoothL1}. */
+export interface SmoothL1Options extends LossOptions {
+  /** Below which error the loss is quadratic; at least 0, where 0 makes it `l1`. Default: 1. */
+  readonly beta?: number;
+}
+
+const smoothError = /* @__PURE__ */ elementwise("smoothL1", (s, input, target, beta) => {
+  const error = s.sub(input, target);
+  const size = s.abs(error);
+  const quadratic = s.div(s.mul(0.5, s.square(error)), beta);
+  return s.select(s.lt(size, beta), quadratic, s.sub(size, s.mul(0.5, beta)));
+});
+
+/**
+ * Absolute error with its corner rounded: `huber` divided by its delta.
+ *
+ * With d = |input − target|: loss = d²/(2·beta) where d < beta, d − beta/2 elsewhere
+ *
+ * @param input Predictions, any shape.
+ * @param target What they should be, the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ.
+ * @throws {RangeError} If beta is negative or not finite, or the reduction is unknown.
+ * @see Girshick: Fast R-CNN, 2015, equation 3. PyTorch, torch.nn.functional.smooth_l1_loss.
+ */
+export function smoothL1(input: Tensor, target: Tensor, options: SmoothL1Options = {}): Tensor {
+  const { beta = 1, reduction } = options;
+  requireSameShape("smoothL1", input, target);
+  requireAtLeastZero("smoothL1", "beta", beta);
+  return scope(() => reduce("smoothL1", smoothError(input, target, beta), reduction));
+}

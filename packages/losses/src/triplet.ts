@@ -1,0 +1,97 @@
+import {
+  abs,
+  elementwise,
+  formatShape,
+  max,
+  minimum,
+  pow,
+  ShapeError,
+  scope,
+  square,
+  sum,
+  type Tensor,
+} from "@cambium/tensor";
+import { requireAboveZero, requireAtLeastZero } from "./options.ts";
+import { type LossOptions, reduce } from "./reduction.ts";
+import { requireSameShape } from "./same-shape.ts";
+
+/** Options of {@link triplet}. */
+export interface TripletOptions extends LossOptions {
+  /** By how much the negative should be farther away; at least 0. Default: 1. */
+  readonly margin?: number;
+  /** p of the norm that measures distances: above 0, or Infinity. Default: 2. */
+  readonly p?: number;
+  /** Added to every difference; at least 0. Default: 1e-6. */
+  readonly eps?: number;
+  /** Whether a negative that is nearer to the positive than to the anchor is measured from there. Default: false. */
+  readonly swap?: boolean;
+}
+
+/** u − v + ε */
+const difference = /* @__PURE__ */ elementwise("difference", (s, u, v, eps) => s.add(s.sub(u, v), eps));
+
+/** x^exponent, with slope 0 at 0, where a distance has none. */
+const root = /* @__PURE__ */ elementwise("root", (s, x, exponent) =>
+  s.select(s.eq(x, 0), 0, s.pow(x, exponent)),
+);
+
+const squareRoot = /* @__PURE__ */ elementwise("squareRoot", (s, x) => s.select(s.eq(x, 0), 0, s.sqrt(x)));
+
+const excess = /* @__PURE__ */ elementwise("triplet", (s, near, far, margin) =>
+  s.relu(s.add(s.sub(near, far), margin)),
+);
+
+/**
+ * Triplet loss: an anchor should be nearer to what is like it than to what is not.
+ *
+ * loss = max(0, d(anchor, positive) − d(anchor, negative) + margin), where d(u, v) = ‖u − v + eps‖_p
+ *
+ * With `swap` the second distance is min(d(anchor, negative), d(positive, negative)).
+ *
+ * @param anchor Vectors along the last dimension, shape […, features].
+ * @param positive Vectors like them, the same shape.
+ * @param negative Vectors unlike them, the same shape.
+ * @returns A scalar, or with reduction "none" shape […]. The mean of no triplets is NaN, their sum 0.
+ * @throws {ShapeError} If the shapes differ, or have no dimension.
+ * @throws {RangeError} If an option is out of range, or the reduction is unknown.
+ * @see Balntas, Riba, Ponsa, Mikolajczyk: Learning local feature descriptors with triplets and shallow convolutional
+ * neural networks, 2016. PyTorch, torch.nn.functional.triplet_margin_loss.
+ */
+export function triplet(
+  anchor: Tensor,
+  positive: Tensor,
+  negative: Tensor,
+  options: TripletOptions = {},
+): Tensor {
+  const { margin = 1, swap = false, reduction } = options;
+  requireVectors(anchor);
+  requireSameShape("triplet", anchor, positive, "The second is the positive.");
+  requireSameShape("triplet", anchor, negative, "The second is the negative.");
+  requireAtLeastZero("triplet", "margin", margin);
+  const distance = distanceFor(options);
+  return scope(() => {
+    const fromAnchor = distance(anchor, negative);
+    const far = swap ? minimum(fromAnchor, distance(positive, negative)) : fromAnchor;
+    return reduce("triplet", excess(distance(anchor, positive), far, margin), reduction);
+  });
+}
+
+function requireVectors(anchor: Tensor): void {
+  if (anchor.rank >= 1) return;
+  throw new ShapeError(
+    `triplet: expected vectors along the last dimension: got ${formatShape(anchor.shape)}. Add a dimension.`,
+  );
+}
+
+/** The p-norm of a difference, along the last dimension. */
+function distanceFor({ p = 2, eps = 1e-6 }: TripletOptions): (u: Tensor, v: Tensor) => Tensor {
+  requireAboveZero("triplet", "p", p);
+  requireAtLeastZero("triplet", "eps", eps);
+  return (u, v) => {
+    const x = difference(u, v, eps);
+    if (p === Infinity) return max(abs(x), { dim: -1 });
+    if (p === 1) return sum(abs(x), { dim: -1 });
+    if (p === 2) return squareRoot(sum(square(x), { dim: -1 }));
+    return root(sum(pow(abs(x), p), { dim: -1 }), 1 / p);
+  };
+}
