@@ -16,6 +16,7 @@ import {
   zeros,
 } from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
+import { requireEpsilon } from "./require-epsilon.ts";
 
 /** Options of batch normalisation. */
 export interface BatchNormOptions extends CreateOptions {
@@ -69,7 +70,7 @@ export function startBatchNorm(
 ): BatchNormState {
   const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true } = options;
   requireCounts(layer, { numFeatures });
-  if (!(eps > 0)) throw new RangeError(`${layer}: eps must be above 0: got ${eps}. The usual value is 1e-5.`);
+  requireEpsilon(layer, eps);
   if (!(momentum >= 0 && momentum <= 1)) {
     throw new RangeError(`${layer}: momentum must be in [0, 1]: got ${momentum}. The usual value is 0.1.`);
   }

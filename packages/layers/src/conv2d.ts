@@ -1,7 +1,7 @@
 import type { Param } from "@cambium/module";
 import { conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
+import { checkConvolution } from "./check-convolution.ts";
 import { both } from "./pair.ts";
-import { requireCounts } from "./require-counts.ts";
 import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
 
 /** Options of {@link Conv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
@@ -19,6 +19,8 @@ export interface Conv2dLayerOptions extends WeightOptions, WindowOptions {
  *
  * @example
  * const conv = new Conv2d(1, 6, 5, { rng, padding: 2 });
+ * // Depthwise separable: each channel is convolved alone, then a 1×1 convolution mixes the channels.
+ * const separable = new Sequential(new Conv2d(32, 32, 3, { rng, padding: 1, groups: 32 }), new Conv2d(32, 64, 1, { rng }));
  */
 export class Conv2d {
   /** Channels of the input. */
@@ -47,7 +49,7 @@ export class Conv2d {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dLayerOptions) {
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] = both(kernelSize);
-    checkSizes({ inChannels, outChannels, kernelHeight, kernelWidth, groups });
+    checkConvolution("Conv2d", { inChannels, outChannels, kernelHeight, kernelWidth, groups });
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = [kernelHeight, kernelWidth];
@@ -70,23 +72,4 @@ export class Conv2d {
     const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
     return scope(() => conv2d(x, weight.value, options));
   }
-}
-
-/** The numbers that a convolution is made of, by the names that messages give them. */
-interface Sizes {
-  readonly inChannels: number;
-  readonly outChannels: number;
-  readonly kernelHeight: number;
-  readonly kernelWidth: number;
-  readonly groups: number;
-}
-
-function checkSizes(sizes: Sizes): void {
-  requireCounts("Conv2d", { ...sizes });
-  const { inChannels, outChannels, groups } = sizes;
-  if (inChannels % groups === 0 && outChannels % groups === 0) return;
-  throw new RangeError(
-    `Conv2d: groups must divide the channels: ${groups} does not divide both ${inChannels} and ${outChannels}. ` +
-      "Use a common divisor.",
-  );
 }

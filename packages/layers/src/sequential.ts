@@ -1,9 +1,6 @@
 import { type Mode, requireMode } from "@cambium/module";
 import { scope, type Tensor } from "@cambium/tensor";
-import type { Layer } from "./layer.ts";
-
-/** A layer, or a plain function of a tensor, such as an activation. */
-export type Part = Layer | ((x: Tensor) => Tensor);
+import { applyPart, type Part, requirePart } from "./part.ts";
 
 /**
  * Layers and functions, one after the other.
@@ -21,7 +18,7 @@ export class Sequential {
 
   /** @throws {TypeError} If a part is neither a layer nor a function. */
   constructor(...parts: readonly Part[]) {
-    for (const [index, part] of parts.entries()) requirePart(part, index);
+    for (const [index, part] of parts.entries()) requirePart("Sequential", `part ${index}`, part);
     Object.assign(this, parts);
   }
 
@@ -32,15 +29,6 @@ export class Sequential {
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("Sequential", mode);
     const parts: Part[] = Object.values(this);
-    return scope(() =>
-      parts.reduce((y, part) => (typeof part === "function" ? part(y) : part.forward(y, mode)), x),
-    );
+    return scope(() => parts.reduce((y, part) => applyPart(part, y, mode), x));
   }
-}
-
-function requirePart(part: Part, index: number): void {
-  if (typeof part === "function" || typeof part?.forward === "function") return;
-  throw new TypeError(
-    `Sequential: part ${index} is neither a layer nor a function: got ${String(part)}. Pass things with a forward method.`,
-  );
 }

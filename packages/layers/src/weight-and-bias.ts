@@ -17,8 +17,16 @@ export function makeWeight(shape: Shape, { init = defaultWeight, ...options }: W
   return new Param(init(shape, options));
 }
 
-/** A new bias [out] beside a weight of this shape, unless the options say that there is none. */
-export function makeBias(weightShape: Shape, options: WeightOptions): Param | undefined {
+/**
+ * A new bias [out] beside a weight of this shape, unless the options say that there is none.
+ *
+ * @param out Default: the first size of the weight.
+ */
+export function makeBias(
+  weightShape: Shape,
+  options: WeightOptions,
+  out: number = weightShape[0]!,
+): Param | undefined {
   const { bias = true, biasInit = defaultBias(weightShape) } = options;
-  return bias ? new Param(biasInit(weightShape.slice(0, 1), options)) : undefined;
+  return bias ? new Param(biasInit([out], options)) : undefined;
 }

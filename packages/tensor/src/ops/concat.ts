@@ -1,8 +1,11 @@
+import { zerosLike } from "../create.ts";
 import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
+import { emit, type Op, unrecorded } from "../recorder.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
+import { state } from "../state.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
@@ -98,6 +101,22 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
 }
 
 /**
+ * One op with all parts as its results, so that their gradients are joined once; a slice for each would put every
+ * one into a tensor of zeros of the full size.
+ */
+const splitOp: Op<number> = {
+  name: "split",
+  vjp: ({ outputs, attributes: axis }, cotangents) => [
+    scope(() =>
+      concat(
+        outputs.map((part, i) => cotangents[i] ?? zerosLike(part)),
+        axis,
+      ),
+    ),
+  ],
+};
+
+/**
  * Cuts a tensor along a dimension into views.
  *
  * @param sizes The size of every part (the last may be smaller), or the sizes of all parts.
@@ -115,10 +134,16 @@ export function split(x: Tensor, sizes: number | readonly number[], dim = 0): Te
       `split: sizes ${formatShape(parts)} add up to ${total}, but dimension ${axis} has size ${size}.`,
     );
   }
+  const outputs = unrecorded(() => slices(x, axis, parts));
+  if (state.recorders.length > 0) emit({ op: splitOp, inputs: [x], attributes: axis, outputs });
+  return outputs;
+}
+
+function slices(x: Tensor, axis: number, sizes: readonly number[]): Tensor[] {
   let start = 0;
-  return parts.map((part) => {
-    start += part;
-    return slice(x, along(axis, start - part, start));
+  return sizes.map((size) => {
+    start += size;
+    return slice(x, along(axis, start - size, start));
   });
 }
 

@@ -17,11 +17,17 @@ export interface WindowOptions {
   readonly dilation?: Pair;
 }
 
-function pair(value: Pair): readonly [number, number] {
+/** Height and width, of one number for both or of a pair. Internal. */
+export function pair(value: Pair): readonly [number, number] {
   return typeof value === "number" ? [value, value] : [...value];
 }
 
-function checkPair(op: string, name: string, values: readonly number[], least: number): void {
+/**
+ * Checks that two numbers are whole and large enough. Internal.
+ *
+ * @throws {RangeError} If one is not.
+ */
+export function checkPair(op: string, name: string, values: readonly number[], least: number): void {
   if (values.length === 2 && values.every((value) => Number.isInteger(value) && value >= least)) return;
   throw new RangeError(
     `${op}: ${name} must be a whole number of at least ${least}, or a pair of them: got [${values}].`,

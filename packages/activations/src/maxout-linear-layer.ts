@@ -1,0 +1,52 @@
+import type { Param } from "@cambium/module";
+import { stack, type Tensor } from "@cambium/tensor";
+import { requirePieces } from "./maxout.ts";
+import { maxoutLinear } from "./maxout-linear.ts";
+import { type MaxoutLayerOptions, makeBias, makeWeight } from "./pieces.ts";
+import { requireCounts } from "./require-counts.ts";
+
+/**
+ * Fully connected layer that learns its activation: the largest of several linear maps.
+ *
+ * y = max over k of (x·weight[k]ᵀ + bias[k])
+ *
+ * weight: [pieces, outFeatures, inFeatures]; bias: [pieces, outFeatures]. Each piece starts as a linear layer does.
+ *
+ * @see Goodfellow et al.: Maxout networks (2013).
+ * @example
+ * const hidden = new MaxoutLinear(784, 128, { pieces: 2, rng: rng.fork("hidden") });
+ */
+export class MaxoutLinear {
+  /** Last size of the input. */
+  readonly inFeatures: number;
+  /** Last size of the result. */
+  readonly outFeatures: number;
+  /** How many linear maps compete. */
+  readonly pieces: number;
+  /** Matrices, [pieces, outFeatures, inFeatures]. */
+  readonly weight: Param;
+  /** Added to each row before the largest is taken, [pieces, outFeatures]; undefined without one. */
+  readonly bias: Param | undefined;
+
+  /**
+   * @throws {RangeError} If a size or `pieces` is not a whole number of at least 1.
+   */
+  constructor(inFeatures: number, outFeatures: number, options: MaxoutLayerOptions) {
+    requireCounts("MaxoutLinear", { inFeatures, outFeatures });
+    requirePieces("MaxoutLinear", options.pieces);
+    this.inFeatures = inFeatures;
+    this.outFeatures = outFeatures;
+    this.pieces = options.pieces;
+    this.weight = makeWeight([outFeatures, inFeatures], stack, options);
+    this.bias = makeBias([outFeatures, inFeatures], stack, options);
+  }
+
+  /**
+   * @param x […, inFeatures].
+   * @returns […, outFeatures].
+   * @throws {ShapeError} If the last size is not `inFeatures`.
+   */
+  forward(x: Tensor): Tensor {
+    return maxoutLinear(x, this.weight.value, this.bias?.value);
+  }
+}

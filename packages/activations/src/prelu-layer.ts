@@ -1,0 +1,44 @@
+import { Param } from "@cambium/module";
+import { type CreateOptions, full, type Tensor } from "@cambium/tensor";
+import { prelu } from "./prelu.ts";
+import { requireCounts } from "./require-counts.ts";
+
+/** Options of {@link PReLU}. */
+export interface PReLUOptions extends CreateOptions {
+  /** What every slope starts from. Default: 0.25. */
+  readonly init?: number;
+}
+
+/**
+ * Leaky rectifier that learns its slope.
+ *
+ * y = x where x > 0, weight·x elsewhere
+ *
+ * weight: [numParameters]. It is best left out of weight decay, which would make a plain rectifier of it.
+ *
+ * @see He et al.: Delving deep into rectifiers (2015).
+ * @example
+ * new Sequential(new Conv2d(1, 6, 5, { rng }), new PReLU(6));
+ */
+export class PReLU {
+  /** The slopes, [numParameters]. */
+  readonly weight: Param;
+
+  /**
+   * @param numParameters 1 slope for all channels (default), or the number of channels for one each.
+   * @throws {RangeError} If it is not a whole number of at least 1.
+   */
+  constructor(numParameters = 1, { init = 0.25, ...options }: PReLUOptions = {}) {
+    requireCounts("PReLU", { numParameters });
+    this.weight = new Param(full([numParameters], init, options));
+  }
+
+  /**
+   * @param x [N, channels, …], or any shape where there is one slope.
+   * @returns The shape of x.
+   * @throws {ShapeError} If the number of channels is not that of the slopes.
+   */
+  forward(x: Tensor): Tensor {
+    return prelu(x, this.weight.value);
+  }
+}

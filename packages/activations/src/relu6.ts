@@ -1,0 +1,14 @@
+import { elementwise, type Unary } from "@cambium/tensor";
+
+/**
+ * Rectifier that saturates, so that numbers of few bits hold its values.
+ *
+ * relu6(x) = min(max(x, 0), 6)
+ *
+ * Gradient 0 at 0 and at 6.
+ *
+ * @see Krizhevsky: Convolutional deep belief networks on CIFAR-10 (2010).
+ */
+export const relu6: Unary = /* @__PURE__ */ elementwise("relu6", (s, x) =>
+  s.select(s.le(x, 0), 0, s.select(s.ge(x, 6), 6, x)),
+);

@@ -1,0 +1,38 @@
+import { grad } from "@cambium/autograd";
+import { ShapeError, sum, tensor } from "@cambium/tensor";
+import { describeOp, floats } from "@cambium/testing";
+import { expect, test } from "vitest";
+import { maxout } from "../src/maxout.ts";
+
+describeOp({
+  name: "maxout",
+  run: (x) => maxout(x!, { pieces: 2 }),
+  inputs: [floats([2, 4, 3])],
+  also: [
+    { inputs: [floats([3, 6])], run: (x) => maxout(x!, { pieces: 3, dim: -1 }) },
+    { inputs: [floats([6])], run: (x) => maxout(x!, { pieces: 6, dim: 0 }) },
+    { inputs: [floats([2, 3])], run: (x) => maxout(x!, { pieces: 1 }) },
+    { inputs: [floats([0, 4])], run: (x) => maxout(x!, { pieces: 2 }) },
+  ],
+});
+
+test("takes the largest of neighbouring channels", () => {
+  expect(maxout(tensor([[1, 5, -2, -3, 0, 7]]), { pieces: 2 }).toArray()).toEqual([[5, -2, 7]]);
+  expect(maxout(tensor([[1, 5, -2, -3, 0, 7]]), { pieces: 3 }).toArray()).toEqual([[5, 7]]);
+});
+
+test("the gradient goes to the largest, and equal ones share it", () => {
+  const x = tensor([[1, 2, 3, 3]], { dtype: "float64" });
+  expect(grad((x) => sum(maxout(x, { pieces: 2 })))(x).toArray()).toEqual([[0, 1, 0.5, 0.5]]);
+});
+
+test("pieces that do not fit are named", () => {
+  const text =
+    "maxout: dimension 1 must exist and be divisible by 2 pieces: got [1, 3]. " +
+    "Choose another dim, or make pieces times as many channels as are wanted.";
+  const x = tensor([[1, 2, 3]]);
+  expect(() => maxout(x, { pieces: 2 })).toThrow(new ShapeError(text));
+  expect(() => maxout(x, { pieces: 1, dim: 2 })).toThrow(ShapeError);
+  const none = "maxout: pieces must be a whole number of at least 1: got 0. The usual value is 2.";
+  expect(() => maxout(x, { pieces: 0 })).toThrow(new RangeError(none));
+});

@@ -1,0 +1,60 @@
+import { Param } from "@cambium/module";
+import { type CreateOptions, layerNorm, ones, type Shape, type Tensor, zeros } from "@cambium/tensor";
+import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
+import { requireEpsilon } from "./require-epsilon.ts";
+
+/** Options of {@link LayerNorm}. */
+export interface LayerNormOptions extends CreateOptions {
+  /** Added to the variance, against division by 0; above 0. Default: 1e-5. */
+  readonly eps?: number;
+  /** Whether there are a learned weight (from 1) and bias (from 0). Default: true. */
+  readonly elementwiseAffine?: boolean;
+  /** Whether there is a bias beside the weight. Default: true. */
+  readonly bias?: boolean;
+}
+
+/**
+ * Layer normalisation: gives the last dimensions of each sample mean 0 and variance 1, then scales and shifts each of
+ * their elements. It needs no batch, so training and inference are the same.
+ *
+ * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased
+ *
+ * weight, bias: normalizedShape.
+ *
+ * @see Ba, Kiros, Hinton: Layer normalization (2016), §3.
+ */
+export class LayerNorm {
+  /** Last sizes of the input, which statistics run over. */
+  readonly normalizedShape: Shape;
+  /** Added to the variance, against division by 0. */
+  readonly eps: number;
+  /** Scale of each element, normalizedShape; undefined if not `elementwiseAffine`. */
+  readonly weight: Param | undefined;
+  /** Shift of each element, normalizedShape; undefined if not `elementwiseAffine`, or without one. */
+  readonly bias: Param | undefined;
+
+  /**
+   * @param normalizedShape Last sizes of the input; a number for the last one alone.
+   * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not above 0.
+   */
+  constructor(normalizedShape: number | Shape, options: LayerNormOptions = {}) {
+    const { eps = 1e-5, elementwiseAffine = true, bias = true } = options;
+    const sizes = normalizedSizes("LayerNorm", normalizedShape);
+    requireEpsilon("LayerNorm", eps);
+    this.normalizedShape = sizes;
+    this.eps = eps;
+    this.weight = elementwiseAffine ? new Param(ones(sizes, options)) : undefined;
+    this.bias = elementwiseAffine && bias ? new Param(zeros(sizes, options)) : undefined;
+  }
+
+  /**
+   * @param x […, normalizedShape…].
+   * @returns The shape of x.
+   * @throws {ShapeError} If x does not end in normalizedShape.
+   */
+  forward(x: Tensor): Tensor {
+    const { normalizedShape, eps, weight, bias } = this;
+    requireEnding("LayerNorm", x, normalizedShape);
+    return layerNorm(x, normalizedShape.length, { weight: weight?.value, bias: bias?.value, eps });
+  }
+}

@@ -1,0 +1,78 @@
+import { Param } from "@cambium/module";
+import {
+  type CreateOptions,
+  elementwise,
+  mean,
+  ones,
+  type Shape,
+  scope,
+  square,
+  type Tensor,
+} from "@cambium/tensor";
+import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
+import { requireEpsilon } from "./require-epsilon.ts";
+
+/** Options of {@link RMSNorm}. */
+export interface RMSNormOptions extends CreateOptions {
+  /** Added to the mean square, against division by 0; above 0. Default: the distance of 1 from the next number of x's type. */
+  readonly eps?: number;
+  /** Whether there is a learned weight (from 1). Default: true. */
+  readonly elementwiseAffine?: boolean;
+}
+
+/** 1/√(mean square + eps) */
+const inverseRoot = /* @__PURE__ */ elementwise("inverseRoot", (s, meanSquare, eps) =>
+  s.rsqrt(s.add(meanSquare, eps)),
+);
+
+/** x·inverse·weight, in one pass. */
+const scaleTwice = /* @__PURE__ */ elementwise("rmsNorm", (s, x, inverse, weight) =>
+  s.mul(s.mul(x, inverse), weight),
+);
+
+/**
+ * Root-mean-square normalisation: gives the last dimensions of each sample the mean square 1, then scales each of
+ * their elements. It is layer normalisation without a mean and a bias.
+ *
+ * y = x/√(mean(x²) + eps)·weight
+ *
+ * weight: normalizedShape.
+ *
+ * @see Zhang, Sennrich: Root mean square layer normalization (2019), equation 4.
+ */
+export class RMSNorm {
+  /** Last sizes of the input, which the mean runs over. */
+  readonly normalizedShape: Shape;
+  /** Added to the mean square, against division by 0; undefined for that of x's type. */
+  readonly eps: number | undefined;
+  /** Scale of each element, normalizedShape; undefined if not `elementwiseAffine`. */
+  readonly weight: Param | undefined;
+
+  /**
+   * @param normalizedShape Last sizes of the input; a number for the last one alone.
+   * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not above 0.
+   */
+  constructor(normalizedShape: number | Shape, options: RMSNormOptions = {}) {
+    const { eps, elementwiseAffine = true } = options;
+    const sizes = normalizedSizes("RMSNorm", normalizedShape);
+    if (eps !== undefined) requireEpsilon("RMSNorm", eps);
+    this.normalizedShape = sizes;
+    this.eps = eps;
+    this.weight = elementwiseAffine ? new Param(ones(sizes, options)) : undefined;
+  }
+
+  /**
+   * @param x […, normalizedShape…].
+   * @returns The shape of x.
+   * @throws {ShapeError} If x does not end in normalizedShape.
+   */
+  forward(x: Tensor): Tensor {
+    const { normalizedShape, eps = x.dtype === "float64" ? 2 ** -52 : 2 ** -23, weight } = this;
+    requireEnding("RMSNorm", x, normalizedShape);
+    const dim = normalizedShape.map((_, i) => i - normalizedShape.length);
+    return scope(() => {
+      const meanSquare = mean(square(x), { dim, keepDim: true });
+      return scaleTwice(x, inverseRoot(meanSquare, eps), weight?.value ?? 1);
+    });
+  }
+}

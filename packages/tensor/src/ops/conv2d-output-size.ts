@@ -1,0 +1,31 @@
+import { checkPair, outputSize, type Pair, pair, type WindowOptions, windowOf } from "./window.ts";
+
+/** A window whose results are counted. Defaults: stride 1, padding 0, dilation 1, ceilMode false. */
+export interface OutputSizeOptions extends WindowOptions {
+  /** Height and width of the kernel, or of a pooling window: a pair, or one number for both. */
+  readonly kernel: Pair;
+  /** Whether a last window may reach beyond the padded image, as pooling allows. */
+  readonly ceilMode?: boolean;
+}
+
+/**
+ * Height and width of what a convolution or a pooling makes of an image.
+ *
+ * out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1
+ *
+ * @param input Height and width of the image: a pair, or one number for both.
+ * @throws {ShapeError} If the window is larger than the padded image.
+ * @throws {RangeError} If an option is out of range.
+ * @see Dumoulin, Visin: A guide to convolution arithmetic for deep learning (2016), relationship 6.
+ * @example
+ * conv2dOutputSize(224, { kernel: 7, stride: 2, padding: 3 }); // [112, 112]
+ */
+export function conv2dOutputSize(
+  input: Pair,
+  { kernel, ceilMode = false, ...options }: OutputSizeOptions,
+): readonly [height: number, width: number] {
+  const window = windowOf("conv2dOutputSize", kernel, options);
+  const size = pair(input);
+  checkPair("conv2dOutputSize", "input", size, 0);
+  return outputSize("conv2dOutputSize", size, window, ceilMode);
+}
