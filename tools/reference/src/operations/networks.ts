@@ -1,4 +1,4 @@
-import { relu } from "@cambium/activations";
+import { maxoutLinear, relu, selu } from "@cambium/activations";
 import { BatchNorm2d, Conv2d, Flatten, Linear, MaxPool2d } from "@cambium/layers";
 import { type Mode, Param } from "@cambium/module";
 import { alias, linear, type Tensor } from "@cambium/tensor";
@@ -31,6 +31,17 @@ const functional =
 export const reluNetwork: MakeNetwork = functional((x, { W1, b1, W2, b2 }) =>
   linear(relu(linear(x, W1!, { bias: b1 })), W2!, { bias: b2 }),
 );
+
+/** The largest of several linear maps, linear. */
+export const maxoutNetwork: MakeNetwork = functional((x, { W1, b1, W2, b2 }) =>
+  linear(maxoutLinear(x, W1!, b1), W2!, { bias: b2 }),
+);
+
+/** Linear, selu, linear, selu, linear. */
+export const seluNetwork: MakeNetwork = functional((x, { W1, b1, W2, b2, W3, b3 }) => {
+  const hidden = selu(linear(x, W1!, { bias: b1 }));
+  return linear(selu(linear(hidden, W2!, { bias: b2 })), W3!, { bias: b3 });
+});
 
 /** A linear layer with the weights of a case. */
 function dense(weight: Tensor, bias: Tensor): Linear {
