@@ -1,9 +1,27 @@
-/** What a weight's result passes through next. */
-export type Nonlinearity = "linear" | "sigmoid" | "tanh" | "relu" | "leakyRelu" | "selu";
+/** What a weight's result passes through next; the name of a layer means nothing but that. */
+export type Nonlinearity =
+  | "linear"
+  | "conv1d"
+  | "conv2d"
+  | "conv3d"
+  | "convTranspose1d"
+  | "convTranspose2d"
+  | "convTranspose3d"
+  | "sigmoid"
+  | "tanh"
+  | "relu"
+  | "leakyRelu"
+  | "selu";
 
 /** The gains that depend on nothing. */
 const gains: Readonly<Record<Exclude<Nonlinearity, "leakyRelu">, number>> = {
   linear: 1,
+  conv1d: 1,
+  conv2d: 1,
+  conv3d: 1,
+  convTranspose1d: 1,
+  convTranspose2d: 1,
+  convTranspose3d: 1,
   sigmoid: 1,
   tanh: 5 / 3,
   relu: Math.SQRT2,
@@ -13,7 +31,7 @@ const gains: Readonly<Record<Exclude<Nonlinearity, "leakyRelu">, number>> = {
 /**
  * The factor by which weights are made larger so that values keep their size through a nonlinearity.
  *
- * linear, sigmoid: 1; tanh: 5/3; relu: √2; leakyRelu: √(2/(1 + slope²)); selu: 3/4
+ * linear, convolutions, sigmoid: 1; tanh: 5/3; relu: √2; leakyRelu: √(2/(1 + slope²)); selu: 3/4
  *
  * @param slope The negative slope of leakyRelu; ignored by the others. Default: 0.01.
  * @throws {RangeError} If the nonlinearity is unknown.

@@ -7,7 +7,7 @@ import type { RandomOptions, Shape, Tensor } from "@cambium/tensor";
  * Weights are laid out [out, in, kernel…].
  *
  * @example
- * const identity: Initializer = ([n, m], options) => eye(n!, m!, options);
- * new Linear(4, 4, { rng, init: identity });
+ * const small: Initializer = (shape, options) => normal(shape, { ...options, std: 1 / fans(shape).fanOut });
+ * new Linear(4, 4, { rng, init: small });
  */
 export type Initializer = (shape: Shape, options: RandomOptions) => Tensor;

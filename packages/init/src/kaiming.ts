@@ -44,9 +44,12 @@ export function kaimingUniform(options: KaimingOptions = {}): Initializer {
 }
 
 /**
- * Kaiming (He) initialisation, normal. For rectifiers this is the rule W = randn/√(fanIn/2) of many courses.
+ * Kaiming (He) initialisation, normal.
  *
  * W ~ N(0, std²), std = gain/√fan
+ *
+ * For rectifiers this is the rule W = randn/√(fanIn/2) of many courses, the same as randn·√(2/fanIn):
+ * `kaimingNormal({ nonlinearity: "relu" })`, or without options.
  *
  * @throws As {@link kaimingUniform}.
  * @see {@link kaimingUniform}.

@@ -2,13 +2,15 @@ import { Rng, ShapeError } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import type { FanMode } from "../src/fans.ts";
 import { kaimingNormal, kaimingUniform } from "../src/kaiming.ts";
-import { isSpread, statistics } from "./statistics.ts";
+import { isDistributed, isSpread, normalOf, statistics, uniformOver } from "./statistics.ts";
 
 const shape = [50, 30, 5, 5];
 
 test("normal draws for a rectifier have standard deviation 1/√(fanIn/2)", () => {
   const weight = kaimingNormal({ nonlinearity: "relu" })(shape, { rng: new Rng(2) });
-  expect(isSpread(weight, 1 / Math.sqrt((30 * 25) / 2))).toBe(true);
+  const std = 1 / Math.sqrt((30 * 25) / 2);
+  expect(isSpread(weight, std)).toBe(true);
+  expect(isDistributed(weight, normalOf(std))).toBe(true);
 });
 
 test("fanOut goes by the outputs", () => {
@@ -21,6 +23,7 @@ test("uniform draws fill ±√3 standard deviations", () => {
   const weight = kaimingUniform({ a: 0.2 })(shape, { rng: new Rng(2) });
   const { min, max } = statistics(weight);
   expect(isSpread(weight, std)).toBe(true);
+  expect(isDistributed(weight, uniformOver(std * Math.sqrt(3)))).toBe(true);
   expect(min / std).toBeCloseTo(-Math.sqrt(3), 2);
   expect(max / std).toBeCloseTo(Math.sqrt(3), 2);
 });

@@ -1,7 +1,7 @@
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { xavierNormal, xavierUniform } from "../src/xavier.ts";
-import { isSpread, statistics } from "./statistics.ts";
+import { isDistributed, isSpread, normalOf, statistics, uniformOver } from "./statistics.ts";
 
 const std = (5 / 3) * Math.sqrt(2 / (300 + 200));
 
@@ -10,6 +10,8 @@ test("uniform draws fill ±bound and have the standard deviation of the rule", (
   const bound = std * Math.sqrt(3);
   const { min, max } = statistics(weight);
   expect(isSpread(weight, std)).toBe(true);
+  expect(isDistributed(weight, uniformOver(bound))).toBe(true);
+  expect(isDistributed(weight, normalOf(std))).toBe(false);
   expect(min).toBeGreaterThanOrEqual(-bound);
   expect(min).toBeLessThan(-0.999 * bound);
   expect(max).toBeLessThanOrEqual(bound);
@@ -19,6 +21,8 @@ test("uniform draws fill ±bound and have the standard deviation of the rule", (
 test("normal draws have the standard deviation of the rule, and no bound", () => {
   const weight = xavierNormal({ gain: 5 / 3 })([200, 300], { rng: new Rng(1) });
   expect(isSpread(weight, std)).toBe(true);
+  expect(isDistributed(weight, normalOf(std))).toBe(true);
+  expect(isDistributed(weight, uniformOver(std * Math.sqrt(3)))).toBe(false);
   expect(statistics(weight).max).toBeGreaterThan(3.5 * std);
 });
 

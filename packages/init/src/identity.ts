@@ -1,0 +1,20 @@
+import { eye, formatShape, ShapeError } from "@cambium/tensor";
+import type { Initializer } from "./initializer.ts";
+
+/**
+ * The identity matrix: a linear layer passes on its inputs, as many as it has outputs for.
+ *
+ * W[i, j] = 1 where i = j, 0 elsewhere
+ *
+ * @throws {ShapeError} When used on a shape that has not two dimensions.
+ * @see Le, Jaitly, Hinton: A simple way to initialize recurrent networks of rectified linear units (2015).
+ * @example
+ * new Linear(64, 64, { rng, init: identity });
+ */
+export const identity: Initializer = (shape, options) => {
+  const [rows, columns] = shape;
+  if (rows !== undefined && columns !== undefined && shape.length === 2) return eye(rows, columns, options);
+  throw new ShapeError(
+    `identity: needs a matrix [out, in]: got ${formatShape(shape)}. For the kernels of a convolution use dirac().`,
+  );
+};

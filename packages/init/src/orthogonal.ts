@@ -1,0 +1,54 @@
+import { formatShape, type Rng, ShapeError, tensor } from "@cambium/tensor";
+import type { Initializer } from "./initializer.ts";
+import { orthonormalVectors } from "./orthonormal.ts";
+
+/** Options of {@link orthogonal}. */
+export interface OrthogonalOptions {
+  /** Factor on the weight, for example `gain("relu")`; finite. Default: 1. */
+  readonly gain?: number;
+}
+
+/**
+ * Orthogonal initialisation: a layer keeps the length of what passes through it, forward and backward.
+ *
+ * W·Wᵀ = gain²·I where W, flattened to [out, in·kernel], has no more rows than columns; Wᵀ·W = gain²·I otherwise. All such
+ * weights are equally likely.
+ *
+ * Computed in float64 from single draws of the stream: equal on every backend. A square weight of n rows takes about
+ * 2n³ operations.
+ *
+ * @throws {RangeError} If `gain` is not finite.
+ * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @see Saxe, McClelland, Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear neural networks
+ * (2014).
+ * @example
+ * new Linear(128, 128, { rng, init: orthogonal({ gain: gain("tanh") }) });
+ */
+export function orthogonal({ gain = 1 }: OrthogonalOptions = {}): Initializer {
+  if (!Number.isFinite(gain)) {
+    throw new RangeError(`orthogonal: gain must be finite: got ${gain}. Use gain("relu"), say.`);
+  }
+  return (shape, { rng, ...options }) => {
+    const [rows, ...rest] = shape;
+    if (rows === undefined || rest.length === 0) {
+      throw new ShapeError(
+        `orthogonal: a weight needs at least the dimensions [out, in]: got ${formatShape(shape)}. Give it two, or another initialiser.`,
+      );
+    }
+    const columns = rest.reduce((product, size) => product * size, 1);
+    const data = orthogonalMatrix(rows, columns, gain, rng);
+    return tensor(data, { dtype: "float32", ...options, shape });
+  };
+}
+
+/** A matrix, in row-major order, with orthogonal rows or columns of length `gain`: whichever are fewer. */
+function orthogonalMatrix(rows: number, columns: number, gain: number, rng: Rng): Float64Array<ArrayBuffer> {
+  const wide = rows <= columns;
+  const [count, size] = wide ? [rows, columns] : [columns, rows];
+  const data = new Float64Array(rows * columns);
+  const [vectorStride, elementStride] = wide ? [columns, 1] : [1, columns];
+  for (const [i, vector] of orthonormalVectors(count, size, rng).entries()) {
+    for (let j = 0; j < size; j++) data[i * vectorStride + j * elementStride] = gain * vector[j]!;
+  }
+  return data;
+}
