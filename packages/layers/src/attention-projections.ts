@@ -1,0 +1,63 @@
+import { xavierUniform } from "@cambium/init";
+import { Param } from "@cambium/module";
+import {
+  linear,
+  permute,
+  type RandomOptions,
+  reshape,
+  type Shape,
+  split,
+  type Tensor,
+  zeros,
+} from "@cambium/tensor";
+
+/** Projections of queries, keys and values to E features each: one weight for all three, or one for each. */
+export interface Projections {
+  readonly inProjWeight: Param | undefined;
+  readonly qProjWeight: Param | undefined;
+  readonly kProjWeight: Param | undefined;
+  readonly vProjWeight: Param | undefined;
+  readonly inProjBias: Param | undefined;
+}
+
+/** New projections: weights by Xavier's uniform rule, biases 0, as in PyTorch. */
+export function makeProjections(
+  embedDim: number,
+  kdim: number,
+  vdim: number,
+  { bias = true, ...target }: RandomOptions & { readonly bias?: boolean },
+): Projections {
+  const draw = (shape: Shape): Param => new Param(xavierUniform()(shape, target));
+  const isOne = kdim === embedDim && vdim === embedDim;
+  return {
+    inProjWeight: isOne ? draw([3 * embedDim, embedDim]) : undefined,
+    qProjWeight: isOne ? undefined : draw([embedDim, embedDim]),
+    kProjWeight: isOne ? undefined : draw([embedDim, kdim]),
+    vProjWeight: isOne ? undefined : draw([embedDim, vdim]),
+    inProjBias: bias ? new Param(zeros([3 * embedDim], target)) : undefined,
+  };
+}
+
+/** Queries, keys and values of all heads, [N, heads, L, E/heads] each (S for L in the latter two). */
+export function project(
+  { inProjWeight, qProjWeight, kProjWeight, vProjWeight, inProjBias }: Projections,
+  numHeads: number,
+  inputs: readonly [query: Tensor, key: Tensor, value: Tensor],
+): readonly Tensor[] {
+  const bias = inProjBias?.value;
+  const [query, key, value] = inputs;
+  if (inProjWeight && key === query && value === query) {
+    return split(heads(linear(query, inProjWeight.value, { bias }), 3 * numHeads), numHeads, 1);
+  }
+  const weights = inProjWeight
+    ? split(inProjWeight.value, inProjWeight.value.shape[1]!)
+    : [qProjWeight!.value, kProjWeight!.value, vProjWeight!.value];
+  const biases = bias ? split(bias, bias.size / 3) : [];
+  return inputs.map((x, i) => heads(linear(x, weights[i]!, { bias: biases[i] }), numHeads));
+}
+
+/** [N, L, heads·D] as [N, heads, L, D]. */
+function heads(x: Tensor, count: number): Tensor {
+  const [batch, length, size] = x.shape as [number, number, number];
+  return permute(reshape(x, [batch, length, count, size / count]), [0, 2, 1, 3]);
+}

@@ -1,0 +1,48 @@
+import type { Tensor } from "@cambium/tensor";
+import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
+import type { RecurrentCellOptions } from "./recurrent-parameters.ts";
+import { type Nonlinearity, rnnRecurrence } from "./rnn-recurrence.ts";
+
+/** Options of {@link RNNCell}. */
+export interface RNNCellOptions extends RecurrentCellOptions {
+  /** What is applied to the sum. Default: "tanh". */
+  readonly nonlinearity?: Nonlinearity;
+}
+
+/**
+ * One step of a plain recurrent network.
+ *
+ * h′ = tanh(x·weightIhᵀ + biasIh + h·weightHhᵀ + biasHh), or relu in tanh's place
+ *
+ * @see Elman: Finding structure in time (1990).
+ */
+export class RNNCell extends RecurrentCell {
+  /** What is applied to the sum. */
+  readonly nonlinearity: Nonlinearity;
+
+  /** @throws {RangeError} If a size is not a whole number of at least 1, or the nonlinearity is unknown. */
+  constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions) {
+    const { nonlinearity = "tanh" } = options;
+    requireNonlinearity("RNNCell", nonlinearity);
+    super("RNNCell", rnnRecurrence[nonlinearity], inputSize, hiddenSize, options);
+    this.nonlinearity = nonlinearity;
+  }
+
+  /**
+   * @param x [N, inputSize].
+   * @param h The state, [N, hiddenSize]. Default: zeros.
+   * @returns The next state, [N, hiddenSize].
+   * @throws {ShapeError | DTypeError} If shapes or types do not fit.
+   */
+  forward(x: Tensor, h?: Tensor): Tensor {
+    return stepOf("RNNCell", rnnRecurrence[this.nonlinearity], this, x, { h })[0]!;
+  }
+}
+
+/** @throws {RangeError} If the nonlinearity is none that plain recurrent units have. */
+export function requireNonlinearity(layer: string, nonlinearity: string): void {
+  if (Object.hasOwn(rnnRecurrence, nonlinearity)) return;
+  throw new RangeError(
+    `${layer}: unknown nonlinearity ${JSON.stringify(nonlinearity)}. Use "tanh" or "relu".`,
+  );
+}

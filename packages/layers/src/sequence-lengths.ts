@@ -1,0 +1,36 @@
+import { arange, gt, reshape, split, type Tensor, tensor } from "@cambium/tensor";
+
+/** Which sequences of a batch go on at which step. */
+export interface Activity {
+  /** Bools [T, N, 1]. */
+  readonly mask: Tensor;
+  /** The same by step, [N, 1] each; undefined where all sequences go on. */
+  readonly perStep: readonly (Tensor | undefined)[];
+}
+
+/**
+ * The steps that lie within the lengths of sequences.
+ *
+ * @param x [T, N, …].
+ * @throws {RangeError} If there are not N lengths, or one is not a whole number from 0 to T.
+ */
+export function readLengths(layer: string, lengths: readonly number[], x: Tensor): Activity {
+  const [steps, batch] = x.shape as [number, number];
+  if (lengths.length !== batch) {
+    throw new RangeError(
+      `${layer}: lengths must hold one number for each of the ${batch} sequences: got ${lengths.length}. Pass ${batch}.`,
+    );
+  }
+  const odd = lengths.find((length) => !Number.isInteger(length) || length < 0 || length > steps);
+  if (odd !== undefined) {
+    throw new RangeError(
+      `${layer}: lengths must be whole numbers from 0 to the number of steps, ${steps}: got ${odd}. Pad the input?`,
+    );
+  }
+  const shortest = Math.min(...lengths);
+  const { backend } = x;
+  const ends = tensor([...lengths], { shape: [batch, 1], dtype: "int32", backend });
+  const mask = gt(ends, reshape(arange(0, steps, { backend }), [steps, 1, 1]));
+  const rows = split(reshape(mask, [steps * batch, 1]), new Array<number>(steps).fill(batch));
+  return { mask, perStep: rows.map((row, t) => (t < shortest ? undefined : row)) };
+}
