@@ -7,6 +7,7 @@ import { normalisationOperations } from "./normalisation.ts";
 import { optimizerOperations } from "./optimizers.ts";
 import { poolingOperations } from "./pooling.ts";
 import { regularisationOperations } from "./regularisation.ts";
+import { sequenceOperations } from "./sequences.ts";
 import { tensorOperations } from "./tensor.ts";
 import { trainingOperations } from "./training.ts";
 
@@ -17,6 +18,7 @@ export const operations: Operations = {
   ...convolutionOperations,
   ...poolingOperations,
   ...normalisationOperations,
+  ...sequenceOperations,
   ...lossOperations,
   ...regularisationOperations,
   ...optimizerOperations,

@@ -7,11 +7,14 @@ import {
   type Initializer,
   kaimingNormal,
   kaimingUniform,
+  lecunNormal,
   type Nonlinearity,
+  orthogonal,
+  truncatedNormal,
   xavierNormal,
   xavierUniform,
 } from "@cambium/init";
-import { normal, Rng, type Shape, type Tensor, uniform } from "@cambium/tensor";
+import { matmul, normal, Rng, reshape, type Shape, type Tensor, transpose, uniform } from "@cambium/tensor";
 import {
   type Attribute,
   type FloatType,
@@ -20,6 +23,7 @@ import {
   operation,
   scalar,
 } from "../operation.ts";
+import { truncatedFigures } from "./truncated-figures.ts";
 
 /** A convolution has the gain of a linear layer. */
 const nonlinearityOf = (name: string): Nonlinearity =>
@@ -91,4 +95,14 @@ export const initialiserOperations: Operations = {
     bound: scalar(boundOf(defaultWeight, shape, dtype)),
     bias_bound: scalar(boundOf(defaultBias(shape), [64], dtype)),
   })),
+  lecun_normal: operation([], ["shape"], (_, { shape }, dtype) => normalFigures(lecunNormal, shape, dtype)),
+  orthogonal: operation([], ["shape", "gain", "gram_of"], (_, { shape, gain, gram_of }, dtype) => {
+    const weight = orthogonal({ gain })(shape, { rng: new Rng(seed), dtype });
+    const matrix = reshape(weight, [shape[0], -1]);
+    const [wide, tall] = [matmul(matrix, transpose(matrix)), matmul(transpose(matrix), matrix)];
+    return { gram: gram_of === "rows" ? wide : tall };
+  }),
+  trunc_normal: operation([], ["mean", "std", "a", "b"], (_, attributes, dtype) =>
+    truncatedFigures(truncatedNormal(attributes), attributes, dtype),
+  ),
 };
