@@ -1,8 +1,19 @@
-import { type Expression, elementwiseMany, full, type Scalars, type Tensor } from "@cambium/tensor";
+import {
+  type Expression,
+  elementwiseMany,
+  full,
+  type Scalars,
+  scope,
+  sum,
+  type Tensor,
+} from "@cambium/tensor";
 import type { Rule, Tensors, Update } from "./rule.ts";
 
+/** What a formula is made of, of one element: the parameter, its gradient, and what is named. */
+type Expressions<Name extends string> = Readonly<Record<"parameter" | "gradient" | Name, Expression>>;
+
 /** An optimizer that treats every element of every parameter alike. */
-export interface ElementwiseUpdate<Slot extends string, Scalar extends string> {
+export interface ElementwiseUpdate<Slot extends string, Scalar extends string, Sum extends string = never> {
   /**
    * What is remembered of each parameter, in its shape: a name, and the value at the start; undefined for what these
    * options do not need.
@@ -14,13 +25,15 @@ export interface ElementwiseUpdate<Slot extends string, Scalar extends string> {
    */
   scalars(step: number): Readonly<Record<Scalar, number>>;
   /**
-   * The new parameter and the new slots, of one element, from the old ones, the gradient and the numbers. A slot whose
-   * start is undefined is absent from the arguments and ignored in the result.
+   * What to sum over each whole tensor for the formula to use, such as squares for its norm; all in one more pass.
+   * Default: nothing.
    */
-  formula(
-    s: Scalars,
-    x: Readonly<Record<"parameter" | "gradient" | Slot | Scalar, Expression>>,
-  ): Readonly<Record<"parameter" | Slot, Expression>>;
+  readonly sums?: Readonly<Record<Sum, (s: Scalars, x: NoInfer<Expressions<Slot | Scalar>>) => Expression>>;
+  /**
+   * The new parameter and the new slots, of one element, from the old ones, the gradient, the numbers and the sums. A
+   * slot whose start is undefined is absent from the arguments and ignored in the result.
+   */
+  formula(s: Scalars, x: Expressions<Slot | Scalar | Sum>): Readonly<Record<"parameter" | Slot, Expression>>;
 }
 
 /** What an elementwise rule remembers: for each slot, a tensor for each parameter. */
@@ -41,17 +54,16 @@ export type ElementwiseState = Readonly<Record<string, Tensors>>;
  *     }),
  *   });
  */
-export function elementwiseRule<Slot extends string, Scalar extends string>(
+export function elementwiseRule<Slot extends string, Scalar extends string, Sum extends string = never>(
   name: string,
-  { slots, scalars, formula }: ElementwiseUpdate<Slot, Scalar>,
+  { slots, scalars, sums, formula }: ElementwiseUpdate<Slot, Scalar, Sum>,
 ): Rule<ElementwiseState> {
   const starts = Object.entries<number | undefined>(slots).filter(([, start]) => start !== undefined);
   const slotNames = starts.map(([slot]) => slot as Slot);
-  const scalarNames = Object.keys(scalars(0));
-  const operandNames = ["parameter", "gradient", ...slotNames, ...scalarNames];
+  const operandNames = ["parameter", "gradient", ...slotNames, ...Object.keys(scalars(0))];
+  const totals = sums && summing(name, operandNames, sums);
   const program = elementwiseMany(name, (s, ...operands: Expression[]) => {
-    const named = Object.fromEntries(operandNames.map((operand, i) => [operand, operands[i]!]));
-    const results = formula(s, named as Parameters<typeof formula>[1]);
+    const results = formula(s, named([...operandNames, ...Object.keys(sums ?? {})], operands));
     const parts = (["parameter", ...slotNames] as const).map((part) => [part, results[part]] as const);
     for (const [part, result] of parts) requireResult(name, part, result);
     return parts.map(([, result]) => result);
@@ -67,14 +79,16 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
     const operands: (Tensor | number)[] = [params[parameter]!, grads[parameter]!];
     for (const slot of slotNames) operands.push(state[slot]![parameter]!);
     for (const number of numbers) operands.push(number);
-    return operands;
+    return totals ? [...operands, ...totals(operands)] : operands;
   };
   return {
     init: (params) => Object.fromEntries(starts.map(([slot, start]) => [slot, filled(params, start!)])),
     update(params, grads, state, step) {
       const numbers = Object.values<number>(scalars(step));
       const names = Object.keys(params);
-      const results = names.map((of) => program(...operandsOf(of, params, grads, state, numbers)));
+      const results = scope(() =>
+        names.map((of) => program(...operandsOf(of, params, grads, state, numbers))),
+      );
       return updateOf(names, grads, slotNames, results);
     },
     prepare(params, grads, state, step) {
@@ -89,6 +103,23 @@ export function elementwiseRule<Slot extends string, Scalar extends string>(
       };
     },
   };
+}
+
+/** The operands of a program by their names. */
+function named<Names extends string>(names: readonly string[], operands: readonly Expression[]) {
+  return Object.fromEntries(names.map((name, i) => [name, operands[i]!])) as Record<Names, Expression>;
+}
+
+/** Computes the sums of a rule from the operands of its program, each a scalar. */
+function summing<Names extends string>(
+  name: string,
+  operandNames: readonly string[],
+  sums: Readonly<Record<string, (s: Scalars, x: Expressions<Names>) => Expression>>,
+): (operands: readonly (Tensor | number)[]) => readonly Tensor[] {
+  const terms = elementwiseMany(`${name}Terms`, (s, ...operands: Expression[]) =>
+    Object.values(sums).map((term) => term(s, named(operandNames, operands))),
+  );
+  return (operands) => scope(() => terms(...operands).map((term) => sum(term)));
 }
 
 function requireResult(rule: string, part: string, result: Expression | undefined): void {

@@ -1,4 +1,4 @@
-import { isAtLeastZero, requireAtLeastZero } from "./options.ts";
+import { atLeastZero, type Range, requireIn } from "./options.ts";
 
 /** A number that changes as training goes on: a function of the steps taken so far, from 0. */
 export type Schedule = (step: number) => number;
@@ -8,18 +8,24 @@ export type Schedule = (step: number) => number;
  *
  * @param rule Whose option it is, for messages.
  * @param option The option's name.
- * @throws {RangeError} Now for a number, and at the step for a schedule, if a value is negative or not finite.
+ * @param range What the values may be. Default: any number from 0.
+ * @throws {RangeError} Now for a number, and at the step for a schedule, if a value is out of range.
  */
-export function scheduled(rule: string, option: string, value: number | Schedule): Schedule {
+export function scheduled(
+  rule: string,
+  option: string,
+  value: number | Schedule,
+  range: Range = atLeastZero,
+): Schedule {
   if (typeof value === "number") {
-    requireAtLeastZero(rule, option, value);
+    requireIn(range, rule, option, value);
     return () => value;
   }
   return (step) => {
     const now = value(step);
-    if (isAtLeastZero(now)) return now;
+    if (range.contains(now)) return now;
     throw new RangeError(
-      `${rule}: ${option} must be finite and at least 0: its schedule gave ${now} at step ${step}. Mend the schedule.`,
+      `${rule}: ${option} must be ${range.text}: its schedule gave ${now} at step ${step}. Mend the schedule.`,
     );
   };
 }

@@ -2,6 +2,7 @@ import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import { requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
+import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
@@ -22,13 +23,15 @@ export interface SgdOptions {
  *
  * g ← g + λ·p;  v ← μ·v + (1 − τ)·g, or g at the first step;  p ← p − η·v
  *
- * With Nesterov momentum p ← p − η·(g + μ·v); without momentum p ← p − η·g.
+ * With Nesterov momentum p ← p − η·(g + μ·v); without momentum p ← p − η·g. A momentum that changes is that of the
+ * present step everywhere.
  *
  * @throws {RangeError} If an option is negative or not finite, or Nesterov goes without momentum or with dampening.
  * @see PyTorch, torch.optim.SGD. Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in
  * deep learning, 2013.
  * @example
- * const optimizer = new Optimizer(parameters(model), sgd({ learningRate: 0.1, momentum: 0.9 }));
+ * const momentum = rampSchedule({ from: 0.5, to: 0.99, steps: 2000 });
+ * const optimizer = new Optimizer(parameters(model), sgd({ learningRate: 0.1, momentum }));
  */
 export function sgd(options: SgdOptions): Rule<ElementwiseState> {
   const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
@@ -50,7 +53,7 @@ export function sgd(options: SgdOptions): Rule<ElementwiseState> {
       weightDecay,
     }),
     formula: (s, x) => {
-      const gradient = weightDecay === 0 ? x.gradient : s.add(x.gradient, s.mul(x.weightDecay, x.parameter));
+      const gradient = decayedGradient(s, x, weightDecay);
       const descend = (direction: typeof gradient) => s.sub(x.parameter, s.mul(x.learningRate, direction));
       if (momentum === 0) return { parameter: descend(gradient), velocity: gradient };
       const velocity = s.add(s.mul(x.momentum, x.velocity), s.mul(x.fresh, gradient));

@@ -41,8 +41,8 @@ describe("options out of range", () => {
       "adam: betas[1] must be in [0, 1): got 1. Usual values are 0.9 to 0.999.",
     ],
     [
-      () => adamw({ epsilon: Infinity }),
-      "adamw: epsilon must be finite and at least 0: got Infinity. Give it another value.",
+      () => adamw({ eps: Infinity }),
+      "adamw: eps must be finite and at least 0: got Infinity. Give it another value.",
     ],
     [() => clipByGlobalNorm(0), "clipByGlobalNorm: limit must be above 0: got 0. Give it another value."],
     [() => clipByValue(-1), "clipByValue: limit must be above 0: got -1. Give it another value."],

@@ -1,0 +1,47 @@
+import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
+import { requireAtLeastZero, requireFraction } from "./options.ts";
+import type { Rule } from "./rule.ts";
+import { type Schedule, scheduled } from "./schedule.ts";
+import { decayedGradient } from "./weight-decay.ts";
+
+/** Options of {@link adadelta}. */
+export interface AdadeltaOptions {
+  /** η: scales steps that find their size themselves. At least 0. Default: 1. */
+  readonly learningRate?: number | Schedule;
+  /** ρ: how much of both means lasts to the next step, in [0, 1). Default: 0.9. */
+  readonly rho?: number;
+  /** ε: keeps the quotient finite, and gets the first steps going. At least 0. Default: 1e-6. */
+  readonly eps?: number;
+  /** λ: how much of the parameter is added to its gradient. At least 0. Default: 0. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * Adadelta: steps as long as recent steps were, in the ratio of the gradient to what recent gradients were.
+ *
+ * g ← g + λ·p;  v ← ρ·v + (1 − ρ)·g²;  d = √(u + ε)/√(v + ε) · g;  u ← ρ·u + (1 − ρ)·d²;  p ← p − η·d
+ *
+ * @throws {RangeError} If rho is not in [0, 1), or another option is negative or not finite.
+ * @see Zeiler: ADADELTA: An adaptive learning rate method, 2012. PyTorch, torch.optim.Adadelta.
+ */
+export function adadelta(options: AdadeltaOptions = {}): Rule<ElementwiseState> {
+  const { learningRate = 1, rho = 0.9, eps = 1e-6, weightDecay = 0 } = options;
+  const rate = scheduled("adadelta", "learningRate", learningRate);
+  requireFraction("adadelta", "rho", rho);
+  requireAtLeastZero("adadelta", "eps", eps);
+  requireAtLeastZero("adadelta", "weightDecay", weightDecay);
+  return elementwiseRule("adadelta", {
+    slots: { meanSquare: 0, meanSquareStep: 0 },
+    scalars: (step) => ({ learningRate: rate(step), rho, fresh: 1 - rho, eps, weightDecay }),
+    formula: (s, x) => {
+      const gradient = decayedGradient(s, x, weightDecay);
+      const blend = (mean: typeof gradient, value: typeof gradient) =>
+        s.add(s.mul(x.rho, mean), s.mul(x.fresh, s.square(value)));
+      const meanSquare = blend(x.meanSquare, gradient);
+      const ratio = s.div(s.sqrt(s.add(x.meanSquareStep, x.eps)), s.sqrt(s.add(meanSquare, x.eps)));
+      const direction = s.mul(ratio, gradient);
+      const parameter = s.sub(x.parameter, s.mul(x.learningRate, direction));
+      return { parameter, meanSquare, meanSquareStep: blend(x.meanSquareStep, direction) };
+    },
+  });
+}

@@ -1,0 +1,168 @@
+import {
+  buffers,
+  misfitsOf,
+  parameters,
+  type SavedTensor,
+  type SavedTensors,
+  saveTensors,
+  stateError,
+} from "@cambium/module";
+import { alias, elementwiseMany, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { share } from "./options.ts";
+import { type Schedule, scheduled } from "./schedule.ts";
+
+/** Everything that averaged weights remember, as plain data. */
+export interface AveragedWeightsState {
+  /** How many updates were made. */
+  readonly updates: number;
+  /** The averages of the parameters, and the buffers, by name. */
+  readonly tensors: SavedTensors;
+}
+
+/** a + (x − a)·share, and x itself where the share is 1. */
+const blend = /* @__PURE__ */ elementwiseMany("average", (s, average, x, part) => [
+  s.select(s.ge(part, 1), x, s.add(average, s.mul(s.sub(x, average), part))),
+]);
+
+/**
+ * An average of a model's weights over the course of training, which often generalises better than the last of them.
+ *
+ * Parameters are averaged. Buffers, such as the running statistics of batch normalisation, are copied at each update:
+ * they are those of the trained weights. Where the average lies far from these, swap it in, and let a few batches pass
+ * through the model in training mode before it is used.
+ *
+ * @example
+ * const average = new AveragedWeights(model, ema({ decay: 0.999 }));
+ * optimizer.step(grads);
+ * average.update(); // after each step
+ * average.swap(); // the model has the averaged weights now
+ * await evaluate(model);
+ * average.swap(); // and its own again, to the last bit
+ */
+export class AveragedWeights {
+  readonly #parameters: Readonly<Record<string, Slot>>;
+  readonly #buffers: Readonly<Record<string, Slot>>;
+  /**
+   * The average of each parameter, and each buffer as it was; while swapped, the model's own. What is the same as in the
+   * model shares its memory: whoever changes either makes new memory.
+   */
+  readonly #held: Readonly<Record<string, Slot>>;
+  readonly #share: Schedule;
+  #updates = 0;
+  #swapped = false;
+
+  /**
+   * @param model Its parameters and buffers as they are now are the first average.
+   * @param averaging `ema` or `swa`, or any other schedule of the share of the new weights, in [0, 1], by the number of
+   * updates before.
+   * @throws {TypeError} If the model is not an object.
+   */
+  constructor(model: object, averaging: Schedule) {
+    this.#parameters = parameters(model);
+    this.#buffers = buffers(model);
+    this.#share = scheduled("AveragedWeights", "share", averaging, share);
+    const held = Object.entries(this.#model()).map(
+      ([name, { value }]) => [name, new Slot(alias(value))] as const,
+    );
+    this.#held = Object.fromEntries(held);
+  }
+
+  /** How many updates were made. */
+  get updates(): number {
+    return this.#updates;
+  }
+
+  /** Whether the averaged weights are in the model now. */
+  get swapped(): boolean {
+    return this.#swapped;
+  }
+
+  /**
+   * Takes the present weights into the average, in place.
+   *
+   * @throws {Error} If the averaged weights are in the model.
+   * @throws {RangeError} If the averaging gives a share out of range.
+   */
+  update(): void {
+    this.#requireOwn("update");
+    const part = this.#share(this.#updates);
+    scope(() => {
+      const blended = Object.entries(this.#parameters).map(([name, { value }]) => {
+        const held = this.#held[name]!;
+        return [held, blend.prepareConsuming([held.value, value, part], [0])] as const;
+      });
+      for (const [held, takeOver] of blended) held.value = takeOver()[0]!;
+      for (const [name, { value }] of Object.entries(this.#buffers)) this.#held[name]!.value = alias(value);
+    });
+    this.#updates++;
+  }
+
+  /**
+   * Exchanges the weights and buffers of the model for the averaged ones, or back. No element is copied.
+   * While they are exchanged, train no step: it would change the average.
+   */
+  swap(): void {
+    scope(() => {
+      for (const [name, slot] of Object.entries(this.#model())) {
+        const held = this.#held[name]!;
+        const [own, other] = [alias(slot.value), alias(held.value)];
+        slot.value = other;
+        held.value = own;
+      }
+    });
+    this.#swapped = !this.#swapped;
+  }
+
+  /**
+   * A copy of all that is remembered, as it is now.
+   *
+   * @throws {Error} If the averaged weights are in the model.
+   */
+  async state(): Promise<AveragedWeightsState> {
+    this.#requireOwn("state");
+    const updates = this.#updates;
+    return { updates, tensors: await saveTensors(valuesOf(this.#held)) };
+  }
+
+  /**
+   * Goes back to a saved state. The weights of the model are not touched.
+   *
+   * @throws {StateError} If it is the state of another model. Nothing was changed then.
+   * @throws {Error} If the averaged weights are in the model.
+   */
+  restore({ updates, tensors }: AveragedWeightsState): void {
+    this.#requireOwn("restore");
+    const misfits = misfitsOf(valuesOf(this.#held), tensors);
+    const error = stateError("AveragedWeights.restore", misfits, "Make it for the same model.");
+    if (error) throw error;
+    scope(() => {
+      const load = ({ value: { backend } }: Slot, { data, shape, dtype }: SavedTensor) =>
+        tensor(data, { shape, dtype, backend });
+      const loaded = Object.entries(this.#held).map(
+        ([name, slot]) => [slot, load(slot, tensors[name]!)] as const,
+      );
+      for (const [slot, value] of loaded) slot.value = value;
+    });
+    this.#updates = updates;
+  }
+
+  /** Frees what is remembered. The model stays. */
+  dispose(): void {
+    for (const slot of Object.values(this.#held)) slot.dispose();
+  }
+
+  #model(): Record<string, Slot> {
+    return { ...this.#parameters, ...this.#buffers };
+  }
+
+  #requireOwn(method: string): void {
+    if (!this.#swapped) return;
+    throw new Error(
+      `AveragedWeights.${method}: the averaged weights are in the model. Call swap() first, to put its own back.`,
+    );
+  }
+}
+
+function valuesOf(slots: Readonly<Record<string, Slot>>): Record<string, Tensor> {
+  return Object.fromEntries(Object.entries(slots).map(([name, { value }]) => [name, value]));
+}

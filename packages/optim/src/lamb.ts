@@ -1,0 +1,87 @@
+import type { Expression, Scalars } from "@cambium/tensor";
+import type { Betas } from "./adam-rule.ts";
+import { decaysOf } from "./decay.ts";
+import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
+import { requireAtLeastZero } from "./options.ts";
+import type { Rule } from "./rule.ts";
+import { type Schedule, scheduled } from "./schedule.ts";
+
+/** Options of {@link lamb}. */
+export interface LambOptions {
+  /** η: about how far a tensor moves in a step, as a share of its norm. At least 0. Default: 0.001. */
+  readonly learningRate?: number | Schedule;
+  /** β₁, β₂: how much of the means of the gradient and of its square lasts to the next step, in [0, 1). Default: [0.9, 0.999]. */
+  readonly betas?: Betas;
+  /** ε: keeps the quotient finite. At least 0. Default: 1e-6. */
+  readonly eps?: number;
+  /** λ: how much of the parameter is added to its direction. At least 0. Default: 0. */
+  readonly weightDecay?: number;
+}
+
+/** What a direction is made of. */
+type Slots = "mean" | "meanSquare";
+type Numbers = "beta1" | "fresh1" | "beta2" | "fresh2" | "meanScale" | "rootScale" | "eps" | "weightDecay";
+type Operands = Readonly<Record<"parameter" | "gradient" | Slots | Numbers, Expression>>;
+
+/**
+ * LAMB: the direction of Adam, as long as the tensor that it moves is large. For very large batches.
+ *
+ * m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  u = m̂/(√v̂ + ε) + λ·p
+ *
+ * p ← p − η·(‖p‖/‖u‖)·u, where at step t = 1, 2, … m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ)
+ *
+ * Norms are of each parameter's whole tensor; where one of them is 0 the ratio is 1.
+ *
+ * @throws {RangeError} If a beta is not in [0, 1), or another option is negative or not finite.
+ * @see You et al.: Large batch optimization for deep learning: Training BERT in 76 minutes, 2020, algorithm 2.
+ * @example
+ * groups(
+ *   { parameters: (name) => name.endsWith("bias"), rule: adam({ learningRate }) },
+ *   { rule: lamb({ learningRate, weightDecay: 0.01 }) },
+ * );
+ */
+export function lamb(options: LambOptions = {}): Rule<ElementwiseState> {
+  const { learningRate = 1e-3, betas = [0.9, 0.999], eps = 1e-6, weightDecay = 0 } = options;
+  const rate = scheduled("lamb", "learningRate", learningRate);
+  const [decay1, decay2] = decaysOf("lamb", betas);
+  requireAtLeastZero("lamb", "eps", eps);
+  requireAtLeastZero("lamb", "weightDecay", weightDecay);
+  return elementwiseRule("lamb", {
+    slots: { mean: 0, meanSquare: 0 },
+    scalars: (step) => ({
+      learningRate: rate(step),
+      meanScale: 1 / (1 - decay1.product(step)),
+      rootScale: 1 / Math.sqrt(1 - decay2.product(step)),
+      beta1: decay1.at(step),
+      fresh1: 1 - decay1.at(step),
+      beta2: decay2.at(step),
+      fresh2: 1 - decay2.at(step),
+      eps,
+      weightDecay,
+    }),
+    sums: {
+      parameterSquares: (s: Scalars, x: Operands) => s.square(x.parameter),
+      directionSquares: (s: Scalars, x: Operands) => s.square(adamDirection(s, x).direction),
+    },
+    formula: (s, x) => {
+      const { direction, mean, meanSquare } = adamDirection(s, x);
+      const quotient = s.div(s.sqrt(x.parameterSquares), s.sqrt(x.directionSquares));
+      const known = s.select(s.gt(x.directionSquares, 0), quotient, 1);
+      const trust = s.select(s.gt(x.parameterSquares, 0), known, 1);
+      const parameter = s.sub(x.parameter, s.mul(s.mul(x.learningRate, trust), direction));
+      return { parameter, mean, meanSquare };
+    },
+  });
+}
+
+/** u and what it is made of. */
+function adamDirection(
+  s: Scalars,
+  x: Operands,
+): Readonly<Record<"direction" | "mean" | "meanSquare", Expression>> {
+  const mean = s.add(s.mul(x.beta1, x.mean), s.mul(x.fresh1, x.gradient));
+  const meanSquare = s.add(s.mul(x.beta2, x.meanSquare), s.mul(x.fresh2, s.square(x.gradient)));
+  const divisor = s.add(s.mul(s.sqrt(meanSquare), x.rootScale), x.eps);
+  const quotient = s.div(s.mul(mean, x.meanScale), divisor);
+  return { direction: s.add(quotient, s.mul(x.weightDecay, x.parameter)), mean, meanSquare };
+}

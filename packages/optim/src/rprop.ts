@@ -1,0 +1,61 @@
+import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
+import { requireAboveZero, requireAtLeastZero } from "./options.ts";
+import type { Rule } from "./rule.ts";
+
+/** Options of {@link rprop}. */
+export interface RpropOptions {
+  /** How far every element goes in the first step. At least 0. Default: 0.01. */
+  readonly learningRate?: number;
+  /** η₋, η₊: what a step is multiplied by when the gradient has changed its sign, and when not. Default: [0.5, 1.2]. */
+  readonly etas?: readonly [shrink: number, grow: number];
+  /** The shortest and the longest step. Default: [1e-6, 50]. */
+  readonly stepSizes?: readonly [shortest: number, longest: number];
+}
+
+/**
+ * Rprop: every element has a step of its own, which grows while its gradient keeps its sign. For whole data sets, not
+ * for batches.
+ *
+ * s ← s·η₊ where g·g′ > 0, s·η₋ where g·g′ < 0, then limited to the step sizes;  g ← 0 where g·g′ < 0
+ *
+ * p ← p − s·sign(g), where g′ is the g of the step before, 0 at first
+ *
+ * @throws {RangeError} If etas are not 0 < η₋ < 1 < η₊, step sizes not in order, or a number negative or not finite.
+ * @see Riedmiller, Braun: A direct adaptive method for faster backpropagation learning, 1993. PyTorch, torch.optim.Rprop.
+ */
+export function rprop(options: RpropOptions = {}): Rule<ElementwiseState> {
+  const { learningRate = 0.01, etas = [0.5, 1.2], stepSizes = [1e-6, 50] } = options;
+  requireAtLeastZero("rprop", "learningRate", learningRate);
+  requireEtas(etas);
+  requireStepSizes(stepSizes);
+  const [shrink, grow] = etas;
+  const [shortest, longest] = stepSizes;
+  return elementwiseRule("rprop", {
+    slots: { stepSize: learningRate, previous: 0 },
+    scalars: () => ({ shrink, grow, shortest, longest }),
+    formula: (s, x) => {
+      const agreement = s.mul(s.sign(x.gradient), s.sign(x.previous));
+      const turned = s.lt(agreement, 0);
+      const factor = s.select(turned, x.shrink, s.select(s.gt(agreement, 0), x.grow, 1));
+      const stepSize = s.min(s.max(s.mul(x.stepSize, factor), x.shortest), x.longest);
+      const gradient = s.select(turned, 0, x.gradient);
+      const parameter = s.sub(x.parameter, s.mul(stepSize, s.sign(gradient)));
+      return { parameter, stepSize, previous: gradient };
+    },
+  });
+}
+
+function requireEtas([shrink, grow]: readonly [number, number]): void {
+  if (shrink > 0 && shrink < 1 && grow > 1 && grow < Infinity) return;
+  throw new RangeError(
+    `rprop: etas must be a factor in (0, 1) and one above 1: got ${shrink} and ${grow}. Usual are 0.5 and 1.2.`,
+  );
+}
+
+function requireStepSizes([shortest, longest]: readonly [number, number]): void {
+  requireAboveZero("rprop", "stepSizes[0]", shortest);
+  if (longest >= shortest && longest < Infinity) return;
+  throw new RangeError(
+    `rprop: stepSizes must be finite and in order: got ${shortest} and ${longest}. Usual are 1e-6 and 50.`,
+  );
+}

@@ -1,0 +1,28 @@
+import { requireAtLeastZero, requireCount } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+
+/** Options of {@link constantSchedule}. */
+export interface ConstantScheduleOptions {
+  /** The share of the value that it is at first. At least 0. Default: 1/3. */
+  readonly factor?: number;
+  /** T: for how many steps. A whole number from 1. Default: 5. */
+  readonly totalIters?: number;
+}
+
+/**
+ * A share of a value for some steps, then all of it.
+ *
+ * value(t) = base·factor where t < T, base elsewhere, at t = 0, 1, … steps
+ *
+ * @throws {RangeError} If a number is out of range.
+ * @see PyTorch, torch.optim.lr_scheduler.ConstantLR.
+ */
+export function constantSchedule(
+  base: number,
+  { factor = 1 / 3, totalIters = 5 }: ConstantScheduleOptions = {},
+): Schedule {
+  requireAtLeastZero("constantSchedule", "base", base);
+  requireAtLeastZero("constantSchedule", "factor", factor);
+  requireCount("constantSchedule", "totalIters", totalIters);
+  return (step) => (step < totalIters ? base * factor : base);
+}

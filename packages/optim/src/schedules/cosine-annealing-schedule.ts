@@ -1,0 +1,34 @@
+import { requireAtLeastZero, requireCount } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+import { cosineBetween } from "./anneal.ts";
+
+/** Options of {@link cosineAnnealingSchedule}. */
+export interface CosineAnnealingScheduleOptions {
+  /** T: after how many steps it is lowest. A whole number from 1. */
+  readonly tMax: number;
+  /** The lowest value. At least 0. Default: 0. */
+  readonly etaMin?: number;
+}
+
+/**
+ * Falls along half a cosine.
+ *
+ * value(t) = etaMin + (initial − etaMin)·(1 + cos(π·t/T))/2, at t = 0, 1, … steps
+ *
+ * Beyond T it goes on along the cosine, and so rises again: end training there, or join another schedule to it.
+ *
+ * @throws {RangeError} If a number is out of range.
+ * @see Loshchilov, Hutter: SGDR: Stochastic gradient descent with warm restarts, 2017. PyTorch,
+ * torch.optim.lr_scheduler.CosineAnnealingLR.
+ * @example
+ * adam({ learningRate: cosineAnnealingSchedule(1e-3, { tMax: epochs * stepsPerEpoch }) });
+ */
+export function cosineAnnealingSchedule(
+  initial: number,
+  { tMax, etaMin = 0 }: CosineAnnealingScheduleOptions,
+): Schedule {
+  requireAtLeastZero("cosineAnnealingSchedule", "initial", initial);
+  requireCount("cosineAnnealingSchedule", "tMax", tMax);
+  requireAtLeastZero("cosineAnnealingSchedule", "etaMin", etaMin);
+  return (step) => cosineBetween(initial, etaMin, step / tMax);
+}

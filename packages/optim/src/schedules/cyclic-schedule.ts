@@ -1,0 +1,65 @@
+import { requireAtLeastZero, requireCount, requireIn, requireOneOf, share } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+import type { Cycled } from "./cycled.ts";
+
+/** Options of {@link cyclicSchedule}. */
+export interface CyclicScheduleOptions {
+  /** The smallest learning rate. At least 0. */
+  readonly baseLr: number;
+  /** The largest, in the first cycle. At least 0. */
+  readonly maxLr: number;
+  /** For how many steps it rises. A whole number from 1. Default: 2,000. */
+  readonly stepSizeUp?: number;
+  /** For how many steps it falls. A whole number from 1. Default: as many. */
+  readonly stepSizeDown?: number;
+  /**
+   * How high cycles are: all alike ("triangular"), each half as high as the one before ("triangular2"), or less by γ at
+   * each step ("expRange"). Default: "triangular".
+   */
+  readonly mode?: "triangular" | "triangular2" | "expRange";
+  /** γ of "expRange", in [0, 1]. Default: 1. */
+  readonly gamma?: number;
+  /** The momentum at the largest rate, in [0, 1]. Default: 0.8. */
+  readonly baseMomentum?: number;
+  /** The momentum at the smallest rate, in [0, 1]. Default: 0.9. */
+  readonly maxMomentum?: number;
+}
+
+/**
+ * The learning rate rises and falls in a straight line, again and again, and the momentum does the opposite.
+ *
+ * learningRate(t) = baseLr + (maxLr − baseLr)·h·k;  momentum(t) = maxMomentum − (maxMomentum − baseMomentum)·h·k
+ *
+ * where h goes from 0 to 1 and back in each cycle, and k = 1, 2⁻ⁿ in cycle n = 0, 1, …, or γᵗ, by the mode
+ *
+ * @throws {RangeError} If an option is out of range.
+ * @see Smith: Cyclical learning rates for training neural networks, 2017. PyTorch, torch.optim.lr_scheduler.CyclicLR.
+ */
+export function cyclicSchedule(options: CyclicScheduleOptions): Cycled {
+  const { baseLr, maxLr, baseMomentum = 0.8, maxMomentum = 0.9 } = options;
+  requireAtLeastZero("cyclicSchedule", "baseLr", baseLr);
+  requireAtLeastZero("cyclicSchedule", "maxLr", maxLr);
+  requireIn(share, "cyclicSchedule", "baseMomentum", baseMomentum);
+  requireIn(share, "cyclicSchedule", "maxMomentum", maxMomentum);
+  const height = heightOf(options);
+  return {
+    learningRate: (step) => baseLr + (maxLr - baseLr) * height(step),
+    momentum: (step) => maxMomentum - (maxMomentum - baseMomentum) * height(step),
+  };
+}
+
+/** h·k */
+function heightOf(options: CyclicScheduleOptions): Schedule {
+  const { stepSizeUp = 2000, stepSizeDown = stepSizeUp, mode = "triangular", gamma = 1 } = options;
+  requireCount("cyclicSchedule", "stepSizeUp", stepSizeUp);
+  requireCount("cyclicSchedule", "stepSizeDown", stepSizeDown);
+  requireOneOf("cyclicSchedule", "mode", mode, ["triangular", "triangular2", "expRange"]);
+  requireIn(share, "cyclicSchedule", "gamma", gamma);
+  const length = stepSizeUp + stepSizeDown;
+  return (step) => {
+    const [cycle, since] = [Math.floor(step / length), step % length];
+    const height = since <= stepSizeUp ? since / stepSizeUp : (length - since) / stepSizeDown;
+    if (mode === "triangular") return height;
+    return height * (mode === "triangular2" ? 0.5 ** cycle : gamma ** step);
+  };
+}

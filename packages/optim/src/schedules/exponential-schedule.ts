@@ -1,0 +1,22 @@
+import { requireAtLeastZero } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+
+/** Options of {@link exponentialSchedule}. */
+export interface ExponentialScheduleOptions {
+  /** γ: the factor of each step. At least 0. */
+  readonly gamma: number;
+}
+
+/**
+ * Falls by a factor at each step.
+ *
+ * value(t) = initial·γᵗ, at t = 0, 1, … steps
+ *
+ * @throws {RangeError} If a number is out of range.
+ * @see PyTorch, torch.optim.lr_scheduler.ExponentialLR.
+ */
+export function exponentialSchedule(initial: number, { gamma }: ExponentialScheduleOptions): Schedule {
+  requireAtLeastZero("exponentialSchedule", "initial", initial);
+  requireAtLeastZero("exponentialSchedule", "gamma", gamma);
+  return (step) => initial * gamma ** step;
+}

@@ -1,0 +1,22 @@
+import { requireAtLeastZero } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+
+/** Options of {@link inverseTimeSchedule}. */
+export interface InverseTimeScheduleOptions {
+  /** κ: how fast it falls; after 1/κ steps it is half of what it was. At least 0. */
+  readonly decay: number;
+}
+
+/**
+ * Falls like 1/t.
+ *
+ * value(t) = initial/(1 + κ·t), at t = 0, 1, … steps
+ *
+ * @throws {RangeError} If a number is out of range.
+ * @see Bottou: Stochastic gradient descent tricks, 2012.
+ */
+export function inverseTimeSchedule(initial: number, { decay }: InverseTimeScheduleOptions): Schedule {
+  requireAtLeastZero("inverseTimeSchedule", "initial", initial);
+  requireAtLeastZero("inverseTimeSchedule", "decay", decay);
+  return (step) => initial / (1 + decay * step);
+}

@@ -1,0 +1,29 @@
+import { requireAtLeastZero } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+import { requireMilestones } from "./milestones.ts";
+
+/** Options of {@link multiStepSchedule}. */
+export interface MultiStepScheduleOptions {
+  /** At how many steps the value falls, in order; one that is named twice counts twice. */
+  readonly milestones: readonly number[];
+  /** γ: the factor by which it falls. At least 0. Default: 0.1. */
+  readonly gamma?: number;
+}
+
+/**
+ * Falls by a factor at given steps.
+ *
+ * value(t) = initial·γ^k, at t = 0, 1, … steps, where k milestones are at most t
+ *
+ * @throws {RangeError} If a number is out of range, or the milestones are not in order.
+ * @see PyTorch, torch.optim.lr_scheduler.MultiStepLR.
+ */
+export function multiStepSchedule(
+  initial: number,
+  { milestones, gamma = 0.1 }: MultiStepScheduleOptions,
+): Schedule {
+  requireAtLeastZero("multiStepSchedule", "initial", initial);
+  requireMilestones("multiStepSchedule", milestones);
+  requireAtLeastZero("multiStepSchedule", "gamma", gamma);
+  return (step) => initial * gamma ** milestones.filter((milestone) => milestone <= step).length;
+}

@@ -1,0 +1,16 @@
+import type { Schedule } from "../schedule.ts";
+
+/**
+ * Schedules that act together: their product. One of them has the value, the others are factors, from 1 for example.
+ *
+ * value(t) = schedule₁(t)·schedule₂(t)·…
+ *
+ * @throws {RangeError} If there are none.
+ * @see PyTorch, torch.optim.lr_scheduler.ChainedScheduler.
+ * @example
+ * productSchedule(exponentialSchedule(0.1, { gamma: 0.999 }), constantSchedule(1, { factor: 0.1, totalIters: 100 }));
+ */
+export function productSchedule(...schedules: readonly Schedule[]): Schedule {
+  if (schedules.length === 0) throw new RangeError("productSchedule: no schedules. Give at least one.");
+  return (step) => schedules.reduce((product, schedule) => product * schedule(step), 1);
+}

@@ -1,0 +1,30 @@
+import { requireCount, requireFinite } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+import { lineBetween } from "./anneal.ts";
+
+/** Options of {@link rampSchedule}. */
+export interface RampScheduleOptions {
+  /** What it starts from. */
+  readonly from: number;
+  /** What it ends at. */
+  readonly to: number;
+  /** T: after how many steps it is there, and stays. A whole number from 1. */
+  readonly steps: number;
+}
+
+/**
+ * Goes from one value to another in a straight line: a momentum that rises while the velocity finds its direction, say.
+ *
+ * value(t) = from + (to − from)·min(t, T)/T, at t = 0, 1, … steps
+ *
+ * @throws {RangeError} If a number is not finite, or `steps` no whole number from 1.
+ * @see Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in deep learning, 2013.
+ * @example
+ * sgd({ learningRate: 0.01, momentum: rampSchedule({ from: 0.5, to: 0.99, steps: 10 * stepsPerEpoch }) });
+ */
+export function rampSchedule({ from, to, steps }: RampScheduleOptions): Schedule {
+  requireFinite("rampSchedule", "from", from);
+  requireFinite("rampSchedule", "to", to);
+  requireCount("rampSchedule", "steps", steps);
+  return (step) => (step < steps ? lineBetween(from, to, step / steps) : to);
+}

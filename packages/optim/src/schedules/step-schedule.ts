@@ -1,0 +1,27 @@
+import { requireAtLeastZero, requireCount } from "../options.ts";
+import type { Schedule } from "../schedule.ts";
+
+/** Options of {@link stepSchedule}. */
+export interface StepScheduleOptions {
+  /** After how many steps the value falls, each time. A whole number from 1. */
+  readonly stepSize: number;
+  /** γ: the factor by which it falls. At least 0. Default: 0.1. */
+  readonly gamma?: number;
+}
+
+/**
+ * Falls by a factor at regular intervals.
+ *
+ * value(t) = initial·γ^⌊t/stepSize⌋, at t = 0, 1, … steps
+ *
+ * @throws {RangeError} If a number is out of range.
+ * @see PyTorch, torch.optim.lr_scheduler.StepLR.
+ * @example
+ * sgd({ learningRate: stepSchedule(0.1, { stepSize: 30 * stepsPerEpoch }) });
+ */
+export function stepSchedule(initial: number, { stepSize, gamma = 0.1 }: StepScheduleOptions): Schedule {
+  requireAtLeastZero("stepSchedule", "initial", initial);
+  requireCount("stepSchedule", "stepSize", stepSize);
+  requireAtLeastZero("stepSchedule", "gamma", gamma);
+  return (step) => initial * gamma ** Math.floor(step / stepSize);
+}
