@@ -130,7 +130,8 @@ function pullBack({ call, needed }: Entry, arrived: Arrived): void {
   for (let i = 0; i < inputs.length; i++) {
     const cotangent = passed[i];
     if (!cotangent || !needed[i]) continue;
-    const shared = cotangents.includes(cotangent) || passed.indexOf(cotangent) < i;
+    // The last of those that share a cotangent takes it over; what one before did with it would end it for the others.
+    const shared = cotangents.includes(cotangent) || passed.includes(cotangent, i + 1);
     accumulate(arrived, inputs[i]!, shared ? alias(cotangent) : cotangent);
   }
   for (const cotangent of cotangents) cotangent?.dispose();

@@ -1,8 +1,10 @@
 import {
+  add,
   avgPool2d,
   type Backend,
   DisposedError,
   DTypeError,
+  elementwise,
   emit,
   full,
   mul,
@@ -41,6 +43,20 @@ test("scalar draws inside a checkpoint repeat, beside bulk draws", () => {
     const rng = new Rng(seed);
     const recomputed = grad((h: Tensor) => sum(checkpoint(f(rng), h)))(x);
     expect(recomputed.toArray()).toEqual(plain.toArray());
+  }
+});
+
+test("two inputs that share a cotangent both get it, though one has another already", () => {
+  const joined = elementwise("joined", (s, a, b) => s.square(s.add(a, b)));
+  const [a, b] = [tensor([1, 2]), tensor([3, 5])];
+  for (const order of [(y: Tensor) => add(y, mul(a, 10)), (y: Tensor) => add(y, mul(b, 10))]) {
+    expectNoLeak(() =>
+      scope(() => {
+        const { grads } = valueAndGrad({ a, b }, () => sum(order(joined(a, b))));
+        const both = add(grads.a, grads.b);
+        expect(both.toArray()).toEqual([26, 38]);
+      }),
+    );
   }
 });
 
