@@ -1,4 +1,4 @@
-import { normal, Rng, ShapeError } from "@cambium/tensor";
+import { concat, normal, Rng, ShapeError, slice } from "@cambium/tensor";
 import { checkGradient, expectNoLeak } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { Conv2d } from "../src/conv2d.ts";
@@ -35,6 +35,32 @@ test("sizes and groups that cannot be are named", () => {
   const kernel =
     "Conv2d: kernelWidth must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new Conv2d(4, 6, [3, 0], { rng })).toThrow(new RangeError(kernel));
+});
+
+test("grouped and depthwise convolutions let channels see their own group alone", () => {
+  const x = normal([1, 4, 5, 5], { rng });
+  const changed = concat([slice(x, [null, [0, 3]]), normal([1, 1, 5, 5], { rng })], 1);
+  const same = (layer: Conv2d) => {
+    const [before, after] = [layer.forward(x), layer.forward(changed)];
+    return Array.from({ length: layer.outChannels }, (_, o) => {
+      const channels = [before, after].map((y) => String(slice(y, [0, o]).toArray()));
+      return channels[0] === channels[1];
+    });
+  };
+  expect(same(new Conv2d(4, 4, 3, { rng, groups: 2 }))).toEqual([true, true, false, false]);
+  const depthwise = new Conv2d(4, 4, 3, { rng, groups: 4 });
+  expect(depthwise.weight.value.shape).toEqual([4, 1, 3, 3]);
+  expect(same(depthwise)).toEqual([true, true, true, false]);
+});
+
+test("options out of range are named", () => {
+  const text = (name: string, least: number, got: number) =>
+    `conv2d: ${name} must be a whole number of at least ${least}, or a pair of them: got [${got},${got}].`;
+  const x = normal([1, 1, 5, 5], { rng });
+  const run = (options: object) => () => new Conv2d(1, 1, 3, { rng, ...options }).forward(x);
+  expect(run({ stride: 0 })).toThrow(new RangeError(text("stride", 1, 0)));
+  expect(run({ padding: -1 })).toThrow(new RangeError(text("padding", 0, -1)));
+  expect(run({ dilation: 1.5 })).toThrow(new RangeError(text("dilation", 1, 1.5)));
 });
 
 test("an image that does not fit is described", () => {

@@ -2,6 +2,7 @@ export { inference, type Mode, requireMode, training } from "./mode.ts";
 export { moveTo } from "./move-to.ts";
 export { Buffer, Param } from "./param.ts";
 export { buffers, parameterCount, parameters } from "./parameters.ts";
+export { type ReceptiveField, receptiveField } from "./receptive-field.ts";
 export {
   type Misfits,
   misfitsOf,
@@ -13,4 +14,4 @@ export {
 } from "./saved-tensors.ts";
 export { type Loaded, type LoadOptions, loadStateDict, stateDict } from "./state-dict.ts";
 export { type SummaryOptions, summary } from "./summary.ts";
-export { Summary, type SummaryRow } from "./summary-table.ts";
+export { Summary, type SummaryRow, type SummaryTotals } from "./summary-table.ts";

@@ -1,4 +1,6 @@
 import { formatShape, type Shape } from "@cambium/tensor";
+import { formatBytes } from "./format-bytes.ts";
+import type { ReceptiveField } from "./receptive-field.ts";
 
 /** One layer of a model. */
 export interface SummaryRow {
@@ -10,47 +12,135 @@ export interface SummaryRow {
   readonly outputShapes: readonly Shape[];
   /** How many numbers it learns, beside those of layers within that have rows of their own. */
   readonly parameters: number;
+  /** Products that its matrix products and convolutions add up, in all calls, beside those of layers within that have rows. */
+  readonly multiplyAdds: number;
+  /** Bytes of the results of its ops, in all calls, beside those of layers within that have rows. */
+  readonly activationBytes: number;
+  /** What each place of its first result sees of the model's input; undefined if that is not known, or all. */
+  readonly receptiveField: ReceptiveField | undefined;
 }
 
-/** What a model is made of; as a string, a table. */
-export class Summary {
-  /** One for each layer. */
-  readonly rows: readonly SummaryRow[];
+/** What a whole model is. */
+export interface SummaryTotals {
   /** How many numbers the model learns: the sum over the rows and over parameters outside every layer. */
   readonly parameters: number;
+  /** Bytes of the parameters, each once. */
+  readonly parameterBytes: number;
+  /** Bytes of the buffers: state that is not learned. */
+  readonly bufferBytes: number;
+  /** Products added up in one forward pass: the sum over the rows and over ops outside of them. */
+  readonly multiplyAdds: number;
+  /** Bytes of all results of ops in one forward pass, views not counted: the sum over the rows and over ops outside of them. */
+  readonly activationBytes: number;
+  /** What each place of the result sees of the input; undefined if that is not known, or all. */
+  readonly receptiveField: ReceptiveField | undefined;
+}
 
-  constructor(rows: readonly SummaryRow[], parameters: number) {
+/** A column of the table. */
+interface Column {
+  readonly title: string;
+  /** Whether its cells are numbers, which stand to the right. */
+  readonly numeric: boolean;
+  cell(row: SummaryRow): string;
+  total(totals: SummaryTotals): string;
+}
+
+const columns: readonly Column[] = [
+  { title: "layer", numeric: false, cell: ({ name }) => name || "(model)", total: () => "total" },
+  { title: "type", numeric: false, cell: ({ type }) => type, total: () => "" },
+  {
+    title: "output shape",
+    numeric: false,
+    cell: ({ outputShapes }) => shapes(outputShapes),
+    total: () => "",
+  },
+  {
+    title: "parameters",
+    numeric: true,
+    cell: (row) => grouped(row.parameters),
+    total: (all) => grouped(all.parameters),
+  },
+  {
+    title: "multiply-adds",
+    numeric: true,
+    cell: (row) => grouped(row.multiplyAdds),
+    total: (all) => grouped(all.multiplyAdds),
+  },
+  {
+    title: "activations",
+    numeric: true,
+    cell: (row) => formatBytes(row.activationBytes),
+    total: (all) => formatBytes(all.activationBytes),
+  },
+];
+
+/** Only for models of images or sequences. */
+const fieldColumn: Column = {
+  title: "sees",
+  numeric: true,
+  cell: ({ receptiveField }) => seen(receptiveField),
+  total: ({ receptiveField }) => seen(receptiveField),
+};
+
+/** What a model is made of; as a string, a table. */
+export class Summary implements SummaryTotals {
+  /** One for each layer. */
+  readonly rows: readonly SummaryRow[];
+  readonly parameters: number;
+  readonly parameterBytes: number;
+  readonly bufferBytes: number;
+  readonly multiplyAdds: number;
+  readonly activationBytes: number;
+  readonly receptiveField: ReceptiveField | undefined;
+
+  constructor(rows: readonly SummaryRow[], totals: SummaryTotals) {
     this.rows = rows;
-    this.parameters = parameters;
+    this.parameters = totals.parameters;
+    this.parameterBytes = totals.parameterBytes;
+    this.bufferBytes = totals.bufferBytes;
+    this.multiplyAdds = totals.multiplyAdds;
+    this.activationBytes = totals.activationBytes;
+    this.receptiveField = totals.receptiveField;
   }
 
-  /** A table with a line for each row and one for the total. */
+  /** A table with a line for each row and one for the total, and below it the memory of what the model holds. */
   toString(): string {
+    const shown = this.rows.some((row) => row.receptiveField)
+      ? columns.toSpliced(5, 0, fieldColumn)
+      : columns;
     const lines = [
-      ["layer", "type", "output shape", "parameters"],
-      ...this.rows.map(cellsOf),
-      ["total", "", "", grouped(this.parameters)],
+      shown.map(({ title }) => title),
+      ...this.rows.map((row) => shown.map((column) => column.cell(row))),
+      shown.map((column) => column.total(this)),
     ];
-    const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((cells) => cells[column]!.length)));
-    const text = lines.map((cells) => lineOf(cells, widths));
+    const widths = shown.map((_, i) => Math.max(...lines.map((cells) => cells[i]!.length)));
+    const text = lines.map((cells) => lineOf(cells, widths, shown));
     const rule = "─".repeat(widths.reduce((sum, width) => sum + width, 2 * (widths.length - 1)));
-    return [text[0], rule, ...text.slice(1, -1), rule, text.at(-1)].join("\n");
+    return [text[0], rule, ...text.slice(1, -1), rule, text.at(-1), this.#memory()].join("\n");
+  }
+
+  #memory(): string {
+    const buffers = this.bufferBytes > 0 ? `, buffers ${formatBytes(this.bufferBytes)}` : "";
+    return `memory: parameters ${formatBytes(this.parameterBytes)}${buffers}, activations ${formatBytes(this.activationBytes)}`;
   }
 }
 
-function cellsOf({ name, type, outputShapes, parameters }: SummaryRow): string[] {
-  const shapes = outputShapes.length > 0 ? outputShapes.map(formatShape).join(", ") : "not reached";
-  return [name === "" ? "(model)" : name, type, shapes, grouped(parameters)];
+function shapes(outputShapes: readonly Shape[]): string {
+  return outputShapes.length > 0 ? outputShapes.map(formatShape).join(", ") : "not reached";
+}
+
+function seen(field: ReceptiveField | undefined): string {
+  return field ? field.size.join(" × ") : "";
 }
 
 function grouped(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** Cells in columns, text to the left and the last one, a number, to the right. */
-function lineOf(cells: readonly string[], widths: readonly number[]): string {
-  const padded = cells.map((cell, column) =>
-    column === cells.length - 1 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+/** Cells in columns, text to the left and numbers to the right. */
+function lineOf(cells: readonly string[], widths: readonly number[], shown: readonly Column[]): string {
+  const padded = cells.map((cell, i) =>
+    shown[i]!.numeric ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!),
   );
   return padded.join("  ");
 }

@@ -1,22 +1,12 @@
-import {
-  type DType,
-  defaultBackend,
-  forEachTensor,
-  type Shape,
-  Slot,
-  scope,
-  setDefaultBackend,
-  Tensor,
-  unrecorded,
-  zeros,
-} from "@cambium/tensor";
+import { bytesPerElement, type DType, type Shape, type Slot, withRecorder, zeros } from "@cambium/tensor";
 import { type Forwarding, isForwarding, type Layer, layersOf } from "./layers.ts";
 import { inference } from "./mode.ts";
-import { parameterCount } from "./parameters.ts";
-import { partsOf } from "./parts.ts";
-import { Shadows } from "./shadows.ts";
+import { Observation, unobserved } from "./observation.ts";
+import { buffers, parameterCount, parameters } from "./parameters.ts";
+import type { ReceptiveField } from "./receptive-field.ts";
 import { shapeBackend } from "./shape-backend.ts";
-import { Summary } from "./summary-table.ts";
+import { Summary, type SummaryRow } from "./summary-table.ts";
+import { withoutValues } from "./without-values.ts";
 
 /** How {@link summary} feeds a model. */
 export interface SummaryOptions {
@@ -25,10 +15,12 @@ export interface SummaryOptions {
 }
 
 /**
- * What a model is made of: its layers with their types, output shapes and numbers of parameters, in the order in which
- * `forward` comes to them. Nothing is computed, and the model is left as it was.
+ * What a model is made of: its layers with their types, output shapes, numbers of parameters, work, receptive fields
+ * and memory, in the order in which `forward` comes to them. Nothing is computed, and the model is left as it was.
  *
- * Listed are layers without layers within, and others that have parameters of their own.
+ * Listed are layers without layers within, and others that have parameters of their own. Multiply-adds are those of
+ * matrix products and convolutions, with the zeros of a padding. Activations are all results of ops, views not
+ * counted: the most that a gradient can need to keep.
  *
  * @param model Has `forward(x)` or `forward(x, mode)`; it is run for inference.
  * @param inputShape Shape of x, the batch size included.
@@ -43,80 +35,52 @@ export function summary(model: object, inputShape: Shape, options: SummaryOption
   if (!isForwarding(model)) {
     throw new TypeError("summary: the model has no forward method. Add forward(x, mode) to it.");
   }
-  const outputs = outputShapesOf(model, layers, inputShape, options.dtype ?? "float32");
-  const reached = [...outputs.keys()];
-  const ordered = [...reached, ...layers.filter((layer) => !outputs.has(layer))];
-  const rows = ordered
-    .filter(({ leaf, parameters }) => leaf || parameters > 0)
-    .map((layer) => ({
-      name: layer.name,
-      type: layer.value.constructor.name,
-      outputShapes: outputs.get(layer) ?? [],
-      parameters: layer.parameters,
-    }));
-  return new Summary(rows, parameterCount(model));
+  const { observation, field } = observe(model, layers, inputShape, options.dtype ?? "float32");
+  const reached = [...observation.layers.keys()];
+  const ordered = [...reached, ...layers.filter((layer) => !observation.layers.has(layer))];
+  return new Summary(
+    ordered.filter(isListed).map((layer) => rowOf(layer, observation)),
+    {
+      ...observation.total,
+      parameters: parameterCount(model),
+      parameterBytes: bytesOf(parameters(model)),
+      bufferBytes: bytesOf(buffers(model)),
+      receptiveField: field,
+    },
+  );
 }
 
-/** The shapes that each layer put out when it was first called, in the order of these calls. */
-function outputShapesOf(
-  model: Forwarding,
-  layers: readonly Layer[],
-  inputShape: Shape,
-  dtype: DType,
-): Map<Layer, readonly Shape[]> {
-  const outputs = new Map<Layer, readonly Shape[]>();
-  withoutComputing(model, (shadows) => {
-    for (const layer of layers) shadows.cast(layer.value, "forward", listening(layer, outputs));
-    model.forward(zeros(inputShape, { dtype, backend: shapeBackend }), inference);
+/** Whether a layer has a row. */
+function isListed({ leaf, parameters }: Layer): boolean {
+  return leaf || parameters > 0;
+}
+
+/** What was seen of listed layers, and what each place of the model's result sees. */
+interface Seen {
+  readonly observation: Observation;
+  readonly field: ReceptiveField | undefined;
+}
+
+/** Runs a model without computing. */
+function observe(model: Forwarding, layers: readonly Layer[], shape: Shape, dtype: DType): Seen {
+  return withoutValues(model, (shadows) => {
+    const x = zeros(shape, { dtype, backend: shapeBackend });
+    const observation = new Observation(x);
+    for (const layer of layers.filter(isListed)) {
+      shadows.cast(layer.value, "forward", observation.listening(layer));
+    }
+    const result = withRecorder(observation, () => model.forward(x, inference));
+    return { observation, field: observation.fieldOf(result) };
   });
-  return outputs;
 }
 
-/** The layer's `forward`, which also notes the shapes of its first result. */
-function listening(layer: Layer, outputs: Map<Layer, readonly Shape[]>): Forwarding["forward"] {
-  const forward = layer.value.forward;
-  return (...args) => {
-    const first = !outputs.has(layer);
-    if (first) outputs.set(layer, []);
-    const result = forward.apply(layer.value, args);
-    if (first) outputs.set(layer, shapesIn(result));
-    return result;
-  };
+function rowOf(layer: Layer, { layers }: Observation): SummaryRow {
+  const { name, value, parameters } = layer;
+  return { name, type: value.constructor.name, parameters, ...(layers.get(layer) ?? unobserved()) };
 }
 
-function shapesIn(result: unknown): Shape[] {
-  const shapes: Shape[] = [];
-  forEachTensor(result, (tensor: Tensor) => shapes.push(tensor.shape));
-  return shapes;
-}
-
-/** Runs `fn` while the model's parameters, buffers and tensors in fields have shapes but no values. */
-function withoutComputing(model: object, fn: (shadows: Shadows) => void): void {
-  const shadows = new Shadows();
-  const backend = defaultBackend();
-  try {
-    setDefaultBackend(shapeBackend);
-    const run = (): void => {
-      for (const { value: part } of partsOf("summary", model)) {
-        if (part instanceof Slot) shadows.cast(part, "value", withoutValues(part.value));
-        else castFields(shadows, part);
-      }
-      fn(shadows);
-    };
-    unrecorded(() => scope(run));
-  } finally {
-    setDefaultBackend(backend);
-    shadows.lift();
-  }
-}
-
-/** Lays a tensor without values over each tensor in a field, such as a mask. */
-function castFields(shadows: Shadows, part: object): void {
-  for (const [field, value] of Object.entries(part)) {
-    if (value instanceof Tensor) shadows.cast(part, field, withoutValues(value));
-  }
-}
-
-function withoutValues({ shape, dtype }: Tensor): Tensor {
-  return zeros(shape, { dtype, backend: shapeBackend });
+function bytesOf(slots: Readonly<Record<string, Slot>>): number {
+  let bytes = 0;
+  for (const { value } of Object.values(slots)) bytes += value.size * bytesPerElement[value.dtype];
+  return bytes;
 }

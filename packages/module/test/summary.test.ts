@@ -64,28 +64,70 @@ class Network {
 describe("summary", () => {
   test("lists layers as forward comes to them, then those it does not reach", () => {
     const { rows, parameters } = summary(new Network(), [32, 1, 28, 28]);
-    expect(rows).toEqual([
-      { name: "", type: "Network", outputShapes: [[32, 10]], parameters: 1 },
-      { name: "features", type: "Conv", outputShapes: [[32, 6, 14, 14]], parameters: 150 },
-      { name: "head.layers.0", type: "Linear", outputShapes: [[32, 10]], parameters: 11770 },
-      { name: "head.layers.1", type: "Object", outputShapes: [[32, 10]], parameters: 0 },
-      { name: "spare", type: "Linear", outputShapes: [], parameters: 6 },
+    expect(
+      rows.map(({ name, type, outputShapes, parameters }) => [name, type, outputShapes, parameters]),
+    ).toEqual([
+      ["", "Network", [[32, 10]], 1],
+      ["features", "Conv", [[32, 6, 14, 14]], 150],
+      ["head.layers.0", "Linear", [[32, 10]], 11770],
+      ["head.layers.1", "Object", [[32, 10]], 0],
+      ["spare", "Linear", [], 6],
     ]);
     expect(parameters).toBe(1 + 150 + 11770 + 6);
+  });
+
+  test("counts work and memory where they arise, also between layers", () => {
+    const { rows, ...totals } = summary(new Network(), [32, 1, 28, 28]);
+    const image = 32 * 6 * 28 * 28;
+    const pooled = image / 4;
+    expect(rows.map(({ multiplyAdds, activationBytes }) => [multiplyAdds, activationBytes])).toEqual([
+      [0, 4 * pooled], // the model itself adds its scale
+      [image * 25, 4 * (image + 2 * pooled)], // pooling makes values and their places
+      [32 * 1176 * 10, 4 * (2 * 32 * 10)], // a product, and the sum with the bias
+      [0, 4 * 32 * 10],
+      [0, 0],
+    ]);
+    expect(totals).toMatchObject({
+      multiplyAdds: image * 25 + 32 * 11760,
+      activationBytes: 4 * (image + 3 * pooled + 3 * 320),
+      parameterBytes: 4 * 11927,
+      bufferBytes: 0,
+    });
   });
 
   test("is a table as text", () => {
     expect(String(summary(new Network(), [32, 1, 28, 28]))).toBe(
       [
-        "layer          type     output shape     parameters",
-        "───────────────────────────────────────────────────",
-        "(model)        Network  [32, 10]                  1",
-        "features       Conv     [32, 6, 14, 14]         150",
-        "head.layers.0  Linear   [32, 10]             11,770",
-        "head.layers.1  Object   [32, 10]                  0",
-        "spare          Linear   not reached               6",
-        "───────────────────────────────────────────────────",
-        "total                                        11,927",
+        "layer          type     output shape     parameters  multiply-adds   sees  activations",
+        "──────────────────────────────────────────────────────────────────────────────────────",
+        "(model)        Network  [32, 10]                  1              0           147.0 KiB",
+        "features       Conv     [32, 6, 14, 14]         150      3,763,200  6 × 6    882.0 KiB",
+        "head.layers.0  Linear   [32, 10]             11,770        376,320             2.5 KiB",
+        "head.layers.1  Object   [32, 10]                  0              0             1.3 KiB",
+        "spare          Linear   not reached               6              0                 0 B",
+        "──────────────────────────────────────────────────────────────────────────────────────",
+        "total                                        11,927      4,139,520             1.0 MiB",
+        "memory: parameters 46.6 KiB, activations 1.0 MiB",
+      ].join("\n"),
+    );
+  });
+
+  test("has no column of receptive fields without images, and names buffers where there are some", () => {
+    const model = {
+      table: new Param(ones([50, 8])),
+      shift: new Buffer(zeros([8])),
+      forward(index: Tensor) {
+        return add(indexSelect(this.table.value, 0, index), this.shift.value);
+      },
+    };
+    expect(String(summary(model, [5], { dtype: "int32" }))).toBe(
+      [
+        "layer    type    output shape  parameters  multiply-adds  activations",
+        "─────────────────────────────────────────────────────────────────────",
+        "(model)  Object  [5, 8]               400              0        320 B",
+        "─────────────────────────────────────────────────────────────────────",
+        "total                                 400              0        320 B",
+        "memory: parameters 1.6 KiB, buffers 32 B, activations 320 B",
       ].join("\n"),
     );
   });
@@ -136,14 +178,14 @@ describe("summary", () => {
     expect(model.forward(ones([3])).toArray()).toEqual([1, 1, 1]);
   });
 
-  test("is of the first call where a layer is called again", () => {
+  test("has the shapes of the first call where a layer is called again, and the work of both", () => {
     const shared = new Linear(3, 3);
     const model = {
       shared,
       forward: (x: Tensor) => shared.forward(reshape(shared.forward(x), [1, 6, 3])),
     };
-    expect(summary(model, [6, 3]).rows).toEqual([
-      { name: "shared", type: "Linear", outputShapes: [[6, 3]], parameters: 12 },
+    expect(summary(model, [6, 3]).rows).toMatchObject([
+      { name: "shared", type: "Linear", outputShapes: [[6, 3]], parameters: 12, multiplyAdds: 2 * 54 },
     ]);
   });
 });

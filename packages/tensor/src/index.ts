@@ -39,6 +39,7 @@ export {
 } from "./elementwise.ts";
 export { BackendError, DisposedError, DTypeError, ShapeError } from "./errors.ts";
 export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
+export { conv2dOutputSize, type OutputSizeOptions } from "./ops/conv2d-output-size.ts";
 export * from "./ops/index.ts";
 export { philoxBlock } from "./philox.ts";
 export { evaluate } from "./program/evaluate.ts";

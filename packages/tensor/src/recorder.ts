@@ -1,3 +1,4 @@
+import type { Window2d } from "./backend.ts";
 import type { Rng, RngState } from "./rng.ts";
 import { state } from "./state.ts";
 import type { Tensor } from "./tensor.ts";
@@ -31,6 +32,13 @@ export interface Op<Attributes = unknown> {
    * derived.
    */
   vjp?(call: Call<Attributes>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents;
+  /** How many products a call adds up, zeros of a padding included. Absent where it makes neither matrix products nor convolutions. */
+  multiplyAdds?(call: Call<Attributes>): number;
+  /**
+   * The window on the last two dimensions of its inputs that each place of its outputs comes from. Absent, or
+   * undefined, where places move, or mix in another way.
+   */
+  window?(call: Call<Attributes>): Window2d | undefined;
 }
 
 /** Listens to every op that runs while it is installed. */

@@ -5,6 +5,7 @@ import { type KernelOp, runOp1 } from "../op.ts";
 import { emit, type Op, unrecorded } from "../recorder.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
+import { singlePlace } from "../single-place.ts";
 import { state } from "../state.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
@@ -37,6 +38,7 @@ const concatOp: KernelOp<number> = {
       return g && needed[i] ? slice(g, along(axis, from, start)) : undefined;
     });
   },
+  window: ({ inputs: [x], attributes: axis }) => (axis < x!.rank - 2 ? singlePlace : undefined),
 };
 
 function checkJoinable(op: string, shapes: readonly Shape[], axis: number): void {

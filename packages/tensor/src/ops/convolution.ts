@@ -1,5 +1,6 @@
 import type { Window2d } from "../backend.ts";
 import { type FusedOp, runOp1 } from "../op.ts";
+import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { add } from "./arithmetic.ts";
 import { matmul } from "./matmul.ts";
@@ -41,6 +42,11 @@ export function addBias(y: Tensor, bias: Tensor | undefined): Tensor {
   return bias ? add(y, reshape(bias, [1, bias.size, 1, 1])) : y;
 }
 
+/** How many products each element of `y` goes into or comes from: the places of one kernel. */
+function products(y: Tensor, weight: Tensor): number {
+  return y.size * sizeOf(weight.shape.slice(1));
+}
+
 /** The three products are bilinear, and the gradients of each are the other two. */
 const forward: FusedOp<Convolution> = {
   name: "conv2d",
@@ -60,6 +66,8 @@ const forward: FusedOp<Convolution> = {
     g && needsWeight ? convFilterGradient(x!, g, attributes) : undefined,
     g && needsBias ? sum(g, { dim: [0, 2, 3] }) : undefined,
   ],
+  multiplyAdds: ({ inputs: [, weight], outputs: [y] }) => products(y!, weight!),
+  window: ({ attributes: { window } }) => window,
 };
 
 const inputGradient: FusedOp<Convolution> = {
@@ -81,6 +89,7 @@ const inputGradient: FusedOp<Convolution> = {
     g && needsDy ? convForward(g, weight!, attributes) : undefined,
     g && needsWeight ? convFilterGradient(g, dy!, attributes) : undefined,
   ],
+  multiplyAdds: ({ inputs: [dy, weight] }) => products(dy!, weight!),
 };
 
 const filterGradient: FusedOp<Convolution> = {
@@ -100,6 +109,7 @@ const filterGradient: FusedOp<Convolution> = {
     g && needsX ? convInputGradient(dy!, g, attributes) : undefined,
     g && needsDy ? convForward(x!, g, attributes) : undefined,
   ],
+  multiplyAdds: ({ inputs: [, dy], outputs: [dw] }) => products(dy!, dw!),
 };
 
 /** y [N, O, OH, OW] of images x [N, C, H, W], weight [O, C/groups, kH, kW] and bias [O]. Internal: sizes are already checked. */

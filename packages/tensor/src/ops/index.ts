@@ -11,7 +11,6 @@ export {
   conv2d,
   convTranspose2d,
 } from "./conv.ts";
-export { conv2dOutputSize, type OutputSizeOptions } from "./conv2d-output-size.ts";
 export { cumsum } from "./cumsum.ts";
 export { einsum } from "./einsum.ts";
 export { gather, indexSelect, oneHot, scatterAdd } from "./gather.ts";

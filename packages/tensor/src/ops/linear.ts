@@ -37,6 +37,7 @@ const linearOp: KernelOp = {
     g && needsWeight ? matmul(transpose(g), x!) : undefined,
     g && needsBias ? sum(g, { dim: 0 }) : undefined,
   ],
+  multiplyAdds: ({ inputs: [x, weight] }) => x!.size * weight!.shape[0]!,
 };
 
 function check(x: Tensor, weight: Tensor, bias: Tensor | undefined): void {

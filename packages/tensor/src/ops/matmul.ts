@@ -29,6 +29,7 @@ const matmulOp: KernelOp = {
           needsB ? sumTo(product(transpose(a!), g), b!.shape) : undefined,
         ]
       : [],
+  multiplyAdds: ({ inputs: [a], outputs: [out] }) => out!.size * a!.shape.at(-1)!,
 };
 
 /** Product of two tensors of at least two dimensions; a batch of matrices times one matrix is one tall product. */

@@ -107,6 +107,7 @@ const maxPoolOp: FusedOp<Pooling> = {
   vjp: ({ inputs: [x], outputs: [, indices], attributes: { window } }, [g]) => [
     g && runOp(maxPoolGradientOp, [g, indices!], { window, imageSize: x!.shape.slice(2) })[0],
   ],
+  window: ({ attributes: { window } }) => window,
 };
 
 interface PoolingGradient {
@@ -189,6 +190,7 @@ const sumPoolOp: FusedOp<Pooling> = {
   vjp: ({ inputs: [x], attributes: { window } }, [g]) => [
     g && runOp1(sumPoolGradientOp, [g], { window, imageSize: x!.shape.slice(2) }),
   ],
+  window: ({ attributes: { window } }) => window,
 };
 
 /** Gives every place of a window the window's element of dy. */

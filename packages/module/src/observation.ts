@@ -1,0 +1,103 @@
+import {
+  bytesPerElement,
+  type Call,
+  forEachTensor,
+  type Recorder,
+  type Shape,
+  type Tensor,
+} from "@cambium/tensor";
+import { FieldTracker } from "./field-tracker.ts";
+import type { Forwarding, Layer } from "./layers.ts";
+import type { ReceptiveField } from "./receptive-field.ts";
+
+/** What ops cost. */
+export interface Cost {
+  multiplyAdds: number;
+  activationBytes: number;
+}
+
+/** What was seen of a layer. */
+export interface Observed extends Cost {
+  /** Shapes of the tensors that it returned when it was first called. */
+  outputShapes: readonly Shape[];
+  /** What the places of the first of them see. */
+  receptiveField: ReceptiveField | undefined;
+}
+
+/** What is seen of a layer that does not run. */
+export function unobserved(): Observed {
+  return { multiplyAdds: 0, activationBytes: 0, outputShapes: [], receptiveField: undefined };
+}
+
+/** Listens to layers and ops while a model runs. */
+export class Observation implements Recorder {
+  /** The layers that ran, in the order in which they were first called. */
+  readonly layers: Map<Layer, Observed> = new Map();
+  /** Of all ops, also those outside of layers. */
+  readonly total: Cost = { multiplyAdds: 0, activationBytes: 0 };
+  readonly #fields: FieldTracker;
+  /** The layers that are running, the innermost last. */
+  readonly #running: Observed[] = [];
+
+  /** @param x The model's input. */
+  constructor(x: Tensor) {
+    this.#fields = new FieldTracker(x);
+  }
+
+  /** What each place of a result sees of the model's input. */
+  fieldOf(result: unknown): ReceptiveField | undefined {
+    const [first] = tensorsIn(result);
+    return first && this.#fields.of(first);
+  }
+
+  record(call: Call): void {
+    this.#fields.record(call);
+    const multiplyAdds = call.op.multiplyAdds?.(call) ?? 0;
+    const activationBytes = newBytes(call);
+    for (const cost of [this.total, this.#running.at(-1)]) {
+      if (!cost) continue;
+      cost.multiplyAdds += multiplyAdds;
+      cost.activationBytes += activationBytes;
+    }
+  }
+
+  /** The layer's `forward`, which also tells what comes of it. */
+  listening(layer: Layer): Forwarding["forward"] {
+    const forward = layer.value.forward;
+    return (...args) => {
+      const first = !this.layers.has(layer);
+      const observed = this.#enter(layer);
+      try {
+        const result = forward.apply(layer.value, args);
+        if (first) observed.outputShapes = tensorsIn(result).map(({ shape }) => shape);
+        if (first) observed.receptiveField = this.fieldOf(result);
+        return result;
+      } finally {
+        this.#running.pop();
+      }
+    };
+  }
+
+  #enter(layer: Layer): Observed {
+    const observed = this.layers.get(layer) ?? unobserved();
+    this.layers.set(layer, observed);
+    this.#running.push(observed);
+    return observed;
+  }
+}
+
+function tensorsIn(result: unknown): Tensor[] {
+  const tensors: Tensor[] = [];
+  forEachTensor(result, (tensor) => tensors.push(tensor));
+  return tensors;
+}
+
+/** Bytes of what a call made; views of its inputs are free. */
+function newBytes({ inputs, outputs }: Call): number {
+  const shared = new Set(inputs.map(({ view }) => view.storage));
+  let bytes = 0;
+  for (const { view, size, dtype } of outputs) {
+    if (!shared.has(view.storage)) bytes += size * bytesPerElement[dtype];
+  }
+  return bytes;
+}

@@ -1,0 +1,35 @@
+import { defaultBackend, Slot, scope, setDefaultBackend, Tensor, unrecorded, zeros } from "@cambium/tensor";
+import { partsOf } from "./parts.ts";
+import { Shadows } from "./shadows.ts";
+import { shapeBackend } from "./shape-backend.ts";
+
+/** Runs `fn` while the model's parameters, buffers and tensors in fields have shapes but no values. */
+export function withoutValues<T>(model: object, fn: (shadows: Shadows) => T): T {
+  const shadows = new Shadows();
+  const backend = defaultBackend();
+  try {
+    setDefaultBackend(shapeBackend);
+    const run = (): T => {
+      for (const { value: part } of partsOf("summary", model)) {
+        if (part instanceof Slot) shadows.cast(part, "value", emptied(part.value));
+        else castFields(shadows, part);
+      }
+      return fn(shadows);
+    };
+    return unrecorded(() => scope(run));
+  } finally {
+    setDefaultBackend(backend);
+    shadows.lift();
+  }
+}
+
+/** Lays a tensor without values over each tensor in a field, such as a mask. */
+function castFields(shadows: Shadows, part: object): void {
+  for (const [field, value] of Object.entries(part)) {
+    if (value instanceof Tensor) shadows.cast(part, field, emptied(value));
+  }
+}
+
+function emptied({ shape, dtype }: Tensor): Tensor {
+  return zeros(shape, { dtype, backend: shapeBackend });
+}
