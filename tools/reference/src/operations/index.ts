@@ -7,6 +7,7 @@ import { normalisationOperations } from "./normalisation.ts";
 import { optimizerOperations } from "./optimizers.ts";
 import { poolingOperations } from "./pooling.ts";
 import { regularisationOperations } from "./regularisation.ts";
+import { scheduleOperations } from "./schedules.ts";
 import { sequenceOperations } from "./sequences.ts";
 import { tensorOperations } from "./tensor.ts";
 import { trainingOperations } from "./training.ts";
@@ -22,6 +23,7 @@ export const operations: Operations = {
   ...lossOperations,
   ...regularisationOperations,
   ...optimizerOperations,
+  ...scheduleOperations,
   ...initialiserOperations,
   ...trainingOperations,
 };

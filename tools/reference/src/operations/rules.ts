@@ -1,24 +1,57 @@
-import { adam, adamw, type Rule, sgd } from "@cambium/optim";
+import {
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  lion,
+  nadam,
+  type Rule,
+  radam,
+  rmsprop,
+  rprop,
+  sgd,
+} from "@cambium/optim";
 import type { Attribute } from "../operation.ts";
 
 /** PyTorch's options of an optimizer. */
 type Hyper = Readonly<Record<string, Attribute>>;
 
-const moments = ({ lr, betas, eps, weight_decay = 0, amsgrad = false }: Hyper) => ({
-  learningRate: lr,
-  betas,
-  epsilon: eps,
-  weightDecay: weight_decay,
-  amsgrad,
+/** What nearly all have; an option that is absent has PyTorch's default. */
+const common = ({ lr, weight_decay, eps }: Hyper) => ({
+  ...(lr !== undefined && { learningRate: lr }),
+  ...(weight_decay !== undefined && { weightDecay: weight_decay }),
+  ...(eps !== undefined && { eps }),
+});
+
+/** What those have that follow Adam. */
+const moments = (hyper: Hyper) => ({
+  ...common(hyper),
+  ...(hyper.betas !== undefined && { betas: hyper.betas }),
 });
 
 /** Cambium's optimizer for each of PyTorch's. */
 const rules: Readonly<Record<string, (hyper: Hyper) => Rule>> = {
-  sgd: ({ lr, momentum, dampening, nesterov, weight_decay }) =>
-    sgd({ learningRate: lr, momentum, dampening, nesterov, weightDecay: weight_decay }),
-  adam: (hyper) => adam(moments(hyper)),
-  adam_no_bias_correction: (hyper) => adam({ ...moments(hyper), biasCorrection: false }),
-  adamw: (hyper) => adamw(moments(hyper)),
+  sgd: ({ momentum, dampening, nesterov, ...hyper }) =>
+    sgd({ learningRate: hyper.lr, ...common(hyper), momentum, dampening, nesterov }),
+  adagrad: ({ lr_decay, initial_accumulator_value, ...hyper }) =>
+    adagrad({
+      ...common(hyper),
+      lrDecay: lr_decay,
+      initialAccumulatorValue: initial_accumulator_value,
+    }),
+  rmsprop: ({ alpha, momentum, centered, ...hyper }) =>
+    rmsprop({ ...common(hyper), alpha, momentum, centered }),
+  adam: ({ amsgrad, ...hyper }) => adam({ ...moments(hyper), amsgrad }),
+  adam_no_bias_correction: ({ amsgrad, ...hyper }) =>
+    adam({ ...moments(hyper), amsgrad, biasCorrection: false }),
+  adamw: ({ amsgrad, ...hyper }) => adamw({ ...moments(hyper), amsgrad }),
+  adadelta: ({ rho, ...hyper }) => adadelta({ ...common(hyper), rho }),
+  adamax: (hyper) => adamax(moments(hyper)),
+  nadam: ({ momentum_decay, ...hyper }) => nadam({ ...moments(hyper), momentumDecay: momentum_decay }),
+  radam: (hyper) => radam(moments(hyper)),
+  lion: (hyper) => lion(moments(hyper)),
+  rprop: ({ lr, etas, step_sizes }) => rprop({ learningRate: lr, etas, stepSizes: step_sizes }),
 };
 
 /** The names of the optimizers. */
@@ -26,7 +59,7 @@ export const optimizerNames: readonly string[] = Object.keys(rules);
 
 /** The optimizer of this name. */
 export function ruleOf(name: string, hyper: Hyper): Rule {
-  const rule = rules[name];
+  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   if (!rule) throw new Error(`optimizer ${JSON.stringify(name)} is not known`);
   return rule(hyper);
 }
