@@ -13,7 +13,7 @@ export interface Tolerance {
 export const exact: Tolerance = { rtol: 0, atol: 0 };
 
 /** The element that is furthest beyond the tolerance. */
-export interface Worst {
+interface Worst {
   /** Its index in each dimension. */
   readonly place: readonly number[];
   readonly got: number;

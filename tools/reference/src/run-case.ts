@@ -90,6 +90,7 @@ function weighted(results: Readonly<Record<string, Tensor | Numbers>>, cotangent
   const parts = Object.entries(cotangents).map(([name, cotangent]) =>
     sum(mul(required(results, `the output ${name}`, name) as Tensor, cotangent)),
   );
+  if (parts.length === 0) throw new Error("grads are given, but no upstream");
   return parts.reduce((a, b) => add(a, b));
 }
 

@@ -6,7 +6,7 @@ import { type Attribute, mapValues, type NamedTensors } from "../operation.ts";
 import { unused, withWeights } from "./weights.ts";
 
 /** A network whose parameters have the names that a case gives them. */
-export interface Network {
+interface Network {
   /** Its parameters, as `parameters(model)` finds them. */
   readonly model: object;
   /** The logits, [N, classes]. */
