@@ -1,0 +1,54 @@
+import { type Mode, requireMode } from "@cambium/module";
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { drawMask, requireDropProbability, requireFloat, threshold } from "./drop.ts";
+
+/** λα of selu: minus the value that it approaches at −∞. */
+const SATURATION = 1.7580993408473766;
+
+const replaced = /* @__PURE__ */ elementwise("alphaDropout", (s, x, draw, p, dropped, scale, shift) =>
+  s.select(s.lt(draw, p), dropped, s.add(s.mul(x, scale), shift)),
+);
+
+/**
+ * Dropout for networks of selu: what is dropped takes the value that selu has at −∞, and all is scaled and shifted so that
+ * mean 0 and variance 1 stay.
+ *
+ * y = a·z + b, where z = −α′ with probability p and x otherwise, each element for itself; in inference y = x
+ *
+ * α′ ≈ 1.7581, a = ((1 − p)·(1 + p·α′²))^(−1/2), b = a·p·α′
+ *
+ * @see Klambauer et al.: Self-normalizing neural networks (2017), appendix A5.
+ * @example
+ * new Sequential(new Linear(784, 128, { rng, init: lecunNormal }), selu, new AlphaDropout(0.05));
+ */
+export class AlphaDropout {
+  /** The probability to drop an element, in [0, 1). */
+  readonly p: number;
+
+  /**
+   * @param p The probability to drop, in [0, 1). Default: 0.5; 0.05 to 0.1 is usual.
+   * @throws {RangeError} If it is out of range.
+   */
+  constructor(p = 0.5) {
+    requireDropProbability("AlphaDropout", p);
+    this.p = p;
+  }
+
+  /**
+   * @param x Any shape, a float, of about mean 0 and variance 1.
+   * @param mode While training, one number for each element is drawn from its `rng`; in inference x is returned.
+   * @returns The shape of x.
+   * @throws {DTypeError} If x is not a float.
+   * @throws {TypeError} If there is no mode.
+   */
+  forward(x: Tensor, mode: Mode): Tensor {
+    requireMode("AlphaDropout", mode);
+    requireFloat("AlphaDropout", x);
+    const { p } = this;
+    if (!mode.training || p === 0) return x;
+    const scale = 1 / Math.sqrt((1 - p) * (1 + p * SATURATION ** 2));
+    const shift = scale * p * SATURATION;
+    const dropped = shift - scale * SATURATION;
+    return scope(() => replaced(x, drawMask(x, x.shape, mode.rng), threshold(p), dropped, scale, shift));
+  }
+}

@@ -1,0 +1,37 @@
+import { type Binary, elementwise, type Tensor } from "@cambium/tensor";
+import { penalty, requireAtLeastZero } from "./penalty.ts";
+import type { IncludeOptions, NamedParameters } from "./weights.ts";
+
+/** Options of {@link elasticNet}. */
+export interface ElasticNetOptions extends IncludeOptions {
+  /** λ, the weight of the whole in the loss; at least 0. */
+  readonly strength: number;
+  /** β, what a square counts beside an absolute value; at least 0. Default: 1. */
+  readonly beta?: number;
+}
+
+const mixed: Binary = /* @__PURE__ */ elementwise("elasticNet", (s, weight, beta) =>
+  s.add(s.mul(beta, s.square(weight)), s.abs(weight)),
+);
+
+/**
+ * Elastic net, to be added to the loss: few weights that are not 0, as with {@link l1}, and those spread out, as with
+ * {@link l2}.
+ *
+ * penalty = strength·Σ(beta·W² + |W|) over all weights
+ *
+ * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are left out unless `include` says
+ * otherwise: see {@link isWeight}.
+ * @returns Scalar, shape [].
+ * @throws {RangeError} If `strength` or `beta` is negative or not finite, or no parameter counts.
+ * @see Zou, Hastie: Regularization and variable selection via the elastic net (2005).
+ * @example
+ * const penalty = elasticNet(parameters(model), { strength: 1e-4, beta: 0.5 });
+ */
+export function elasticNet(
+  params: NamedParameters,
+  { strength, beta = 1, ...options }: ElasticNetOptions,
+): Tensor {
+  requireAtLeastZero("elasticNet", "beta", beta);
+  return penalty("elasticNet", params, strength, options, (weight) => mixed(weight, beta));
+}

@@ -1,0 +1,47 @@
+import { type Mode, requireMode } from "@cambium/module";
+import { elementwise, normal, scope, type Tensor, type Ternary } from "@cambium/tensor";
+import { requireFloat } from "./drop.ts";
+import { requireAtLeastZero } from "./penalty.ts";
+
+const noisy: Ternary = /* @__PURE__ */ elementwise("gaussianNoise", (s, x, noise, std) =>
+  s.add(x, s.mul(std, noise)),
+);
+
+/**
+ * Normal noise on everything that passes while training.
+ *
+ * y = x + std·z, z ~ N(0, 1) for each element; in inference y = x
+ *
+ * @see Bishop: Training with noise is equivalent to Tikhonov regularization (1995).
+ * @example
+ * new Sequential(new GaussianNoise(0.1), new Linear(784, 128, { rng }));
+ */
+export class GaussianNoise {
+  /** Standard deviation of the noise, at least 0. */
+  readonly std: number;
+
+  /**
+   * @param std Standard deviation of the noise, at least 0. Default: 0.1.
+   * @throws {RangeError} If it is negative or not finite.
+   */
+  constructor(std = 0.1) {
+    requireAtLeastZero("GaussianNoise", "std", std);
+    this.std = std;
+  }
+
+  /**
+   * @param x Any shape, a float.
+   * @param mode While training, one number for each element is drawn from its `rng`; in inference x is returned.
+   * @returns The shape of x.
+   * @throws {DTypeError} If x is not a float.
+   * @throws {TypeError} If there is no mode.
+   */
+  forward(x: Tensor, mode: Mode): Tensor {
+    requireMode("GaussianNoise", mode);
+    requireFloat("GaussianNoise", x);
+    const { std } = this;
+    if (!mode.training || std === 0) return x;
+    const { dtype, backend } = x;
+    return scope(() => noisy(x, normal(x.shape, { rng: mode.rng, dtype, backend }), std));
+  }
+}

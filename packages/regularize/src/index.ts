@@ -1,0 +1,11 @@
+export { AlphaDropout } from "./alpha-dropout.ts";
+export { DropPath } from "./drop-path.ts";
+export { Dropout } from "./dropout.ts";
+export { Dropout2d } from "./dropout2d.ts";
+export { type ElasticNetOptions, elasticNet } from "./elastic-net.ts";
+export { GaussianNoise } from "./gaussian-noise.ts";
+export { l1 } from "./l1.ts";
+export { l2 } from "./l2.ts";
+export { type MaxNormOptions, type MaxNormRule, maxNorm } from "./max-norm.ts";
+export { type ProjectMaxNormOptions, projectMaxNorm } from "./project-max-norm.ts";
+export { type Include, type IncludeOptions, isWeight, type NamedParameters } from "./weights.ts";

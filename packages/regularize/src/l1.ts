@@ -1,0 +1,24 @@
+import { abs, type Tensor } from "@cambium/tensor";
+import { penalty } from "./penalty.ts";
+import type { IncludeOptions, NamedParameters } from "./weights.ts";
+
+/**
+ * L1 penalty, to be added to the loss: it drives weights to 0, and leaves few that are not.
+ *
+ * penalty = strength·Σ|W| over all weights
+ *
+ * Gradient 0 where a weight is 0.
+ *
+ * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are left out unless `include` says
+ * otherwise: see {@link isWeight}.
+ * @param strength λ, at least 0. 1e-5 to 1e-3 is usual.
+ * @returns Scalar, shape [].
+ * @throws {RangeError} If `strength` is negative or not finite, or no parameter counts.
+ * @see Goodfellow, Bengio, Courville: Deep Learning, §7.1.2.
+ * @example
+ * const { grads } = valueAndGrad(parameters(model), () =>
+ *   add(crossEntropy(model.forward(x, mode), y), l1(parameters(model), 1e-4)));
+ */
+export function l1(params: NamedParameters, strength: number, options: IncludeOptions = {}): Tensor {
+  return penalty("l1", params, strength, options, abs);
+}

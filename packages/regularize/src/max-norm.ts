@@ -1,0 +1,49 @@
+import type { Tensor } from "@cambium/tensor";
+import { type ProjectMaxNormOptions, projectMaxNorm, requireMax } from "./project-max-norm.ts";
+import { type IncludeOptions, isWeight } from "./weights.ts";
+
+/** Options of {@link maxNorm}. */
+export interface MaxNormOptions extends ProjectMaxNormOptions, IncludeOptions {}
+
+/** Tensors by the names of parameters. */
+type Tensors = Readonly<Record<string, Tensor>>;
+
+/** A rule for `chain` of `@cambium/optim` that remembers nothing. */
+export interface MaxNormRule {
+  /** There is nothing to remember. */
+  init(params: Tensors): readonly [];
+  /** The parameters, those that count projected; the gradients as they are. */
+  update(
+    params: Tensors,
+    grads: Tensors,
+    state: readonly [],
+    step: number,
+  ): { readonly params: Tensors; readonly grads: Tensors; readonly state: readonly [] };
+}
+
+/**
+ * Max-norm constraint, for the end of a `chain`: after each step of the optimizer, the weights of every neuron that are
+ * longer than `max` as a vector are shortened to it.
+ *
+ * w ← w·min(1, c/‖w‖₂), c = `max`
+ *
+ * @param options `max`; `neuronDim`: default 0; `include`: default weights alone, see {@link isWeight}.
+ * @throws {RangeError} If `max` is not above 0.
+ * @throws {ShapeError} At a step, if a parameter that counts has no dimension `neuronDim`.
+ * @see {@link projectMaxNorm}.
+ * @example
+ * new Optimizer(parameters(model), chain(adam(), maxNorm({ max: 3 })));
+ */
+export function maxNorm({ include = isWeight, ...options }: MaxNormOptions): MaxNormRule {
+  requireMax("maxNorm", options.max);
+  return {
+    init: () => [],
+    update(params, grads, state) {
+      const projected: Record<string, Tensor> = {};
+      for (const [name, value] of Object.entries(params)) {
+        projected[name] = include(name, value) ? projectMaxNorm(value, options) : value;
+      }
+      return { params: projected, grads, state };
+    },
+  };
+}

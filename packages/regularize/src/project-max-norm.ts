@@ -1,0 +1,71 @@
+import {
+  type Binary,
+  elementwise,
+  formatShape,
+  mul,
+  ShapeError,
+  scope,
+  square,
+  sum,
+  type Tensor,
+} from "@cambium/tensor";
+
+/** Options of {@link projectMaxNorm}. */
+export interface ProjectMaxNormOptions {
+  /** c, the longest that a neuron's weights may be as a vector; above 0. 3 or 4 is usual. */
+  readonly max: number;
+  /**
+   * The dimension that counts neurons, or several. Default: 0, the outputs of a weight [out, in, kernel…]; for one of a
+   * transposed convolution [in, out, kernel…] it is 1, for that of `MaxoutLinear` [pieces, out, in] it is [0, 1].
+   */
+  readonly neuronDim?: number | readonly number[];
+}
+
+/** min(1, c/‖w‖), of the square of the norm; 1 for a norm of 0. */
+const factor: Binary = /* @__PURE__ */ elementwise("maxNormFactor", (s, squares, max) => {
+  const norm = s.sqrt(squares);
+  return s.select(s.gt(norm, max), s.div(max, norm), 1);
+});
+
+/**
+ * Shortens the weight vectors that are too long; the others stay as they are.
+ *
+ * w ← w·min(1, c/‖w‖₂) for the weights w of each neuron, c = `max`
+ *
+ * @param weight Any shape with a dimension of neurons; the norm runs over all other dimensions.
+ * @returns The same shape.
+ * @throws {RangeError} If `max` is not above 0.
+ * @throws {ShapeError} If there is no such dimension.
+ * @see Srivastava et al.: Dropout (2014), §5.1.
+ */
+export function projectMaxNorm(weight: Tensor, { max, neuronDim = 0 }: ProjectMaxNormOptions): Tensor {
+  requireMax("projectMaxNorm", max);
+  const others = otherDims(weight, [neuronDim].flat());
+  return scope(() => {
+    const squares = square(weight);
+    return mul(
+      weight,
+      factor(others.length > 0 ? sum(squares, { dim: others, keepDim: true }) : squares, max),
+    );
+  });
+}
+
+/**
+ * Checks a bound of norms.
+ *
+ * @throws {RangeError} If it is not above 0.
+ */
+export function requireMax(caller: string, max: number): void {
+  if (max > 0) return;
+  throw new RangeError(`${caller}: max must be above 0: got ${max}. Usual values are 3 and 4.`);
+}
+
+/** The dimensions that a norm runs over. */
+function otherDims({ shape, rank }: Tensor, neuronDims: readonly number[]): number[] {
+  const neurons = neuronDims.map((dim) => (dim < 0 ? dim + rank : dim));
+  const odd = neurons.findIndex((dim) => shape[dim] === undefined);
+  if (odd < 0) return shape.map((_, dim) => dim).filter((dim) => !neurons.includes(dim));
+  throw new ShapeError(
+    `projectMaxNorm: a weight ${formatShape(shape)} has no dimension ${neuronDims[odd]}. Choose another neuronDim.`,
+  );
+}
