@@ -36,6 +36,13 @@ export const share: Range = {
   advice: "Give it another value.",
 };
 
+/** A factor that makes smaller. */
+export const shrinking: Range = {
+  contains: (value) => value >= 0 && value < 1,
+  text: "in [0, 1)",
+  advice: "Give it another value.",
+};
+
 /** How often something may happen. */
 export const wholeNumber: Range = {
   contains: (value) => Number.isSafeInteger(value) && value >= 0,

@@ -11,6 +11,7 @@ import {
   groups,
   Optimizer,
   sgd,
+  stepSchedule,
 } from "@cambium/optim";
 import { alias, mul, sum, type Tensor, tensor } from "@cambium/tensor";
 import { toBeClose } from "@cambium/testing";
@@ -94,6 +95,23 @@ describe("chain and groups", () => {
     expect(model.weight.value.toArray()).toEqual([-1, 1]);
     expect(model.bias.value.toArray()).toEqual([1]);
     expect(Object.keys((await optimizer.state()).tensors)).toEqual(["1.1.velocity.weight"]);
+  });
+
+  test("each group has a rate and a schedule of its own", () => {
+    const model = params();
+    const rule = groups(
+      {
+        parameters: (name) => name === "bias",
+        rule: sgd({ learningRate: stepSchedule(1, { stepSize: 1 }) }),
+      },
+      { rule: sgd({ learningRate: (step) => step }) },
+    );
+    const optimizer = new Optimizer(model, rule);
+    optimizer.step(grads());
+    expect([model.weight.value.toArray(), model.bias.value.toArray()]).toEqual([[1, 1], [-3]]);
+    optimizer.step(grads());
+    expect(model.weight.value.toArray()).toEqual([-2, 1]);
+    expect(model.bias.value).toBeClose([-3.4]);
   });
 
   test("a rule after groups sees all parameters and gradients", () => {

@@ -1,4 +1,4 @@
-import { requireAtLeastZero, requireFraction, requireIn, requireOneOf, wholeNumber } from "../options.ts";
+import { requireAtLeastZero, requireIn, requireOneOf, shrinking, wholeNumber } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link ReduceOnPlateau}. */
@@ -120,7 +120,7 @@ function checkOptions(options: Required<ReduceOnPlateauOptions>): void {
   const { mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps } = options;
   requireOneOf("ReduceOnPlateau", "mode", mode, ["min", "max"]);
   requireOneOf("ReduceOnPlateau", "thresholdMode", thresholdMode, ["rel", "abs"]);
-  requireFraction("ReduceOnPlateau", "factor", factor);
+  requireIn(shrinking, "ReduceOnPlateau", "factor", factor);
   for (const [option, value] of Object.entries({ patience, cooldown }))
     requireIn(wholeNumber, "ReduceOnPlateau", option, value);
   for (const [option, value] of Object.entries({ threshold, minLr, eps }))

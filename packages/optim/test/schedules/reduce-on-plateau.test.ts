@@ -1,0 +1,88 @@
+import { ReduceOnPlateau, type ReduceOnPlateauOptions } from "@cambium/optim";
+import { describe, expect, test } from "vitest";
+
+/** The value after each observation. */
+function valuesAfter(plateau: ReduceOnPlateau, metrics: readonly number[]): number[] {
+  return metrics.map((metric, i) => {
+    plateau.observe(metric);
+    return plateau.schedule(i);
+  });
+}
+
+describe("observe", () => {
+  test("reduces after more than `patience` observations that are no better", () => {
+    const plateau = new ReduceOnPlateau(8, { factor: 0.5, patience: 1 });
+    expect(plateau.schedule(0)).toBe(8);
+    expect(valuesAfter(plateau, [5, 5, 5, 5, 5, 4, 4, 4])).toEqual([8, 8, 4, 4, 2, 2, 2, 1]);
+  });
+
+  test("waits for a rise by mode max", () => {
+    const plateau = new ReduceOnPlateau(8, { mode: "max", factor: 0.5, patience: 0 });
+    expect(valuesAfter(plateau, [1, 2, 2, 3, 1])).toEqual([8, 8, 4, 4, 2]);
+  });
+
+  test("asks for as much as the threshold, of the best or as such", () => {
+    const reduced = (options: ReduceOnPlateauOptions, metrics: readonly number[]) =>
+      valuesAfter(
+        new ReduceOnPlateau(8, { factor: 0.5, patience: 0, threshold: 0.1, ...options }),
+        metrics,
+      ).at(-1);
+    expect(reduced({}, [10, 8.9])).toBe(8);
+    expect(reduced({}, [10, 9.1])).toBe(4);
+    expect(reduced({ thresholdMode: "abs" }, [10, 9.8])).toBe(8);
+    expect(reduced({ thresholdMode: "abs" }, [10, 9.95])).toBe(4);
+    expect(reduced({ mode: "max" }, [10, 11.1])).toBe(8);
+    expect(reduced({ mode: "max" }, [10, 10.9])).toBe(4);
+    expect(reduced({ mode: "max", thresholdMode: "abs" }, [10, 10.2])).toBe(8);
+    expect(reduced({ mode: "max", thresholdMode: "abs" }, [10, 10.05])).toBe(4);
+  });
+
+  test("counts nothing while it cools down", () => {
+    const plateau = new ReduceOnPlateau(8, { factor: 0.5, patience: 0, cooldown: 2 });
+    expect(valuesAfter(plateau, [1, 1, 1, 1, 1])).toEqual([8, 4, 4, 4, 2]);
+  });
+
+  test("stops at the least value, and does not bother with less than eps", () => {
+    expect(valuesAfter(new ReduceOnPlateau(8, { patience: 0, minLr: 3 }), [1, 1, 1])).toEqual([8, 3, 3]);
+    expect(valuesAfter(new ReduceOnPlateau(8, { factor: 0.5, patience: 0, eps: 3 }), [1, 1, 1])).toEqual([
+      8, 4, 4,
+    ]);
+  });
+
+  test("takes NaN and infinity for no better", () => {
+    const plateau = new ReduceOnPlateau(8, { factor: 0.5, patience: 1 });
+    expect(valuesAfter(plateau, [Number.NaN, Infinity, 1, Number.NaN])).toEqual([8, 4, 4, 4]);
+  });
+});
+
+test("goes on from a saved state exactly", () => {
+  const options = { factor: 0.5, patience: 1, cooldown: 1 };
+  const metrics = [3, 3, 3, 3, 2, 2, 2, 2];
+  const whole = valuesAfter(new ReduceOnPlateau(8, options), metrics);
+  for (let cut = 0; cut <= metrics.length; cut++) {
+    const first = new ReduceOnPlateau(8, options);
+    const before = valuesAfter(first, metrics.slice(0, cut));
+    const second = new ReduceOnPlateau(1, options);
+    second.restore(JSON.parse(JSON.stringify(first.state())));
+    expect([...before, ...valuesAfter(second, metrics.slice(cut))]).toEqual(whole);
+  }
+});
+
+test("options out of range are errors", () => {
+  const problems: [ReduceOnPlateauOptions, string][] = [
+    [{ mode: "up" as "max" }, 'unknown mode "up". Use "min" or "max".'],
+    [{ thresholdMode: "relative" as "rel" }, 'unknown thresholdMode "relative". Use "rel" or "abs".'],
+    [{ factor: 1 }, "factor must be in [0, 1): got 1. Give it another value."],
+    [{ patience: -1 }, "patience must be a whole number from 0: got -1. Give it another value."],
+    [{ cooldown: 0.5 }, "cooldown must be a whole number from 0: got 0.5. Give it another value."],
+    [{ threshold: -1 }, "threshold must be finite and at least 0: got -1. Give it another value."],
+    [{ minLr: -1 }, "minLr must be finite and at least 0: got -1. Give it another value."],
+    [{ eps: -1 }, "eps must be finite and at least 0: got -1. Give it another value."],
+  ];
+  for (const [problem, message] of problems) {
+    expect(() => new ReduceOnPlateau(1, problem)).toThrow(new RangeError(`ReduceOnPlateau: ${message}`));
+  }
+  expect(() => new ReduceOnPlateau(-1)).toThrow(
+    new RangeError("ReduceOnPlateau: initial must be finite and at least 0: got -1. Give it another value."),
+  );
+});
