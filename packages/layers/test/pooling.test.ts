@@ -36,8 +36,14 @@ test("options reach the window", () => {
       ],
     ],
   ]);
-  const padded = { padding: 1, stride: 4 };
-  expect(new AvgPool2d(2, padded).forward(x).toArray()).toEqual([[[[0]]]]);
+  expect(new AvgPool2d(2, { padding: 1, stride: 4 }).forward(x).toArray()).toEqual([
+    [
+      [
+        [0, 3 / 4],
+        [12 / 4, 15 / 4],
+      ],
+    ],
+  ]);
   const corner = new AvgPool2d(3, { padding: 1, stride: 4 }).forward(x);
   expect(corner.item()).toBe(Math.fround((0 + 1 + 4 + 5) / 9));
   const within = new AvgPool2d(3, { padding: 1, stride: 4, countIncludePad: false }).forward(x);

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { firstExample, promisedOutput, run } from "../src/example.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const readmes = ["README.md", ...globSync("packages/*/README.md", { cwd: root }).sort()];
+const found = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
+const readmes = ["README.md", ...found("packages/*/README.md"), ...found("docs/examples/*.md")];
 
 describe("the example in", () => {
   test.each(readmes)(
