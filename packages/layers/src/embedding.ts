@@ -36,7 +36,7 @@ const withoutGradientOfPadding = /* @__PURE__ */ elementwise("embedding", (s, x,
  *
  * @example
  * const words = new Embedding(10_000, 64, { paddingIdx: 0, rng: rng.fork("words") });
- * const y = words.forward(tensor([[4, 8, 0]])); // [1, 3, 64]
+ * const y = words.forward(tensor([[4, 8, 0]], { dtype: "int32" })); // [1, 3, 64]
  */
 export class Embedding {
   /** How many indices there are. */

@@ -96,7 +96,7 @@ export class MultiHeadAttention implements Projections {
     requireDropout("MultiHeadAttention", dropout);
     if (embedDim % numHeads !== 0) {
       throw new RangeError(
-        `MultiHeadAttention: numHeads must divide embedDim: ${numHeads} does not divide ${embedDim}.`,
+        `MultiHeadAttention: numHeads must divide embedDim: ${numHeads} does not divide ${embedDim}. Change one of them.`,
       );
     }
     this.embedDim = embedDim;
