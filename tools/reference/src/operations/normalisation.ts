@@ -12,6 +12,10 @@ import { alias, mul, permute, reshape, type Tensor } from "@cambium/tensor";
 import { type Operations, operation } from "../operation.ts";
 import { unused, withWeights } from "./weights.ts";
 
+/** Whether a layer learns its weight and bias; one that the case lacks stays 1, or 0. */
+const isAffine = (weight: Tensor | undefined, bias: Tensor | undefined): boolean =>
+  weight !== undefined || bias !== undefined;
+
 /** [N, C], [N, C, L] and images [N, C, H, W] as they are; with more dimensions of places, these as one. */
 const withFewDimensions = (x: Tensor): Tensor =>
   x.rank <= 4 ? x : reshape(x, [x.shape[0]!, x.shape[1]!, -1]);
@@ -22,7 +26,7 @@ const batchNorm = operation(
   ({ x, weight, bias, running_mean: runningMean, running_var: runningVar }, attributes) => {
     const { training: isTraining, momentum, eps } = attributes;
     const trackRunningStats = runningMean !== undefined;
-    const options = { momentum, eps, affine: weight !== undefined, trackRunningStats, dtype: x.dtype };
+    const options = { momentum, eps, affine: isAffine(weight, bias), trackRunningStats, dtype: x.dtype };
     const layer = new (x.rank === 4 ? BatchNorm2d : BatchNorm1d)(x.shape[1]!, options);
     withWeights(layer, { weight, bias, runningMean, runningVar });
     const mode = isTraining ? training(unused) : inference;
@@ -65,7 +69,7 @@ export const normalisationOperations: Operations = {
     ["x", "weight?", "bias?"],
     ["normalized_shape", "eps"],
     ({ x, weight, bias }, { normalized_shape, eps }) => {
-      const affine = { elementwiseAffine: weight !== undefined, bias: bias !== undefined };
+      const affine = { elementwiseAffine: isAffine(weight, bias), bias: bias !== undefined };
       const layer = new LayerNorm(normalized_shape, { eps, ...affine, dtype: x.dtype });
       return withWeights(layer, { weight, bias }).forward(x);
     },
@@ -74,12 +78,12 @@ export const normalisationOperations: Operations = {
     ["x", "weight?", "bias?"],
     ["num_groups", "eps"],
     ({ x, weight, bias }, { num_groups, eps }) => {
-      const options = { eps, affine: weight !== undefined, dtype: x.dtype };
+      const options = { eps, affine: isAffine(weight, bias), dtype: x.dtype };
       return withWeights(new GroupNorm(num_groups, x.shape[1]!, options), { weight, bias }).forward(x);
     },
   ),
   instance_norm: operation(["x", "weight?", "bias?"], ["eps"], ({ x, weight, bias }, { eps }) => {
-    const options = { eps, affine: weight !== undefined, dtype: x.dtype };
+    const options = { eps, affine: isAffine(weight, bias), dtype: x.dtype };
     const layer = new (x.rank === 4 ? InstanceNorm2d : InstanceNorm1d)(x.shape[1]!, options);
     return reshape(withWeights(layer, { weight, bias }).forward(withFewDimensions(x)), x.shape);
   }),

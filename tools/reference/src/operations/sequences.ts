@@ -9,7 +9,7 @@ import {
   scaledDotProductAttention,
 } from "@cambium/layers";
 import { inference } from "@cambium/module";
-import { squeeze, type Tensor, unsqueeze } from "@cambium/tensor";
+import { squeeze, type Tensor, unsqueeze, zerosLike } from "@cambium/tensor";
 import { type Operation, type Operations, operation } from "../operation.ts";
 import { unused, withWeights } from "./weights.ts";
 
@@ -25,25 +25,29 @@ interface RecurrentTensors {
 }
 
 /** What the layer of these weights is made of: sizes and options. */
-function sizesOf({ x, weight_ih, weight_hh, bias_ih }: RecurrentTensors) {
-  const options = { rng: unused, bias: bias_ih !== undefined, dtype: x.dtype };
+function sizesOf({ x, weight_ih, weight_hh, bias_ih, bias_hh }: RecurrentTensors) {
+  const options = { rng: unused, bias: (bias_ih ?? bias_hh) !== undefined, dtype: x.dtype };
   return [weight_ih.shape[1]!, weight_hh.shape[1]!, options] as const;
 }
+
+/** A bias; zeros where a case has only the other one. */
+const either = (bias: Tensor | undefined, other: Tensor | undefined): Tensor | undefined =>
+  bias ?? (other && zerosLike(other));
 
 /** The weights by the names that a cell gives them. */
 const ofCell = ({ weight_ih, weight_hh, bias_ih, bias_hh }: RecurrentTensors) => ({
   weightIh: weight_ih,
   weightHh: weight_hh,
-  biasIh: bias_ih,
-  biasHh: bias_hh,
+  biasIh: either(bias_ih, bias_hh),
+  biasHh: either(bias_hh, bias_ih),
 });
 
 /** The weights by the names that a layer gives those of its one unit. */
 const ofLayer = ({ weight_ih, weight_hh, bias_ih, bias_hh }: RecurrentTensors) => ({
   weightIhL0: weight_ih,
   weightHhL0: weight_hh,
-  biasIhL0: bias_ih,
-  biasHhL0: bias_hh,
+  biasIhL0: either(bias_ih, bias_hh),
+  biasHhL0: either(bias_hh, bias_ih),
 });
 
 /** A cell with one state. */
@@ -71,11 +75,11 @@ const multiHeadAttention = operation(
   ],
   ["num_heads", "is_causal"],
   (inputs, { num_heads, is_causal }) => {
-    const { query, key, value, in_proj_bias: inProjBias, attn_mask: attnMask } = inputs;
-    const options = { rng: unused, bias: inProjBias !== undefined, dtype: query.dtype };
+    const { query, key, value, in_proj_bias: inProjBias, out_proj_bias: bias, attn_mask: attnMask } = inputs;
+    const options = { rng: unused, bias: (inProjBias ?? bias) !== undefined, dtype: query.dtype };
     const layer = new MultiHeadAttention(query.shape[2]!, num_heads, options);
     withWeights(layer, { inProjWeight: inputs.in_proj_weight, inProjBias });
-    withWeights(layer.outProj, { weight: inputs.out_proj_weight, bias: inputs.out_proj_bias });
+    withWeights(layer.outProj, { weight: inputs.out_proj_weight, bias });
     const extras = { attnMask, isCausal: is_causal, needWeights: true };
     const { y, weights } = layer.forward(query, key, value, inference, extras);
     return { y, weights: weights! };
