@@ -1,4 +1,5 @@
-import { formatShape, linear, max, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { formatShape, linear, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { largestPiece } from "./largest-piece.ts";
 
 /**
  * The largest of several linear maps, element by element; {@link MaxoutLinear} is the layer.
@@ -26,7 +27,7 @@ export function maxoutLinear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   return scope(() => {
     const rows = pieces * out;
     const y = linear(x, reshape(weight, [rows, inputs]), { bias: bias && reshape(bias, [rows]) });
-    return max(reshape(y, [...x.shape.slice(0, -1), pieces, out]), { dim: -2 });
+    return largestPiece(reshape(y, [...x.shape.slice(0, -1), pieces, out]), -2);
   });
 }
 

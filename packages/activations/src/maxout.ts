@@ -1,4 +1,5 @@
-import { formatShape, max, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { formatShape, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { largestPiece } from "./largest-piece.ts";
 
 /** Options of {@link maxout}. */
 export interface MaxoutOptions {
@@ -28,7 +29,7 @@ export function maxout(x: Tensor, { pieces, dim = 1 }: MaxoutOptions): Tensor {
   if (size === undefined || size % pieces !== 0) throw indivisible(x, pieces, dim);
   const axis = dim < 0 ? dim + x.rank : dim;
   const grouped = x.shape.toSpliced(axis, 1, size / pieces, pieces);
-  return scope(() => max(reshape(x, grouped), { dim: axis + 1 }));
+  return scope(() => largestPiece(reshape(x, grouped), axis + 1));
 }
 
 /**

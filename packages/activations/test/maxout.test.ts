@@ -1,5 +1,5 @@
 import { grad } from "@cambium/autograd";
-import { ShapeError, sum, tensor } from "@cambium/tensor";
+import { max, normal, Rng, ShapeError, sum, tensor } from "@cambium/tensor";
 import { describeOp, floats } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { maxout } from "../src/maxout.ts";
@@ -24,6 +24,15 @@ test("takes the largest of neighbouring channels", () => {
 test("the gradient goes to the largest, and equal ones share it", () => {
   const x = tensor([[1, 2, 3, 3]], { dtype: "float64" });
   expect(grad((x) => sum(maxout(x, { pieces: 2 })))(x).toArray()).toEqual([[0, 1, 0.5, 0.5]]);
+  const equal = tensor([[2, 2, 1, 2]], { dtype: "float64" });
+  const third = 1 / 3;
+  expect(grad((x) => sum(maxout(x, { pieces: 4 })))(equal).toArray()).toEqual([[third, third, 0, third]]);
+});
+
+test("any number of pieces, and NaN wins", () => {
+  const x = normal([2, 100], { rng: new Rng(1) });
+  expect(maxout(x, { pieces: 100 }).toArray()).toEqual(max(x, { dim: 1, keepDim: true }).toArray());
+  expect(maxout(tensor([[1, Number.NaN, 3, 4]]), { pieces: 2 }).toArray()).toEqual([[Number.NaN, 4]]);
 });
 
 test("pieces that do not fit are named", () => {

@@ -11,6 +11,13 @@ describeOp({
   formula: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
 });
 
+describeOp({
+  name: "mish, far out",
+  run: (x) => mish(x!),
+  inputs: [floats([4, 6], { low: -40, high: 40, kinks: [20] })],
+  formula: (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
+});
+
 test("nothing overflows far out", () => {
   const x = tensor([-100, 100]);
   expect(mish(x).dataSync()[1]).toBe(100);

@@ -6,6 +6,6 @@ export { type ElasticNetOptions, elasticNet } from "./elastic-net.ts";
 export { GaussianNoise } from "./gaussian-noise.ts";
 export { l1 } from "./l1.ts";
 export { l2 } from "./l2.ts";
-export { type MaxNormOptions, type MaxNormRule, maxNorm } from "./max-norm.ts";
+export { type MaxNormOptions, type MaxNormRule, type MaxNormUpdate, maxNorm } from "./max-norm.ts";
 export { type ProjectMaxNormOptions, projectMaxNorm } from "./project-max-norm.ts";
 export { type Include, type IncludeOptions, isWeight, type NamedParameters } from "./weights.ts";

@@ -5,20 +5,27 @@ import { type IncludeOptions, isWeight } from "./weights.ts";
 /** Options of {@link maxNorm}. */
 export interface MaxNormOptions extends ProjectMaxNormOptions, IncludeOptions {}
 
-/** Tensors by the names of parameters. */
-type Tensors = Readonly<Record<string, Tensor>>;
+/** What {@link MaxNormRule} makes of a step. */
+export interface MaxNormUpdate {
+  /** The parameters; those that count are projected. */
+  readonly params: Readonly<Record<string, Tensor>>;
+  /** The gradients, as they came in. */
+  readonly grads: Readonly<Record<string, Tensor>>;
+  /** Nothing. */
+  readonly state: readonly [];
+}
 
 /** A rule for `chain` of `@cambium/optim` that remembers nothing. */
 export interface MaxNormRule {
   /** There is nothing to remember. */
-  init(params: Tensors): readonly [];
-  /** The parameters, those that count projected; the gradients as they are. */
+  init(params: Readonly<Record<string, Tensor>>): readonly [];
+  /** Projects the parameters, by name, after a step. */
   update(
-    params: Tensors,
-    grads: Tensors,
+    params: Readonly<Record<string, Tensor>>,
+    grads: Readonly<Record<string, Tensor>>,
     state: readonly [],
     step: number,
-  ): { readonly params: Tensors; readonly grads: Tensors; readonly state: readonly [] };
+  ): MaxNormUpdate;
 }
 
 /**

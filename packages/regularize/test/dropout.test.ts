@@ -1,6 +1,6 @@
-import { grad } from "@cambium/autograd";
+import { checkpoint, grad } from "@cambium/autograd";
 import { inference, type Mode, parameters, training } from "@cambium/module";
-import { DTypeError, normal, ones, Rng, sum, tensor } from "@cambium/tensor";
+import { DTypeError, normal, ones, Rng, square, sum, tensor } from "@cambium/tensor";
 import { checkGradient } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { Dropout } from "../src/dropout.ts";
@@ -41,6 +41,15 @@ test("the gradient is the mask, scaled", () => {
   for (const order of [1, 2] as const) {
     checkGradient((x) => layer.forward(x!, training(new Rng(6))), [few], { order });
   }
+});
+
+test("a checkpoint draws the same mask again", () => {
+  const layer = new Dropout(0.5);
+  const x = normal([100], { rng: new Rng(3), dtype: "float64" });
+  const once = grad((x) => sum(square(layer.forward(x, training(new Rng(4))))))(x);
+  const mode = training(new Rng(4));
+  const twice = grad((x) => sum(square(checkpoint((x) => layer.forward(x, mode), x))))(x);
+  expect(twice.toArray()).toEqual(once.toArray());
 });
 
 test("what is dropped is 0, whatever it was", () => {

@@ -1,0 +1,18 @@
+import { type Expression, elementwise, split, squeeze, type Tensor } from "@cambium/tensor";
+
+/** The largest operand. Equal largest ones share the gradient, in as many parts as there are. */
+const largest = /* @__PURE__ */ elementwise("maxout", (s, ...pieces: Expression[]) => {
+  const value = pieces.reduce((a, b) => s.max(a, b));
+  const reached = pieces.map((piece) => s.eq(piece, value));
+  const count = reached.map((each) => s.cast(each, "float")).reduce((a, b) => s.add(a, b));
+  const partials = pieces.map((piece, i) => [piece, s.select(reached[i]!, s.div(1, count), 0)] as const);
+  return s.derived(value, partials);
+});
+
+/**
+ * The maximum over a dimension of few elements: in one pass over views of them, which takes a fraction of the time of a
+ * reduction.
+ */
+export function largestPiece(x: Tensor, dim: number): Tensor {
+  return squeeze(largest(...split(x, 1, dim)), dim);
+}
