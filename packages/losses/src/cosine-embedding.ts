@@ -41,7 +41,7 @@ export function cosineEmbedding(
   target: Tensor,
   { margin = 0, reduction }: CosineEmbeddingOptions = {},
 ): Tensor {
-  requireSameShape("cosineEmbedding", input1, input2);
+  requireSameShape("cosineEmbedding", input1, input2, "The second is input2.");
   requirePairs(input1, target);
   requireBetween("cosineEmbedding", "margin", margin, -1, 1);
   const along = (x: Tensor): Tensor => sum(x, { dim: -1 });

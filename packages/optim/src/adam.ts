@@ -17,6 +17,10 @@ export interface AdamOptions extends MomentOptions {
  *
  * p ← p − η·m̂ / (√v̂ + ε), where at step t = 1, 2, … m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ)
  *
+ * Both means start from 0, the second more slowly left behind: a cold start. Without bias correction the first step is
+ * (1 − β₁)/√(1 − β₂) times the learning rate, 3.2 by default, and later ones are longer yet (6 and more), until about
+ * 1/(1 − β₂) steps are taken. With it every step along a constant gradient is the learning rate.
+ *
  * @throws {RangeError} If a beta is not in [0, 1), or another option is negative or not finite.
  * @see Kingma, Ba: Adam: A method for stochastic optimization, 2015. Reddi, Kale, Kumar: On the convergence of Adam and
  * beyond, 2018 (AMSGrad). PyTorch, torch.optim.Adam.

@@ -14,7 +14,7 @@ export interface Decay {
  *
  * @throws {RangeError} Now for a number, and at the step for a schedule, if a value is out of range.
  */
-export function decayOf(rule: string, option: string, value: number | Schedule): Decay {
+function decayOf(rule: string, option: string, value: number | Schedule): Decay {
   const at = scheduled(rule, option, value, fraction);
   if (typeof value === "number") return { at, product: (step) => value ** (step + 1) };
   return { at, product: runningProduct(at) };

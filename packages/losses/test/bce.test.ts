@@ -1,0 +1,61 @@
+import { grad } from "@cambium/autograd";
+import { ShapeError, sum, tensor } from "@cambium/tensor";
+import { describeOp, floats, toBeClose } from "@cambium/testing";
+import { expect, test } from "vitest";
+import { bce } from "../src/bce.ts";
+import { describeReductions } from "./describe-reductions.ts";
+
+expect.extend({ toBeClose });
+
+const probabilities = floats([2, 3], { low: 0.05, high: 0.95, kinks: [] });
+
+describeOp({
+  name: "bce",
+  run: (p, t, weight) => bce(p!, t!, { weight: weight!, reduction: "none" }),
+  inputs: [probabilities, probabilities, floats([2, 3])],
+  formula: (p, t, weight) =>
+    weight * -(t * Math.max(Math.log(p), -100) + (1 - t) * Math.max(Math.log1p(-p), -100)),
+  broadcasts: false,
+});
+
+describeReductions(
+  "bce",
+  [tensor([0.5, 0.25]), tensor([1, 0]), tensor([2])] as const,
+  (p, t, weight, options) => bce(p, t, { weight, ...options }),
+);
+
+test("a fair coin costs log 2 nats; a weight multiplies it", () => {
+  const [half, one] = [tensor([0.5]), tensor([1])];
+  expect(bce(half, one).item()).toBeCloseTo(Math.log(2), 6);
+  expect(bce(half, one, { weight: tensor([3]) }).item()).toBeCloseTo(3 * Math.log(2), 6);
+});
+
+test("certainty that is wrong costs 100, one that is right nothing, both with finite gradients", () => {
+  const p = tensor([0, 1, 0, 1], { dtype: "float64" });
+  const t = tensor([1, 0, 0, 1], { dtype: "float64" });
+  expect(bce(p, t, { reduction: "none" })).toBeClose([100, 100, 0, 0]);
+  expect(grad((x) => sum(bce(x, t, { reduction: "none" })))(p)).toBeClose([-1e12, 1e12, 0, 0]);
+});
+
+test("what is no probability gives NaN", () => {
+  expect(bce(tensor([-0.1, 1.1]), tensor([0, 1]), { reduction: "none" }).toArray()).toEqual([
+    Number.NaN,
+    Number.NaN,
+  ]);
+});
+
+test("what does not fit is an error", () => {
+  const x = tensor([
+    [0.1, 0.2],
+    [0.3, 0.4],
+  ]);
+  expect(() => bce(x, tensor([1]))).toThrow(
+    new ShapeError(
+      "bce: shapes differ: the input has [2, 2], the target [1]. Reshape or expand one of them.",
+    ),
+  );
+  const text = (shape: string) =>
+    new ShapeError(`bce: weight must broadcast to the input [2, 2]: got ${shape}. Reshape it.`);
+  expect(() => bce(x, x, { weight: tensor([1, 2, 3]) })).toThrow(text("[3]"));
+  expect(() => bce(x, x, { weight: tensor([[[1]]]) })).toThrow(text("[1, 1, 1]"));
+});

@@ -1,0 +1,68 @@
+import { grad } from "@cambium/autograd";
+import { ShapeError, sum, tensor } from "@cambium/tensor";
+import { describeOp, floats, positives, toBeClose } from "@cambium/testing";
+import { expect, test } from "vitest";
+import { gaussianNll } from "../src/gaussian-nll.ts";
+import { describeReductions } from "./describe-reductions.ts";
+
+expect.extend({ toBeClose });
+
+describeOp({
+  name: "gaussianNll",
+  run: (input, target, variance) =>
+    gaussianNll(input!, target!, variance!, { full: true, reduction: "none" }),
+  inputs: [floats([2, 3]), floats([2, 3]), positives([2, 3])],
+  formula: (input, target, variance) => {
+    const v = variance < 0 ? Number.NaN : Math.max(variance, 1e-6);
+    return 0.5 * (Math.log(v) + (input - target) ** 2 / v) + 0.5 * Math.log(2 * Math.PI);
+  },
+  broadcasts: false,
+});
+
+describeReductions("gaussianNll", [tensor([1, 2]), tensor([3, 1]), tensor([4, 0.5])] as const, gaussianNll);
+
+const input = tensor([
+  [1, 2],
+  [3, 5],
+]);
+const target = tensor([
+  [1, 0],
+  [0, 5],
+]);
+
+test("one variance for each row, with or without a dimension of its own", () => {
+  const wanted = gaussianNll(
+    input,
+    target,
+    tensor([
+      [4, 4],
+      [9, 9],
+    ]),
+    { reduction: "none" },
+  );
+  expect(gaussianNll(input, target, tensor([[4], [9]]), { reduction: "none" })).toBeClose(wanted);
+  expect(gaussianNll(input, target, tensor([4, 9]), { reduction: "none" })).toBeClose(wanted);
+  expect(wanted.dataSync()[1]).toBeCloseTo(0.5 * (Math.log(4) + 1), 6);
+});
+
+test("a variance below eps counts as eps, and learns; a negative one gives NaN", () => {
+  const [x, t, v] = [tensor([0]), tensor([0]), tensor([0], { dtype: "float32" })];
+  const options = { eps: 0.25, reduction: "none" } as const;
+  expect(gaussianNll(x, t, v, options)).toBeClose([0.5 * Math.log(0.25)]);
+  expect(grad((variance) => sum(gaussianNll(x, t, variance, options)))(v)).toBeClose([0.5 / 0.25]);
+  expect(gaussianNll(x, t, tensor([-1]), options).toArray()).toEqual([Number.NaN]);
+});
+
+test("what does not fit is an error", () => {
+  expect(() => gaussianNll(input, tensor([1]), input)).toThrow(
+    new ShapeError(
+      "gaussianNll: shapes differ: the input has [2, 2], the target [1]. Reshape or expand one of them.",
+    ),
+  );
+  expect(() => gaussianNll(input, target, tensor([1, 2, 3]))).toThrow(
+    new ShapeError("gaussianNll: variance must have shape [2, 2], [2, 1] or [2]: got [3]. Reshape it."),
+  );
+  expect(() => gaussianNll(input, target, input, { eps: 0 })).toThrow(
+    new RangeError("gaussianNll: eps must be above 0: got 0. Give it another value."),
+  );
+});
