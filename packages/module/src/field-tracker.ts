@@ -1,4 +1,4 @@
-import type { Call, Recorder, Tensor, Window2d } from "@cambium/tensor";
+import { type Call, isElementwise, type Recorder, type Tensor, type Window2d } from "@cambium/tensor";
 import { covering, ownPlace, through } from "./field-arithmetic.ts";
 import type { ReceptiveField } from "./receptive-field.ts";
 
@@ -35,9 +35,9 @@ export class FieldTracker implements Recorder {
     const output = call.outputs[0];
     if (!all || !output) return undefined;
     const window = call.op.window?.(call);
-    const keepsPlaces = seen.every((input) => this.#samePlaces(input, output));
-    if (window === undefined) return keepsPlaces && isView(seen[0]!, output) ? all : undefined;
-    return keepsPlaces || moves(window) ? through(all, window) : undefined;
+    if (window && moves(window)) return through(all, window);
+    const staysInPlace = window !== undefined || isElementwise(call.op) || isView(seen[0]!, output);
+    return staysInPlace && seen.every((input) => this.#samePlaces(input, output)) ? all : undefined;
   }
 
   /** Whether two tensors have the same rows and columns. */
@@ -46,7 +46,7 @@ export class FieldTracker implements Recorder {
   }
 }
 
-/** Whether a window sees more than one place, or not each; places that are merely repeated to fit others do not count. */
+/** Whether a window sees more than one place, or not each of them. */
 function moves({ kernel, stride, padding }: Window2d): boolean {
   return [...kernel, ...stride].some((n) => n !== 1) || padding.some((n) => n !== 0);
 }

@@ -1,4 +1,3 @@
-import type { Window2d } from "./backend.ts";
 import { type DType, floatTypeOf, type Kind, kindOf } from "./dtype.ts";
 import type { Gradient } from "./elementwise-gradient.ts";
 import { commonBackend, produce } from "./op.ts";
@@ -7,7 +6,6 @@ import { Program } from "./program/program.ts";
 import { isInt32, Scalars } from "./program/scalars.ts";
 import { emit, type Op } from "./recorder.ts";
 import { broadcastShapes, type Shape, sameShape } from "./shape.ts";
-import { singlePlace } from "./single-place.ts";
 import { state } from "./state.ts";
 import { Tensor } from "./tensor.ts";
 import { expandView, isDense, type View } from "./view.ts";
@@ -43,10 +41,6 @@ export class ElementwiseOp implements Op<readonly number[]> {
     this.inputs = inputs;
     this.outputs = outputs;
     this.program = new Program(outputs, inputs);
-  }
-
-  window(): Window2d {
-    return singlePlace;
   }
 }
 

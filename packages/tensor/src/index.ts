@@ -38,6 +38,7 @@ export {
   type Unary,
 } from "./elementwise.ts";
 export { BackendError, DisposedError, DTypeError, ShapeError } from "./errors.ts";
+export { isElementwise } from "./is-elementwise.ts";
 export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
 export { conv2dOutputSize, type OutputSizeOptions } from "./ops/conv2d-output-size.ts";
 export * from "./ops/index.ts";

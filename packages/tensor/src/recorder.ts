@@ -36,7 +36,7 @@ export interface Op<Attributes = unknown> {
   multiplyAdds?(call: Call<Attributes>): number;
   /**
    * The window on the last two dimensions of its inputs that each place of its outputs comes from. Absent, or
-   * undefined, where places move, or mix in another way.
+   * undefined, where places move, or mix in another way; and absent for formulas, which leave all places where they are.
    */
   window?(call: Call<Attributes>): Window2d | undefined;
 }

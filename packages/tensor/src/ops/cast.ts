@@ -1,6 +1,5 @@
 import { type DType, kindOf } from "../dtype.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
-import { singlePlace } from "../single-place.ts";
 import type { Tensor } from "../tensor.ts";
 
 const castOp: KernelOp<DType> = {
@@ -9,7 +8,6 @@ const castOp: KernelOp<DType> = {
   kernel: (backend, [x], _dtype, [out]) => backend.copy(x!, out!),
   vjp: ({ inputs: [x], attributes }, [g]) =>
     g && kindOf[attributes] === "float" && kindOf[x!.dtype] === "float" ? [cast(g, x!.dtype)] : [],
-  window: () => singlePlace,
 };
 
 /**

@@ -1,12 +1,19 @@
+<<<<<<< HEAD
 import { zerosLike } from "../create.ts";
+=======
+import type { Window2d } from "../backend.ts";
+>>>>>>> h-c
 import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { emit, type Op, unrecorded } from "../recorder.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
+<<<<<<< HEAD
 import { singlePlace } from "../single-place.ts";
 import { state } from "../state.ts";
+=======
+>>>>>>> h-c
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
@@ -16,6 +23,9 @@ import { unsqueeze } from "./view-ops.ts";
 function along(axis: number, from: number, to: number): Range[] {
   return [...new Array<null>(axis).fill(null), [from, to]];
 }
+
+/** The window on one place alone. */
+const singlePlace: Window2d = { kernel: [1, 1], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
 
 const concatOp: KernelOp<number> = {
   name: "concat",

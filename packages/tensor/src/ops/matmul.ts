@@ -11,10 +11,9 @@ import { reshape, transpose } from "./view-ops.ts";
 const matmulOp: KernelOp = {
   name: "matmul",
   infer: ([a, b]) => {
-    const matrix = [a!.shape.at(-2)!, b!.shape.at(-1)!];
-    if (a!.rank + b!.rank === 4) return [{ shape: matrix, dtype: a!.dtype }];
-    const batch = broadcastShapes("matmul", a!.shape.slice(0, -2), b!.shape.slice(0, -2));
-    return [{ shape: [...batch, ...matrix], dtype: a!.dtype }];
+    const plain = a!.rank + b!.rank === 4;
+    const batch = plain ? [] : broadcastShapes("matmul", a!.shape.slice(0, -2), b!.shape.slice(0, -2));
+    return [{ shape: [...batch, a!.shape.at(-2)!, b!.shape.at(-1)!], dtype: a!.dtype }];
   },
   kernel: (backend, [a, b], _, [out]) => {
     const batch = out!.shape.slice(0, -2);
@@ -22,23 +21,20 @@ const matmulOp: KernelOp = {
       batch.length > 0 ? expandView(x, [...batch, ...x.shape.slice(-2)]) : x;
     backend.matmul(spread(a!), spread(b!), out!);
   },
-  vjp: ({ inputs: [a, b] }, [g], [needsA, needsB]) =>
-    g
-      ? [
-          needsA ? sumTo(product(g, transpose(b!)), a!.shape) : undefined,
-          needsB ? sumTo(product(transpose(a!), g), b!.shape) : undefined,
-        ]
-      : [],
+  vjp: ({ inputs: [a, b] }, [g], [needsA, needsB]) => [
+    g && needsA ? sumTo(product(g, transpose(b!)), a!.shape) : undefined,
+    g && needsB ? sumTo(product(transpose(a!), g), b!.shape) : undefined,
+  ],
   multiplyAdds: ({ inputs: [a], outputs: [out] }) => out!.size * a!.shape.at(-1)!,
 };
 
 /** Product of two tensors of at least two dimensions; a batch of matrices times one matrix is one tall product. */
 function product(a: Tensor, b: Tensor): Tensor {
   if (a.rank === 2 || b.rank > 2 || !isDense(a.view)) return runOp1(matmulOp, [a, b], undefined);
-  const k = a.shape.at(-1)!;
+  const rows = a.shape.slice(0, -1);
   return scope(() => {
-    const tall = runOp1(matmulOp, [reshape(a, [sizeOf(a.shape.slice(0, -1)), k]), b], undefined);
-    return reshape(tall, [...a.shape.slice(0, -1), b.shape[1]!]);
+    const tall = reshape(a, [sizeOf(rows), b.shape[0]!]);
+    return reshape(runOp1(matmulOp, [tall, b], undefined), [...rows, b.shape[1]!]);
   });
 }
 
@@ -83,7 +79,6 @@ function productWithVector(a: Tensor, b: Tensor): Tensor {
   const left = a.rank === 1 ? reshape(a, [1, a.size]) : a;
   const right = b.rank === 1 ? reshape(b, [b.size, 1]) : b;
   const full = product(left, right);
-  const rows = a.rank === 1 ? [] : [full.shape.at(-2)!];
-  const columns = b.rank === 1 ? [] : [full.shape.at(-1)!];
-  return reshape(full, [...full.shape.slice(0, -2), ...rows, ...columns]);
+  const kept = full.shape.slice(0, a.rank === 1 ? -2 : -1);
+  return reshape(full, b.rank === 1 ? kept : [...kept, full.shape.at(-1)!]);
 }
