@@ -14,7 +14,7 @@ import {
   type Tensor,
 } from "@cambium/tensor";
 import { bothMasks } from "./attention-mask.ts";
-import { makeProjections, type Projections, project } from "./attention-projections.ts";
+import { makeProjections, project } from "./attention-projections.ts";
 import { requireDropout } from "./dropout.ts";
 import { Linear } from "./linear.ts";
 import { requireCounts } from "./require-counts.ts";
@@ -65,7 +65,7 @@ export interface MultiHeadAttentionInputs extends AttentionMasks {
  * const attention = new MultiHeadAttention(64, 8, { rng });
  * const { y } = attention.forward(x, x, x, inference); // x and y [N, L, 64]
  */
-export class MultiHeadAttention implements Projections {
+export class MultiHeadAttention {
   /** E, the last size of queries and of the result. */
   readonly embedDim: number;
   /** How many heads there are. */

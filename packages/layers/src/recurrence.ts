@@ -1,7 +1,7 @@
 import { linear, type Operand, scope, split, type Tensor } from "@cambium/tensor";
 
 /** The biases of a recurrent unit, brought to where they cost least. */
-export interface BoundBiases {
+interface BoundBiases {
   /** Added to the product with the input, for all steps at once, [gates·H]; undefined for none. */
   readonly input: Tensor | undefined;
   /** What a step adds itself: [N, H], or 0. */
