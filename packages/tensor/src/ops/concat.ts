@@ -1,19 +1,12 @@
-<<<<<<< HEAD
-import { zerosLike } from "../create.ts";
-=======
 import type { Window2d } from "../backend.ts";
->>>>>>> h-c
+import { zerosLike } from "../create.ts";
 import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { emit, type Op, unrecorded } from "../recorder.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
-<<<<<<< HEAD
-import { singlePlace } from "../single-place.ts";
 import { state } from "../state.ts";
-=======
->>>>>>> h-c
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
