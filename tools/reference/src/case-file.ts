@@ -20,7 +20,9 @@ export interface CaseFile {
 export function readCases(folder: string, only: readonly string[]): CaseFile[] {
   const files = filesOf(folder);
   const chosen = only.length === 0 ? files : only.map((name) => chosenFile(name, files, folder));
-  return chosen.map((file) => ({ file, cases: readFile(join(folder, file)) }));
+  const read = chosen.map((file) => ({ file, cases: readFile(join(folder, file)) }));
+  if (read.some(({ cases }) => cases.length > 0)) return read;
+  throw new UsageError(`--cases ${folder}: there are no cases in ${chosen.join(", ")}.`);
 }
 
 function filesOf(folder: string): string[] {

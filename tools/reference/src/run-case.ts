@@ -49,8 +49,9 @@ export function runCase(each: Case, operations: Operations, dtype: FloatType): F
   }
 }
 
-/** What the operation needs and the case does not give. */
-function missing({ op, inputs, attrs }: Case, operation: Operation): string | undefined {
+/** What is needed and the case does not give. */
+function missing({ op, inputs, attrs, outputs }: Case, operation: Operation): string | undefined {
+  if (Object.keys(outputs).length === 0) return "no outputs are given, so nothing can be compared";
   const absent = (names: readonly string[], given: object) =>
     names.filter((name) => !name.endsWith("?") && !Object.hasOwn(given, name));
   const [input] = absent(operation.inputs ?? [], inputs);

@@ -61,6 +61,7 @@ describe("a run", () => {
       "ShapeError: add: shapes do not broadcast: [2] and [3]",
     ],
     [{ outputs: { z: doubling.outputs.y } }, "output z: there is none"],
+    [{ outputs: {} }, "no outputs are given, so nothing can be compared"],
     [{ upstream: { z: doubling.outputs.y } }, "Error: the output z does not exist"],
     [{ upstream: {} }, "Error: grads are given, but no upstream"],
     [{ grads: { z: doubling.outputs.y } }, "Error: the input z does not exist"],
@@ -239,6 +240,14 @@ describe("a command line that is wrong exits with 2", () => {
       await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
     else await write("one.json", content);
     expect(await reference()).toEqual({ code: 2, out: "", err: `error: ${path}${text}\n` });
+  });
+
+  test("files without cases", async () => {
+    await write("one.json");
+    expect(await reference()).toMatchObject({
+      code: 2,
+      err: `error: --cases ${folder}: there are no cases in one.json.\n`,
+    });
   });
 
   test("two cases of one name", async () => {
