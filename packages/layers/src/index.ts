@@ -29,11 +29,11 @@ export { LSTMCell, type LSTMState } from "./lstm-cell.ts";
 export { MaxPool1d, type MaxPool1dOptions } from "./max-pool1d.ts";
 export { MaxPool2d } from "./max-pool2d.ts";
 export {
-  type AttentionMasks,
   MultiHeadAttention,
   type MultiHeadAttentionInputs,
   type MultiHeadAttentionOptions,
 } from "./multi-head-attention.ts";
+export type { AttentionMasks } from "./multi-head-masks.ts";
 export type { Part } from "./part.ts";
 export { Perceptron, type PerceptronOptions } from "./perceptron.ts";
 export type { Pool1dOptions } from "./pool-sequences.ts";

@@ -1,22 +1,19 @@
 import { zeros } from "@cambium/init";
 import { type Mode, type Param, requireMode } from "@cambium/module";
 import {
-  DTypeError,
   formatShape,
-  logicalNot,
   permute,
   type RandomOptions,
   reshape,
-  type Shape,
   ShapeError,
   sameShape,
   scope,
   type Tensor,
 } from "@cambium/tensor";
-import { bothMasks } from "./attention-mask.ts";
 import { makeProjections, project } from "./attention-projections.ts";
 import { requireDropout } from "./dropout.ts";
 import { Linear } from "./linear.ts";
+import { type AttentionMasks, maskOf } from "./multi-head-masks.ts";
 import { requireCounts } from "./require-counts.ts";
 import { type Attended, scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
 
@@ -30,16 +27,6 @@ export interface MultiHeadAttentionOptions extends RandomOptions {
   readonly kdim?: number;
   /** Last size of the values. Default: embedDim. */
   readonly vdim?: number;
-}
-
-/** What each query may attend to. As in PyTorch, a bool that is true hides a key. */
-export interface AttentionMasks {
-  /** Keys that no query of the sample sees, [N, S]: bools, true for padding; or floats that are added to the scores. Default: none. */
-  readonly keyPaddingMask?: Tensor | undefined;
-  /** Keys that a query does not see, [L, S] or [N·heads, L, S]: bools, true to hide; or floats that are added to the scores. Default: none. */
-  readonly attnMask?: Tensor | undefined;
-  /** Whether query i sees keys 0 … i alone. Default: false. */
-  readonly isCausal?: boolean;
 }
 
 /** What {@link MultiHeadAttention} can be given beside queries, keys and values. */
@@ -132,7 +119,7 @@ export class MultiHeadAttention {
     const { dropout, numHeads, outProj } = this;
     const [batch, queries] = query.shape as [number, number];
     return scope(() => {
-      const mask = maskOf(masks, [batch, numHeads, queries, key.shape[1]!]);
+      const mask = maskOf(name, masks, [batch, numHeads, queries, key.shape[1]!]);
       const [q, k, v] = project(this, numHeads, [query, key, value]);
       const attended = scaledDotProductAttention(q!, k!, v!, { mask, isCausal, dropout, mode, needWeights });
       const joined = reshape(permute(attended.y, [0, 2, 1, 3]), query.shape);
@@ -162,32 +149,4 @@ function checkInputs(
         `and key ${formatShape(key.shape)}. Project or reshape it.`,
     );
   }
-}
-
-/** Both masks as one that expands to the scores [N, heads, L, S], with true for keys that are seen. */
-function maskOf({ keyPaddingMask, attnMask }: AttentionMasks, scores: Shape): Tensor | undefined {
-  const [batch, heads, queries, keys] = scores as [number, number, number, number];
-  if (keyPaddingMask) requireShapes("keyPaddingMask", keyPaddingMask, [[batch, keys]], "[N, S]");
-  const perHead = [batch * heads, queries, keys];
-  if (attnMask) {
-    requireShapes("attnMask", attnMask, [[queries, keys], perHead], "[L, S] or [N·heads, L, S]");
-  }
-  return bothMasks(
-    keyPaddingMask && reshape(asSeen("keyPaddingMask", keyPaddingMask), [batch, 1, 1, keys]),
-    attnMask && reshape(asSeen("attnMask", attnMask), attnMask.rank === 2 ? [queries, keys] : scores),
-  );
-}
-
-function requireShapes(what: string, mask: Tensor, shapes: readonly Shape[], layout: string): void {
-  if (shapes.some((shape) => sameShape(shape, mask.shape))) return;
-  throw new ShapeError(
-    `${name}: ${what} must have shape ${layout}, here ${shapes.map(formatShape).join(" or ")}: got ${formatShape(mask.shape)}.`,
-  );
-}
-
-/** A mask of bools with true for what is seen. */
-function asSeen(what: string, mask: Tensor): Tensor {
-  if (mask.dtype === "bool") return logicalNot(mask);
-  if (mask.dtype !== "int32") return mask;
-  throw new DTypeError(`${name}: ${what} must be bool or float: got int32. Cast it: cast(mask, "bool").`);
 }

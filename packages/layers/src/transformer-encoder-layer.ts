@@ -3,7 +3,8 @@ import { add, elementwise, type RandomOptions, scope, type Tensor, type Unary } 
 import { dropout, requireDropout } from "./dropout.ts";
 import { LayerNorm } from "./layer-norm.ts";
 import { Linear } from "./linear.ts";
-import { type AttentionMasks, MultiHeadAttention } from "./multi-head-attention.ts";
+import { MultiHeadAttention } from "./multi-head-attention.ts";
+import type { AttentionMasks } from "./multi-head-masks.ts";
 import { requireCounts } from "./require-counts.ts";
 
 /** Options of {@link TransformerEncoderLayer}. */

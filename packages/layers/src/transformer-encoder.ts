@@ -1,7 +1,7 @@
 import { type Mode, requireMode } from "@cambium/module";
 import { scope, type Tensor } from "@cambium/tensor";
 import type { LayerNorm } from "./layer-norm.ts";
-import type { AttentionMasks } from "./multi-head-attention.ts";
+import type { AttentionMasks } from "./multi-head-masks.ts";
 import type { TransformerEncoderLayer } from "./transformer-encoder-layer.ts";
 
 /** Options of {@link TransformerEncoder}. */
