@@ -1,12 +1,3 @@
-export {
-  type Case,
-  type CaseOperation,
-  type CaseOptions,
-  type CaseTensor,
-  type CaseTensors,
-  describeCases,
-  type NamedTensors,
-} from "./cases.ts";
 export { type CheckGradientOptions, checkGradient, type Differentiable } from "./check-gradient.ts";
 export { type Tolerance, toBeClose, type Values } from "./close.ts";
 export { type BackendSuiteOptions, describeBackend } from "./describe-backend.ts";

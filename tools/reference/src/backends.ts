@@ -1,0 +1,20 @@
+import { createWasmBackend } from "@cambium/cpu-wasm";
+import type { Backend } from "@cambium/tensor";
+import { createReferenceBackend } from "@cambium/tensor/reference";
+import type { FloatType } from "./operation.ts";
+
+/** A backend to compute cases on. */
+interface BackendChoice {
+  readonly make: () => Backend | Promise<Backend>;
+  /** What `--dtype` is when it is not given. */
+  readonly dtype: FloatType;
+}
+
+/** What `--backend` names. */
+export const backends = {
+  reference: { make: createReferenceBackend, dtype: "float64" },
+  "cpu-wasm": { make: () => createWasmBackend(), dtype: "float32" },
+} as const satisfies Record<string, BackendChoice>;
+
+/** A name for `--backend`. */
+export type BackendName = keyof typeof backends;
