@@ -1,9 +1,6 @@
 import { packColumns, packRows } from "./pack";
 import { BLOCK_ROWS, blockDepth, COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "./tile";
 
-/** Columns of a block of C. */
-export const BLOCK_COLUMNS: i32 = 128;
-
 // Parameters: sizes, addresses and strides in bytes of C[M, N] = A[M, K]·B[K, N], whose rows are dense; packed copies.
 const M: usize = 0;
 const N: usize = 4;
@@ -18,6 +15,8 @@ const B_COLUMN: usize = 36;
 const C_ROW: usize = 40;
 const PACKED_A: usize = 44;
 const PACKED_B: usize = 48;
+/** Columns of a block of C, a multiple of 16. */
+const BLOCK_COLUMNS: usize = 52;
 
 @inline
 function roundUp(x: i32, unit: i32): i32 {
@@ -69,11 +68,12 @@ export function multiplyPacked(params: usize, first: i32, last: i32, scratch: us
   const block = blockDepth(depth);
   const stride = <usize>load<i32>(params, C_ROW);
   const blocks = (m + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  const blockColumns = load<i32>(params, BLOCK_COLUMNS);
   for (let task = first; task < last; task++) {
     const i = (task % blocks) * BLOCK_ROWS;
-    const j = (task / blocks) * BLOCK_COLUMNS;
+    const j = (task / blocks) * blockColumns;
     const rows = min(BLOCK_ROWS, m - i);
-    const columns = min(BLOCK_COLUMNS, n - j);
+    const columns = min(blockColumns, n - j);
     const c = <usize>load<u32>(params, C) + <usize>i * stride + (<usize>j << 2);
     for (let k = 0; k < depth; k += block) {
       const size = min(block, depth - k);

@@ -4,7 +4,10 @@ import { copy } from "./copy.ts";
 import { BLOCK_ROWS, paddedRows, panelCount } from "./tiles.ts";
 
 /** As in assembly/matrix: sizes of blocks. */
-const BLOCK_COLUMNS = 128;
+const WIDE_BLOCK = 128;
+/** Where blocks of so many columns would be few, they are narrower: other threads find work, too. */
+const NARROW_BLOCK = 32;
+const FEW_BLOCKS = 16;
 const ROW_BLOCK = 512;
 const DOT_BLOCK = 64;
 /** The widest tile of all builds: packed memory is reserved for it. */
@@ -126,7 +129,10 @@ function launchPacked(machine: Machine, m: number, n: number, k: number): void {
   words[12] = packed + sizeA;
   const panels = panelCount(m) + Math.ceil(n / machine.tileColumns);
   machine.launch(kernels.packOperands!, panels, (m + n) * k * 0.3);
-  const blocks = Math.ceil(m / BLOCK_ROWS) * Math.ceil(n / BLOCK_COLUMNS);
+  const rowBlocks = Math.ceil(m / BLOCK_ROWS);
+  const columns = rowBlocks * Math.ceil(n / WIDE_BLOCK) < FEW_BLOCKS ? NARROW_BLOCK : WIDE_BLOCK;
+  words[13] = columns;
+  const blocks = rowBlocks * Math.ceil(n / columns);
   machine.launch(kernels.multiplyPacked!, blocks, (m * n * k) / PRODUCTS_A_NANOSECOND);
   machine.giveBack(packed);
 }
