@@ -6,7 +6,7 @@ import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
 import { type DataSetName, dataSets, loadDataSet, type TrainAndTest } from "../data/data-sets.ts";
 import { duration, thousands } from "../format.ts";
-import { type ModelName, models } from "../models/models.ts";
+import { learningRates, type ModelName, models } from "../models/models.ts";
 import { positiveNumber, wholeNumber } from "../option-values.ts";
 import { prepareOutputFolder } from "../output-folder.ts";
 import { writeReport } from "../report/write-report.ts";
@@ -54,10 +54,23 @@ export function addTrainCommand(
     .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
     .option("--epochs <count>", "passes over the training images", wholeNumber(1), 3)
     .option("--batch <count>", "images a step", wholeNumber(1), 64)
-    .option("--lr <rate>", "learning rate of Adam at the start; it falls to 0", positiveNumber, 0.003)
+    .option(
+      "--lr <rate>",
+      `learning rate of Adam at the start; it falls to 0 (default: ${rates()})`,
+      positiveNumber,
+    )
     .option("--seed <number>", "equal seeds give equal runs", wholeNumber(0), 1)
     .option("--out <folder>", "where the report goes (default: runs/MODEL-DATA)")
-    .action(async (options: TrainOptions) => done(await train(options, terminal)));
+    .action(async (options: Omit<TrainOptions, "lr"> & { readonly lr?: number }) =>
+      done(await train({ lr: learningRates[options.model], ...options }, terminal)),
+    );
+}
+
+/** The learning rates of the networks, for the help. */
+function rates(): string {
+  return Object.entries(learningRates)
+    .map(([model, rate]) => `${model} ${rate}`)
+    .join(", ");
 }
 
 /** Trains as the options say. Returns the exit code. */

@@ -14,3 +14,11 @@ export const models = {
 
 /** A name for `--model`. */
 export type ModelName = keyof typeof models;
+
+/** Where Adam's learning rate starts for each, unless `--lr` says otherwise: the larger the network, the lower. */
+export const learningRates: Readonly<Record<ModelName, number>> = {
+  mlp: 3e-3,
+  lenet5: 3e-3,
+  cnn: 1e-3,
+  "bn-cnn": 3e-3,
+};
