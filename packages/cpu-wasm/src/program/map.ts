@@ -23,7 +23,7 @@ class MapPlan {
   /** The kernel where everything is dense. */
   dense: Kernel | undefined;
   /** The kernels of other layouts. */
-  readonly kernels = new Map<string, Kernel>();
+  readonly kernels = new Map<number | string, Kernel>();
 
   constructor(program: Program) {
     this.program = program;
@@ -193,16 +193,32 @@ function writeStrides(
   });
 }
 
+/** How an operand of so many bytes an element (0: not read) is walked. */
+function walkCode(bytes: number, stride: number): number {
+  if (bytes === 0) return 0;
+  return stride === 0 ? 1 : stride === 1 ? 2 : 3;
+}
+
+const walkNames: readonly (Walk | undefined)[] = [undefined, "splat", "dense", "strided"];
+/** Two bits an operand: so many a number holds exactly. */
+const MOST_CODES = 24;
+
+/** What tells kernels of a program apart: a number, which is faster to make than a text. */
+function keyOf(rows: boolean, bytes: readonly number[], strides: readonly number[]): number | string {
+  if (strides.length > MOST_CODES)
+    return `${rows} ${strides.map((stride, k) => walkCode(bytes[k]!, stride))}`;
+  let key = rows ? 1 : 0;
+  for (let k = 0; k < strides.length; k++) key = 4 * key + walkCode(bytes[k]!, strides[k]!);
+  return key;
+}
+
 function kernelFor(machine: Machine, plan: MapPlan, { sizes, strides }: Loops): Kernel {
   const rows = sizes.length > 1;
-  const walks = strides[0]!.map((stride, k): Walk | undefined => {
-    if (!plan.bytes[k]) return undefined;
-    if (stride === 0) return "splat";
-    return stride === 1 ? "dense" : "strided";
-  });
-  const key = `${rows} ${walks}`;
+  const inner = strides[0]!;
+  const key = keyOf(rows, plan.bytes, inner);
   let kernel = plan.kernels.get(key);
   if (!kernel) {
+    const walks = inner.map((stride, k) => walkNames[walkCode(plan.bytes[k]!, stride)]);
     kernel = machine.define("map", compile(plan.program, { walks, rows }, machine));
     plan.kernels.set(key, kernel);
   }
