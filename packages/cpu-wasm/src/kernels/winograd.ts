@@ -109,12 +109,13 @@ export function convolveTiles(
   const transformed = machine.borrow(POSITIONS * step);
   machine.words.set([filters.address, transformed, step, rows, channels, TILE + 1 - size, ...filters.bytes]);
   machine.launch(machine.kernels.transformFilterPanels!, panelCount(rows), rows * channels * 20);
-  const block = blockOf(TASK_BYTES, sizes, 16, 64);
+  const tiles = countTiles(size, sizes);
+  // Few tiles are cut into smaller tasks, so that every thread has work.
+  const block = blockOf(TASK_BYTES, sizes, 16, Math.min(64, Math.max(16, 16 * Math.ceil(tiles / 128))));
   machine.words.set([
     ...tileWords(image, size, sizes),
     ...[channels, transformed, step, rows, y, bias, height, width, block],
   ]);
-  const tiles = countTiles(size, sizes);
   const products = tiles * POSITIONS * channels * rows;
   machine.launch(machine.kernels.convolveTiles!, Math.ceil(tiles / block), products / PRODUCTS_A_NANOSECOND);
   machine.giveBack(transformed);

@@ -125,23 +125,27 @@ export function sigmoid(c: Code, x: Vector): Vector {
   return c.nmadd(quotient, c.simd(Simd.f32Mul, lost, inverse), quotient);
 }
 
+/** Coefficients of (e^2r − 1)/2 = r + r²·P(r). */
+const HALF_EXPM1_REST: readonly number[] = /* @__PURE__ */ EXPM1_REST.map(
+  (coefficient, k) => coefficient * 2 ** (k + 1),
+);
+
 /**
- * tanh x, within 2 ulp: with m = e^2|x| − 1 it is t = m/(m + 2), with the sign of x. What rounding takes from m + 2 is
- * made good where it counts, for small t: 1/(m + 2) = (1 − t)/2 is there about ½ − 0.57·t. At most 27·ln 2 is taken
- * from 2|x|: one rounding of ln 2 is enough.
+ * tanh x, within 2 ulp: with h = (e^2|x| − 1)/2 it is t = h/(h + 1), with the sign of x. What rounding takes from h + 1 is
+ * made good where it counts, for small t: 1/(h + 1) = 1 − t is there about 1 − 1.14·t. At most 14·ln 2 is taken from |x|: one rounding
+ * of ln 2 is enough.
  */
 export function tanh(c: Code, x: Vector): Vector {
   const magnitude = atMost(c, c.simd(Simd.f32Abs, x), 9.5);
-  const twice = c.simd(Simd.f32Add, magnitude, magnitude);
-  const shifted = c.madd(twice, c.float(LOG2_E), c.float(BIASED_ROUNDER));
-  const r = c.nmadd(c.simd(Simd.f32Sub, shifted, c.float(BIASED_ROUNDER)), c.float(Math.LN2), twice);
+  const shifted = c.madd(magnitude, c.float(2 * LOG2_E), c.float(BIASED_ROUNDER));
+  const r = c.nmadd(c.simd(Simd.f32Sub, shifted, c.float(BIASED_ROUNDER)), c.float(Math.LN2 / 2), magnitude);
   const power = c.shift(Simd.i32Shl, shifted, 23);
   const one = c.float(1);
-  const m = c.madd(power, powerRest(c, r, EXPM1_REST), c.simd(Simd.f32Sub, power, one));
-  const below = c.simd(Simd.f32Add, m, c.float(2));
-  const lost = c.simd(Simd.f32Sub, m, c.simd(Simd.f32Sub, below, c.float(2)));
-  const t = c.simd(Simd.f32Div, m, below);
-  const inverse = atLeast(c, c.nmadd(t, c.float(0.57), c.float(0.5)), 0);
+  const h = c.madd(power, powerRest(c, r, HALF_EXPM1_REST), c.madd(power, c.float(0.5), c.float(-0.5)));
+  const below = c.simd(Simd.f32Add, h, one);
+  const lost = c.simd(Simd.f32Sub, h, c.simd(Simd.f32Sub, below, one));
+  const t = c.simd(Simd.f32Div, h, below);
+  const inverse = atLeast(c, c.nmadd(t, c.float(1.14), one), 0);
   const corrected = c.nmadd(t, c.simd(Simd.f32Mul, lost, inverse), t);
   return c.simd(Simd.or, corrected, c.simd(Simd.and, x, c.bits(-0x80000000)));
 }
