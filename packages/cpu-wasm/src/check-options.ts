@@ -1,4 +1,5 @@
 import { BackendError } from "@cambium/tensor";
+import { SCRATCH_BYTES } from "./machine.ts";
 import type { CheckedOptions, WasmOptions } from "./options.ts";
 
 const GIBIBYTE: number = 2 ** 30;
@@ -23,6 +24,12 @@ export function checkOptions(options: WasmOptions): CheckedOptions {
     );
   }
   if (threads > 1 && !shared) throw cannotShare(threads);
+  if (threads * SCRATCH_BYTES + MEBIBYTE > maximumBytes) {
+    throw new RangeError(
+      `createWasmBackend: ${threads} threads need ${threads * SCRATCH_BYTES + MEBIBYTE} bytes to work with, more than maximumBytes: got ` +
+        `${maximumBytes}. Raise it, or use fewer threads.`,
+    );
+  }
   if (wide && !canWiden()) {
     throw new BackendError(
       "createWasmBackend: wide needs Node ≥ 24, whose V8 it switches. Leave it out here.",

@@ -95,17 +95,24 @@ export class WasmMachine implements Machine {
   launch(kernel: Kernel, tasks: number, nanoseconds: number): void {
     const { run } = kernel as ThreadKernel;
     if (this.#disposed) this.assertUsable();
-    if (!this.#pool || tasks < 2 || nanoseconds < this.#worthSharing) {
-      run(PARAMETERS, 0, tasks, SCRATCH);
-    } else {
-      this.#pool.launch(kernel, tasks, (first, last) => run(PARAMETERS, first, last, SCRATCH));
+    try {
+      if (!this.#pool || tasks < 2 || nanoseconds < this.#worthSharing) run(PARAMETERS, 0, tasks, SCRATCH);
+      else this.#pool.launch(kernel, tasks, (first, last) => run(PARAMETERS, first, last, SCRATCH));
+    } catch (error) {
+      this.#abandon();
+      throw error;
     }
   }
 
   define(name: string, bytes: Uint8Array<ArrayBuffer>): Kernel {
-    const [made] = kernelsOf(new WebAssembly.Module(bytes), this.#memory, this.#nextKernel++);
-    if (this.#pool) this.#publish(this.#pool, made!.id, bytes);
-    return new ThreadKernel(made!.id, name, made!.run);
+    try {
+      const [made] = kernelsOf(new WebAssembly.Module(bytes), this.#memory, this.#nextKernel++);
+      if (this.#pool) this.#publish(this.#pool, made!.id, bytes);
+      return new ThreadKernel(made!.id, name, made!.run);
+    } catch (error) {
+      this.#abandon();
+      throw error;
+    }
   }
 
   /**
@@ -129,10 +136,14 @@ export class WasmMachine implements Machine {
       this.#borrowed.set(address, bytes);
       return address;
     } catch (error) {
-      // The call that borrowed ends here: nobody else is going to give back what it has.
-      for (const address of this.#borrowed.keys()) this.giveBack(address);
+      this.#abandon();
       throw error;
     }
+  }
+
+  /** A call that borrowed ends with an error: nobody else is going to give back what it has. */
+  #abandon(): void {
+    for (const address of this.#borrowed.keys()) this.giveBack(address);
   }
 
   giveBack(address: number): void {

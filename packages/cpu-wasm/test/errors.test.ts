@@ -5,11 +5,14 @@ import {
   type Expression,
   elementwise,
   memory,
+  normal,
   ones,
   Program,
+  Rng,
   Scalars,
   scope,
   sum,
+  type Tensor,
   tensor,
   zeros,
 } from "@cambium/tensor";
@@ -40,6 +43,34 @@ describe("memory that runs out", () => {
     expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
     expect(backend.memory().bytes).toBe(0);
     expect(scope(() => sum(ones([4 * MEBIBYTE], { backend })).item())).toBe(4 * MEBIBYTE);
+  });
+
+  test("what a call borrowed is given back when compiling its program finds no memory", async () => {
+    const backend = await createWasmBackend({ threads: 2, maximumBytes: 16 * MEBIBYTE });
+    await backend.ready;
+    scope(() => {
+      const blocks: Tensor[] = [];
+      for (const size of [2 ** 16, 2 ** 10, 2 ** 4]) {
+        const fill = (): void => {
+          for (;;) blocks.push(zeros([size], { backend }));
+        };
+        expect(fill).toThrow(BackendError);
+      }
+      // Room for the result and for what is borrowed, but not for a program.
+      for (const block of blocks.slice(0, 3)) block.dispose();
+      const before = backend.memory().bytes;
+      expect(() => normal([2 ** 16], { rng: new Rng(1), backend })).toThrow(BackendError);
+      expect(backend.memory().bytes).toBe(before);
+    });
+  });
+
+  test("threads need memory to work with", async () => {
+    await expect(createWasmBackend({ threads: 4, maximumBytes: 16 * MEBIBYTE })).rejects.toThrow(
+      new RangeError(
+        "createWasmBackend: 4 threads need 17825792 bytes to work with, more than maximumBytes: got 16777216. " +
+          "Raise it, or use fewer threads.",
+      ),
+    );
   });
 
   test("bytes and their peak are told", async () => {

@@ -4,6 +4,10 @@ import { FLOAT, INT } from "./element";
 const SUM: i32 = 0;
 const PROD: i32 = 1;
 const MAX: i32 = 2;
+/** Sums in steps: of floats to float64, of float64 to float64, and of float64 to floats. */
+const SUM_TO_WIDE: i32 = 4;
+const SUM_OF_WIDE: i32 = 5;
+const SUM_FROM_WIDE: i32 = 6;
 /** Columns that one task reduces. */
 const COLUMN_BLOCK: i32 = 64;
 
@@ -109,6 +113,10 @@ export function reduceMiddle(params: usize, first: i32, last: i32, scratch: usiz
   const inner = load<i32>(params, 16);
   const op = load<i32>(params, 20);
   const kind = load<i32>(params, 24);
+  if (op >= SUM_TO_WIDE) {
+    sumWide(params, first, last, op);
+    return;
+  }
   const width = kind == FLOAT || kind == INT ? 4 : 1;
   const stride = <usize>(inner * width);
   const blocks = (inner + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
@@ -153,6 +161,36 @@ function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize
   }
   v128.store(to, a);
   v128.store(to, b, 16);
+}
+
+/** The tasks of `reduceMiddle` where sums are taken in steps, whose results stay float64 until the last. */
+function sumWide(params: usize, first: i32, last: i32, op: i32): void {
+  const count = load<i32>(params, 12);
+  const inner = load<i32>(params, 16);
+  const from = <usize>load<u32>(params);
+  const to = <usize>load<u32>(params, 4);
+  const shift: usize = op == SUM_TO_WIDE ? 2 : 3;
+  const blocks = (inner + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
+  for (let task = first; task < last; task++) {
+    const outer = task / blocks;
+    const begin = (task % blocks) * COLUMN_BLOCK;
+    const end = min(begin + COLUMN_BLOCK, inner);
+    const line = from + ((<usize>outer * <usize>count * <usize>inner) << shift);
+    for (let j = begin; j < end; j++) {
+      const at = line + (<usize>j << shift);
+      let sum: f64 = 0;
+      if (op == SUM_TO_WIDE && inner == 1) sum = sumOfLine(count, at);
+      else {
+        for (let i = 0; i < count; i++) {
+          const place = at + ((<usize>i * <usize>inner) << shift);
+          sum += op == SUM_TO_WIDE ? <f64>load<f32>(place) : load<f64>(place);
+        }
+      }
+      const place = outer * inner + j;
+      if (op == SUM_FROM_WIDE) store<f32>(to + (<usize>place << 2), <f32>sum);
+      else store<f64>(to + (<usize>place << 3), sum);
+    }
+  }
 }
 
 /** The sums of eight neighbouring columns, in float64. */

@@ -142,7 +142,7 @@ export function addPlaneDots3x3(
   v128.store(notFirst, i32x4(0, -1, -1, -1));
   const notLast = masks + 32;
   v128.store(notLast, i32x4(-1, -1, -1, 0));
-  // Of the last four columns those that were already counted have slopes of 0.
+  // Of the last four columns those that were already counted do not count again.
   const fresh = masks + 48;
   v128.store(fresh, i32x4.ge_s(i32x4(0, 1, 2, 3), i32x4.splat((4 - (width % 4)) % 4)));
   let s0 = f32x4.splat(0);
@@ -154,31 +154,31 @@ export function addPlaneDots3x3(
   let s6 = s0;
   let s7 = s0;
   let s8 = s0;
-  for (let row = 0; row < height; row += 2) {
+  for (let row = 0; row + 1 < height; row += 2) {
     const a = rowAt(image, row - 1, height, lineBytes, zeros);
     const b = image + <usize>row * lineBytes;
-    const c = rowAt(image, row + 1, height, lineBytes, zeros);
+    const c = b + lineBytes;
     const d = rowAt(image, row + 2, height, lineBytes, zeros);
     const slopes = dy + <usize>row * lineBytes;
-    const below = rowAt(dy, row + 1, height, lineBytes, zeros);
+    const below = slopes + lineBytes;
     for (let at: usize = 0; at < lineBytes; at += 16) {
       const place = min(at, last);
       const isLast = at >= last;
       const used = v128.load(isLast ? fresh : all);
-      const left = v128.load(at == 0 ? notFirst : all);
-      const right = v128.load(isLast ? notLast : all);
+      const left = v128.and(v128.load(at == 0 ? notFirst : all), used);
+      const right = v128.and(v128.load(isLast ? notLast : all), used);
       const s = v128.and(v128.load(slopes + place), used);
       const t = v128.and(v128.load(below + place), used);
       let x = v128.and(v128.load(a + place - 4), left);
       s0 = multiplyAdd(s, x, s0);
-      x = v128.load(a + place);
+      x = v128.and(v128.load(a + place), used);
       s1 = multiplyAdd(s, x, s1);
       x = v128.and(v128.load(a + place, 4), right);
       s2 = multiplyAdd(s, x, s2);
       x = v128.and(v128.load(b + place - 4), left);
       s3 = multiplyAdd(s, x, s3);
       s0 = multiplyAdd(t, x, s0);
-      x = v128.load(b + place);
+      x = v128.and(v128.load(b + place), used);
       s4 = multiplyAdd(s, x, s4);
       s1 = multiplyAdd(t, x, s1);
       x = v128.and(v128.load(b + place, 4), right);
@@ -187,7 +187,7 @@ export function addPlaneDots3x3(
       x = v128.and(v128.load(c + place - 4), left);
       s6 = multiplyAdd(s, x, s6);
       s3 = multiplyAdd(t, x, s3);
-      x = v128.load(c + place);
+      x = v128.and(v128.load(c + place), used);
       s7 = multiplyAdd(s, x, s7);
       s4 = multiplyAdd(t, x, s4);
       x = v128.and(v128.load(c + place, 4), right);
@@ -195,10 +195,29 @@ export function addPlaneDots3x3(
       s5 = multiplyAdd(t, x, s5);
       x = v128.and(v128.load(d + place - 4), left);
       s6 = multiplyAdd(t, x, s6);
-      x = v128.load(d + place);
+      x = v128.and(v128.load(d + place), used);
       s7 = multiplyAdd(t, x, s7);
       x = v128.and(v128.load(d + place, 4), right);
       s8 = multiplyAdd(t, x, s8);
+    }
+  }
+  if (height % 2 == 1) {
+    const b = image + <usize>(height - 1) * lineBytes;
+    const a = b - lineBytes;
+    const slopes = dy + <usize>(height - 1) * lineBytes;
+    for (let at: usize = 0; at < lineBytes; at += 16) {
+      const place = min(at, last);
+      const isLast = at >= last;
+      const used = v128.load(isLast ? fresh : all);
+      const left = v128.and(v128.load(at == 0 ? notFirst : all), used);
+      const right = v128.and(v128.load(isLast ? notLast : all), used);
+      const s = v128.and(v128.load(slopes + place), used);
+      s0 = multiplyAdd(s, v128.and(v128.load(a + place - 4), left), s0);
+      s1 = multiplyAdd(s, v128.and(v128.load(a + place), used), s1);
+      s2 = multiplyAdd(s, v128.and(v128.load(a + place, 4), right), s2);
+      s3 = multiplyAdd(s, v128.and(v128.load(b + place - 4), left), s3);
+      s4 = multiplyAdd(s, v128.and(v128.load(b + place), used), s4);
+      s5 = multiplyAdd(s, v128.and(v128.load(b + place, 4), right), s5);
     }
   }
   addTo(totals, s0);

@@ -1,6 +1,7 @@
 import type { Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
+import { copy } from "./copy.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
 import type { DensePlanes } from "./pad.ts";
 import { reduce } from "./reduce.ts";
@@ -31,6 +32,10 @@ export function conv2d(
   y: WasmView,
 ): void {
   if (sizeOf(y.shape) === 0) return;
+  if (sizeOf(weight.shape) === 0) {
+    fillWithBias(machine, bias, y);
+    return;
+  }
   const dense = [x, weight, ...(bias ? [bias] : [])].map((view) => new DenseCopy(machine, view));
   const [image, filters, biases] = dense.map(({ address }) => address) as [number, number, number?];
   const size = tileSize(window, groups);
@@ -48,6 +53,16 @@ export function conv2d(
     release();
   }
   for (const copy of dense) copy.release();
+}
+
+/** The result of a sum over nothing: the bias at every place, or 0. */
+function fillWithBias(machine: Machine, bias: WasmView | undefined, y: WasmView): void {
+  if (bias) {
+    copy(machine, { ...bias, shape: y.shape, strides: [0, bias.strides[0]!, 0, 0] }, y);
+    return;
+  }
+  const at = addressOf(y) / 4;
+  machine.numbers.fill(0, at, at + sizeOf(y.shape));
 }
 
 /** dw: `FusedKernels.conv2dFilterGradient`. */

@@ -4,6 +4,8 @@ import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, isDense, kindCodes, sizeOf, widths } from "./dense.ts";
 
 const opCodes: Readonly<Record<ReduceOp, number>> = { sum: 0, prod: 1, max: 2, min: 3 };
+/** Sums of floats in steps: what is between them is float64. */
+const sumSteps = { first: 4, between: 5, last: 6 } as const;
 /** Places of the result that a task computes. */
 const COLUMN_BLOCK = 64;
 /** A line longer than this is reduced in parts, which other threads may take. */
@@ -59,6 +61,7 @@ function reduceGroups(
     reduceMiddle(machine, op, kind, from, out, sizeOf(shape), 1, 1);
     return;
   }
+  const isWide = kind === kindCodes.float32 && (op === opCodes.sum || op >= sumSteps.first);
   let begin = axes.length - 1;
   while (begin > 0 && axes[begin - 1] === axes[begin]! - 1) begin--;
   const [low, high] = [axes[begin]!, axes.at(-1)!];
@@ -66,13 +69,15 @@ function reduceGroups(
   const count = sizeOf(shape.slice(low, high + 1));
   const inner = sizeOf(shape.slice(high + 1));
   if (begin === 0) {
-    reduceMiddle(machine, op, kind, from, out, outer, count, inner);
+    reduceMiddle(machine, op === sumSteps.between ? sumSteps.last : op, kind, from, out, outer, count, inner);
     return;
   }
-  const temporary = machine.borrow(outer * inner * width);
-  reduceMiddle(machine, op, kind, from, temporary, outer, count, inner);
+  const temporary = machine.borrow(outer * inner * (isWide ? 8 : width));
+  const step = isWide && op === opCodes.sum ? sumSteps.first : op;
+  reduceMiddle(machine, step, kind, from, temporary, outer, count, inner);
   const rest = shape.map((size, d) => (d >= low && d <= high ? 1 : size));
-  reduceGroups(machine, op, kind, temporary, rest, axes.slice(0, begin), out, width);
+  const next = isWide ? sumSteps.between : op;
+  reduceGroups(machine, next, kind, temporary, rest, axes.slice(0, begin), out, width);
   machine.giveBack(temporary);
 }
 
@@ -87,11 +92,16 @@ function reduceMiddle(
   count: number,
   inner: number,
 ): void {
-  if (op !== opCodes.prod && inner === 1 && outer === 1 && count > LONG_LINE && count % PART === 0) {
+  if (op === opCodes.sum && kind === kindCodes.float32 && inner === 1 && outer === 1 && count > LONG_LINE) {
+    sumLongLine(machine, kind, from, out, count);
+    return;
+  }
+  const inParts = op !== opCodes.prod && op < sumSteps.first;
+  if (inParts && inner === 1 && outer === 1 && count > LONG_LINE && count % PART === 0) {
     reduceLongLine(machine, op, kind, from, out, count);
     return;
   }
-  if (op !== opCodes.prod && inner === 1 && outer === 1 && count > LONG_LINE) {
+  if (inParts && inner === 1 && outer === 1 && count > LONG_LINE) {
     reduceUnevenLine(machine, op, kind, from, out, count);
     return;
   }
@@ -105,6 +115,17 @@ function reduceMiddle(
   words[6] = kind;
   const tasks = outer * Math.ceil(inner / COLUMN_BLOCK);
   machine.launch(machine.kernels.reduceMiddle!, tasks, outer * count * inner * NANOSECONDS_AN_ELEMENT);
+}
+
+/** Sums of equal parts and of what is left, in float64, and then their sum. */
+function sumLongLine(machine: Machine, kind: number, from: number, out: number, count: number): void {
+  const parts = Math.floor(count / PART);
+  const left = count - parts * PART;
+  const sums = machine.borrow(8 * (parts + 1));
+  reduceMiddle(machine, sumSteps.first, kind, from, sums, parts, PART, 1);
+  reduceMiddle(machine, sumSteps.first, kind, from + 4 * parts * PART, sums + 8 * parts, 1, left, 1);
+  reduceMiddle(machine, sumSteps.last, kind, sums, out, 1, parts + 1, 1);
+  machine.giveBack(sums);
 }
 
 /** In parts of equal length, and then the parts' results. */

@@ -141,7 +141,7 @@ export function tileFilterGradient(
     left: 0,
   });
   const tiles = countTiles(size, sizes);
-  const block = Math.min(tiles, blockOf(CHUNK_BYTES, sizes, 64, 512));
+  const block = Math.min(tiles, blockOf(CHUNK_BYTES, sizes, 64, 256));
   const filled = Math.ceil(channels / machine.tileColumns) * machine.tileColumns;
   const rowStep = 4 * paddedRows(rows) * block + APART;
   const channelStep = 4 * filled * block + APART;

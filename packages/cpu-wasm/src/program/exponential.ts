@@ -131,21 +131,27 @@ const HALF_EXPM1_REST: readonly number[] = /* @__PURE__ */ EXPM1_REST.map(
 );
 
 /**
- * tanh x, within 2 ulp: with h = (e^2|x| − 1)/2 it is t = h/(h + 1), with the sign of x. What rounding takes from h + 1 is
- * made good where it counts, for small t: 1/(h + 1) = 1 − t is there about 1 − 1.14·t. At most 14·ln 2 is taken from |x|: one rounding
- * of ln 2 is enough.
+ * tanh x, within 2 ulp: with h = (e^2|x| − 1)/2 it is t = h/(h + 1), with the sign of x. What the quotient leaves, and what
+ * rounding takes from h + 1, is divided once more: 1/(h + 1) = 1 − t, and nothing where t is nearly 1 and 1 is lost beside h. Where
+ * multiplications are not fused the quotient's rest is out of reach, but what rounding takes from h is not. At most 14·ln 2 is
+ * taken from |x|: one rounding of ln 2 is enough.
  */
 export function tanh(c: Code, x: Vector): Vector {
+  const one = c.float(1);
   const magnitude = atMost(c, c.simd(Simd.f32Abs, x), 9.5);
   const shifted = c.madd(magnitude, c.float(2 * LOG2_E), c.float(BIASED_ROUNDER));
   const r = c.nmadd(c.simd(Simd.f32Sub, shifted, c.float(BIASED_ROUNDER)), c.float(Math.LN2 / 2), magnitude);
   const power = c.shift(Simd.i32Shl, shifted, 23);
-  const one = c.float(1);
-  const h = c.madd(power, powerRest(c, r, HALF_EXPM1_REST), c.madd(power, c.float(0.5), c.float(-0.5)));
+  const bend = c.simd(Simd.f32Mul, c.polynomial(r, HALF_EXPM1_REST), c.simd(Simd.f32Mul, r, r));
+  const rest = c.simd(Simd.f32Add, bend, r);
+  const h = c.madd(power, rest, c.madd(power, c.float(0.5), c.float(-0.5)));
   const below = c.simd(Simd.f32Add, h, one);
   const lost = c.simd(Simd.f32Sub, h, c.simd(Simd.f32Sub, below, one));
   const t = c.simd(Simd.f32Div, h, below);
-  const inverse = atLeast(c, c.nmadd(t, c.float(1.14), one), 0);
-  const corrected = c.nmadd(t, c.simd(Simd.f32Mul, lost, inverse), t);
+  const left = c.relaxed
+    ? c.nmadd(t, below, h)
+    : c.simd(Simd.f32Mul, power, c.simd(Simd.f32Sub, bend, c.simd(Simd.f32Sub, rest, r)));
+  const inverse = atLeast(c, c.nmadd(t, c.float(1.000001), one), 0);
+  const corrected = c.madd(c.nmadd(t, lost, left), inverse, t);
   return c.simd(Simd.or, corrected, c.simd(Simd.and, x, c.bits(-0x80000000)));
 }

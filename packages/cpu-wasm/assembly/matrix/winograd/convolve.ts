@@ -1,10 +1,10 @@
-import { COLUMNS, multiplyPanels, paddedRows, panelRows, panelStart } from "../tile";
+import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows, panelStart } from "../tile";
 import { Tiles } from "./grid";
 import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./tiles";
 
 /** What scratch memory holds: a tile of the product, then these. */
 const SPARE: usize = 1024;
-/** Four finished tiles, turned and not. */
+/** Four finished tiles. */
 const RESULTS: usize = SPARE + SPARE_BYTES;
 /** Where each tile of a task begins, in the image and in y. */
 const SOURCES: usize = 3072;
@@ -29,6 +29,7 @@ export function transformFilterPanels(params: usize, first: i32, last: i32, scra
   const tapRowBytes = <usize>load<i32>(params, 32);
   const tapColumnBytes = <usize>load<i32>(params, 36);
   const lines = paddedRows(rows);
+  const most = blockDepth(depth);
   prepareTiles(scratch);
   for (let task = first; task < last; task++) {
     const line = panelStart(lines, task);
@@ -39,8 +40,9 @@ export function transformFilterPanels(params: usize, first: i32, last: i32, scra
       let p1 = filters + rowBytes * <usize>min(line + lane + 1, rows - 1);
       let p2 = filters + rowBytes * <usize>min(line + lane + 2, rows - 1);
       let p3 = filters + rowBytes * <usize>min(line + lane + 3, rows - 1);
-      let at = to + (<usize>(line * depth + lane) << 2);
+      let at: usize = 0;
       for (let k = 0; k < depth; k++) {
+        if (k % most == 0) at = to + (<usize>(k * lines + line * min(most, depth - k) + lane) << 2);
         transformFilter(taps, p0, p1, p2, p3, tapRowBytes, tapColumnBytes, scratch, at, step);
         p0 += depthBytes;
         p1 += depthBytes;
@@ -56,7 +58,7 @@ export function transformFilterPanels(params: usize, first: i32, last: i32, scra
  * y[n, row, place] = bias[row] + Σ over channels and taps of filters·image, by Winograd's method. Tasks: blocks of tiles.
  *
  * Parameters: those of `Tiles` for the image; at 32 channels, transformed filters, bytes from one of their positions to the next;
- * rows, y, bias or 0; height and width of y; tiles of a task, at most 128.
+ * rows, y, bias or 0; height and width of y; tiles of a task, at most 64.
  */
 export function convolveTiles(params: usize, first: i32, last: i32, scratch: usize): void {
   const tiles = changetype<Tiles>(params);
@@ -74,44 +76,52 @@ export function convolveTiles(params: usize, first: i32, last: i32, scratch: usi
   const outputStep = (<usize>(rows * block) << 2) + 64;
   const inputs = scratch + TRANSFORMED;
   const outputs = inputs + 36 * inputStep;
+  // Sums over many channels are cut, as in the product: one rounding after the other adds up.
+  const most = blockDepth(channels);
   prepareTiles(scratch + SPARE);
   for (let task = first; task < last; task++) {
     const begin = task * block;
     const count = (min(block, tiles.total - begin) + 3) & ~3;
     tiles.writeAddresses(begin, count, tiles.image, tiles.rowBytes, tiles.sampleBytes, scratch + SOURCES);
     tiles.writeAddresses(begin, count, y, width << 2, <usize>rows * planeBytes, scratch + TARGETS);
-    transformBlock(count, channels, tiles.planeBytes, tiles.rowBytes, scratch, inputStep);
+    for (let k = 0; k < channels; k += most) {
+      const to = inputs + (<usize>(k * panels * COLUMNS) << 2);
+      transformBlock(count, k, min(most, channels - k), tiles.planeBytes, tiles.rowBytes, scratch, to, inputStep);
+    }
     for (let position: usize = 0; position < 36; position++) {
-      multiplyPanels(
-        paddedRows(rows),
-        rows,
-        count,
-        channels,
-        filters + position * filterStep,
-        inputs + position * inputStep,
-        outputs + position * outputStep,
-        <usize>block << 2,
-        false,
-        scratch,
-      );
+      for (let k = 0; k < channels; k += most) {
+        multiplyPanels(
+          paddedRows(rows),
+          rows,
+          count,
+          min(most, channels - k),
+          filters + position * filterStep + (<usize>(k * paddedRows(rows)) << 2),
+          inputs + position * inputStep + (<usize>(k * panels * COLUMNS) << 2),
+          outputs + position * outputStep,
+          <usize>block << 2,
+          k > 0,
+          scratch,
+        );
+      }
     }
     finishBlock(params, begin, count, outputs, outputStep, scratch);
   }
 }
 
-/** Transforms the tiles of all channels: panels of tiles, as the product takes them. */
+/** Transforms the tiles of some channels: panels of tiles, as the product takes them. */
 function transformBlock(
   count: i32,
+  first: i32,
   channels: i32,
   planeBytes: usize,
   rowBytes: usize,
   scratch: usize,
+  to: usize,
   step: usize,
 ): void {
-  let to = scratch + TRANSFORMED;
   for (let begin = 0; begin < count; begin += COLUMNS) {
     const end = scratch + SOURCES + (<usize>min(begin + COLUMNS, count) << 2);
-    for (let channel = 0; channel < channels; channel++) {
+    for (let channel = first; channel < first + channels; channel++) {
       const plane = <usize>channel * planeBytes;
       let at = to;
       for (let source = scratch + SOURCES + (<usize>begin << 2); source < end; source += 16) {
