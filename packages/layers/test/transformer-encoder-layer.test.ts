@@ -140,7 +140,7 @@ test("sizes and options out of range are named", () => {
     new RangeError(`${layer}: unknown activation "silu". Use "relu" or "gelu".`),
   );
   expect(make({ layerNormEps: 0 })).toThrow(
-    new RangeError("LayerNorm: eps must be above 0: got 0. The usual value is 1e-5."),
+    new RangeError("LayerNorm: eps must be finite and above 0: got 0. The usual value is 1e-5."),
   );
   expect(make({}, 3)).toThrow(
     new RangeError(
