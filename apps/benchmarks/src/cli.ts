@@ -1,9 +1,10 @@
+import { NonFiniteError } from "@cambium/autograd";
 import { DataError } from "@cambium/data";
 import { Command, CommanderError } from "commander";
 import { addBenchCommand } from "./commands/bench.ts";
 import { addTrainCommand } from "./commands/train.ts";
 import type { Terminal } from "./terminal.ts";
-import { UsageError } from "./usage-error.ts";
+import { textOf, UsageError } from "./usage-error.ts";
 
 /** What a wrong command line, or anything else that the user can mend, exits with. */
 const usageExitCode = 2;
@@ -42,7 +43,8 @@ function commandLine(terminal: Terminal): Command {
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
-  if (!(error instanceof UsageError || error instanceof DataError)) throw error;
-  terminal.err.write(`error: ${error.message}\n`);
+  const mendable = [UsageError, DataError, NonFiniteError].some((kind) => error instanceof kind);
+  if (!mendable) throw error;
+  terminal.err.write(`error: ${textOf(error)}\n`);
   return usageExitCode;
 }

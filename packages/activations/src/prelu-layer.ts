@@ -26,10 +26,13 @@ export class PReLU {
 
   /**
    * @param numParameters 1 slope for all channels (default), or the number of channels for one each.
-   * @throws {RangeError} If it is not a whole number of at least 1.
+   * @throws {RangeError} If it is not a whole number of at least 1, or `init` is not finite.
    */
   constructor(numParameters = 1, { init = 0.25, ...options }: PReLUOptions = {}) {
     requireCounts("PReLU", { numParameters });
+    if (!Number.isFinite(init)) {
+      throw new RangeError(`PReLU: init must be finite: got ${init}. The usual value is 0.25.`);
+    }
     this.weight = new Param(full([numParameters], init, options));
   }
 

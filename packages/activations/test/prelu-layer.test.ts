@@ -34,6 +34,11 @@ test("a number of slopes that is none is named", () => {
   expect(() => new PReLU(0.25)).toThrow(new RangeError(text));
 });
 
+test("a start that is not finite is named", () => {
+  const text = "PReLU: init must be finite: got NaN. The usual value is 0.25.";
+  expect(() => new PReLU(1, { init: Number.NaN })).toThrow(new RangeError(text));
+});
+
 test("leaves nothing behind", () => {
   const layer = new PReLU(2);
   const x = tensor([[-1, -2]]);

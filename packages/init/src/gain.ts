@@ -34,10 +34,15 @@ const gains: Readonly<Record<Exclude<Nonlinearity, "leakyRelu">, number>> = {
  * linear, convolutions, sigmoid: 1; tanh: 5/3; relu: √2; leakyRelu: √(2/(1 + slope²)); selu: 3/4
  *
  * @param slope The negative slope of leakyRelu; ignored by the others. Default: 0.01.
- * @throws {RangeError} If the nonlinearity is unknown.
+ * @throws {RangeError} If the nonlinearity is unknown, or the slope is not finite.
  * @see PyTorch, `torch.nn.init.calculate_gain`; for the rectifiers He et al. 2015, equation 15.
  */
 export function gain(nonlinearity: Nonlinearity, slope = 0.01): number {
+  if (!Number.isFinite(slope)) {
+    throw new RangeError(
+      `gain: slope must be finite: got ${slope}. The slope of leakyRelu is 0.01 by default.`,
+    );
+  }
   if (nonlinearity === "leakyRelu") return Math.sqrt(2 / (1 + slope ** 2));
   if (Object.hasOwn(gains, nonlinearity)) return gains[nonlinearity];
   throw new RangeError(

@@ -22,6 +22,9 @@ function kaimingStd(
   if (fan === undefined) {
     throw new RangeError(`kaiming: unknown mode ${JSON.stringify(mode)}. Use "fanIn" or "fanOut".`);
   }
+  if (!Number.isFinite(a)) {
+    throw new RangeError(`kaiming: a must be finite: got ${a}. It is the negative slope of leakyRelu.`);
+  }
   return gain(nonlinearity, a) / Math.sqrt(Math.max(1, fan));
 }
 
@@ -31,7 +34,7 @@ function kaimingStd(
  * W ~ U[−bound, bound), bound = gain·√(3/fan)
  *
  * @throws {ShapeError} When used on a shape with less than two dimensions.
- * @throws {RangeError} When used with an unknown mode or nonlinearity.
+ * @throws {RangeError} When used with an unknown mode or nonlinearity, or with an `a` that is not finite.
  * @see He et al.: Delving deep into rectifiers (2015), §2.2.
  * @example
  * new Conv2d(3, 16, 3, { rng, init: kaimingUniform({ nonlinearity: "relu" }) });

@@ -4,12 +4,15 @@ import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link xavierUniform} and {@link xavierNormal}. */
 export interface XavierOptions {
-  /** Factor on the standard deviation, for example `gain("tanh")`. Default: 1. */
+  /** Factor on the standard deviation, for example `gain("tanh")`; finite and at least 0. Default: 1. */
   readonly gain?: number;
 }
 
 function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
   const { fanIn, fanOut } = fans(shape);
+  if (!(gain >= 0 && gain < Infinity)) {
+    throw new RangeError(`xavier: gain must be finite and at least 0: got ${gain}. Use gain("tanh"), say.`);
+  }
   return gain * Math.sqrt(2 / (fanIn + fanOut));
 }
 
@@ -20,6 +23,7 @@ function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
  * W ~ U[−bound, bound), bound = gain·√(6/(fanIn + fanOut))
  *
  * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @throws {RangeError} When used with a gain that is negative or not finite.
  * @see Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (2010), equation 16.
  * @example
  * new Linear(784, 128, { rng, init: xavierUniform({ gain: gain("tanh") }) });
@@ -37,6 +41,7 @@ export function xavierUniform(options: XavierOptions = {}): Initializer {
  * W ~ N(0, std²), std = gain·√(2/(fanIn + fanOut))
  *
  * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @throws {RangeError} When used with a gain that is negative or not finite.
  * @see {@link xavierUniform}.
  */
 export function xavierNormal(options: XavierOptions = {}): Initializer {

@@ -19,3 +19,8 @@ test("zeros and ones of the tensor package are initialisers", () => {
     [1, 1],
   ]);
 });
+
+test("a value that is not finite is named", () => {
+  const text = "constant: value must be finite: got NaN. Give it another value.";
+  expect(() => constant(Number.NaN)).toThrow(new RangeError(text));
+});

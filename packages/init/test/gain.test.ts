@@ -20,3 +20,8 @@ test("an unknown nonlinearity is named, with those that exist", () => {
     'gain: unknown nonlinearity "swish". Use one of linear, conv1d, conv2d, conv3d, convTranspose1d, convTranspose2d, convTranspose3d, sigmoid, tanh, relu, selu, leakyRelu.';
   expect(() => gain("swish" as Nonlinearity)).toThrow(new RangeError(text));
 });
+
+test("a slope that is not finite is named", () => {
+  const text = "gain: slope must be finite: got Infinity. The slope of leakyRelu is 0.01 by default.";
+  expect(() => gain("leakyRelu", Infinity)).toThrow(new RangeError(text));
+});

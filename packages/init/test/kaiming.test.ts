@@ -38,3 +38,9 @@ test("an unknown mode is named, and a vector has no fan", () => {
   expect(() => odd([2, 2], { rng: new Rng(1) })).toThrow(new RangeError(text));
   expect(() => kaimingNormal()([2], { rng: new Rng(1) })).toThrow(ShapeError);
 });
+
+test("a slope that is not finite is named", () => {
+  const text = "kaiming: a must be finite: got NaN. It is the negative slope of leakyRelu.";
+  expect(() => kaimingUniform({ a: Number.NaN })([2, 2], { rng: new Rng(1) })).toThrow(new RangeError(text));
+  expect(() => kaimingNormal({ a: Infinity })([2, 2], { rng: new Rng(1) })).toThrow(RangeError);
+});

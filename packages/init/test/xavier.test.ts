@@ -32,3 +32,9 @@ test("equal seeds give equal weights, and dtype is honoured", () => {
   expect(draw(5).toArray()).toEqual(draw(5).toArray());
   expect(draw(5).toArray()).not.toEqual(draw(6).toArray());
 });
+
+test("a gain out of range is named", () => {
+  const text = 'xavier: gain must be finite and at least 0: got -1. Use gain("tanh"), say.';
+  expect(() => xavierUniform({ gain: -1 })([2, 2], { rng: new Rng(1) })).toThrow(new RangeError(text));
+  expect(() => xavierNormal({ gain: Number.NaN })([2, 2], { rng: new Rng(1) })).toThrow(RangeError);
+});

@@ -43,7 +43,7 @@ export class GroupNorm {
 
   /**
    * @param numGroups Divides numChannels.
-   * @throws {RangeError} If one is not a whole number of at least 1, groups do not divide the channels, or eps is not above 0.
+   * @throws {RangeError} If one is not a whole number of at least 1, groups do not divide the channels, or eps is not finite and above 0.
    */
   constructor(numGroups: number, numChannels: number, options: GroupNormOptions = {}) {
     const { eps = 1e-5, affine = true } = options;

@@ -34,7 +34,7 @@ export interface InstanceNormState {
 /**
  * The state that an instance normalisation starts from.
  *
- * @throws {RangeError} If numFeatures is not a whole number of at least 1, or eps is not above 0.
+ * @throws {RangeError} If numFeatures is not a whole number of at least 1, or eps is not finite and above 0.
  */
 export function startInstanceNorm(
   layer: string,

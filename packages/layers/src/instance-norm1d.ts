@@ -25,7 +25,7 @@ export class InstanceNorm1d implements InstanceNormState {
 
   /**
    * @param numFeatures C, the number of channels.
-   * @throws {RangeError} If it is not a whole number of at least 1, or eps is not above 0.
+   * @throws {RangeError} If it is not a whole number of at least 1, or eps is not finite and above 0.
    */
   constructor(numFeatures: number, options: InstanceNormOptions = {}) {
     const start = startInstanceNorm("InstanceNorm1d", numFeatures, options);

@@ -35,7 +35,7 @@ export class LayerNorm {
 
   /**
    * @param normalizedShape Last sizes of the input; a number for the last one alone.
-   * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not above 0.
+   * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not finite and above 0.
    */
   constructor(normalizedShape: number | Shape, options: LayerNormOptions = {}) {
     const { eps = 1e-5, elementwiseAffine = true, bias = true } = options;

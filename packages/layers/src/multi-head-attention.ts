@@ -11,10 +11,10 @@ import {
   type Tensor,
 } from "@cambium/tensor";
 import { makeProjections, project } from "./attention-projections.ts";
-import { requireDropout } from "./dropout.ts";
 import { Linear } from "./linear.ts";
 import { type AttentionMasks, maskOf } from "./multi-head-masks.ts";
 import { requireCounts } from "./require-counts.ts";
+import { requireDropout } from "./require-dropout.ts";
 import { type Attended, scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
 
 /** Options of {@link MultiHeadAttention}. */
@@ -76,7 +76,7 @@ export class MultiHeadAttention {
   /** Maps what the heads give, side by side, to the result. */
   readonly outProj: Linear;
 
-  /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide embedDim, or dropout is outside [0, 1]. */
+  /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide embedDim, or dropout is not in [0, 1). */
   constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions) {
     const { dropout = 0, kdim = embedDim, vdim = embedDim, ...target } = options;
     requireCounts("MultiHeadAttention", { embedDim, numHeads, kdim, vdim });

@@ -63,14 +63,14 @@ export class Perceptron {
 
   /**
    * @param outFeatures Default: 1.
-   * @throws {RangeError} If a size is not a whole number of at least 1, or the learning rate is not above 0.
+   * @throws {RangeError} If a size is not a whole number of at least 1, or the learning rate is not finite and above 0.
    */
   constructor(inFeatures: number, outFeatures = 1, options: PerceptronOptions = {}) {
     const { learningRate = 1 } = options;
     requireCounts("Perceptron", { inFeatures, outFeatures });
-    if (!(learningRate > 0)) {
+    if (!(learningRate > 0 && learningRate < Infinity)) {
       throw new RangeError(
-        `Perceptron: learningRate must be above 0: got ${learningRate}. From weights of 0 any does, such as 1.`,
+        `Perceptron: learningRate must be finite and above 0: got ${learningRate}. From weights of 0 any does, such as 1.`,
       );
     }
     this.inFeatures = inFeatures;

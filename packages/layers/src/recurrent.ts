@@ -1,5 +1,4 @@
 import type { Param } from "@cambium/module";
-import { requireDropout } from "./dropout.ts";
 import type { Recurrence, Weights } from "./recurrence.ts";
 import {
   makeRecurrentParameters,
@@ -8,6 +7,7 @@ import {
   valuesOf,
 } from "./recurrent-parameters.ts";
 import { requireCounts } from "./require-counts.ts";
+import { requireDropout } from "./require-dropout.ts";
 
 /** Options that all recurrent layers share. */
 export interface RecurrentOptions extends RecurrentCellOptions {
@@ -45,7 +45,7 @@ export abstract class RecurrentLayer {
   /** Whether every layer also reads the sequence backwards. */
   readonly bidirectional: boolean;
 
-  /** @throws {RangeError} If a size is not a whole number of at least 1, or dropout is outside [0, 1]. */
+  /** @throws {RangeError} If a size is not a whole number of at least 1, or dropout is not in [0, 1). */
   constructor(
     layer: string,
     recurrence: Recurrence,

@@ -1,4 +1,5 @@
 import { type Mode, requireMode } from "@cambium/module";
+import { dropout } from "@cambium/regularize";
 import {
   concat,
   formatShape,
@@ -10,7 +11,6 @@ import {
   transpose,
   where,
 } from "@cambium/tensor";
-import { dropout } from "./dropout.ts";
 import { advance, bindUnit, inputGates, type Recurrence, type Unit } from "./recurrence.ts";
 import { type RecurrentLayer, weightsOf } from "./recurrent.ts";
 import { type GivenState, startState } from "./recurrent-state.ts";

@@ -1,4 +1,5 @@
 import type { Mode } from "@cambium/module";
+import { dropout } from "@cambium/regularize";
 import {
   formatShape,
   matmul,
@@ -11,7 +12,7 @@ import {
   where,
 } from "@cambium/tensor";
 import { maskScores, readMask } from "./attention-mask.ts";
-import { dropout, requireDropout } from "./dropout.ts";
+import { requireDropout } from "./require-dropout.ts";
 
 /** Options of {@link scaledDotProductAttention}. */
 export interface AttentionOptions {
@@ -48,7 +49,7 @@ export interface Attended {
  * @returns y, […, L, V], and on request weights, […, L, S].
  * @throws {ShapeError} If shapes do not fit.
  * @throws {DTypeError} If types differ or are not floats; a mask may be bool.
- * @throws {RangeError} If dropout is outside [0, 1].
+ * @throws {RangeError} If dropout is not in [0, 1).
  * @throws {TypeError} If there is dropout but no mode.
  * @see Vaswani et al.: Attention is all you need (2017), §3.2.1.
  */

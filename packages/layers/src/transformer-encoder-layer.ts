@@ -1,11 +1,13 @@
+import { gelu, relu } from "@cambium/activations";
 import { type Mode, requireMode } from "@cambium/module";
-import { add, elementwise, type RandomOptions, scope, type Tensor, type Unary } from "@cambium/tensor";
-import { dropout, requireDropout } from "./dropout.ts";
+import { dropout } from "@cambium/regularize";
+import { add, type RandomOptions, scope, type Tensor, type Unary } from "@cambium/tensor";
 import { LayerNorm } from "./layer-norm.ts";
 import { Linear } from "./linear.ts";
 import { MultiHeadAttention } from "./multi-head-attention.ts";
 import type { AttentionMasks } from "./multi-head-masks.ts";
 import { requireCounts } from "./require-counts.ts";
+import { requireDropout } from "./require-dropout.ts";
 
 /** Options of {@link TransformerEncoderLayer}. */
 export interface TransformerEncoderLayerOptions extends RandomOptions {
@@ -21,12 +23,7 @@ export interface TransformerEncoderLayerOptions extends RandomOptions {
   readonly layerNormEps?: number;
 }
 
-const activations: Readonly<Record<"relu" | "gelu", Unary>> = {
-  relu: /* @__PURE__ */ elementwise("relu", (s, x) => s.relu(x)),
-  gelu: /* @__PURE__ */ elementwise("gelu", (s, x) =>
-    s.mul(s.mul(0.5, x), s.add(1, s.erf(s.mul(x, Math.SQRT1_2)))),
-  ),
-};
+const activations: Readonly<Record<"relu" | "gelu", Unary>> = { relu, gelu };
 
 /**
  * One layer of a transformer's encoder: self-attention, then a network that is applied to each place alone, each beside a

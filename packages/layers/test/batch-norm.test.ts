@@ -97,7 +97,7 @@ test("an input that does not fit is described", () => {
 });
 
 test("options out of range are named", () => {
-  const eps = "BatchNorm1d: eps must be above 0: got 0. The usual value is 1e-5.";
+  const eps = "BatchNorm1d: eps must be finite and above 0: got 0. The usual value is 1e-5.";
   expect(() => new BatchNorm1d(4, { eps: 0 })).toThrow(new RangeError(eps));
   const momentum = "BatchNorm2d: momentum must be in [0, 1]: got 2. The usual value is 0.1.";
   expect(() => new BatchNorm2d(4, { momentum: 2 })).toThrow(new RangeError(momentum));

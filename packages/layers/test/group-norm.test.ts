@@ -60,7 +60,7 @@ test("what does not fit, or is out of range, is described", () => {
   const count =
     "GroupNorm: numGroups must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new GroupNorm(0, 2)).toThrow(new RangeError(count));
-  const eps = "GroupNorm: eps must be above 0: got -1. The usual value is 1e-5.";
+  const eps = "GroupNorm: eps must be finite and above 0: got -1. The usual value is 1e-5.";
   expect(() => new GroupNorm(2, 4, { eps: -1 })).toThrow(new RangeError(eps));
 });
 

@@ -54,7 +54,7 @@ test("what does not fit, or is out of range, is described", () => {
   const count =
     "InstanceNorm2d: numFeatures must be a whole number of at least 1: got 1.5. Are the arguments in order?";
   expect(() => new InstanceNorm2d(1.5)).toThrow(new RangeError(count));
-  const eps = "InstanceNorm1d: eps must be above 0: got 0. The usual value is 1e-5.";
+  const eps = "InstanceNorm1d: eps must be finite and above 0: got 0. The usual value is 1e-5.";
   expect(() => new InstanceNorm1d(3, { eps: 0 })).toThrow(new RangeError(eps));
 });
 

@@ -56,7 +56,7 @@ test("what does not fit, or is out of range, is described", () => {
   const size =
     "LayerNorm: normalizedShape must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new LayerNorm([3, 0])).toThrow(new RangeError(size));
-  const eps = "LayerNorm: eps must be above 0: got 0. The usual value is 1e-5.";
+  const eps = "LayerNorm: eps must be finite and above 0: got 0. The usual value is 1e-5.";
   expect(() => new LayerNorm(5, { eps: 0 })).toThrow(new RangeError(eps));
 });
 

@@ -221,7 +221,7 @@ test("sizes and options out of range are named", () => {
     "MultiHeadAttention: kdim must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new MultiHeadAttention(4, 2, { rng, kdim: 0 })).toThrow(new RangeError(size));
   const dropout =
-    "MultiHeadAttention: dropout must be a probability in [0, 1]: got 1.5. It is the share that is set to 0.";
+    "MultiHeadAttention: dropout, the probability to drop, must be in [0, 1): got 1.5. If it is the probability to keep, give 1 - dropout.";
   expect(() => new MultiHeadAttention(4, 2, { rng, dropout: 1.5 })).toThrow(new RangeError(dropout));
   const mode =
     "MultiHeadAttention: forward needs a mode after the input: got undefined. Pass training(rng) or inference.";

@@ -109,7 +109,8 @@ test("what does not fit, or is out of range, is described", () => {
   const size =
     "Perceptron: outFeatures must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new Perceptron(2, 0)).toThrow(new RangeError(size));
-  const rate = "Perceptron: learningRate must be above 0: got 0. From weights of 0 any does, such as 1.";
+  const rate =
+    "Perceptron: learningRate must be finite and above 0: got 0. From weights of 0 any does, such as 1.";
   expect(() => new Perceptron(2, 1, { learningRate: 0 })).toThrow(new RangeError(rate));
 });
 

@@ -134,14 +134,15 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
   });
 
   test("while training, outputs are dropped between layers and not after the last", () => {
-    const layer = make(2, 8, { rng, numLayers: 2, dropout: 1 });
+    const all = 1 - 2 ** -24;
+    const layer = make(2, 8, { rng, numLayers: 2, dropout: all });
     const x = normal([3, 4, 2], { rng });
     const others = normal([3, 4, 2], { rng });
     const last = (given: Tensor, mode: Mode) => slice(layer.forward(given, mode).h, [1]);
     expect(last(x, mode)).toBeClose(last(others, mode));
     expect(last(x, inference)).not.toBeClose(last(others, inference));
     expect(layer.forward(x, mode).y.dataSync()).not.toContain(0);
-    const single = make(2, 8, { rng, dropout: 1 });
+    const single = make(2, 8, { rng, dropout: all });
     expect(single.forward(x, mode).y).toBeClose(single.forward(x, inference).y);
   });
 
@@ -255,7 +256,9 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
       "numLayers must be a whole number of at least 1: got 1.5. Are the arguments in order?",
     );
     expect(() => make(3, 4, { rng, numLayers: 1.5 })).toThrow(new RangeError(count));
-    const dropout = text("dropout must be a probability in [0, 1]: got 2. It is the share that is set to 0.");
+    const dropout = text(
+      "dropout, the probability to drop, must be in [0, 1): got 2. If it is the probability to keep, give 1 - dropout.",
+    );
     expect(() => make(3, 4, { rng, dropout: 2 })).toThrow(new RangeError(dropout));
   });
 

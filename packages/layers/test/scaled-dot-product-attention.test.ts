@@ -193,7 +193,7 @@ test("types and options that do not fit are described", () => {
   );
   expect(() => scaledDotProductAttention(q, k, v, { dropout: -1 })).toThrow(
     new RangeError(
-      `${op}: dropout must be a probability in [0, 1]: got -1. It is the share that is set to 0.`,
+      `${op}: dropout, the probability to drop, must be in [0, 1): got -1. If it is the probability to keep, give 1 - dropout.`,
     ),
   );
   expect(() => scaledDotProductAttention(q, k, v, { dropout: 0.5 })).toThrow(

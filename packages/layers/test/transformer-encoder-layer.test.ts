@@ -102,7 +102,7 @@ test.each([true, false])("gradients of first and second order, normFirst: %s", (
 });
 
 test("dropout acts while training alone", () => {
-  const layer = new TransformerEncoderLayer(4, 2, { ...float64, dimFeedforward: 8, dropout: 1 });
+  const layer = new TransformerEncoderLayer(4, 2, { ...float64, dimFeedforward: 8, dropout: 1 - 2 ** -24 });
   const plain = layer.norm2.forward(layer.norm1.forward(x));
   const biased = layer.forward(x, training(rng));
   expect(biased).toBeClose(plain, { rtol: 1e-10 });
@@ -133,14 +133,14 @@ test("sizes and options out of range are named", () => {
   );
   expect(make({ dropout: -0.5 })).toThrow(
     new RangeError(
-      `${layer}: dropout must be a probability in [0, 1]: got -0.5. It is the share that is set to 0.`,
+      `${layer}: dropout, the probability to drop, must be in [0, 1): got -0.5. If it is the probability to keep, give 1 - dropout.`,
     ),
   );
   expect(make({ activation: "silu" as "gelu" })).toThrow(
     new RangeError(`${layer}: unknown activation "silu". Use "relu" or "gelu".`),
   );
   expect(make({ layerNormEps: 0 })).toThrow(
-    new RangeError("LayerNorm: eps must be above 0: got 0. The usual value is 1e-5."),
+    new RangeError("LayerNorm: eps must be finite and above 0: got 0. The usual value is 1e-5."),
   );
   expect(make({}, 3)).toThrow(
     new RangeError(

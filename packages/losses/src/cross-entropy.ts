@@ -4,6 +4,7 @@ import { requireClassWeights, spreadOverClasses } from "./class-weights.ts";
 import { type IndexLossOptions, indexLoss } from "./index-loss.ts";
 import { reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
+import { asBatch, isUnbatched } from "./unbatched.ts";
 
 /** Options of {@link crossEntropy}. */
 export interface CrossEntropyOptions extends IndexLossOptions {
@@ -18,9 +19,10 @@ export interface CrossEntropyOptions extends IndexLossOptions {
  * used. With probabilities p: lossᵢ = −Σ_c weight[c]·p[i, c]·log softmax(logits)[i, c]. Smoothing by s replaces each
  * target distribution p by (1 − s)·p + s/classes.
  *
- * @param logits Unnormalised scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels.
- * @param target Class indices in [0, classes), int32, shape [N, …]; or probabilities, a float of the logits' shape.
- * @returns A scalar, or with reduction "none" shape [N, …]. The mean of nothing (an empty batch, or every sample left
+ * @param logits Unnormalised scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. Of one
+ *   sample alone: [classes].
+ * @param target Class indices in [0, classes), int32, shape [N, …] or []; or probabilities, a float of the logits' shape.
+ * @returns A scalar, or with reduction "none" shape [N, …] or []. The mean of nothing (an empty batch, or every sample left
  * out) is NaN, the sum 0.
  * @throws {ShapeError | DTypeError} If the target, or the weight, does not fit the logits.
  * @throws {RangeError} If a class index does not exist, or an option is out of range.
@@ -29,6 +31,7 @@ export interface CrossEntropyOptions extends IndexLossOptions {
  * const loss = crossEntropy(model.forward(x, mode), labels);
  */
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  if (isUnbatched(logits, target)) return asBatch(logits, target, (x, t) => crossEntropy(x, t, options));
   const { weight, labelSmoothing = 0 } = options;
   const isProbability = target.dtype === "float32" || target.dtype === "float64";
   if (isProbability)

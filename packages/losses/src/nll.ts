@@ -2,6 +2,7 @@ import { neg, scope, type Tensor } from "@cambium/tensor";
 import { pickClass, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights } from "./class-weights.ts";
 import { type IndexLossOptions, indexLoss } from "./index-loss.ts";
+import { asBatch, isUnbatched } from "./unbatched.ts";
 
 /** Options of {@link nll}. */
 export type NllOptions = IndexLossOptions;
@@ -11,9 +12,10 @@ export type NllOptions = IndexLossOptions;
  *
  * lossᵢ = −weight[tᵢ]·input[i, tᵢ], and the mean divides by the weights that were used
  *
- * @param input Log-probabilities, shape [N, classes, …]; dimensions after the classes are positions, such as pixels.
- * @param target Class indices in [0, classes), int32, shape [N, …].
- * @returns A scalar, or with reduction "none" shape [N, …]. The mean of nothing (an empty batch, or every sample left
+ * @param input Log-probabilities, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. Of one
+ *   sample alone: [classes].
+ * @param target Class indices in [0, classes), int32, shape [N, …] or [].
+ * @returns A scalar, or with reduction "none" shape [N, …] or []. The mean of nothing (an empty batch, or every sample left
  * out) is NaN, the sum 0.
  * @throws {ShapeError | DTypeError} If the target, or the weight, does not fit the input.
  * @throws {RangeError} If a class index does not exist, or the reduction is unknown.
@@ -22,6 +24,7 @@ export type NllOptions = IndexLossOptions;
  * const loss = nll(logSoftmax(logits, 1), labels);
  */
 export function nll(input: Tensor, target: Tensor, options: NllOptions = {}): Tensor {
+  if (isUnbatched(input, target)) return asBatch(input, target, (x, t) => nll(x, t, options));
   requireClassIndices("nll", input, target);
   requireClassWeights("nll", "weight", options.weight, input);
   return scope(() =>

@@ -31,3 +31,13 @@ export function requireBetween(loss: string, option: string, value: number, low:
     `${loss}: ${option} must be in [${low}, ${high}]: got ${value}. Give it another value.`,
   );
 }
+
+/**
+ * Checks an option that must be an integer, of either sign.
+ *
+ * @throws {RangeError} If it is not.
+ */
+export function requireWholeNumber(loss: string, option: string, value: number): void {
+  if (Number.isSafeInteger(value)) return;
+  throw new RangeError(`${loss}: ${option} must be a whole number: got ${value}. Give it another value.`);
+}

@@ -14,6 +14,11 @@ const weight = tensor([0.5, 1, 2], { dtype: "float64" });
 
 describeReductions("nll", [logits, labels] as const, nll);
 
+test("an index to ignore that is none is named", () => {
+  const text = "nll: ignoreIndex must be a whole number: got 1.5. Give it another value.";
+  expect(() => nll(logits, labels, { ignoreIndex: 1.5 })).toThrow(new RangeError(text));
+});
+
 test("after logSoftmax is the cross-entropy", () => {
   const images = normal([2, 3, 2, 2], { rng: new Rng(2), dtype: "float64" });
   const pixels = tensor(new Int32Array([0, 1, 2, 0, 1, 2, 0, 1]), { shape: [2, 2, 2] });

@@ -1,6 +1,7 @@
 export { AlphaDropout } from "./alpha-dropout.ts";
 export { DropPath } from "./drop-path.ts";
-export { Dropout } from "./dropout.ts";
+export { dropout } from "./dropout.ts";
+export { Dropout } from "./dropout-layer.ts";
 export { Dropout2d } from "./dropout2d.ts";
 export { type ElasticNetOptions, elasticNet } from "./elastic-net.ts";
 export { GaussianNoise } from "./gaussian-noise.ts";

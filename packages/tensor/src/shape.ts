@@ -81,7 +81,7 @@ function firstNumbers(n: number): number[] {
 }
 
 /**
- * Sorted dimension numbers, from one, several, or `undefined` for all.
+ * Sorted dimension numbers, from one, several, or `undefined` for all. A scalar has none, but 0 and −1 may name them.
  *
  * @throws {RangeError} If one does not exist or is named twice.
  */
@@ -90,7 +90,9 @@ export function normalizeAxes(
   axes: number | readonly number[] | undefined,
   rank: number,
 ): number[] {
-  if (axes === undefined) return firstNumbers(rank);
+  if (axes === undefined || (rank === 0 && [axes].flat().every((axis) => axis === 0 || axis === -1))) {
+    return firstNumbers(rank);
+  }
   if (typeof axes === "number") return [normalizeAxis(op, axes, rank)];
   const normal = axes.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
   const repeated = normal.find((axis, i) => axis === normal[i + 1]);

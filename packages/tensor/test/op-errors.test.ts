@@ -94,8 +94,16 @@ const rows: Record<string, Row[]> = {
       "sum: dimension 2 does not exist: the tensor has 2 dimensions. Use one in [-2, 1].",
     ),
     range(
-      () => softmax(zeros([])),
-      "softmax: dimension -1 does not exist: the tensor has 0 dimensions. A scalar has none.",
+      () => softmax(zeros([]), 1),
+      "softmax: dimension 1 does not exist: the tensor has 1 dimension. Use one in [-1, 0].",
+    ),
+    range(
+      () => sum(zeros([]), { dim: 1 }),
+      "sum: dimension 1 does not exist: the tensor has 0 dimensions. A scalar has none.",
+    ),
+    range(
+      () => argmax(zeros([]), { dim: -2 }),
+      "argmax: dimension -2 does not exist: the tensor has 0 dimensions. A scalar has none.",
     ),
     range(() => sum(m, { dim: [0, -2] }), "sum: dimension 0 is named twice: [0, -2]. Name each once."),
     dtype(() => mean(n), 'mean: needs a float tensor: got int32. Cast it: cast(x, "float32").'),
@@ -193,7 +201,10 @@ const rows: Record<string, Row[]> = {
       () => indexSelect(m, 0, n),
       "indexSelect: the index must have one dimension: got [2, 2]. Flatten it.",
     ),
-    shape(() => scatterAdd(m, 0, n, m), "scatterAdd: index [2, 2] and src [4, 2] must have the same shape."),
+    shape(
+      () => scatterAdd(m, 0, n, zeros([4, 1])),
+      "scatterAdd: src [4, 1] must be at least as large as index [2, 2] in every dimension. Repeat src, or take fewer indices.",
+    ),
     dtype(() => scatterAdd(m, 0, n, n), "scatterAdd: x is float32 but src is int32. Cast one of them."),
     dtype(
       () => scatterAdd(eq(n, n), 0, n, eq(n, n)),

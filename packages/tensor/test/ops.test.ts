@@ -28,7 +28,9 @@ import {
   Rng,
   randomInt,
   reshape,
+  scatterAdd,
   slice,
+  softmax,
   split,
   squeeze,
   std,
@@ -200,6 +202,34 @@ describe("others", () => {
         ]),
       ).toArray(),
     ).toEqual([6, 14]);
+  });
+
+  test("einsum sums over what an ellipsis stands for, unless the result has it", () => {
+    const x = tensor([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(einsum("...->", x).item()).toBe(10);
+    expect(einsum("i...->i", x).toArray()).toEqual([3, 7]);
+  });
+
+  test("a scalar has dimensions 0 and -1 for reductions and softmax", () => {
+    const x = tensor(3);
+    expect([sum(x, { dim: 0 }).item(), mean(x, { dim: [-1], keepDim: true }).shape]).toEqual([3, []]);
+    expect([argmax(x, { dim: 0 }).item(), softmax(x).item(), logSoftmax(x, 0).item()]).toEqual([0, 1, 0]);
+  });
+
+  test("scatterAdd uses the part of src that has an index", () => {
+    const index = tensor([[2, 0]], { dtype: "int32" });
+    const src = tensor([
+      [1, 2, 9],
+      [9, 9, 9],
+    ]);
+    expect(scatterAdd(zeros([3, 3]), 0, index, src).toArray()).toEqual([
+      [0, 2, 0],
+      [0, 0, 0],
+      [1, 0, 0],
+    ]);
   });
 
   test("a diagonal is of its own places alone", () => {

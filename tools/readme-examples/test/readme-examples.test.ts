@@ -5,7 +5,8 @@ import { firstExample, promisedOutput, run } from "../src/example.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const found = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
-const readmes = ["README.md", ...found("packages/*/README.md"), ...found("docs/examples/*.md")];
+const pages = found("docs/examples/*.md").filter((path) => !path.endsWith("README.md"));
+const readmes = ["README.md", ...found("packages/*/README.md"), ...pages];
 
 describe("the example in", () => {
   test.each(readmes)(

@@ -27,8 +27,11 @@ export interface ArgReduceOptions extends ReduceOptions {
 }
 
 function argReduce(op: typeof argmaxOp, x: Tensor, { dim, keepDim = false }: ArgReduceOptions): Tensor {
-  if (dim === undefined) {
-    const shape = reducedShape(x.shape, attributesOf(op.name, x, { keepDim }));
+  if (dim === undefined || x.rank === 0) {
+    const shape = reducedShape(
+      x.shape,
+      attributesOf(op.name, x, dim === undefined ? { keepDim } : { dim, keepDim }),
+    );
     return scope(() => reshape(argReduce(op, flatten(x), { dim: 0 }), shape));
   }
   const axis = normalizeAxis(op.name, dim, x.rank);

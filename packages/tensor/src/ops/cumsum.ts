@@ -4,6 +4,7 @@ import { normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { flip } from "./slice.ts";
+import { reshape } from "./view-ops.ts";
 
 const cumsumOp: KernelOp<number> = {
   name: "cumsum",
@@ -14,6 +15,7 @@ const cumsumOp: KernelOp<number> = {
 
 /** Sums of the elements up to and including each place along a dimension. bool gives int32. */
 export function cumsum(x: Tensor, dim: number): Tensor {
+  if (x.rank === 0) return scope(() => reshape(cumsum(reshape(x, [1]), dim), []));
   const axis = normalizeAxis("cumsum", dim, x.rank);
   return scope(() => runOp1(cumsumOp, [x.dtype === "bool" ? cast(x, "int32") : x], axis));
 }

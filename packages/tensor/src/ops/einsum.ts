@@ -146,7 +146,7 @@ function checkResult(equation: string, labels: readonly string[][], result: read
  *
  * "ij,jk->ik" is a matrix product, "ii->i" a diagonal, "bij->bji" a transpose, "i,j->ij" an outer product. Letters
  * that are not in the result are summed over. Without "->" the result has the letters that occur once, in
- * alphabetical order. "..." stands for any dimensions. A size of 1 repeats, as in broadcasting.
+ * alphabetical order. "..." stands for any dimensions, which are summed over, too, if the result lacks them. A size of 1 repeats, as in broadcasting.
  *
  * @throws {ShapeError} If the equation does not fit the operands.
  */
@@ -161,7 +161,11 @@ export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor
   const result =
     right === undefined
       ? implicitLabels(labels)
-      : labelsOf(equation, right, right.replace("...", "").length + dots.length);
+      : labelsOf(
+          equation,
+          right,
+          right.replace("...", "").length + (right.includes("...") ? dots.length : 0),
+        );
   checkResult(equation, labels, result);
   return scope(() => {
     const distinct = operands.map((x, i) => takeDiagonals(equation, { labels: labels[i]!, x }));

@@ -7,6 +7,7 @@ import { formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { eq } from "./comparison.ts";
+import { slice } from "./slice.ts";
 import { expand, reshape, unsqueeze } from "./view-ops.ts";
 
 function requireIndex(op: string, index: Tensor): void {
@@ -62,7 +63,8 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
  *
  * out = x; out[index[i][j]][j] += src[i][j] for `dim` 0, and so on.
  *
- * @param index int32, with the shape of `src`.
+ * @param index int32, as many dimensions as `x`, sizes no larger but in `dim`.
+ * @param src At least as large as the index in every dimension; what lies beyond it is not used.
  * @throws {RangeError} If an index is outside the dimension.
  * @throws {ShapeError | DTypeError} If shapes do not fit, types differ, or the index is not int32.
  */
@@ -70,16 +72,19 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
   const axis = normalizeAxis("scatterAdd", dim, x.rank);
   requireIndex("scatterAdd", index);
   checkPlaces("scatterAdd", x.shape, index.shape, axis);
-  if (!sameShape(index.shape, src.shape)) {
+  if (index.rank !== src.rank || index.shape.some((size, i) => size > src.shape[i]!)) {
     throw new ShapeError(
-      `scatterAdd: index ${formatShape(index.shape)} and src ${formatShape(src.shape)} must have the same shape.`,
+      `scatterAdd: src ${formatShape(src.shape)} must be at least as large as index ${formatShape(index.shape)} in every ` +
+        "dimension. Repeat src, or take fewer indices.",
     );
   }
   if (x.dtype !== src.dtype) {
     throw new DTypeError(`scatterAdd: x is ${x.dtype} but src is ${src.dtype}. Cast one of them.`);
   }
   if (x.dtype === "bool") throw new DTypeError("scatterAdd: bools do not add up. Cast x and src to int32.");
-  return runOp1(scatterAddOp, [x, index, src], axis);
+  if (sameShape(index.shape, src.shape)) return runOp1(scatterAddOp, [x, index, src], axis);
+  const used = index.shape.map((size) => [0, size] as const);
+  return scope(() => runOp1(scatterAddOp, [x, index, slice(src, used)], axis));
 }
 
 /**

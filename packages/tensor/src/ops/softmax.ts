@@ -1,4 +1,5 @@
 import { type FusedOp, runOp1 } from "../op.ts";
+import { scope } from "../scope.ts";
 import { normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul, neg, sub } from "./arithmetic.ts";
@@ -6,6 +7,7 @@ import { exp, log } from "./math.ts";
 import { max } from "./reduce.ts";
 import { requireFloat } from "./require-float.ts";
 import { sum } from "./sum.ts";
+import { reshape } from "./view-ops.ts";
 
 const softmaxOp: FusedOp<number> = {
   name: "softmax",
@@ -35,6 +37,12 @@ const softmaxGradientOp: FusedOp<number> = {
   ],
 };
 
+/** Runs an op along a dimension; a scalar is taken as a vector of one element. */
+function along(op: FusedOp<number>, x: Tensor, dim: number): Tensor {
+  if (x.rank > 0) return runOp1(op, [x], normalizeAxis(op.name, dim, x.rank));
+  return scope(() => reshape(along(op, reshape(x, [1]), dim), []));
+}
+
 /** The sum along one dimension, which stays. */
 function total(x: Tensor, axis: number): Tensor {
   return sum(x, { dim: axis, keepDim: true });
@@ -50,7 +58,7 @@ function total(x: Tensor, axis: number): Tensor {
  */
 export function softmax(x: Tensor, dim = -1): Tensor {
   requireFloat("softmax", x);
-  return runOp1(softmaxOp, [x], normalizeAxis("softmax", dim, x.rank));
+  return along(softmaxOp, x, dim);
 }
 
 const logSoftmaxOp: FusedOp<number> = {
@@ -89,5 +97,5 @@ const logSoftmaxGradientOp: FusedOp<number> = {
  */
 export function logSoftmax(x: Tensor, dim = -1): Tensor {
   requireFloat("logSoftmax", x);
-  return runOp1(logSoftmaxOp, [x], normalizeAxis("logSoftmax", dim, x.rank));
+  return along(logSoftmaxOp, x, dim);
 }

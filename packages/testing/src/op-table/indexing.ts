@@ -48,6 +48,7 @@ export const indexing: readonly OpRow[] = [
         inputs: [floats([3, 4]), ints([2, 6], 0, 4), floats([2, 6])],
         run: (x, index, src) => scatterAdd(x, -1, index, src),
       },
+      { inputs: [floats([3, 4]), ints([2, 3], 0, 3), floats([4, 3])] },
       { inputs: [floats([3, 4]), ints([0, 4], 0, 1), floats([0, 4])] },
       { inputs: [floats([1]), ints([1], 0, 1), floats([1])] },
     ],

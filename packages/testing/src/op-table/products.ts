@@ -60,6 +60,8 @@ const equations: readonly [string, ...number[][]][] = [
   ["bn,anm,bm->ba", [2, 2], [3, 2, 2], [2, 2]],
   ["ij,ij->ij", [1, 3], [2, 3]],
   ["ab,bc", [2, 0], [0, 3]],
+  ["...->", [2, 3]],
+  ["i...,i->i", [2, 3, 2], [2]],
 ];
 
 function equationSample([equation, ...shapes]: (typeof equations)[number]): Sample {

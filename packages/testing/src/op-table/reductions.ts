@@ -33,6 +33,8 @@ function samplesOf(reduce: Reduction): Sample[] {
       reduce(x, options);
   return [
     { inputs: [floats([])] },
+    { inputs: [floats([])], run: over({ dim: 0 }) },
+    { inputs: [floats([])], run: over({ dim: [-1], keepDim: true }) },
     { inputs: [floats([5, 1])], run: over({ dim: 1 }), atKink: true },
     { inputs: [floats([0, 3])], run: over({ dim: 1, keepDim: true }) },
     { inputs, run: over({ dim: 0 }) },
@@ -73,6 +75,7 @@ function alongDimension(
       { inputs: [floats([1])] },
       { inputs: [floats([0, 3])] },
       { inputs: [floats([3, 0])] },
+      { inputs: [floats([])] },
       { inputs: [floats([6, 300])] },
       { inputs: [floats([2, 3], { low: 900, high: 1100 })] },
     ],
@@ -96,6 +99,7 @@ function placeOfExtremum(
       { inputs: [floats([2, 5, 3])], run: (x) => run(x, { dim: 1, keepDim: true }) },
       { inputs: [ints([4, 6], 0, 3)], run: (x) => run(x, { dim: 1 }) },
       { inputs: [floats([0, 3])], run: (x) => run(x, { dim: 1 }) },
+      { inputs: [floats([])], run: (x) => run(x, { dim: -1 }) },
       { inputs: [floats([1])] },
     ],
   };

@@ -74,13 +74,6 @@ const spread = (f: typeof variance): Operation =>
     f(x, { ...over(dim, keepdim), correction }),
   );
 
-/** The part of `src` that an index of another shape reaches. */
-const withinShapeOf = ({ shape }: Tensor, src: Tensor): Tensor =>
-  slice(
-    src,
-    shape.map((size) => [0, size]),
-  );
-
 const operandsOf = (inputs: NamedTensors, names: readonly string[]): Tensor[] =>
   names.map((name) => inputs[name]!);
 
@@ -159,7 +152,7 @@ export const tensorOperations: Operations = {
   ),
   gather: operation(["x", "index"], ["dim"], ({ x, index }, { dim }) => gather(x, dim, index)),
   scatter_add: operation(["x", "index", "src"], ["dim"], ({ x, index, src }, { dim }) =>
-    scatterAdd(x, dim, index, withinShapeOf(index, src)),
+    scatterAdd(x, dim, index, src),
   ),
   index_select: operation(["x", "index"], ["dim"], ({ x, index }, { dim }) => indexSelect(x, dim, index)),
   where: operation(["cond", "a", "b"], [], ({ cond, a, b }) => where(cond, a, b)),
