@@ -22,6 +22,8 @@ export interface CsvRows {
   /** The columns that are not ignored. */
   readonly columns: readonly ColumnReader[];
   readonly blocks: AsyncIterable<NumberRow[]>;
+  /** Closes the source; to be called however the loop ended. */
+  readonly close: () => Promise<unknown>;
 }
 
 /**
@@ -63,21 +65,17 @@ async function judged(
   return {
     columns: readers.filter(({ kind }) => kind !== "ignore"),
     blocks: inTurn(sample, blocks, toNumbers),
+    close: () => blocks.return(),
   };
 }
 
-/** However the loop ends, the source is told. */
 async function* inTurn(
   sample: readonly CsvRecord[],
   blocks: AsyncGenerator<CsvRecord[], void, undefined>,
   toNumbers: (rows: readonly CsvRecord[]) => NumberRow[],
 ): AsyncGenerator<NumberRow[], void, undefined> {
-  try {
-    yield toNumbers(sample);
-    for await (const block of blocks) yield toNumbers(block);
-  } finally {
-    await blocks.return();
-  }
+  yield toNumbers(sample);
+  for await (const block of blocks) yield toNumbers(block);
 }
 
 /** The names of the columns, and the first rows. */

@@ -40,13 +40,17 @@ async function* samples(
   source: CsvSource,
   options: CsvStreamOptions,
 ): AsyncGenerator<CsvSample, void, undefined> {
-  const { columns, blocks } = await csvRows("csvStream", source, options);
-  const { x, y } = placesOf(columns, options);
-  for await (const block of blocks) {
-    for (const row of block) {
-      if (row.missing.length > 0 && isLeftOut(row, columns, options)) continue;
-      yield { x: Float32Array.from(x, (place) => row.values[place] as number), y: row.values[y] as number };
+  const { columns, blocks, close } = await csvRows("csvStream", source, options);
+  try {
+    const { x, y } = placesOf(columns, options);
+    for await (const block of blocks) {
+      for (const row of block) {
+        if (row.missing.length > 0 && isLeftOut(row, columns, options)) continue;
+        yield { x: Float32Array.from(x, (place) => row.values[place] as number), y: row.values[y] as number };
+      }
     }
+  } finally {
+    await close();
   }
 }
 

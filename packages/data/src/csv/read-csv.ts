@@ -22,16 +22,20 @@ const LISTED = 5;
  */
 export async function readCsv(source: CsvSource, options: CsvOptions = {}): Promise<Table> {
   const { onMissing = "error", name = "the CSV" } = options;
-  const { columns, blocks } = await csvRows("readCsv", source, options);
+  const { columns, blocks, close } = await csvRows("readCsv", source, options);
   const kept = columns.map(() => new GrowingColumn());
   const gaps = new Gaps(columns);
   let skipped = 0;
-  for await (const block of blocks) {
-    for (const row of block) {
-      if (row.missing.length > 0 && onMissing === "error") gaps.add(row);
-      if (row.missing.length > 0 && onMissing === "skip") skipped++;
-      else for (const [place, column] of kept.entries()) column.push(row.values[place] as number);
+  try {
+    for await (const block of blocks) {
+      for (const row of block) {
+        if (row.missing.length > 0 && onMissing === "error") gaps.add(row);
+        if (row.missing.length > 0 && onMissing === "skip") skipped++;
+        else for (const [place, column] of kept.entries()) column.push(row.values[place] as number);
+      }
     }
+  } finally {
+    await close();
   }
   gaps.check(name);
   return new Table(
