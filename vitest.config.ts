@@ -14,6 +14,8 @@ const node: TestProjectConfiguration = {
     name: "node",
     include: [tests("test.ts")],
     exclude: [tests("gc.test.ts"), tests("browser.test.ts")],
+    // Workers that tests start load modules without vitest: they must find the sources, too.
+    execArgv: [`--conditions=${source}`],
   },
 };
 

@@ -1,6 +1,5 @@
 import {
   type Backend,
-  type DType,
   defaultBackend,
   type Rng,
   scope,
@@ -10,6 +9,7 @@ import {
   tensor,
 } from "@cambium/tensor";
 import { type Examples, fillFrom, type Layout } from "./examples.ts";
+import { room } from "./stacking.ts";
 
 /** Some examples, stacked. */
 export interface Batch {
@@ -101,15 +101,4 @@ function stacker(dataset: Examples, size: number, backend: Backend): (indices: U
 
 function stacked(values: TypedArray, { shape, dtype }: Layout, count: number, backend: Backend): Tensor {
   return tensor(values, { shape: [count, ...shape], dtype, backend });
-}
-
-const arrays: { readonly [D in DType]: new (length: number) => TypedArray } = {
-  float32: Float32Array,
-  float64: Float64Array,
-  int32: Int32Array,
-  bool: Uint8Array,
-};
-
-function room({ shape, dtype }: Layout, size: number): TypedArray {
-  return new arrays[dtype](size * sizeOf(shape));
 }

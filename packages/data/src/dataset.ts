@@ -1,13 +1,21 @@
-/** A collection of samples, numbered from 0. */
+import type { Rng } from "@cambium/tensor";
+
+/**
+ * A collection of samples, numbered from 0.
+ *
+ * Where a sample takes time to come, as from a file, `Sample` is a promise: `Dataset<Promise<Example>>`. What divides,
+ * picks and joins data sets treats both alike.
+ */
 export interface Dataset<Sample> {
   /** Number of samples. */
   readonly length: number;
   /**
    * Sample number `index`.
    *
+   * @param rng What a sample that is made at random draws from. A `loader` gives each sample of each epoch its own.
    * @throws {RangeError} If `index` is not a whole number in [0, length).
    */
-  get(index: number): Sample;
+  get(index: number, rng?: Rng): Sample;
 }
 
 /**
@@ -21,4 +29,10 @@ export function checkIndex(op: string, index: number, length: number, place = ""
   throw new RangeError(
     `${op}: there is no sample ${index}${place}: the data set has ${length} samples. ${advice}`,
   );
+}
+
+/** Checks an option that counts something. */
+export function checkCount(op: string, option: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new RangeError(`${op}: ${option} must be a whole number of at least ${least}: got ${value}.`);
 }

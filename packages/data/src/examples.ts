@@ -44,6 +44,11 @@ export interface Examples extends Dataset<Example> {
   fill?(indices: Uint32Array, x: TypedArray, y: TypedArray): void;
 }
 
+/** Tells a data set whose examples stack, because it states their layouts. */
+export function isExamples(dataset: Dataset<unknown>): dataset is Examples {
+  return "x" in dataset && "y" in dataset;
+}
+
 /**
  * Writes examples one after another, the fast way where the data set has one.
  *

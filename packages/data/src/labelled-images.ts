@@ -1,11 +1,19 @@
 import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
-import { checkIndex } from "./dataset.ts";
+import { checkIndex, type Dataset } from "./dataset.ts";
 import type { Example, Examples, Layout } from "./examples.ts";
+import type { Image } from "./image.ts";
 import { checkLabels, type LabelArray } from "./labels.ts";
 import { measure, type Statistics, valueTables } from "./statistics.ts";
 
 /** Sizes of an image. */
 export type ImageShape = readonly [channels: number, height: number, width: number];
+
+/** An image and its class. */
+export interface LabelledImage {
+  readonly x: Image;
+  /** Class index. */
+  readonly y: number;
+}
 
 /** What {@link LabelledImages} are made from. */
 export interface LabelledImagesOptions {
@@ -72,6 +80,20 @@ export class LabelledImages implements Examples {
     checkIndex("image", index, this.length);
     const size = sizeOf(this.shape);
     return this.pixels.subarray(index * size, (index + 1) * size);
+  }
+
+  /**
+   * The images as bytes, for transforms; they share their memory with `pixels`, whatever `normalize` was told.
+   *
+   * @example
+   * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip(x, rng), y }));
+   */
+  images(): Dataset<LabelledImage> {
+    const { length, shape } = this;
+    return {
+      length,
+      get: (index) => ({ x: { data: this.image(index), shape }, y: this.labels[index] as number }),
+    };
   }
 
   get(index: number): Example {

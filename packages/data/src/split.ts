@@ -1,6 +1,7 @@
 import type { Rng } from "@cambium/tensor";
 import type { Dataset } from "./dataset.ts";
 import type { Examples } from "./examples.ts";
+import { samplesByClass } from "./strata.ts";
 import { subset } from "./subset.ts";
 
 /** How {@link split} divides. */
@@ -16,6 +17,11 @@ export type SplitOptions<Parts extends readonly number[]> = (
 ) & {
   /** Deals out the samples at random. Default: in order, the first ones to the first part. */
   readonly rng?: Rng;
+  /**
+   * The class of each sample: every part then has the same share of each, as nearly as whole samples allow. Only with
+   * `fractions`.
+   */
+  readonly stratify?: ArrayLike<number>;
 };
 
 /** One of something for each part. */
@@ -25,6 +31,8 @@ export type ForEach<Parts extends readonly number[], T> = { -readonly [Part in k
  * Divides a data set into parts without a sample in common. Nothing is copied.
  *
  * @throws {RangeError} If fractions or sizes are negative or do not add up.
+ * @throws {ShapeError} If `stratify` has not one label for each sample.
+ * @throws {TypeError} If `stratify` comes with sizes.
  * @example
  * const [train, validation] = split(images, { fractions: [0.9, 0.1], rng: rng.fork("split") });
  */
@@ -41,10 +49,42 @@ export function split(
   options: SplitOptions<readonly number[]>,
 ): Dataset<unknown>[] {
   const { length } = dataset;
+  if (options.stratify) return splitByClass(dataset, options, options.stratify);
   const ends =
     "sizes" in options ? endsOfSizes(options.sizes, length) : endsOfFractions(options.fractions, length);
   const order = options.rng?.permutation(length) ?? Uint32Array.from({ length }, (_, index) => index);
   return ends.map((end, part) => subset(dataset, order.subarray(ends[part - 1] ?? 0, end)));
+}
+
+/** Divides each class on its own, so that the parts together keep their shares of the whole. */
+function splitByClass(
+  dataset: Dataset<unknown>,
+  options: SplitOptions<readonly number[]>,
+  labels: ArrayLike<number>,
+): Dataset<unknown>[] {
+  if (!("fractions" in options)) {
+    throw new TypeError("split: stratify goes with fractions, not with sizes. Give fractions.");
+  }
+  const { fractions, rng } = options;
+  const parts = fractions.map((): number[] => []);
+  let dealt = 0;
+  for (const members of samplesByClass("split", labels, dataset.length)) {
+    const order = rng?.permutation(members.length) ?? Uint32Array.from(members.keys());
+    const before = endsOfFractions(fractions, dealt);
+    dealt += members.length;
+    const after = endsOfFractions(fractions, dealt);
+    parts.forEach((part, number) => {
+      // How many samples up to the end of this part the class adds: rounding errors do not add up over classes.
+      const start = number === 0 ? 0 : (after[number - 1] as number) - (before[number - 1] as number);
+      const end = (after[number] as number) - (before[number] as number);
+      for (const position of order.subarray(start, end)) part.push(members[position] as number);
+    });
+  }
+  return parts.map((part) => subset(dataset, rng ? mixed(part, rng) : part.sort((a, b) => a - b)));
+}
+
+function mixed(indices: readonly number[], rng: Rng): number[] {
+  return Array.from(rng.permutation(indices.length), (position) => indices[position] as number);
 }
 
 function endsOfSizes(sizes: readonly number[], length: number): number[] {

@@ -1,6 +1,7 @@
-import type { TypedArray } from "@cambium/tensor";
+import type { Rng, TypedArray } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "./dataset.ts";
-import { type Example, type Examples, fillFrom, type Layout } from "./examples.ts";
+import { type Example, type Examples, fillFrom, isExamples, type Layout } from "./examples.ts";
+import type { WorkerSource } from "./loader/worker-source.ts";
 
 /**
  * Some samples of a data set, in the order of `indices`; one may occur several times. Nothing is copied.
@@ -15,30 +16,50 @@ export function subset(dataset: Dataset<unknown>, indices: ArrayLike<number>): D
   for (let position = 0; position < indices.length; position++) {
     checkIndex("subset", indices[position] as number, dataset.length, ` (at position ${position})`);
   }
-  const chosen = Uint32Array.from(indices);
-  return isExamples(dataset) ? new ExampleSubset(dataset, chosen) : new Subset(dataset, chosen);
+  return choose(dataset, Uint32Array.from(indices), workerSource(dataset, indices));
 }
 
-function isExamples(dataset: Dataset<unknown>): dataset is Examples {
-  return "x" in dataset && "y" in dataset;
+/** A subset; `worker` says where workers find the samples, if they can. */
+export function choose(
+  dataset: Dataset<unknown>,
+  indices: Uint32Array,
+  worker: WorkerSource | undefined,
+): Dataset<unknown> {
+  return isExamples(dataset)
+    ? new ExampleSubset(dataset, indices, worker)
+    : new Subset(dataset, indices, worker);
+}
+
+/** Where workers find the samples of a subset of what they can make. */
+function workerSource(dataset: Dataset<unknown>, indices: ArrayLike<number>): WorkerSource | undefined {
+  const worker = workerSourceOf(dataset);
+  if (!worker) return undefined;
+  return { ...worker, indices: Uint32Array.from(indices, (index) => worker.indices[index] as number) };
+}
+
+/** Where workers find the samples of a data set; undefined if they cannot make them. */
+export function workerSourceOf(dataset: Dataset<unknown>): WorkerSource | undefined {
+  return dataset instanceof Subset ? dataset.worker : undefined;
 }
 
 class Subset<Sample> implements Dataset<Sample> {
   readonly source: Dataset<Sample>;
   readonly indices: Uint32Array;
+  readonly worker: WorkerSource | undefined;
 
-  constructor(source: Dataset<Sample>, indices: Uint32Array) {
+  constructor(source: Dataset<Sample>, indices: Uint32Array, worker: WorkerSource | undefined) {
     this.source = source;
     this.indices = indices;
+    this.worker = worker;
   }
 
   get length(): number {
     return this.indices.length;
   }
 
-  get(index: number): Sample {
+  get(index: number, rng?: Rng): Sample {
     checkIndex("get", index, this.length);
-    return this.source.get(this.indices[index] as number);
+    return this.source.get(this.indices[index] as number, rng);
   }
 }
 

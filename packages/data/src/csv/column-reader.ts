@@ -1,0 +1,62 @@
+import { DataError } from "../errors.ts";
+import type { ColumnType } from "./csv-options.ts";
+
+/** Turns the texts of one column into numbers. */
+export class ColumnReader {
+  readonly name: string;
+  readonly kind: "number" | "category" | "ignore";
+  /** The categories so far, in the order of their indices. */
+  readonly categories: string[];
+  readonly #indices: Map<string, number>;
+  readonly #closed: boolean;
+
+  constructor(name: string, type: ColumnType) {
+    this.name = name;
+    this.kind = typeof type === "string" ? type : "category";
+    this.categories = typeof type === "string" ? [] : [...type];
+    this.#indices = new Map(this.categories.map((category, index) => [category, index]));
+    this.#closed = typeof type !== "string";
+  }
+
+  /** What stands for a missing value. */
+  get missing(): number {
+    return this.kind === "number" ? Number.NaN : -1;
+  }
+
+  /**
+   * The number of a text: what it says, or the index of its category.
+   *
+   * @throws {DataError} If it is neither.
+   */
+  read(op: string, text: string, row: number, file: string): number {
+    return this.kind === "number" ? this.#number(op, text, row, file) : this.#index(op, text, row, file);
+  }
+
+  #number(op: string, text: string, row: number, file: string): number {
+    const value = parseNumber(text);
+    if (value !== undefined) return value;
+    throw new DataError(
+      `${op}: a value is not a number: ${file}, row ${row}, column ${JSON.stringify(this.name)}: ` +
+        `${JSON.stringify(text)}. Mend it, or state types: { ${JSON.stringify(this.name)}: "category" }.`,
+    );
+  }
+
+  #index(op: string, text: string, row: number, file: string): number {
+    const known = this.#indices.get(text);
+    if (known !== undefined) return known;
+    if (this.#closed) {
+      throw new DataError(
+        `${op}: a category is unknown: ${file}, row ${row}, column ${JSON.stringify(this.name)}: ` +
+          `${JSON.stringify(text)} is none of the ${this.categories.length} named. Add it to types.`,
+      );
+    }
+    this.#indices.set(text, this.categories.length);
+    return this.categories.push(text) - 1;
+  }
+}
+
+/** The finite number that a text is, if it is one. */
+export function parseNumber(text: string): number | undefined {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,173 @@
+import { DataError } from "../errors.ts";
+import { ColumnReader, parseNumber } from "./column-reader.ts";
+import { type ColumnType, type CsvOptions, checkCsvOptions } from "./csv-options.ts";
+import type { CsvSource } from "./csv-source.ts";
+import { type CsvRecord, records } from "./records.ts";
+
+/** Rows by which columns without a type are judged. */
+const SAMPLE_ROWS = 1000;
+const defaultMissing: readonly string[] = ["", "NA", "N/A", "NaN", "nan", "null"];
+
+/** A row as numbers. */
+export interface NumberRow {
+  readonly row: number;
+  /** One for each column that is not ignored. */
+  readonly values: Float64Array;
+  /** The columns, counted as in `values`, that have no value there. */
+  readonly missing: readonly number[];
+}
+
+/** Rows as numbers, and what they are. */
+export interface CsvRows {
+  /** The columns that are not ignored. */
+  readonly columns: readonly ColumnReader[];
+  readonly blocks: AsyncIterable<NumberRow[]>;
+  /** Closes the source; to be called however the loop ended. */
+  readonly close: () => Promise<unknown>;
+}
+
+/**
+ * Reads the header, finds what the columns hold, and reads the rows as they are asked for.
+ *
+ * @throws {DataError} If there is no row, names repeat, or a row has not as many values as there are columns.
+ * @throws {RangeError} If an option is out of range or names a column that is not there.
+ */
+export async function csvRows(op: string, source: CsvSource, options: CsvOptions): Promise<CsvRows> {
+  checkCsvOptions(op, options);
+  const { delimiter = ",", name = "the CSV" } = options;
+  const blocks = records(op, source, delimiter, name);
+  try {
+    return await judged(op, blocks, options, name);
+  } catch (error) {
+    await blocks.return();
+    throw error;
+  }
+}
+
+async function judged(
+  op: string,
+  blocks: AsyncGenerator<CsvRecord[], void, undefined>,
+  options: CsvOptions,
+  name: string,
+): Promise<CsvRows> {
+  const { types = {} } = options;
+  const { names, sample } = await beginning(op, blocks, options, name);
+  checkNames(op, names, types, name);
+  checkWidths(op, sample, names.length, name);
+  const isMissing = missingTest(options);
+  const readers = names.map(
+    (column, place) => new ColumnReader(column, types[column] ?? guessType(sample, place, isMissing)),
+  );
+  const toNumbers = (rows: readonly CsvRecord[]): NumberRow[] => {
+    checkWidths(op, rows, names.length, name);
+    return numbers(op, rows, readers, isMissing, name);
+  };
+  return {
+    columns: readers.filter(({ kind }) => kind !== "ignore"),
+    blocks: inTurn(sample, blocks, toNumbers),
+    close: () => blocks.return(),
+  };
+}
+
+async function* inTurn(
+  sample: readonly CsvRecord[],
+  blocks: AsyncGenerator<CsvRecord[], void, undefined>,
+  toNumbers: (rows: readonly CsvRecord[]) => NumberRow[],
+): AsyncGenerator<NumberRow[], void, undefined> {
+  yield toNumbers(sample);
+  for await (const block of blocks) yield toNumbers(block);
+}
+
+/** The names of the columns, and the first rows. */
+async function beginning(
+  op: string,
+  blocks: AsyncGenerator<CsvRecord[], void, undefined>,
+  { header = true, columnNames, skipRows = 0 }: CsvOptions,
+  name: string,
+): Promise<{ names: readonly string[]; sample: CsvRecord[] }> {
+  const rows: CsvRecord[] = [];
+  while (rows.length < skipRows + 1 + SAMPLE_ROWS) {
+    const next = await blocks.next();
+    if (next.done) break;
+    for (const record of next.value) rows.push(record);
+  }
+  const wanted = rows.slice(skipRows);
+  const first = wanted[0];
+  if (!first) throw new DataError(`${op}: there are no rows: ${name}. Get the file again.`);
+  if (header && !columnNames)
+    return { names: first.values.map((text) => text.trim()), sample: wanted.slice(1) };
+  return {
+    names: columnNames ?? first.values.map((_, place) => String(place)),
+    sample: header ? wanted.slice(1) : wanted,
+  };
+}
+
+function checkNames(
+  op: string,
+  names: readonly string[],
+  types: Readonly<Record<string, ColumnType>>,
+  file: string,
+): void {
+  const twice = names.find((column, place) => names.indexOf(column) !== place);
+  if (twice !== undefined) {
+    throw new DataError(
+      `${op}: two columns have one name: ${file}: ${JSON.stringify(twice)}. Give columnNames.`,
+    );
+  }
+  for (const column of Object.keys(types)) checkColumn(op, "types", column, names);
+}
+
+/** Checks that an option names a column that is there. */
+export function checkColumn(op: string, option: string, column: string, names: readonly string[]): void {
+  if (names.includes(column)) return;
+  throw new RangeError(
+    `${op}: ${option} names a column that is not there: ${JSON.stringify(column)}. ` +
+      `There are ${names.map((one) => JSON.stringify(one)).join(", ")}.`,
+  );
+}
+
+function checkWidths(op: string, rows: readonly CsvRecord[], width: number, file: string): void {
+  const ragged = rows.find(({ values }) => values.length !== width);
+  if (!ragged) return;
+  throw new DataError(
+    `${op}: a row has ${ragged.values.length} values, but there are ${width} columns: ${file}, row ${ragged.row}. ` +
+      "Mend the row, or give the right delimiter.",
+  );
+}
+
+function missingTest({ missing = defaultMissing }: CsvOptions): (text: string) => boolean {
+  const texts = new Set(missing);
+  return (text) => texts.has(text.trim());
+}
+
+function guessType(
+  sample: readonly CsvRecord[],
+  place: number,
+  isMissing: (text: string) => boolean,
+): ColumnType {
+  const isNumber = sample.every(({ values }) => {
+    const text = values[place] as string;
+    return isMissing(text) || parseNumber(text) !== undefined;
+  });
+  return isNumber ? "number" : "category";
+}
+
+function numbers(
+  op: string,
+  rows: readonly CsvRecord[],
+  readers: readonly ColumnReader[],
+  isMissing: (text: string) => boolean,
+  file: string,
+): NumberRow[] {
+  const wanted = readers.flatMap((reader, place) => (reader.kind === "ignore" ? [] : [{ reader, place }]));
+  return rows.map(({ row, values: texts }) => {
+    const missing: number[] = [];
+    const values = new Float64Array(wanted.length);
+    wanted.forEach(({ reader, place }, column) => {
+      const text = texts[place] as string;
+      if (isMissing(text)) missing.push(column);
+      values[column] = isMissing(text) ? reader.missing : reader.read(op, text, row, file);
+    });
+    return { row, values, missing };
+  });
+}

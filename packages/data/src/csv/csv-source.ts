@@ -1,0 +1,48 @@
+import { DataError } from "../errors.ts";
+import { gunzip } from "../gunzip.ts";
+
+/** Where a CSV file comes from: its text, its bytes (plain or gzip), or its parts one after another. */
+export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>;
+
+/**
+ * The text of a source, in parts.
+ *
+ * @throws {DataError} If bytes are not UTF-8.
+ */
+export async function* textOf(
+  op: string,
+  source: CsvSource,
+  name: string,
+): AsyncGenerator<string, void, undefined> {
+  if (typeof source === "string") yield source;
+  else {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const decode = (bytes?: Uint8Array): string => {
+      try {
+        return decoder.decode(bytes, { stream: bytes !== undefined });
+      } catch (cause) {
+        throw new DataError(`${op}: the text is not UTF-8: ${name}. Convert it.`, { cause });
+      }
+    };
+    for await (const part of partsOf(op, source, name)) yield typeof part === "string" ? part : decode(part);
+    yield decode();
+  }
+}
+
+async function* partsOf(
+  op: string,
+  source: Exclude<CsvSource, string>,
+  name: string,
+): AsyncGenerator<Uint8Array | string, void, undefined> {
+  if (source instanceof Uint8Array) yield await gunzip(op, name, source);
+  else if (Symbol.asyncIterator in source) yield* source;
+  else {
+    // Not every browser can loop over a stream.
+    const reader = (source as ReadableStream<Uint8Array>).getReader();
+    try {
+      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    } finally {
+      await reader.cancel().catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { DataError } from "../errors.ts";
+import { type IterableDataset, iterable } from "../iterable-dataset.ts";
+import type { ColumnReader } from "./column-reader.ts";
+import type { CsvOptions } from "./csv-options.ts";
+import { checkColumn, csvRows, type NumberRow } from "./csv-rows.ts";
+import type { CsvSource } from "./csv-source.ts";
+
+/** How {@link csvStream} reads. */
+export interface CsvStreamOptions extends CsvOptions {
+  /** Names of the inputs. Default: all columns but the target. */
+  readonly x?: readonly string[];
+  /** Name of the target. */
+  readonly y: string;
+}
+
+/** A row to learn from. */
+export interface CsvSample {
+  /** The inputs, in the order of their names. */
+  readonly x: Float32Array;
+  /** The target: a number, or the index of a category. */
+  readonly y: number;
+}
+
+/**
+ * Rows of a CSV file that is larger than memory, one after another. Categories are numbered as they first occur, unless
+ * `types` names them.
+ *
+ * @param open Opens the file again for each pass.
+ * @throws {DataError} In the loop, as `readCsv` does, naming row and column.
+ * @throws {RangeError} In the loop, if an option is out of range or names a column that is not there.
+ * @example
+ * const rides = csvStream(() => createReadStream("taxi.csv"), { y: "fare", onMissing: "skip" });
+ * const training = loader(shuffled(rides, { buffer: 10_000 }), { batch: 256, rng, y: { shape: [], dtype: "float32" } });
+ */
+export function csvStream(open: () => CsvSource, options: CsvStreamOptions): IterableDataset<CsvSample> {
+  return iterable(() => samples(open(), options));
+}
+
+async function* samples(
+  source: CsvSource,
+  options: CsvStreamOptions,
+): AsyncGenerator<CsvSample, void, undefined> {
+  const { columns, blocks, close } = await csvRows("csvStream", source, options);
+  try {
+    const { x, y } = placesOf(columns, options);
+    for await (const block of blocks) {
+      for (const row of block) {
+        if (row.missing.length > 0 && isLeftOut(row, columns, options)) continue;
+        yield { x: Float32Array.from(x, (place) => row.values[place] as number), y: row.values[y] as number };
+      }
+    }
+  } finally {
+    await close();
+  }
+}
+
+function placesOf(columns: readonly ColumnReader[], { x, y }: CsvStreamOptions): { x: number[]; y: number } {
+  const names = columns.map(({ name }) => name);
+  checkColumn("csvStream", "y", y, names);
+  for (const name of x ?? []) checkColumn("csvStream", "x", name, names);
+  const inputs = x ?? names.filter((name) => name !== y);
+  return { x: inputs.map((name) => names.indexOf(name)), y: names.indexOf(y) };
+}
+
+function isLeftOut(
+  { row, missing }: NumberRow,
+  columns: readonly ColumnReader[],
+  { onMissing = "error", name = "the CSV" }: CsvStreamOptions,
+): boolean {
+  if (onMissing !== "error") return onMissing === "skip";
+  throw new DataError(
+    `csvStream: a value is missing: ${name}: row ${row}, column ${JSON.stringify(columns[missing[0] as number]?.name)}. ` +
+      'Leave such rows out with onMissing: "skip", or keep them as NaN with "keep".',
+  );
+}

@@ -1,0 +1,96 @@
+import { DataError } from "../errors.ts";
+import type { ColumnReader } from "./column-reader.ts";
+import type { CsvOptions } from "./csv-options.ts";
+import { csvRows, type NumberRow } from "./csv-rows.ts";
+import type { CsvSource } from "./csv-source.ts";
+import { Table, type TableColumn } from "./table.ts";
+
+/** Places of missing values that a message lists. */
+const LISTED = 5;
+
+/**
+ * Reads a CSV file into memory as columns of numbers. Categories become indices.
+ *
+ * @param source Its text, its bytes (plain or gzip), or its parts.
+ * @throws {DataError} If the file is empty, not UTF-8 or ragged, or a value is missing, not a number, or in none of the
+ * categories named; the text names row and column.
+ * @throws {RangeError} If an option is out of range.
+ * @see RFC 4180: Common Format and MIME Type for Comma-Separated Values (CSV) Files.
+ * @example
+ * const table = await readCsv(await readFile("housing.csv"), { onMissing: "skip" });
+ * const houses = table.examples({ y: "median_house_value" });
+ */
+export async function readCsv(source: CsvSource, options: CsvOptions = {}): Promise<Table> {
+  const { onMissing = "error", name = "the CSV" } = options;
+  const { columns, blocks, close } = await csvRows("readCsv", source, options);
+  const kept = columns.map(() => new GrowingColumn());
+  const gaps = new Gaps(columns);
+  let skipped = 0;
+  try {
+    for await (const block of blocks) {
+      for (const row of block) {
+        if (row.missing.length > 0 && onMissing === "error") gaps.add(row);
+        if (row.missing.length > 0 && onMissing === "skip") skipped++;
+        else for (const [place, column] of kept.entries()) column.push(row.values[place] as number);
+      }
+    }
+  } finally {
+    await close();
+  }
+  gaps.check(name);
+  return new Table(
+    columns.map((reader, place) => toColumn(reader, (kept[place] as GrowingColumn).values)),
+    skipped,
+  );
+}
+
+function toColumn({ name, kind, categories }: ColumnReader, values: Float64Array): TableColumn {
+  return kind === "number" ? { name, values } : { name, values: Int32Array.from(values), categories };
+}
+
+/** Where values are missing. */
+class Gaps {
+  readonly #columns: readonly ColumnReader[];
+  readonly #first: string[] = [];
+  #count = 0;
+
+  constructor(columns: readonly ColumnReader[]) {
+    this.#columns = columns;
+  }
+
+  add({ row, missing }: NumberRow): void {
+    for (const column of missing) {
+      this.#count++;
+      if (this.#first.length < LISTED)
+        this.#first.push(`row ${row}, column ${JSON.stringify(this.#columns[column]?.name)}`);
+    }
+  }
+
+  check(name: string): void {
+    if (this.#count === 0) return;
+    const others = this.#count - this.#first.length;
+    throw new DataError(
+      `readCsv: ${this.#count} values are missing: ${name}: ${this.#first.join("; ")}${others > 0 ? `; and ${others} more` : ""}. ` +
+        'Leave such rows out with onMissing: "skip", or keep them as NaN with "keep".',
+    );
+  }
+}
+
+/** Numbers, as many as come. */
+class GrowingColumn {
+  #room = new Float64Array(1024);
+  #length = 0;
+
+  get values(): Float64Array {
+    return this.#room.slice(0, this.#length);
+  }
+
+  push(value: number): void {
+    if (this.#length === this.#room.length) {
+      const larger = new Float64Array(2 * this.#length);
+      larger.set(this.#room);
+      this.#room = larger;
+    }
+    this.#room[this.#length++] = value;
+  }
+}

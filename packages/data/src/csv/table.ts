@@ -1,0 +1,83 @@
+import { ArrayDataset } from "../array-dataset.ts";
+import { checkColumn } from "./csv-rows.ts";
+
+/** A column of a table. */
+export interface TableColumn {
+  readonly name: string;
+  /** The numbers, NaN where one is missing; or the index of each category, -1 where it is missing. */
+  readonly values: Float64Array | Int32Array;
+  /** The categories in the order of their indices; undefined of numbers. */
+  readonly categories?: readonly string[];
+}
+
+/** Which columns of a {@link Table} become examples. */
+export interface TableExamplesOptions {
+  /** Names of the inputs. Default: all columns but the target. */
+  readonly x?: readonly string[];
+  /** Name of the target: a category becomes a class, int32, a number float32. */
+  readonly y: string;
+  /** Whether each category of an input has a column of its own that is 0 or 1, instead of its index. Default: false. */
+  readonly oneHot?: boolean;
+}
+
+/** Columns of equal length, read from a file. */
+export class Table {
+  readonly columns: readonly TableColumn[];
+  /** Rows that were left out, because a value was missing. */
+  readonly skipped: number;
+
+  constructor(columns: readonly TableColumn[], skipped = 0) {
+    this.columns = columns;
+    this.skipped = skipped;
+  }
+
+  /** Number of rows. */
+  get length(): number {
+    return this.columns[0]?.values.length ?? 0;
+  }
+
+  /**
+   * A column by its name.
+   *
+   * @throws {RangeError} If there is none of that name.
+   */
+  column(name: string): TableColumn {
+    const found = this.columns.find((column) => column.name === name);
+    if (!found) checkColumn("column", "the name", name, this.#names());
+    return found as TableColumn;
+  }
+
+  /**
+   * The rows as examples: x is float32, shape [inputs], in the order of the names.
+   *
+   * @throws {RangeError} If a name is not that of a column.
+   * @example
+   * const flowers = table.examples({ y: "species" });
+   * const classNames = table.column("species").categories;
+   */
+  examples({ x, y, oneHot = false }: TableExamplesOptions): ArrayDataset {
+    const names = this.#names();
+    checkColumn("examples", "y", y, names);
+    for (const name of x ?? []) checkColumn("examples", "x", name, names);
+    const inputs = (x ?? names.filter((name) => name !== y)).map((name) => this.column(name));
+    const features = inputs.flatMap((column) => featuresOf(column, oneHot));
+    const data = new Float32Array(features.length * this.length);
+    features.forEach((feature, place) => {
+      for (let row = 0; row < this.length; row++) data[row * features.length + place] = feature(row);
+    });
+    const { values, categories } = this.column(y);
+    return new ArrayDataset({
+      x: { data, shape: [features.length] },
+      y: { data: categories ? values : Float32Array.from(values) },
+    });
+  }
+
+  #names(): string[] {
+    return this.columns.map(({ name }) => name);
+  }
+}
+
+function featuresOf({ values, categories }: TableColumn, oneHot: boolean): ((row: number) => number)[] {
+  if (!oneHot || !categories) return [(row) => values[row] as number];
+  return categories.map((_, category) => (row) => (values[row] === category ? 1 : 0));
+}

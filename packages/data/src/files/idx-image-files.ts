@@ -1,0 +1,35 @@
+import { readIdxImages } from "../idx-images.ts";
+import type { LabelledImages } from "../labelled-images.ts";
+import { readBytes } from "./read-bytes.ts";
+
+/** The files that {@link readIdxImageFiles} reads. */
+export interface IdxImageFiles {
+  /** Path of the file of images. */
+  readonly images: string;
+  /** Path of the file of labels. */
+  readonly labels: string;
+  /** A name for each class. Default: "0" to "9". */
+  readonly classNames?: readonly string[];
+}
+
+/**
+ * Reads a data set like MNIST from two files; for Node, Deno and Bun. Messages name the files.
+ *
+ * @throws {DataError} If a file cannot be read, and as `readIdxImages`.
+ * @example
+ * const test = await readIdxImageFiles({
+ *   images: "mnist/t10k-images-idx3-ubyte.gz",
+ *   labels: "mnist/t10k-labels-idx1-ubyte.gz",
+ * });
+ */
+export async function readIdxImageFiles({
+  images,
+  labels,
+  ...options
+}: IdxImageFiles): Promise<LabelledImages> {
+  const [imageBytes, labelBytes] = await Promise.all([
+    readBytes("readIdxImageFiles", images),
+    readBytes("readIdxImageFiles", labels),
+  ]);
+  return readIdxImages(imageBytes, labelBytes, { ...options, names: { images, labels } });
+}

@@ -1,0 +1,12 @@
+import type { Image } from "../image.ts";
+import { type DecodeOptions, decodeImage } from "../images/decode-image.ts";
+import { readBytes } from "./read-bytes.ts";
+
+/**
+ * Reads a PNG or JPEG file; for Node, Deno and Bun. Messages name the file.
+ *
+ * @throws {DataError} If the file cannot be read, and as `decodeImage`.
+ */
+export async function readImageFile(path: string, options: Omit<DecodeOptions, "name"> = {}): Promise<Image> {
+  return decodeImage(await readBytes("readImageFile", path), { ...options, name: path });
+}

@@ -1,0 +1,162 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { checkIndex, type Dataset } from "../dataset.ts";
+import { DataError } from "../errors.ts";
+import type { DecodeOptions } from "../images/decode-image.ts";
+import type { LabelledImage } from "../labelled-images.ts";
+import { readImageFile } from "./image-file.ts";
+
+/** How {@link imageFolder} reads. */
+export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
+  /**
+   * Channels of all images, so that they stack. Default: 3. Others as for `decodeImage`.
+   */
+  readonly channels?: 1 | 3 | 4;
+  /** Names of the classes, in the order of their indices. Default: the folders, sorted. */
+  readonly classNames?: readonly string[];
+  /**
+   * What becomes of a file that is no whole image: an error when it is asked for; or it is left out, for which every file
+   * is decoded once, now. Default: "throw".
+   */
+  readonly onError?: "throw" | "skip";
+}
+
+/** A file that was left out. */
+export interface LeftOut {
+  readonly path: string;
+  /** What was wrong with it. */
+  readonly reason: string;
+}
+
+/** Images in files, with a folder for each class. */
+export class ImageFolder implements Dataset<Promise<LabelledImage>> {
+  /** A name for each class. */
+  readonly classNames: readonly string[];
+  /** Path of each image. */
+  readonly paths: readonly string[];
+  /** The class index of each image. */
+  readonly labels: Int32Array;
+  /** Files that were left out, because they are no whole images. */
+  readonly skipped: readonly LeftOut[];
+  readonly #options: ImageFolderOptions;
+
+  constructor({ classNames, files, skipped }: Found, options: ImageFolderOptions) {
+    this.classNames = classNames;
+    this.paths = files.map(({ path }) => path);
+    this.labels = Int32Array.from(files, ({ label }) => label);
+    this.skipped = skipped;
+    this.#options = options;
+  }
+
+  /** Number of images. */
+  get length(): number {
+    return this.paths.length;
+  }
+
+  /** Reads and decodes an image, each time anew. */
+  async get(index: number): Promise<LabelledImage> {
+    checkIndex("get", index, this.length);
+    const { channels = 3, dtype, maxPixels } = this.#options;
+    const x = await readImageFile(this.paths[index] as string, {
+      channels,
+      ...(dtype && { dtype }),
+      ...(maxPixels !== undefined && { maxPixels }),
+    });
+    return { x, y: this.labels[index] as number };
+  }
+}
+
+interface Found {
+  readonly classNames: readonly string[];
+  readonly files: readonly { readonly path: string; readonly label: number }[];
+  readonly skipped: readonly LeftOut[];
+}
+
+const ending = /\.(png|jpe?g|jfif)$/i;
+
+/**
+ * A data set of images in a folder with a folder for each class, `class/name.png` or `.jpg`, at any depth in it; for Node,
+ * Deno and Bun. Files are sorted by name, and read when they are asked for. Whether one is PNG or JPEG, its content says.
+ *
+ * @throws {DataError} If the folder cannot be read, has no folders, a class has no images, or a folder is not among
+ * `classNames`.
+ * @throws {RangeError} If `onError` is something else.
+ * @example
+ * const photographs = await imageFolder("photographs", { onError: "skip" });
+ * console.log(photographs.classNames, photographs.skipped.length);
+ */
+export async function imageFolder(folder: string, options: ImageFolderOptions = {}): Promise<ImageFolder> {
+  const { onError = "throw" } = options;
+  if (onError !== "throw" && onError !== "skip") {
+    throw new RangeError(`imageFolder: onError must be "throw" or "skip": got ${JSON.stringify(onError)}.`);
+  }
+  const classNames = await classesIn(folder, options.classNames);
+  const classes = await Promise.all(classNames.map((name) => imagesIn(join(folder, name))));
+  const files = classes.flatMap((paths, label) => paths.map((path) => ({ path, label })));
+  const all = new ImageFolder({ classNames, files, skipped: [] }, options);
+  if (onError === "throw") return all;
+  const skipped = await brokenOnes(all);
+  const broken = new Set(skipped.map(({ path }) => path));
+  return new ImageFolder(
+    { classNames, files: files.filter(({ path }) => !broken.has(path)), skipped },
+    options,
+  );
+}
+
+async function classesIn(folder: string, wanted: readonly string[] | undefined): Promise<readonly string[]> {
+  const entries = await entriesOf(folder);
+  const found = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  if (found.length === 0) {
+    throw new DataError(
+      `imageFolder: there are no classes: ${folder} holds ${entries.length} files and no folders. ` +
+        "Give each class a folder of its own.",
+    );
+  }
+  const unknown = wanted && found.find((name) => !wanted.includes(name));
+  if (unknown !== undefined) {
+    throw new DataError(
+      `imageFolder: the labels do not match: ${folder} has a folder ${JSON.stringify(unknown)} that is not among ` +
+        "classNames. Add it, or take the folder away.",
+    );
+  }
+  return wanted ?? found;
+}
+
+async function imagesIn(folder: string): Promise<string[]> {
+  const names = (await entriesOf(folder, true))
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  if (names.length > 0) return names;
+  throw new DataError(
+    `imageFolder: a class has no images: ${folder} holds no .png, .jpg or .jpeg. Put some there, or take the folder away.`,
+  );
+}
+
+async function entriesOf(folder: string, recursive = false) {
+  try {
+    return await readdir(folder, { withFileTypes: true, recursive });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError(`imageFolder: a folder cannot be read: ${reason}. Check the path ${folder}.`, {
+      cause,
+    });
+  }
+}
+
+/** Decodes all, one at a time, and says which fail. */
+async function brokenOnes(all: ImageFolder): Promise<LeftOut[]> {
+  const skipped: LeftOut[] = [];
+  for (const [index, path] of all.paths.entries()) {
+    try {
+      await all.get(index);
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      skipped.push({ path, reason: error.message });
+    }
+  }
+  return skipped;
+}

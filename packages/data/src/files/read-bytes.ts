@@ -1,0 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { DataError } from "../errors.ts";
+
+/**
+ * The bytes of a file.
+ *
+ * @throws {DataError} If it cannot be read.
+ */
+export async function readBytes(op: string, path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError(`${op}: cannot read a file: ${reason}. Check the path ${path}.`, { cause });
+  }
+}

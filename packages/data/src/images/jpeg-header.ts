@@ -1,0 +1,68 @@
+import { DataError } from "../errors.ts";
+import type { DecodeRequest } from "./decode-image.ts";
+import { checkSize } from "./png-chunks.ts";
+
+/** Markers that begin a frame: baseline, extended and progressive, with Huffman coding. */
+const decodable: ReadonlySet<number> = /* @__PURE__ */ new Set([0xc0, 0xc1, 0xc2]);
+/** The other frames: lossless, hierarchical, arithmetic. */
+const undecodable: ReadonlySet<number> = /* @__PURE__ */ new Set([
+  0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
+]);
+/** More scans than any encoder writes; each costs as much as decoding the image. */
+const MAX_SCANS = 64;
+
+/**
+ * Walks the segments of a JPEG file to its frame and counts the scans behind it.
+ *
+ * @returns The number of channels, 1 or 3.
+ * @throws {DataError} If the file is cut short, not of a kind that can be decoded, or has too many pixels or scans.
+ */
+export function readJpegHeader(bytes: Uint8Array, request: DecodeRequest): { readonly channels: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = 2; at + 4 <= bytes.length; ) {
+    if (bytes[at] !== 0xff)
+      throw broken(request, at, `a segment should begin at ${at}, but there is byte ${bytes[at]}`);
+    const marker = bytes[at + 1] as number;
+    if (marker === 0xff) at++;
+    else if (undecodable.has(marker))
+      throw broken(
+        request,
+        at,
+        `it is coded in a rare way, frame ${marker.toString(16)}; convert it to baseline`,
+      );
+    else if (decodable.has(marker) && at + 10 <= bytes.length) {
+      checkScans(bytes, request);
+      return { channels: channelsOf(view, at, request) };
+    } else at += 2 + view.getUint16(at + 2);
+  }
+  throw new DataError(
+    `decodeImage: the JPEG is cut short: ${request.name} has ${bytes.length} bytes, and ends in its header. ` +
+      "Get the file again.",
+  );
+}
+
+function channelsOf(view: DataView, frame: number, request: DecodeRequest): number {
+  const bits = view.getUint8(frame + 4);
+  if (bits !== 8) throw broken(request, frame, `it has ${bits} bits a channel, not 8`);
+  checkSize("JPEG", request.name, view.getUint16(frame + 7), view.getUint16(frame + 5), request.maxPixels);
+  const channels = view.getUint8(frame + 9);
+  if (channels === 1 || channels === 3) return channels;
+  throw new DataError(
+    `decodeImage: the JPEG has ${channels} channels: ${request.name}, grey has 1 and colour 3` +
+      `${channels === 4 ? "; 4 are CMYK" : ""}. Convert it to RGB.`,
+  );
+}
+
+function checkScans(bytes: Uint8Array, request: DecodeRequest): void {
+  let scans = 0;
+  for (let at = bytes.indexOf(0xff); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+    if (bytes[at + 1] === 0xda && ++scans > MAX_SCANS)
+      throw broken(request, at, `it has more than ${MAX_SCANS} scans, which would take too long`);
+  }
+}
+
+function broken({ name }: DecodeRequest, at: number, reason: string): DataError {
+  return new DataError(
+    `decodeImage: the JPEG cannot be decoded: ${name}, at byte ${at}: ${reason}. Get another file.`,
+  );
+}

@@ -1,0 +1,93 @@
+import { DataError } from "../errors.ts";
+import type { Interleaved } from "./channels.ts";
+import type { DecodeRequest } from "./decode-image.ts";
+import { readJpegHeader } from "./jpeg-header.ts";
+
+/** What is used of the codec's module. */
+interface Codec {
+  decode(bytes: Uint8Array, applyRotation: boolean): ImageData | null;
+}
+
+/** How the codec's module is made. */
+type CodecFactory = (options: {
+  readonly noInitialRun: boolean;
+  readonly print: (line: string) => void;
+  readonly printErr: (line: string) => void;
+  readonly instantiateWasm?: (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance) => void,
+  ) => WebAssembly.Exports;
+}) => Promise<Codec>;
+
+/** Warnings of libjpeg that mean lost pixels; others, as of bytes too many, are harmless. */
+const lossy = /premature end|corrupt|bad|invalid|unsupported|not|inconsistent/i;
+const harmless = /extraneous bytes/i;
+
+let codec: Promise<Codec> | undefined;
+/** What the codec printed since it was last asked. */
+let printed: string[] = [];
+
+/**
+ * Decodes a JPEG image with libjpeg: baseline or progressive, grey or colour.
+ *
+ * @see ITU-T T.81: Digital compression and coding of continuous-tone still images (1992).
+ */
+export async function decodeJpeg(bytes: Uint8Array, request: DecodeRequest): Promise<Interleaved> {
+  const { channels } = readJpegHeader(bytes, request);
+  codec ??= startCodec();
+  const image = decodeWith(await codec, bytes, request);
+  const { width, height, data } = image;
+  return { width, height, channels, stride: 4, data };
+}
+
+function decodeWith(started: Codec, bytes: Uint8Array, { name }: DecodeRequest): ImageData {
+  printed = [];
+  let image: ImageData | null = null;
+  let cause: unknown;
+  try {
+    image = started.decode(bytes, false);
+  } catch (error) {
+    cause = error;
+    // It ended in the middle of its work: what it held would never be freed.
+    codec = undefined;
+  }
+  const fault = printed.find((line) => lossy.test(line) && !harmless.test(line));
+  if (image && fault === undefined) return image;
+  const reason = fault ?? printed[0] ?? (cause instanceof Error ? cause.message : "no image comes out");
+  throw new DataError(
+    `decodeImage: the JPEG is broken or cut short: ${name}, ${bytes.length} bytes: ${reason.trim().replace(/\.?$/, ".")} ` +
+      "Get the file again.",
+    { cause },
+  );
+}
+
+async function startCodec(): Promise<Codec> {
+  const { default: factory } = (await import("@jsquash/jpeg/codec/dec/mozjpeg_dec.js")) as unknown as {
+    default: CodecFactory;
+  };
+  const module = await compiled();
+  return factory({
+    noInitialRun: true,
+    print: (line) => printed.push(line),
+    printErr: (line) => printed.push(line),
+    ...(module && {
+      instantiateWasm: (imports, done) => {
+        const instance = new WebAssembly.Instance(module, imports);
+        done(instance);
+        return instance.exports;
+      },
+    }),
+  });
+}
+
+let module: Promise<WebAssembly.Module> | undefined;
+
+/** Outside browsers the codec cannot fetch its second file: it is read. */
+function compiled(): Promise<WebAssembly.Module> | undefined {
+  const files = globalThis.process?.getBuiltinModule?.("node:fs/promises");
+  if (!files) return undefined;
+  module ??= files
+    .readFile(new URL(import.meta.resolve("@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm")))
+    .then((bytes) => WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>));
+  return module;
+}

@@ -1,0 +1,31 @@
+import { Rng } from "@cambium/tensor";
+import type { Dataset } from "./dataset.ts";
+
+/** Samples one after another, as many as there are: for data larger than memory, or that has no numbers. */
+export interface IterableDataset<Sample> extends AsyncIterable<Sample> {
+  /** The samples from the first on; each call begins again. What is made at random draws from `rng`. */
+  pass(rng?: Rng): AsyncIterable<Sample>;
+}
+
+/**
+ * A data set of what a function gives.
+ *
+ * @param source Begins again with each call. Without an rng of the caller, it gets that of seed 0.
+ * @example
+ * const rows = iterable(() => csvRows(createReadStream("taxi.csv"), { types: { fare: "number" } }));
+ */
+export function iterable<Sample>(
+  source: (rng: Rng) => AsyncIterable<Sample> | Iterable<Sample>,
+): IterableDataset<Sample> {
+  async function* pass(rng: Rng = new Rng(0)): AsyncGenerator<Sample, void, undefined> {
+    yield* source(rng);
+  }
+  return { pass, [Symbol.asyncIterator]: () => pass() };
+}
+
+/** Tells a data set that is only looped over from one whose samples have numbers. */
+export function isIterable<Sample>(
+  dataset: Dataset<unknown> | IterableDataset<Sample>,
+): dataset is IterableDataset<Sample> {
+  return "pass" in dataset;
+}

@@ -1,0 +1,79 @@
+import type { LoaderOptions } from "./options.ts";
+
+/** Where a loader is; plain JSON. */
+export interface LoaderState {
+  /** Epochs before this one. */
+  readonly epoch: number;
+  /** Batches of this epoch that were handed out. */
+  readonly batch: number;
+  /** What must be the same to continue: samples in a batch, samples in an epoch (-1 of a stream), key of the rng. */
+  readonly size: number;
+  readonly samples: number;
+  readonly key: readonly number[];
+}
+
+/** Counts epochs and batches. */
+export class Cursor {
+  #epoch = 0;
+  #batch = 0;
+  /** Whether the next loop continues this epoch. */
+  #continues = true;
+  readonly #fixed: Pick<LoaderState, "size" | "samples" | "key">;
+
+  constructor({ batch, rng }: LoaderOptions, samples: number) {
+    const key = rng ? [rng.state.key0, rng.state.key1] : [];
+    this.#fixed = { size: batch, samples, key };
+  }
+
+  state(): LoaderState {
+    return { epoch: this.#epoch, batch: this.#batch, ...this.#fixed };
+  }
+
+  restore({ epoch, batch, ...fixed }: LoaderState): void {
+    for (const property of ["size", "samples", "key"] as const) {
+      const [wanted, found] = [String(this.#fixed[property]), String(fixed[property])];
+      if (wanted === found) continue;
+      throw new RangeError(
+        `restore: the state belongs to another loader: its ${names[property]} is ${found || "none"}, here it is ` +
+          `${wanted || "none"}. Make the loader as it was.`,
+      );
+    }
+    if (![epoch, batch].every((count) => Number.isSafeInteger(count) && count >= 0)) {
+      throw new RangeError(
+        `restore: epoch and batch must be whole numbers of at least 0: got ${epoch} and ${batch}. Give what state() gave.`,
+      );
+    }
+    this.#epoch = epoch;
+    this.#batch = batch;
+    this.#continues = true;
+  }
+
+  /** A loop begins: where it stands. */
+  begin(): { readonly epoch: number; readonly batch: number } {
+    if (!this.#continues) this.#next();
+    this.#continues = false;
+    return { epoch: this.#epoch, batch: this.#batch };
+  }
+
+  /** A batch is handed out. */
+  advance(): void {
+    this.#batch++;
+  }
+
+  /** A loop came to its end. */
+  end(): void {
+    this.#next();
+    this.#continues = true;
+  }
+
+  #next(): void {
+    this.#epoch++;
+    this.#batch = 0;
+  }
+}
+
+const names = {
+  size: "batch size",
+  samples: "number of samples",
+  key: "key of the rng",
+} as const;

@@ -1,0 +1,58 @@
+import type { Dataset } from "../dataset.ts";
+import { makeBatch } from "./make-batch.ts";
+import type { Port, ToWorker } from "./messages.ts";
+
+/** A data set that can be made anywhere, in a worker for example, from options. */
+export interface DatasetDefinition<Options, Sample> {
+  /** Makes the data set. */
+  readonly make: (options: Options) => Dataset<Sample> | Promise<Dataset<Sample>>;
+  /** Makes batches for whoever is at the other end of a port. */
+  readonly serve: (port: Port) => void;
+}
+
+/**
+ * Says how a data set is made from options. As the default export of a module, it lets workers make samples: functions
+ * cannot be sent to them, but they can load the module.
+ *
+ * @param make Gets what `workerDataset` was given.
+ * @see {@link workerDataset}
+ * @example
+ * // photographs.ts
+ * export default defineDataset(async ({ folder }: { folder: string }) =>
+ *   map(await imageFolder(folder), ({ x, y }, rng) => ({ x: randomCrop(x, rng), y })),
+ * );
+ */
+export function defineDataset<Options, Sample>(
+  make: (options: Options) => Dataset<Sample> | Promise<Dataset<Sample>>,
+): DatasetDefinition<Options, Sample> {
+  return { make, serve: (port) => serve(make as (options: unknown) => Dataset<unknown>, port) };
+}
+
+function serve(make: (options: unknown) => Dataset<unknown> | Promise<Dataset<unknown>>, port: Port): void {
+  let dataset: Promise<Dataset<unknown>>;
+  let onSample: (index: number) => void;
+  const answer = async (message: ToWorker): Promise<void> => {
+    if (message.type === "start") {
+      const progress = message.progress && new Int32Array(message.progress);
+      onSample = (index) => {
+        if (progress) Atomics.store(progress, 0, index);
+      };
+      dataset = (async () => make(message.options))();
+      await dataset;
+      return;
+    }
+    const batch = await makeBatch(await dataset, message.job, onSample);
+    const { x, y } = batch;
+    port.post({ type: "batch", id: message.id, batch }, [x.values.buffer, y.values.buffer] as ArrayBuffer[]);
+  };
+  port.listen((message) => {
+    const id = message.type === "batch" ? message.id : undefined;
+    answer(message).catch((error: unknown) => port.post({ type: "failure", id, ...textsOf(error) }));
+  });
+}
+
+function textsOf(error: unknown): { message: string; stack: string | undefined } {
+  if (!(error instanceof Error)) return { message: String(error), stack: undefined };
+  const { cause } = error;
+  return { message: error.message, stack: cause instanceof Error ? cause.stack : error.stack };
+}

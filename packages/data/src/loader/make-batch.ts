@@ -1,0 +1,120 @@
+import { Rng, type RngState } from "@cambium/tensor";
+import type { Dataset } from "../dataset.ts";
+import { DataError } from "../errors.ts";
+import { type Examples, fillFrom, isExamples, type Layout } from "../examples.ts";
+import { room, type Sample, type Stacked, stackField } from "../stacking.ts";
+
+/** Which layouts a batch shall have, where the samples do not say. */
+export interface FieldLayouts {
+  /** Of the inputs. */
+  readonly x?: Layout;
+  /** Of the targets. */
+  readonly y?: Layout;
+}
+
+/** One batch to make. */
+export interface BatchJob {
+  /** The numbers of its samples in the data set that is loaded. */
+  readonly indices: Uint32Array;
+  /** Their numbers in the data set that makes them. */
+  readonly sources: Uint32Array;
+  /** What random samples draw from, if anything: each from a fork of it. */
+  readonly rng: RngState | undefined;
+  readonly epoch: number;
+  /** Place of the first one in the epoch, where a sample may occur several times and shall differ each time. */
+  readonly place: number | undefined;
+  readonly layouts: FieldLayouts;
+}
+
+/** The values of a batch, before they become tensors. */
+export interface RawBatch {
+  readonly x: Stacked;
+  readonly y: Stacked;
+}
+
+/**
+ * Makes the samples of a batch and stacks them.
+ *
+ * @param onSample Hears the number of each sample while it is made, and -1 afterwards.
+ * @throws {DataError} Naming the first sample that fails, and why.
+ */
+export async function makeBatch(
+  dataset: Dataset<unknown>,
+  job: BatchJob,
+  onSample: (index: number) => void = () => {},
+): Promise<RawBatch> {
+  if (isExamples(dataset) && dataset.fill && !job.layouts.x && !job.layouts.y) return filled(dataset, job);
+  const samples = await makeSamples(dataset, job, onSample);
+  const layoutOf = (field: "x" | "y"): Layout | undefined =>
+    job.layouts[field] ?? (isExamples(dataset) ? dataset[field] : undefined);
+  return {
+    x: stackField("x", samples, job.indices, layoutOf("x")),
+    y: stackField("y", samples, job.indices, layoutOf("y")),
+  };
+}
+
+function filled(dataset: Examples, { sources }: BatchJob): RawBatch {
+  const [x, y] = [room(dataset.x, sources.length), room(dataset.y, sources.length)];
+  fillFrom(dataset, sources, x, y);
+  return { x: { values: x, ...dataset.x }, y: { values: y, ...dataset.y } };
+}
+
+async function makeSamples(
+  dataset: Dataset<unknown>,
+  job: BatchJob,
+  onSample: (index: number) => void,
+): Promise<Sample[]> {
+  const epoch = job.rng && Rng.restore(job.rng).fork("sample").fork(job.epoch);
+  const made: (unknown | Promise<unknown>)[] = [];
+  for (const [position, index] of job.indices.entries()) {
+    onSample(index);
+    const own = epoch?.fork(index);
+    const rng = job.place === undefined ? own : own?.fork(job.place + position);
+    made.push(attempt(() => dataset.get(job.sources[position] as number, rng), index));
+    onSample(-1);
+  }
+  // All are waited for, so that the first in order is named, not the first in time.
+  const results = await Promise.all(made);
+  for (const result of results) if (result instanceof Failure) throw result.error;
+  return results as Sample[];
+}
+
+/** Why a sample could not be made. */
+class Failure {
+  readonly error: DataError;
+
+  constructor(index: number, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    this.error = new DataError(
+      `loader: sample ${index} cannot be made: ${reason.replace(/\.?$/, ".")} Mend it, or leave it out with subset.`,
+      { cause },
+    );
+  }
+}
+
+/** The sample, a promise of it, or of a failure. A thrown error ends the sample, not those that are under way. */
+function attempt(make: () => unknown, index: number): unknown {
+  try {
+    const sample = make();
+    if (sample instanceof Promise) {
+      return sample.then(
+        (value) => checked(value, index),
+        (cause) => new Failure(index, cause),
+      );
+    }
+    return checked(sample, index);
+  } catch (cause) {
+    return new Failure(index, cause);
+  }
+}
+
+function checked(sample: unknown, index: number): unknown {
+  if (typeof sample === "object" && sample !== null && "x" in sample && "y" in sample) return sample;
+  return new Failure(index, new TypeError(`it is no object with x and y, but ${describe(sample)}`));
+}
+
+function describe(sample: unknown): string {
+  return typeof sample === "object" && sample !== null
+    ? `one with ${Object.keys(sample).join(", ") || "nothing"}`
+    : String(sample);
+}

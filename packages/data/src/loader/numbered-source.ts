@@ -1,0 +1,92 @@
+import type { Rng } from "@cambium/tensor";
+import type { Dataset } from "../dataset.ts";
+import { workerSourceOf } from "../subset.ts";
+import { type BatchJob, makeBatch, type RawBatch } from "./make-batch.ts";
+import type { LoaderOptions } from "./options.ts";
+import { WorkerPool } from "./pool.ts";
+import type { WorkerSource } from "./worker-source.ts";
+
+/** A batch, and which samples it has. */
+export interface NumberedBatch {
+  readonly batch: RawBatch;
+  readonly indices: Uint32Array;
+}
+
+/** Where a loader gets its batches. */
+export interface BatchSource {
+  /** Batches in an epoch. */
+  readonly length: number;
+  /** Samples in an epoch, or -1 if nobody knows. */
+  readonly samples: number;
+  /** The batches of an epoch from number `first` on. */
+  batches(epoch: number, first: number): AsyncIterable<NumberedBatch>;
+  close(): void;
+}
+
+/** Batches of samples that have numbers, made here or in workers. */
+export class NumberedSource implements BatchSource {
+  readonly length: number;
+  readonly samples: number;
+  readonly #dataset: Dataset<unknown>;
+  readonly #options: LoaderOptions;
+  readonly #worker: WorkerSource | undefined;
+  #pool: WorkerPool | undefined;
+
+  constructor(dataset: Dataset<unknown>, options: LoaderOptions) {
+    const { batch, dropLast = false, sampler, workers = 0 } = options;
+    this.#dataset = dataset;
+    this.#options = options;
+    this.#worker = workers > 0 ? workerSourceOf(dataset) : undefined;
+    this.samples = sampler?.length ?? dataset.length;
+    this.length = dropLast ? Math.floor(this.samples / batch) : Math.ceil(this.samples / batch);
+  }
+
+  async *batches(epoch: number, first: number): AsyncGenerator<NumberedBatch, void, undefined> {
+    const { workers = 0, prefetch = 2 } = this.#options;
+    const ahead = this.#worker ? workers * prefetch : 1;
+    const order = this.#order(epoch);
+    const queue: { readonly made: Promise<RawBatch>; readonly indices: Uint32Array }[] = [];
+    for (let number = first, asked = first; number < this.length; number++) {
+      for (; asked < this.length && queue.length < ahead; asked++) queue.push(this.#ask(order, epoch, asked));
+      const { made, indices } = queue.shift() as (typeof queue)[number];
+      yield { batch: await made, indices };
+    }
+  }
+
+  close(): void {
+    this.#pool?.close();
+    this.#pool = undefined;
+  }
+
+  #order(epoch: number): Uint32Array {
+    const { rng, shuffle, sampler } = this.#options;
+    const draw = (): Rng => (rng as Rng).fork("order").fork(epoch);
+    if (sampler) return sampler.order(draw());
+    if (shuffle) return draw().permutation(this.samples);
+    return Uint32Array.from({ length: this.samples }, (_, index) => index);
+  }
+
+  #ask(order: Uint32Array, epoch: number, number: number): { made: Promise<RawBatch>; indices: Uint32Array } {
+    const { batch: size, rng, sampler, x, y } = this.#options;
+    const indices = order.slice(number * size, (number + 1) * size);
+    const job = {
+      indices,
+      rng: rng?.state,
+      epoch,
+      place: sampler ? number * size : undefined,
+      layouts: { ...(x && { x }), ...(y && { y }) },
+    };
+    const made = this.#make(job);
+    // The loop may be left before it comes to this batch; then nobody minds that it failed.
+    made.catch(() => {});
+    return { made, indices };
+  }
+
+  #make(job: Omit<BatchJob, "sources">): Promise<RawBatch> {
+    const worker = this.#worker;
+    if (!worker) return makeBatch(this.#dataset, { ...job, sources: job.indices });
+    if (!this.#pool?.intact) this.close();
+    this.#pool ??= new WorkerPool(worker, this.#options.workers as number);
+    return this.#pool.make({ ...job, sources: job.indices.map((index) => worker.indices[index] as number) });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Dataset } from "../dataset.ts";
+import { choose } from "../subset.ts";
+import type { DatasetDefinition } from "./define-dataset.ts";
+
+/**
+ * A data set whose samples a `loader` can have made in workers.
+ *
+ * It is made here, too: for its length, and for `workers: 0`. Its subsets and splits go to workers as well.
+ *
+ * @param url A module whose default export is `defineDataset(…)`: `new URL("./photographs.ts", import.meta.url)`; with a
+ * bundler, the address under which it puts that module as one for workers.
+ * @param options What the definition gets. It must be possible to send it to a worker: plain data, no functions. Arrays
+ * in shared memory (see `shared`) are not copied.
+ * @throws {TypeError} If the module has no such default export.
+ * @example
+ * const dataset = await workerDataset(new URL("./photographs.ts", import.meta.url), { folder: "photographs" });
+ * const training = loader(dataset, { batch: 64, workers: 2, shuffle: true, rng: rng.fork("loader") });
+ */
+export async function workerDataset<Sample>(url: URL | string, options?: unknown): Promise<Dataset<Sample>> {
+  const address = String(url);
+  const { default: definition } = (await import(/* @vite-ignore */ address)) as {
+    default?: DatasetDefinition<unknown, Sample>;
+  };
+  if (typeof definition?.make !== "function" || typeof definition.serve !== "function") {
+    throw new TypeError(
+      `workerDataset: the module defines no data set: ${address} has ` +
+        `${definition === undefined ? "no default export" : "another default export"}. ` +
+        "Write: export default defineDataset((options) => …).",
+    );
+  }
+  const dataset = await definition.make(options);
+  const indices = Uint32Array.from({ length: dataset.length }, (_, index) => index);
+  return choose(dataset, indices, { url: address, options, indices }) as Dataset<Sample>;
+}

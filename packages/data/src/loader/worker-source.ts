@@ -1,0 +1,9 @@
+/** Where workers find samples. */
+export interface WorkerSource {
+  /** Address of the module whose default export makes the data set. */
+  readonly url: string;
+  /** What that is given; copied to each worker, but shared where it lies in shared memory. */
+  readonly options: unknown;
+  /** The number that each sample has there. */
+  readonly indices: Uint32Array;
+}

@@ -1,0 +1,117 @@
+import type { Shape } from "@cambium/tensor";
+import { DataError } from "../errors.ts";
+import type { NumericArray } from "../examples.ts";
+import { parseHeader } from "./npy-header.ts";
+
+/** What a NumPy file holds. */
+export interface NpyArray {
+  /** Sizes of the dimensions. */
+  readonly shape: Shape;
+  /** The elements in row-major order. 64-bit integers become float64, bool becomes bytes 0 and 1. */
+  readonly data: NumericArray;
+}
+
+interface ElementType {
+  readonly bytes: number;
+  readonly make: (count: number) => NumericArray;
+  readonly read: (view: DataView, at: number, littleEndian: boolean) => number;
+}
+
+/** Element types by what NumPy calls them, without the order of bytes. */
+const elementTypes: ReadonlyMap<string, ElementType> = /* @__PURE__ */ new Map<string, ElementType>([
+  ["b1", { bytes: 1, make: (count) => new Uint8Array(count), read: (view, at) => view.getUint8(at) }],
+  ["u1", { bytes: 1, make: (count) => new Uint8Array(count), read: (view, at) => view.getUint8(at) }],
+  ["i1", { bytes: 1, make: (count) => new Int8Array(count), read: (view, at) => view.getInt8(at) }],
+  [
+    "u2",
+    { bytes: 2, make: (count) => new Uint16Array(count), read: (view, at, le) => view.getUint16(at, le) },
+  ],
+  ["i2", { bytes: 2, make: (count) => new Int16Array(count), read: (view, at, le) => view.getInt16(at, le) }],
+  [
+    "u4",
+    { bytes: 4, make: (count) => new Float64Array(count), read: (view, at, le) => view.getUint32(at, le) },
+  ],
+  ["i4", { bytes: 4, make: (count) => new Int32Array(count), read: (view, at, le) => view.getInt32(at, le) }],
+  [
+    "f4",
+    { bytes: 4, make: (count) => new Float32Array(count), read: (view, at, le) => view.getFloat32(at, le) },
+  ],
+  [
+    "f8",
+    { bytes: 8, make: (count) => new Float64Array(count), read: (view, at, le) => view.getFloat64(at, le) },
+  ],
+  [
+    "u8",
+    {
+      bytes: 8,
+      make: (count) => new Float64Array(count),
+      read: (view, at, le) => Number(view.getBigUint64(at, le)),
+    },
+  ],
+  [
+    "i8",
+    {
+      bytes: 8,
+      make: (count) => new Float64Array(count),
+      read: (view, at, le) => Number(view.getBigInt64(at, le)),
+    },
+  ],
+]);
+
+/**
+ * Reads a `.npy` file of NumPy.
+ *
+ * @param name What the bytes are, for messages.
+ * @throws {DataError} If the file is empty, of another format, cut short or too long, or its elements are not numbers.
+ * @see NumPy documentation, numpy.lib.format: NPY format, versions 1.0 to 3.0.
+ * @example
+ * const { shape, data } = readNpy(await readFile("features.npy"));
+ */
+export function readNpy(bytes: Uint8Array, name = "the file"): NpyArray {
+  const { descr, fortranOrder, shape, start } = parseHeader(bytes, name);
+  const type = elementTypes.get(descr.slice(1));
+  if (!type || !"<>|=".includes(descr[0] as string)) {
+    throw new DataError(
+      `readNpy: the elements are not numbers that can be read: ${name} has ${JSON.stringify(descr)}. ` +
+        "Convert it with astype(np.float32).",
+    );
+  }
+  const count = shape.reduce((product, size) => product * size, 1);
+  const [expected, found] = [count * type.bytes, bytes.length - start];
+  if (found !== expected) {
+    throw new DataError(
+      `readNpy: the file is ${found < expected ? "cut short" : "too long"}: ${name} says that it holds ` +
+        `[${shape.join(", ")}], ${expected} bytes after its header, but has ${found}. Get the file again.`,
+    );
+  }
+  const data = elements(
+    new DataView(bytes.buffer, bytes.byteOffset + start, expected),
+    type,
+    count,
+    descr[0] !== ">",
+  );
+  return { shape, data: fortranOrder ? rowMajor(data, shape, type) : data };
+}
+
+function elements(
+  view: DataView,
+  { bytes, make, read }: ElementType,
+  count: number,
+  littleEndian: boolean,
+): NumericArray {
+  const data = make(count);
+  for (let index = 0; index < count; index++) data[index] = read(view, index * bytes, littleEndian);
+  return data;
+}
+
+/** Column-major elements, put in row-major order. */
+function rowMajor(data: NumericArray, shape: Shape, { make }: ElementType): NumericArray {
+  const out = make(data.length);
+  const position = shape.map(() => 0);
+  for (let from = 0; from < data.length; from++) {
+    out[position.reduce((at, index, axis) => at * (shape[axis] as number) + index, 0)] = data[from] as number;
+    for (let axis = 0; axis < shape.length && ++(position[axis] as number) === shape[axis]; axis++)
+      position[axis] = 0;
+  }
+  return out;
+}

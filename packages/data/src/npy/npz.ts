@@ -1,0 +1,62 @@
+import { unzipSync } from "fflate";
+import { DataError } from "../errors.ts";
+import { type NpyArray, readNpy } from "./npy.ts";
+
+/** How {@link readNpz} reads. */
+export interface NpzOptions {
+  /** What the bytes are, for messages. Default: "the file". */
+  readonly name?: string;
+  /**
+   * The most bytes to unpack, so that no small file fills all memory. Default: 64 MiB, or 100 times the size of the file if
+   * that is more.
+   */
+  readonly maxBytes?: number;
+}
+
+/** The most arrays that one file may hold. */
+const MAX_ARRAYS = 10_000;
+
+/**
+ * Reads a `.npz` file of NumPy: arrays by name.
+ *
+ * @throws {DataError} If the file is empty, no zip archive, broken or cut short, unpacks to too much, or holds something
+ * else than arrays.
+ * @see {@link readNpy}
+ * @example
+ * const { x_train, y_train } = readNpz(await readFile("mnist.npz"));
+ */
+export function readNpz(bytes: Uint8Array, options: NpzOptions = {}): Record<string, NpyArray> {
+  const { name = "the file", maxBytes = Math.max(2 ** 26, 100 * bytes.length) } = options;
+  if (bytes.length === 0) throw new DataError(`readNpz: the file is empty: ${name}. Get the file again.`);
+  const arrays: Record<string, NpyArray> = {};
+  for (const [file, content] of Object.entries(unzip(bytes, name, maxBytes)))
+    arrays[file.replace(/\.npy$/, "")] = readNpy(content, `${file} in ${name}`);
+  return arrays;
+}
+
+function unzip(bytes: Uint8Array, name: string, maxBytes: number): Record<string, Uint8Array> {
+  let [count, total] = [0, 0];
+  const admit = ({ originalSize }: { readonly originalSize: number }): boolean => {
+    count++;
+    total += originalSize;
+    if (count > MAX_ARRAYS || !(total <= maxBytes)) throw tooMuch(bytes, name, count, total, maxBytes);
+    return true;
+  };
+  try {
+    return unzipSync(bytes, { filter: admit });
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError(
+      `readNpz: not a whole zip archive: ${name}, ${bytes.length} bytes: ${reason}. Get the file again.`,
+      { cause },
+    );
+  }
+}
+
+function tooMuch(bytes: Uint8Array, name: string, count: number, total: number, maxBytes: number): DataError {
+  return new DataError(
+    `readNpz: the archive unpacks to too much: ${name}: ${count} arrays with ${total} bytes, at most ${MAX_ARRAYS} with ` +
+      `${maxBytes}, from ${bytes.length} bytes. Raise maxBytes, if it is what it should be.`,
+  );
+}

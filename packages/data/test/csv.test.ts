@@ -1,0 +1,262 @@
+import { gzipSync } from "node:zlib";
+import { type CsvOptions, csvStream, DataError, readCsv } from "@cambium/data";
+import { describe, expect, test } from "vitest";
+import { collected } from "./collected.ts";
+
+const flowers = "width,kind,height\n1.5,rose,3\n2,tulip,4e1\n-1,rose,0\n";
+async function* parts(text: string, size: number) {
+  for (let start = 0; start < text.length; start += size) yield text.slice(start, start + size);
+}
+
+describe("readCsv", () => {
+  test("finds header, types and categories", async () => {
+    const table = await readCsv(flowers);
+    expect(table.length).toBe(3);
+    expect(table.columns).toEqual([
+      { name: "width", values: Float64Array.of(1.5, 2, -1) },
+      { name: "kind", values: Int32Array.of(0, 1, 0), categories: ["rose", "tulip"] },
+      { name: "height", values: Float64Array.of(3, 40, 0) },
+    ]);
+    expect(table.column("kind").categories).toEqual(["rose", "tulip"]);
+  });
+
+  test("takes bytes, gzip, and parts that end anywhere", async () => {
+    const expected = await readCsv(flowers);
+    const bytes = new TextEncoder().encode(flowers);
+    expect(await readCsv(bytes)).toEqual(expected);
+    expect(await readCsv(new Uint8Array(gzipSync(bytes)))).toEqual(expected);
+    for (const size of [1, 3, 7]) expect(await readCsv(parts(flowers, size))).toEqual(expected);
+    expect(await readCsv(new Blob([bytes]).stream())).toEqual(expected);
+  });
+
+  test("reads quotes, line breaks within them, other ends of lines, marks of encoding and empty lines", async () => {
+    const text = '\uFEFF"a, b",c\r\n"say ""hi""\r\nthere",1\r\n\r\nplain,2';
+    for (const size of [1, 4, 100]) {
+      const table = await readCsv(parts(text, size));
+      expect(table.column("a, b").categories).toEqual(['say "hi"\nthere', "plain"]);
+      expect(table.column("c").values).toEqual(Float64Array.of(1, 2));
+    }
+  });
+
+  test("puts letters together that parts cut", async () => {
+    const bytes = new TextEncoder().encode("name\nfür\nÉric\n");
+    async function* single() {
+      for (const byte of bytes) yield Uint8Array.of(byte);
+    }
+    expect((await readCsv(single())).column("name").categories).toEqual(["für", "Éric"]);
+  });
+
+  test("takes names, delimiters, types, and rows to leave out", async () => {
+    const table = await readCsv("made by hand\n1;2;x\n3;4;y\n", {
+      header: false,
+      skipRows: 1,
+      delimiter: ";",
+      columnNames: ["a", "b", "c"],
+      types: { a: "category", b: "ignore", c: ["y", "x"] },
+    });
+    expect(table.columns).toEqual([
+      { name: "a", values: Int32Array.of(0, 1), categories: ["1", "3"] },
+      { name: "c", values: Int32Array.of(1, 0), categories: ["y", "x"] },
+    ]);
+    expect((await readCsv("5,6", { header: false })).columns.map(({ name }) => name)).toEqual(["0", "1"]);
+    expect((await readCsv("a,b\n5,6", { columnNames: ["c", "d"] })).column("c").values).toEqual(
+      Float64Array.of(5),
+    );
+  });
+
+  test("leaves rows with missing values out, or keeps them", async () => {
+    const text = "a,b\n1,x\nNA,y\n3,\n";
+    const left = await readCsv(text, { onMissing: "skip" });
+    expect([left.length, left.skipped]).toEqual([1, 2]);
+    const kept = await readCsv(text, { onMissing: "keep" });
+    expect(kept.column("a").values).toEqual(Float64Array.of(1, Number.NaN, 3));
+    expect(kept.column("b")).toEqual({ name: "b", values: Int32Array.of(0, 1, -1), categories: ["x", "y"] });
+    expect((await readCsv("a\n1\n-9\n", { missing: ["-9"], onMissing: "skip" })).length).toBe(1);
+  });
+
+  test("becomes examples: classes, numbers, and categories as columns of their own", async () => {
+    const table = await readCsv(flowers);
+    const kinds = table.examples({ y: "kind" });
+    expect(kinds.get(1)).toEqual({ x: Float32Array.of(2, 40), y: 1 });
+    expect([kinds.x, kinds.y]).toEqual([
+      { shape: [2], dtype: "float32" },
+      { shape: [], dtype: "int32" },
+    ]);
+    const heights = table.examples({ x: ["kind", "width"], y: "height", oneHot: true });
+    expect(heights.get(2)).toEqual({ x: Float32Array.of(1, 0, -1), y: 0 });
+    expect(heights.y.dtype).toBe("float32");
+    expect(table.examples({ x: ["kind"], y: "height" }).get(1).x).toEqual(Float32Array.of(1));
+  });
+});
+
+describe("csvStream", () => {
+  test("gives rows one after another, as often as wanted", async () => {
+    const stream = csvStream(() => parts(flowers, 5), { y: "kind", x: ["height"] });
+    const expected = [
+      { x: Float32Array.of(3), y: 0 },
+      { x: Float32Array.of(40), y: 1 },
+      { x: Float32Array.of(0), y: 0 },
+    ];
+    expect(await collected(stream)).toEqual(expected);
+    expect(await collected(stream)).toEqual(expected);
+  });
+
+  test("closes its source when the loop is left, or fails", async () => {
+    let open = 0;
+    async function* source(text: string) {
+      open++;
+      try {
+        yield text;
+        yield* parts("2,2\n".repeat(5000), 40);
+      } finally {
+        open--;
+      }
+    }
+    for await (const _ of csvStream(() => source("a,b\n1,2\n"), { y: "b" })) break;
+    await expect(collected(csvStream(() => source("a,b\n1\n"), { y: "b" }))).rejects.toThrow("1 values");
+    await expect(collected(csvStream(() => source("a,b\n"), { y: "c" }))).rejects.toThrow("c");
+    expect(open).toBe(0);
+  });
+
+  test("leaves out, keeps or names what is missing", async () => {
+    const rows = (onMissing?: "skip" | "keep") =>
+      collected(csvStream(() => "a,b\n1,2\n,3\n", { y: "b", ...(onMissing && { onMissing }) }));
+    expect(await rows("skip")).toEqual([{ x: Float32Array.of(1), y: 2 }]);
+    expect((await rows("keep"))[1]).toEqual({ x: Float32Array.of(Number.NaN), y: 3 });
+    await expect(rows()).rejects.toThrow(
+      new DataError(
+        'csvStream: a value is missing: the CSV: row 3, column "a". ' +
+          'Leave such rows out with onMissing: "skip", or keep them as NaN with "keep".',
+      ),
+    );
+  });
+
+  test("refuses columns that are not there", async () => {
+    const text = (option: string, name: string) =>
+      `csvStream: ${option} names a column that is not there: "${name}". There are "width", "kind", "height".`;
+    await expect(collected(csvStream(() => flowers, { y: "no" }))).rejects.toThrow(
+      new RangeError(text("y", "no")),
+    );
+    await expect(collected(csvStream(() => flowers, { y: "kind", x: ["z"] }))).rejects.toThrow(
+      new RangeError(text("x", "z")),
+    );
+  });
+});
+
+const refused: [what: string, source: string | Uint8Array, options: CsvOptions, error: Error][] = [
+  ["an empty file", "", {}, new DataError("readCsv: there are no rows: a.csv. Get the file again.")],
+  [
+    "text that is not UTF-8",
+    Uint8Array.of(97, 10, 0xff, 10),
+    {},
+    new DataError("readCsv: the text is not UTF-8: a.csv. Convert it."),
+  ],
+  [
+    "ragged rows",
+    "a,b\n1,2\n1,2,3\n",
+    {},
+    new DataError(
+      "readCsv: a row has 3 values, but there are 2 columns: a.csv, row 3. " +
+        "Mend the row, or give the right delimiter.",
+    ),
+  ],
+  [
+    "missing values, naming row and column",
+    "a,b\n1,\n,x\n",
+    {},
+    new DataError(
+      'readCsv: 2 values are missing: a.csv: row 2, column "b"; row 3, column "a". ' +
+        'Leave such rows out with onMissing: "skip", or keep them as NaN with "keep".',
+    ),
+  ],
+  [
+    "many missing values, counting them",
+    `a,b\n${"1,\n".repeat(8)}`,
+    {},
+    new DataError(
+      'readCsv: 8 values are missing: a.csv: row 2, column "b"; row 3, column "b"; row 4, column "b"; ' +
+        'row 5, column "b"; row 6, column "b"; and 3 more. ' +
+        'Leave such rows out with onMissing: "skip", or keep them as NaN with "keep".',
+    ),
+  ],
+  [
+    "what is not a number",
+    "a\n1\nmany\n",
+    { types: { a: "number" } },
+    new DataError(
+      'readCsv: a value is not a number: a.csv, row 3, column "a": "many". ' +
+        'Mend it, or state types: { "a": "category" }.',
+    ),
+  ],
+  [
+    "a category that was not named",
+    "a\nx\nz\n",
+    { types: { a: ["x", "y"] } },
+    new DataError(
+      'readCsv: a category is unknown: a.csv, row 3, column "a": "z" is none of the 2 named. Add it to types.',
+    ),
+  ],
+  [
+    "names that repeat",
+    "a,a\n1,2\n",
+    {},
+    new DataError('readCsv: two columns have one name: a.csv: "a". Give columnNames.'),
+  ],
+  [
+    "a quote that does not end",
+    'a\n1\n"2\n3\n',
+    {},
+    new DataError(
+      "readCsv: a quoted value is malformed: a.csv, row 3: Quoted field unterminated. " +
+        "Close the quote, or double quotes within values.",
+    ),
+  ],
+  [
+    "types of a column that is not there",
+    "a,b\n1,2\n",
+    { types: { c: "number" } },
+    new RangeError('readCsv: types names a column that is not there: "c". There are "a", "b".'),
+  ],
+  [
+    "a delimiter of several characters",
+    "a",
+    { delimiter: ", " },
+    new RangeError('readCsv: delimiter must be one character, no quote and no end of line: got ", ".'),
+  ],
+  [
+    "a negative number of rows to leave out",
+    "a",
+    { skipRows: -1 },
+    new RangeError("readCsv: skipRows must be a whole number of at least 0: got -1."),
+  ],
+  [
+    "another word for onMissing",
+    "a",
+    { onMissing: "drop" as "skip" },
+    new RangeError('readCsv: onMissing must be "error", "skip" or "keep": got "drop".'),
+  ],
+];
+
+describe("readCsv refuses", () => {
+  test.each(refused)("%s", async (_what, source, options, error) => {
+    await expect(readCsv(source, { name: "a.csv", ...options })).rejects.toThrow(error);
+  });
+
+  test("a quote that does not end, before it fills memory", async () => {
+    async function* endless() {
+      yield 'a\n"';
+      for (;;) yield "x".repeat(2 ** 20);
+    }
+    await expect(readCsv(endless())).rejects.toThrow(
+      /^readCsv: a quoted value does not end: the CSV, in the row 2 or after it, 1[67]\d{6} characters\./,
+    );
+  });
+
+  test("a column of a table that is not there", async () => {
+    const table = await readCsv(flowers);
+    const text = 'names a column that is not there: "z". There are "width", "kind", "height".';
+    expect(() => table.column("z")).toThrow(new RangeError(`column: the name ${text}`));
+    expect(() => table.examples({ y: "z" })).toThrow(new RangeError(`examples: y ${text}`));
+    expect(() => table.examples({ y: "kind", x: ["z"] })).toThrow(new RangeError(`examples: x ${text}`));
+  });
+});

@@ -1,0 +1,96 @@
+import { ArrayDataset, type Dataset, kFold, split } from "@cambium/data";
+import { Rng, ShapeError } from "@cambium/tensor";
+import { describe, expect, test } from "vitest";
+
+const numbers: Dataset<number> = { length: 11, get: (index) => index };
+const all = <Sample>(dataset: Dataset<Sample>) =>
+  Array.from({ length: dataset.length }, (_, index) => dataset.get(index));
+const sorted = (values: number[]) => [...values].sort((a, b) => a - b);
+/** 30 of class 0, 20 of class 5, 10 of class 2, mixed. */
+const labels = new Rng(1).permutation(60).map((place) => (place < 30 ? 0 : place < 50 ? 5 : 2));
+const labelled: Dataset<number> = { length: 60, get: (index) => index };
+const counts = (dataset: Dataset<number>) =>
+  [0, 5, 2].map((label) => all(dataset).filter((index) => labels[index] === label).length);
+
+describe("kFold", () => {
+  test("puts each sample into one validation part, and the others into the other", () => {
+    const folds = kFold(numbers, { folds: 3 });
+    expect(folds.map(({ validation }) => all(validation))).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+      [8, 9, 10],
+    ]);
+    for (const { train, validation } of folds)
+      expect(sorted([...all(train), ...all(validation)])).toEqual(all(numbers));
+  });
+
+  test("deals at random, equally for equal rngs", () => {
+    const parts = (seed: number) =>
+      kFold(numbers, { folds: 4, rng: new Rng(seed) }).map(({ validation }) => all(validation));
+    expect(parts(1)).toEqual(parts(1));
+    expect(parts(1)).not.toEqual(parts(2));
+    expect(parts(1).map((part) => part.length)).toEqual([3, 3, 3, 2]);
+    expect(sorted(parts(1).flat())).toEqual(all(numbers));
+  });
+
+  test("keeps the shares of the classes", () => {
+    for (const rng of [undefined, new Rng(3)]) {
+      const folds = kFold(labelled, { folds: 5, stratify: labels, ...(rng && { rng }) });
+      for (const { validation, train } of folds) {
+        expect(counts(validation)).toEqual([6, 4, 2]);
+        expect(counts(train)).toEqual([24, 16, 8]);
+      }
+    }
+  });
+
+  test("keeps the layouts of examples", () => {
+    const rows = new ArrayDataset({ x: { data: new Float32Array(4) }, y: { data: new Int32Array(4) } });
+    expect(kFold(rows, { folds: 2 })[0]?.train.x).toEqual(rows.x);
+  });
+
+  test.each([1, 12, 2.5, Number.NaN])("refuses %d folds", (folds) => {
+    expect(() => kFold(numbers, { folds })).toThrow(
+      new RangeError(
+        `kFold: folds must be a whole number from 2 to the number of samples, 11: got ${folds}.`,
+      ),
+    );
+  });
+
+  test("refuses labels that do not match", () => {
+    expect(() => kFold(numbers, { folds: 2, stratify: [1, 2] })).toThrow(
+      new ShapeError("kFold: the labels do not match: 2 labels for 11 samples. Give one for each."),
+    );
+  });
+});
+
+describe("split by classes", () => {
+  test("keeps their shares, with and without an rng", () => {
+    for (const rng of [undefined, new Rng(3)]) {
+      const [train, test] = split(labelled, { fractions: [0.7, 0.3], stratify: labels, ...(rng && { rng }) });
+      expect([counts(train), counts(test)]).toEqual([
+        [21, 14, 7],
+        [9, 6, 3],
+      ]);
+      expect(sorted([...all(train), ...all(test)])).toEqual(all(labelled));
+      if (!rng) expect(all(train)).toEqual(sorted(all(train)));
+      else expect(all(train)).not.toEqual(sorted(all(train)));
+    }
+  });
+
+  test("loses no sample to rounding, and keeps the sizes", () => {
+    const three = Array.from({ length: 31 }, (_, i) => i % 7);
+    const some: Dataset<number> = { length: 31, get: (index) => index };
+    const parts = split(some, { fractions: [0.5, 0.3, 0.2], stratify: three });
+    expect(parts.map(({ length }) => length)).toEqual([16, 9, 6]);
+    expect(sorted(parts.flatMap(all))).toEqual(all(some));
+  });
+
+  test("refuses sizes, and labels that do not match", () => {
+    expect(() => split(numbers, { sizes: [5, 6], stratify: labels })).toThrow(
+      new TypeError("split: stratify goes with fractions, not with sizes. Give fractions."),
+    );
+    expect(() => split(numbers, { fractions: [1], stratify: labels })).toThrow(
+      new ShapeError("split: the labels do not match: 60 labels for 11 samples. Give one for each."),
+    );
+  });
+});

@@ -1,0 +1,2 @@
+/** Not a data set. */
+export default 5;
