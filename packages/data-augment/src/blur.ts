@@ -15,7 +15,9 @@ export function gaussianWeights(size: number, sigma: number): Float64Array {
 /** Where the values of a line lie that weights meet, mirrored at its ends: place i + k of the line widened by half the weights. */
 function mirrored(size: number, taps: number): Int32Array {
   const half = (taps - 1) / 2;
-  return Int32Array.from({ length: size + taps - 1 }, (_, i) => placeOf(i - half, size, "reflect"));
+  const places = new Int32Array(size + taps - 1);
+  for (let i = 0; i < places.length; i++) places[i] = placeOf(i - half, size, "reflect");
+  return places;
 }
 
 /** Weighs the values around each of one plane, first along rows, then along columns. */

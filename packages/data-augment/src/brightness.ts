@@ -1,4 +1,3 @@
-import { mixed } from "./blend.ts";
 import { between } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
@@ -21,6 +20,5 @@ export function brightness(factor: Range): Transform {
 
 /** Blends an image with black. */
 export function adjustBrightness(frame: Frame, factor: number): void {
-  const { bound } = frame;
-  frame.map((x) => mixed(x, 0, factor, bound));
+  frame.mix(0, factor);
 }

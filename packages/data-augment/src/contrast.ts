@@ -1,7 +1,6 @@
-import { mixed } from "./blend.ts";
 import { between } from "./draws.ts";
 import { checkChannels, type Frame } from "./frame.ts";
-import { greyPlane } from "./grey-plane.ts";
+import { meanGrey } from "./grey-plane.ts";
 import type { Transform } from "./image.ts";
 import { type Range, spreadRange } from "./options.ts";
 import { transform } from "./transform.ts";
@@ -24,13 +23,5 @@ export function contrast(factor: Range): Transform {
 /** Blends an image with its mean grey. */
 export function adjustContrast(op: string, frame: Frame, factor: number): void {
   checkChannels(op, frame, [1, 3]);
-  const { bound } = frame;
-  const mean = meanOf(greyPlane(frame));
-  frame.map((x) => mixed(x, mean, factor, bound));
-}
-
-function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  return Math.fround(sum / values.length);
+  frame.mix(meanGrey(frame), factor);
 }

@@ -44,7 +44,8 @@ function checkedPair(option: string, value: number | readonly [number, number]):
 
 /** Smoothed noise, in pixels. */
 function field(rng: Rng, height: number, width: number, alpha: number, sigma: number): Float64Array {
-  const noise = Float64Array.from({ length: height * width }, () => alpha * (rng.uniform() - 0.5));
+  const noise = new Float64Array(height * width);
+  for (let i = 0; i < noise.length; i++) noise[i] = alpha * (rng.uniform() - 0.5);
   if (sigma === 0) return noise;
   const length = Math.floor(8 * sigma + 1);
   const weights = gaussianWeights(length + ((length + 1) % 2), sigma);

@@ -23,16 +23,16 @@ export function applyEqualize(op: string, frame: Frame): void {
   const [channels] = frame.sizes;
   const plane = source.length / channels;
   const tables = Array.from({ length: channels }, (_, channel) => equalTable(source, channel * plane, plane));
-  frame.map((x, channel) => tables[channel]![x]!, true);
+  frame.lookUp(tables);
 }
 
-function equalTable(values: ArrayLike<number>, start: number, count: number): readonly number[] {
+function equalTable(values: ArrayLike<number>, start: number, count: number): Uint8Array {
   const counts = new Array<number>(256).fill(0);
   for (let i = start; i < start + count; i++) counts[values[i] as number]!++;
   const brightest = counts.findLast((howMany) => howMany > 0)!;
   const step = Math.floor((count - brightest) / 255);
   let darker = 0;
-  return counts.map((howMany, value) => {
+  return Uint8Array.from(counts, (howMany, value) => {
     const spread = Math.min(255, Math.floor((darker + Math.floor(step / 2)) / step));
     darker += howMany;
     return step === 0 ? value : spread;

@@ -1,11 +1,7 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
+import { mixAll } from "./blend.ts";
 import type { Pixels, Sizes } from "./image.ts";
-
-/** What a value of a channel becomes. */
-export type PixelFunction = (value: number, channel: number) => number;
-
-/** The kinds of values that pixels have. */
-export type PixelType = "uint8" | "float32";
+import { chained, lookUp, type PixelType, pixelsOf, type Tables, tablesOf, unchanged } from "./tables.ts";
 
 /**
  * One image on its way through transforms.
@@ -17,13 +13,14 @@ export class Frame {
   #data: Pixels;
   #sizes: Sizes;
   #isOwn = false;
-  /** What bytes become: one table for all channels, or one for each. */
-  #tables: readonly Pixels[] | undefined;
+  #type: PixelType;
+  #tables: Tables | undefined;
 
   /** @param data Stays as it is. */
   constructor(data: Pixels, sizes: Sizes) {
     this.#data = data;
     this.#sizes = sizes;
+    this.#type = typeOf(data);
   }
 
   /** Channels, height and width. */
@@ -33,48 +30,69 @@ export class Frame {
 
   /** Whether values are bytes or floats. */
   get type(): PixelType {
-    return (this.#tables?.[0] ?? this.#data) instanceof Uint8Array ? "uint8" : "float32";
+    return this.#type;
   }
 
   /** The brightest value: 255 of bytes, 1 of floats. */
   get bound(): number {
-    return this.type === "uint8" ? 255 : 1;
+    return this.#type === "uint8" ? 255 : 1;
   }
 
   /** The values as they are now; not to be written to. */
   pixels(): Pixels {
-    if (this.#tables) this.replace(this.#lookedUp());
+    if (this.#tables) {
+      const target = pixelsOf(this.#type, this.#data.length);
+      this.writeTo(target, 0);
+      this.replace(target);
+    }
     return this.#data;
   }
 
-  /** Puts new pixels, which become this frame's own, in place of the old ones. */
-  replace(data: Pixels, sizes: Sizes = this.#sizes): void {
+  /**
+   * Puts new pixels in place of the old ones.
+   *
+   * @param isOwn Whether nothing else uses their memory.
+   */
+  replace(data: Pixels, sizes: Sizes = this.#sizes, isOwn = true): void {
     this.#data = data;
     this.#sizes = sizes;
-    this.#isOwn = true;
+    this.#type = typeOf(data);
+    this.#isOwn = isOwn;
     this.#tables = undefined;
   }
 
+  /** Lets every byte of a channel become what its table, or the one of all channels, says. */
+  lookUp(tables: Tables): void {
+    this.#tables = chained(this.#tables, tables);
+    this.#type = typeOf(tables[0] as Pixels);
+  }
+
   /**
-   * Lets every value become `f(value, channel)`, cut to a whole number if the result is bytes.
+   * Lets every value become `f(value, channel)`, cut to a whole number if it is a byte.
    *
    * @param channelsDiffer Whether `f` depends on the channel.
    */
-  map(f: PixelFunction, channelsDiffer = false, type: PixelType = this.type): void {
-    if (this.#data instanceof Uint8Array) {
-      this.#tables = Array.from({ length: channelsDiffer ? this.#sizes[0] : 1 }, (_, channel) =>
-        changed(this.#tables?.[channel % this.#tables.length] ?? identity, f, channel, type),
-      );
+  map(f: (value: number, channel: number) => number, channelsDiffer = false): void {
+    const [channels] = this.#sizes;
+    if (this.#type === "uint8") {
+      this.lookUp(tablesOf(f, channelsDiffer ? channels : 1, "uint8"));
       return;
     }
-    const [channels] = this.#sizes;
-    const plane = this.#data.length / channels;
-    const target = pixelsOf(type, this.#data.length);
+    const source = this.pixels();
+    const target = new Float32Array(source.length);
+    const plane = source.length / channels;
     for (let channel = 0; channel < channels; channel++) {
       const end = (channel + 1) * plane;
-      for (let i = channel * plane; i < end; i++) target[i] = f(this.#data[i] as number, channel);
+      for (let i = channel * plane; i < end; i++) target[i] = f(source[i] as number, channel);
     }
     this.replace(target);
+  }
+
+  /** Mixes one grey into all values: ratio·x + (1 − ratio)·grey, within the range of values. */
+  mix(grey: number, ratio: number): void {
+    const { bound } = this;
+    if (this.#type === "uint8") this.lookUp([mixAll(unchanged, grey, ratio, bound)]);
+    else this.replace(mixAll(this.pixels(), grey, ratio, bound));
   }
 
   /** The final values, in memory that nothing else uses. */
@@ -85,60 +103,20 @@ export class Frame {
 
   /** Writes the final values to their place in a batch. */
   writeTo(target: Pixels, start: number): void {
-    if (this.#tables) this.#lookUp(target, start);
-    else target.set(this.#data, start);
-  }
-
-  #lookedUp(): Pixels {
-    const target = pixelsOf(this.type, this.#data.length);
-    this.#lookUp(target, 0);
-    return target;
-  }
-
-  #lookUp(target: Pixels, start: number): void {
-    const tables = this.#tables!;
-    const plane = this.#data.length / tables.length;
-    const run = target instanceof Uint8Array ? lookUpBytes : lookUpFloats;
-    tables.forEach((table, i) => {
-      run(table as never, this.#data as Uint8Array, i * plane, (i + 1) * plane, target as never, start);
-    });
+    const tables = this.#tables;
+    if (!tables) {
+      target.set(this.#data, start);
+      return;
+    }
+    const part = this.#data.length / tables.length;
+    for (let i = 0; i < tables.length; i++) {
+      lookUp(tables[i] as Pixels, this.#data as Uint8Array, i * part, (i + 1) * part, target, start);
+    }
   }
 }
 
-const identity: Uint8Array = Uint8Array.from({ length: 256 }, (_, value) => value);
-
-/** Values that are yet to be set. */
-export function pixelsOf(type: PixelType, length: number): Pixels {
-  return type === "uint8" ? new Uint8Array(length) : new Float32Array(length);
-}
-
-function changed(table: Pixels, f: PixelFunction, channel: number, type: PixelType): Pixels {
-  const result = pixelsOf(type, 256);
-  for (let byte = 0; byte < 256; byte++) result[byte] = f(table[byte] as number, channel);
-  return result;
-}
-
-/** Two loops alike, so that each sees one kind of array: the engine then makes the fastest of it. */
-function lookUpBytes(
-  table: Uint8Array,
-  source: Uint8Array,
-  from: number,
-  to: number,
-  target: Uint8Array,
-  start: number,
-): void {
-  for (let i = from; i < to; i++) target[start + i] = table[source[i] as number] as number;
-}
-
-function lookUpFloats(
-  table: Float32Array,
-  source: Uint8Array,
-  from: number,
-  to: number,
-  target: Float32Array,
-  start: number,
-): void {
-  for (let i = from; i < to; i++) target[start + i] = table[source[i] as number] as number;
+function typeOf(data: Pixels): PixelType {
+  return data instanceof Uint8Array ? "uint8" : "float32";
 }
 
 /**

@@ -1,9 +1,10 @@
 import { blurPlane, gaussianWeights } from "./blur.ts";
 import { between } from "./draws.ts";
-import { type Frame, pixelsOf } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkedRange, checkedSize, type Range, type Size } from "./options.ts";
 import { roundToEven } from "./portable-math.ts";
+import { pixelsOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
 /** Options of `gaussianBlur`. */

@@ -1,9 +1,10 @@
 import type { Rng } from "@cambium/tensor";
 import { fillNormal } from "./draws.ts";
-import { type Frame, pixelsOf } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkNumber } from "./options.ts";
 import { roundToEven } from "./portable-math.ts";
+import { pixelsOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
 /** Options of `gaussianNoise`; 1 is the brightest value, of bytes too. */

@@ -1,6 +1,7 @@
-import { checkChannels, pixelsOf } from "./frame.ts";
+import { checkChannels } from "./frame.ts";
 import { greyPlane } from "./grey-plane.ts";
 import type { Transform } from "./image.ts";
+import { pixelsOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
 /** Options of `grayscale`. */

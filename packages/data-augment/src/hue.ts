@@ -1,8 +1,9 @@
 import { between } from "./draws.ts";
-import { checkChannels, type Frame, pixelsOf } from "./frame.ts";
+import { checkChannels, type Frame } from "./frame.ts";
 import { channelOf, hueOf } from "./hsv.ts";
 import type { Transform } from "./image.ts";
 import { type Range, spreadRange } from "./options.ts";
+import { pixelsOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
 /**

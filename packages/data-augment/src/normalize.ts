@@ -1,6 +1,7 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
+import { tablesOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
 /** Mean and standard deviation of each channel, where 0 is dark and 1 is bright; as `statistics()` of `@cambium/data` gives them. */
@@ -30,22 +31,20 @@ export function normalize({ mean, std }: NormalizeOptions): Transform {
     );
   }
   const [means, stds] = [Float32Array.from(mean), Float32Array.from(std)];
-  return transform("normalize", (frame) => standardize(frame, means, stds));
+  const standardized = (x: number, channel: number) =>
+    Math.fround(Math.fround(x) - (means[channel] as number)) / (stds[channel] as number);
+  const tables = tablesOf((byte, channel) => standardized(byte / 255, channel), means.length, "float32");
+  return transform("normalize", (frame) => {
+    checkCount(frame, means.length, stds.length);
+    if (frame.type === "uint8") frame.lookUp(tables);
+    else frame.map(standardized, true);
+  });
 }
 
-function standardize(frame: Frame, means: Float32Array, stds: Float32Array): void {
-  const [channels] = frame.sizes;
-  if (means.length !== channels || stds.length !== channels) {
-    throw new ShapeError(
-      `normalize: the image has ${channels} channels, but there are ${means.length} means and ${stds.length} ` +
-        "standard deviations. Give one of each for each channel.",
-    );
-  }
-  const { bound } = frame;
-  frame.map(
-    (x, channel) =>
-      Math.fround(Math.fround(x / bound) - (means[channel] as number)) / (stds[channel] as number),
-    true,
-    "float32",
+function checkCount({ sizes: [channels] }: Frame, means: number, stds: number): void {
+  if (means === channels && stds === channels) return;
+  throw new ShapeError(
+    `normalize: the image has ${channels} channels, but there are ${means} means and ${stds} standard deviations. ` +
+      "Give one of each for each channel.",
   );
 }

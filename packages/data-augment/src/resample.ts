@@ -1,5 +1,6 @@
-import { type Frame, pixelsOf } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import { roundToEven } from "./portable-math.ts";
+import { pixelsOf } from "./tables.ts";
 import type { Window } from "./window.ts";
 
 /**

@@ -1,9 +1,10 @@
 import { mixed } from "./blend.ts";
 import { between } from "./draws.ts";
-import { checkChannels, type Frame, pixelsOf } from "./frame.ts";
+import { checkChannels, type Frame } from "./frame.ts";
 import { greyPlane } from "./grey-plane.ts";
 import type { Transform } from "./image.ts";
 import { type Range, spreadRange } from "./options.ts";
+import { pixelsOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
 /**

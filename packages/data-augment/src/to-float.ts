@@ -1,5 +1,8 @@
 import type { Transform } from "./image.ts";
+import { tablesOf } from "./tables.ts";
 import { transform } from "./transform.ts";
+
+const fractions = /* @__PURE__ */ tablesOf((byte) => byte / 255, 1, "float32");
 
 /**
  * Makes floats in [0, 1] of bytes; a float image stays.
@@ -10,7 +13,6 @@ import { transform } from "./transform.ts";
  */
 export function toFloat(): Transform {
   return transform("toFloat", (frame) => {
-    const { bound } = frame;
-    frame.map((x) => x / bound, false, "float32");
+    if (frame.type === "uint8") frame.lookUp(fractions);
   });
 }

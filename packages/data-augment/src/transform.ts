@@ -1,6 +1,7 @@
 import { formatShape, type Rng, ShapeError, sameShape, sizeOf } from "@cambium/tensor";
-import { Frame, pixelsOf } from "./frame.ts";
+import { Frame } from "./frame.ts";
 import { checkImage, type Image, type Pixels, type Sizes, type Transform } from "./image.ts";
+import { pixelsOf } from "./tables.ts";
 
 /** What a transform does to one image. */
 export type Step = (frame: Frame, rng: Rng) => void;
@@ -30,7 +31,7 @@ export function stepOf(op: string, whole: Transform): Step {
   return (frame, rng) => {
     const result = whole({ data: frame.pixels(), shape: frame.sizes }, rng);
     checkImage(op, result);
-    frame.replace(result.data, single(op, result.shape));
+    frame.replace(result.data, single(op, result.shape), false);
   };
 }
 

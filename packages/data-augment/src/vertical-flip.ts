@@ -1,7 +1,8 @@
-import { type Frame, pixelsOf } from "./frame.ts";
+import type { Frame } from "./frame.ts";
 import type { FlipOptions } from "./horizontal-flip.ts";
 import type { Transform } from "./image.ts";
 import { checkProbability } from "./options.ts";
+import { pixelsOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
 /**

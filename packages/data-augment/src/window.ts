@@ -1,4 +1,6 @@
-import { type Frame, pixelsOf } from "./frame.ts";
+import type { Frame } from "./frame.ts";
+import type { Pixels } from "./image.ts";
+import { pixelsOf } from "./tables.ts";
 
 /**
  * What lies outside of an image. Of a row `a b c d`, three more on either side are
@@ -35,26 +37,35 @@ export function cutOut(frame: Frame, window: Window, mode: PaddingMode, fill: re
   const [channels, oldHeight, oldWidth] = frame.sizes;
   const source = frame.pixels();
   const target = pixelsOf(frame.type, channels * height * width);
-  const rows = places(top, height, oldHeight, mode);
+  // Columns from `first` to `last` lie in the image, and are copied as they come.
+  const first = Math.min(width, Math.max(0, -left));
+  const last = Math.max(first, Math.min(width, oldWidth - left));
   const columns = places(left, width, oldWidth, mode);
-  let at = 0;
-  for (let channel = 0; channel < channels; channel++) {
+  for (let at = 0, row = 0; row < channels * height; row++, at += width) {
+    const channel = Math.floor(row / height);
     const outside = fill[channel] as number;
-    for (let i = 0; i < height; i++) {
-      const row = rows[i] as number;
-      const from = (channel * oldHeight + row) * oldWidth;
-      for (let j = 0; j < width; j++) {
-        const column = columns[j] as number;
-        target[at++] = row < 0 || column < 0 ? outside : (source[from + column] as number);
-      }
+    const old = placeOf(top + row - channel * height, oldHeight, mode);
+    const from = (channel * oldHeight + old) * oldWidth;
+    if (old < 0) {
+      target.fill(outside, at, at + width);
+      continue;
     }
+    for (let j = 0; j < first; j++) target[at + j] = valueAt(source, from, columns[j] as number, outside);
+    for (let j = first; j < last; j++) target[at + j] = source[from + left + j] as number;
+    for (let j = last; j < width; j++) target[at + j] = valueAt(source, from, columns[j] as number, outside);
   }
   frame.replace(target, [channels, height, width]);
 }
 
+function valueAt(source: Pixels, from: number, column: number, outside: number): number {
+  return column < 0 ? outside : (source[from + column] as number);
+}
+
 /** Where in a line of `size` values each of `count` from `start` on is to be found; −1 for a fill. */
 function places(start: number, count: number, size: number, mode: PaddingMode): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => placeOf(start + i, size, mode));
+  const result = new Int32Array(count);
+  for (let i = 0; i < count; i++) result[i] = placeOf(start + i, size, mode);
+  return result;
 }
 
 /** Where in a line of `size` values the one at place `i`, perhaps outside, is to be found; −1 for a fill. */
