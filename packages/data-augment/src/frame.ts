@@ -38,6 +38,13 @@ export class Frame {
     return this.#type === "uint8" ? 255 : 1;
   }
 
+  /** For those who read bytes once: the stored ones, and what all of them are to become; nothing if that differs by channel. */
+  storedBytes(): { readonly bytes: Uint8Array; readonly table: Uint8Array } | undefined {
+    const [table = unchanged, more] = this.#tables ?? [];
+    if (!(this.#data instanceof Uint8Array) || !(table instanceof Uint8Array) || more) return undefined;
+    return { bytes: this.#data, table };
+  }
+
   /** The values as they are now; not to be written to. */
   pixels(): Pixels {
     if (this.#tables) {

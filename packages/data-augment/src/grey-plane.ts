@@ -18,21 +18,27 @@ export function greyPlane(frame: Frame): Pixels {
 
 /** The mean of what `greyPlane` gives. */
 export function meanGrey(frame: Frame): number {
-  const source = frame.pixels();
-  const plane = frame.sizes[1] * frame.sizes[2];
-  if (frame.sizes[0] === 3 && source instanceof Uint8Array)
-    return Math.fround(sumOfGreys(source, plane) / plane);
-  const grey = greyPlane(frame);
-  let sum = 0;
-  for (let i = 0; i < plane; i++) sum += grey[i] as number;
+  const [channels, height, width] = frame.sizes;
+  const plane = height * width;
+  const stored = channels === 3 ? frame.storedBytes() : undefined;
+  const sum = stored ? sumOfGreys(stored.bytes, stored.table, plane) : sumOf(greyPlane(frame));
   return Math.fround(sum / plane);
 }
 
-/** Apart, and of one kind of array, because contrast of bytes is what recipes have. */
-function sumOfGreys(source: Uint8Array, plane: number): number {
+function sumOf(values: Pixels): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum;
+}
+
+/** Apart, because contrast of bytes is what recipes have: nothing is written, and the table need not be applied before. */
+function sumOfGreys(bytes: Uint8Array, table: Uint8Array, plane: number): number {
   let sum = 0;
   for (let i = 0; i < plane; i++) {
-    sum += greyOf(source[i] as number, source[plane + i] as number, source[2 * plane + i] as number) | 0;
+    const red = table[bytes[i] as number] as number;
+    const green = table[bytes[plane + i] as number] as number;
+    const blue = table[bytes[2 * plane + i] as number] as number;
+    sum += greyOf(red, green, blue) | 0;
   }
   return sum;
 }
