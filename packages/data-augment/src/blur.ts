@@ -30,33 +30,48 @@ export function blurPlane(
 ): Float64Array {
   const rows = new Float64Array(height * width);
   const columns = mirrored(width, across.length);
-  for (let i = 0, at = 0; i < height; i++) {
+  const line = new Float64Array(columns.length);
+  for (let i = 0; i < height; i++) {
     const from = start + i * width;
-    for (let j = 0; j < width; j++) {
-      let sum = 0;
-      for (let k = 0; k < across.length; k++) {
-        sum += (across[k] as number) * (source[from + (columns[j + k] as number)] as number);
-      }
-      rows[at++] = sum;
-    }
+    for (let j = 0; j < line.length; j++) line[j] = source[from + (columns[j] as number)] as number;
+    weigh(line, across, rows, i * width, width);
   }
   return blurColumns(rows, [height, width], down);
 }
 
+/** target[at + j] = Σₖ weights[k]·line[j + k], with the equal weights of both sides at once. */
+function weigh(
+  line: Float64Array,
+  weights: Float64Array,
+  target: Float64Array,
+  at: number,
+  count: number,
+): void {
+  const half = (weights.length - 1) / 2;
+  const last = weights.length - 1;
+  for (let j = 0; j < count; j++) {
+    let sum = (weights[half] as number) * (line[j + half] as number);
+    for (let k = 0; k < half; k++) {
+      sum += (weights[k] as number) * ((line[j + k] as number) + (line[j + last - k] as number));
+    }
+    target[at + j] = sum;
+  }
+}
+
+/** A column is weighed as a row is, so that both are read along memory. */
 function blurColumns(
   rows: Float64Array,
   [height, width]: readonly [number, number],
   down: Float64Array,
 ): Float64Array {
-  const result = new Float64Array(height * width);
   const places = mirrored(height, down.length);
-  for (let i = 0; i < height; i++) {
-    for (let k = 0; k < down.length; k++) {
-      const weight = down[k] as number;
-      const from = (places[i + k] as number) * width;
-      const at = i * width;
-      for (let j = 0; j < width; j++) result[at + j]! += weight * (rows[from + j] as number);
-    }
+  const line = new Float64Array(places.length);
+  const column = new Float64Array(height);
+  const result = new Float64Array(height * width);
+  for (let j = 0; j < width; j++) {
+    for (let i = 0; i < line.length; i++) line[i] = rows[(places[i] as number) * width + j] as number;
+    weigh(line, down, column, 0, height);
+    for (let i = 0; i < height; i++) result[i * width + j] = column[i] as number;
   }
   return result;
 }
