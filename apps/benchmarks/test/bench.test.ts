@@ -10,5 +10,5 @@ test("bench measures a suite beside plain loops", async () => {
 test("an unknown suite is named, with those there are", async () => {
   const { code, err } = await captured("bench", "nothing");
   expect(code).toBe(2);
-  expect(err).toContain("Allowed choices are kernels, overhead");
+  expect(err).toContain("Allowed choices are kernels, overhead, augment");
 });
