@@ -20,7 +20,8 @@ export interface AffineMap {
 export const still: AffineMap = { angle: 0, translate: [0, 0], scale: 1, shear: [0, 0] };
 
 /**
- * The old place (x, y) of each new place (x′, y′), both measured from the middle of the image: x = a·x′ + b·y′ + c, y = d·x′ + e·y′ + f.
+ * The old place (x, y) of each new place (x′, y′), both measured from the middle of the image:
+ * x = a·x′ + b·y′ + c, y = d·x′ + e·y′ + f.
  */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 

@@ -12,7 +12,10 @@ export function gaussianWeights(size: number, sigma: number): Float64Array {
   return weights.map((weight) => weight / total);
 }
 
-/** Where the values of a line lie that weights meet, mirrored at its ends: place i + k of the line widened by half the weights. */
+/**
+ * Where the values of a line lie that weights meet, mirrored at its ends: place i + k of the line widened by half the
+ * weights.
+ */
 function mirrored(size: number, taps: number): Int32Array {
   const half = (taps - 1) / 2;
   const places = new Int32Array(size + taps - 1);

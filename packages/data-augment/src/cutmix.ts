@@ -6,7 +6,8 @@ import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened
 import type { Window } from "./window.ts";
 
 /**
- * Puts into each image of a batch a rectangle of the one before it (of the last into the first), and mixes their targets by its area.
+ * Puts into each image of a batch a rectangle of the one before it (of the last into the first), and mixes their targets
+ * by its area.
  *
  * The rectangle has the middle of a random pixel and edges √(1 − λ) times those of the image, with one λ of Beta(α, α) for the
  * batch; what of it lies outside is lost. The share of an image's own target is 1 − area of the rectangle / area of the image.

@@ -21,8 +21,8 @@ export interface ElasticOptions extends WarpOptions {
  * bell of 8σ + 1 pixels, mirrored at the edges. Interpolation is bilinear by default.
  *
  * @throws {RangeError} If alpha or sigma is negative or not finite, or the interpolation is none that there is.
- * @see Simard, Steinkraus, Platt: Best Practices for Convolutional Neural Networks (2003); torchvision's ElasticTransform, which for
- *   images that are not square stretches the field along x by width over height.
+ * @see Simard, Steinkraus, Platt: Best Practices for Convolutional Neural Networks (2003); torchvision's
+ *   ElasticTransform, which stretches the field along x by width over height for images that are not square.
  */
 export function elastic(options: ElasticOptions = {}): Transform {
   const { alpha = 50, sigma = 5, interpolation = "bilinear", fill = 0 } = options;

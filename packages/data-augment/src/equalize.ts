@@ -6,8 +6,8 @@ import { transform } from "./transform.ts";
 /**
  * Spreads the values of each channel so that all become about equally frequent.
  *
- * y = min(255, ⌊(n(x) + ⌊s/2⌋)/s⌋), where n(x) pixels of the channel are darker than x, and s is ⌊(pixels − those of the brightest
- * value)/255⌋; a channel of which s is 0 stays
+ * y = min(255, ⌊(n(x) + ⌊s/2⌋)/s⌋), where n(x) pixels of the channel are darker than x, and
+ * s = ⌊(pixels − those of the brightest value)/255⌋; a channel of which s is 0 stays
  *
  * @throws {DTypeError} On a float image.
  * @see Pillow's ImageOps.equalize; torchvision's RandomEqualize, with p = 1.

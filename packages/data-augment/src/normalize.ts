@@ -4,7 +4,10 @@ import type { Transform } from "./image.ts";
 import { tablesOf } from "./tables.ts";
 import { transform } from "./transform.ts";
 
-/** Mean and standard deviation of each channel, where 0 is dark and 1 is bright; as `statistics()` of `@cambium/data` gives them. */
+/**
+ * Mean and standard deviation of each channel, where 0 is dark and 1 is bright; as `statistics()` of `@cambium/data`
+ * gives them.
+ */
 export interface NormalizeOptions {
   /** One for each channel. */
   readonly mean: readonly number[];

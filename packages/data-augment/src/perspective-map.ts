@@ -16,10 +16,7 @@ export function perspectiveOrigins(corners: Corners, height: number, width: numb
     [width - 1, height - 1],
     [0, height - 1],
   ];
-  const [a, b, c, d, e, f, g, h] = coefficients(corners, old) as unknown as [
-    ...[number, number, number, number],
-    ...[number, number, number, number],
-  ];
+  const [a, b, c, d, e, f, g, h] = coefficients(corners, old);
   const origins = originsOf(height, width);
   for (let i = 0, at = 0; i < height; i++) {
     for (let j = 0; j < width; j++, at++) {
@@ -32,8 +29,11 @@ export function perspectiveOrigins(corners: Corners, height: number, width: numb
   return origins;
 }
 
+/** a to h of the map (x, y) ↦ ((ax + by + c)/(gx + hy + 1), (dx + ey + f)/(gx + hy + 1)). */
+type Coefficients = readonly [number, number, number, number, number, number, number, number];
+
 /** The eight numbers of the map that takes four points to four others: each pair gives two linear equations. */
-function coefficients(from: Corners, to: Corners): readonly number[] {
+function coefficients(from: Corners, to: Corners): Coefficients {
   const equations = from.flatMap(([x, y], i) => {
     const [column, row] = to[i] as Point;
     return [
@@ -41,7 +41,7 @@ function coefficients(from: Corners, to: Corners): readonly number[] {
       [0, 0, 0, x, y, 1, -row * x, -row * y, row],
     ];
   });
-  return solve(equations);
+  return solve(equations) as unknown as Coefficients;
 }
 
 /** The solution of linear equations, right-hand sides in the last column: Gauss and Jordan, with the largest pivots. */

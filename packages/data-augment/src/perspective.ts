@@ -29,8 +29,9 @@ export function perspective(options: PerspectiveOptions = {}): Transform {
   checkProbability("perspective", p);
   checkWord("perspective", "interpolation", interpolation, interpolations);
   return transform("perspective", (frame, rng) => {
-    if (rng.uniform() >= p) return;
     const [, height, width] = frame.sizes;
+    // The corners of a line lie on each other, and cannot move apart.
+    if (rng.uniform() >= p || height === 1 || width === 1) return;
     const corners = drawCorners(rng, height, width, distortionScale);
     const origins = perspectiveOrigins(corners, height, width);
     warp(frame, origins, interpolation, fillOf("perspective", fill, frame));

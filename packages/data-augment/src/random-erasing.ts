@@ -15,14 +15,18 @@ export interface RandomErasingOptions {
   readonly scale?: readonly [number, number];
   /** Height over width of the rectangle, above 0. Default: [0.3, 3.3]. */
   readonly ratio?: readonly [number, number];
-  /** What is put there, in the units of the image; "random" is a number for each value: standard normal, or any byte. Default: 0. */
+  /**
+   * What is put there, in the units of the image; "random" is a number for each value: standard normal, or any byte.
+   * Default: 0.
+   */
   readonly value?: Fill | "random";
 }
 
 /**
  * Erases a rectangle of random size, shape and place, of some of the images.
  *
- * Area and logarithm of height over width are equally likely in their ranges; if ten draws give none that fits, nothing is erased.
+ * Area and logarithm of height over width are equally likely in their ranges; if ten draws give none that fits, nothing
+ * is erased.
  *
  * @throws {RangeError} If p, a range or a value is not as said above.
  * @throws {ShapeError} If there are neither one nor as many values as channels.

@@ -12,7 +12,7 @@ export interface WindowRanges {
 }
 
 /**
- * A random window inside of an image, or nothing if ten draws gave none that fits.
+ * The edges of a random window, or nothing if ten draws gave none that fits.
  *
  * @param fits Whether a window of such edges will do; the first edge is √(area·ratio), the second √(area/ratio).
  */

@@ -14,8 +14,8 @@ export interface ResizeOptions {
 /**
  * Scales an image. Centres of pixels keep their relative places: that of new pixel i lies at (i + ½)·old/new − ½.
  *
- * With antialias, a new value is the mean of all old ones under a triangle as wide as two new pixels, weighed by its height. Bytes
- * are rounded, halves to the even number.
+ * With antialias, a new value is the mean of all old ones under a triangle as wide as two new pixels, weighed by its
+ * height. Bytes are rounded, halves to the even number.
  *
  * @param size [height, width]; or one number, which the shorter edge gets, and the longer one ⌊size·longer/shorter⌋.
  * @throws {RangeError} If a size is not a whole number of at least 1, or the interpolation is none of those there are.

@@ -8,6 +8,8 @@ test("nothing with p 0, and nothing where corners do not move", () => {
   const image = noise([3, 9, 12]);
   expect(perspective({ p: 0 })(image, new Rng(1))).toEqual(image);
   expect(perspective({ p: 1, distortionScale: 0 })(image, new Rng(1))).toEqual(image);
+  const line = noise([3, 1, 12]);
+  expect(perspective({ p: 1 })(line, new Rng(1))).toEqual(line);
 });
 
 test("corners moved alike are a move", () => {
