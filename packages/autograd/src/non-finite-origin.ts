@@ -2,7 +2,7 @@ import { type Call, isElementwise, type Tensor, type TypedArray } from "@cambium
 import type { Trace } from "./trace.ts";
 
 /** The first element of a tensor that is NaN or infinite. */
-export interface Place {
+interface Place {
   readonly tensor: Tensor;
   /** Number of the element in row-major order. */
   readonly index: number;

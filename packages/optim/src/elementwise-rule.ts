@@ -10,7 +10,9 @@ import {
 import type { Rule, Tensors, Update } from "./rule.ts";
 
 /** What a formula is made of, of one element: the parameter, its gradient, and what is named. */
-type Expressions<Name extends string> = Readonly<Record<"parameter" | "gradient" | Name, Expression>>;
+export type ElementwiseExpressions<Name extends string> = Readonly<
+  Record<"parameter" | "gradient" | Name, Expression>
+>;
 
 /** An optimizer that treats every element of every parameter alike. */
 export interface ElementwiseUpdate<Slot extends string, Scalar extends string, Sum extends string = never> {
@@ -28,12 +30,17 @@ export interface ElementwiseUpdate<Slot extends string, Scalar extends string, S
    * What to sum over each whole tensor for the formula to use, such as squares for its norm; all in one more pass.
    * Default: nothing.
    */
-  readonly sums?: Readonly<Record<Sum, (s: Scalars, x: NoInfer<Expressions<Slot | Scalar>>) => Expression>>;
+  readonly sums?: Readonly<
+    Record<Sum, (s: Scalars, x: NoInfer<ElementwiseExpressions<Slot | Scalar>>) => Expression>
+  >;
   /**
    * The new parameter and the new slots, of one element, from the old ones, the gradient, the numbers and the sums. A
    * slot whose start is undefined is absent from the arguments and ignored in the result.
    */
-  formula(s: Scalars, x: Expressions<Slot | Scalar | Sum>): Readonly<Record<"parameter" | Slot, Expression>>;
+  formula(
+    s: Scalars,
+    x: ElementwiseExpressions<Slot | Scalar | Sum>,
+  ): Readonly<Record<"parameter" | Slot, Expression>>;
 }
 
 /** What an elementwise rule remembers: for each slot, a tensor for each parameter. */
@@ -114,7 +121,7 @@ function named<Names extends string>(names: readonly string[], operands: readonl
 function summing<Names extends string>(
   name: string,
   operandNames: readonly string[],
-  sums: Readonly<Record<string, (s: Scalars, x: Expressions<Names>) => Expression>>,
+  sums: Readonly<Record<string, (s: Scalars, x: ElementwiseExpressions<Names>) => Expression>>,
 ): (operands: readonly (Tensor | number)[]) => readonly Tensor[] {
   const terms = elementwiseMany(`${name}Terms`, (s, ...operands: Expression[]) =>
     Object.values(sums).map((term) => term(s, named(operandNames, operands))),

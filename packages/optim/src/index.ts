@@ -8,7 +8,12 @@ export { AveragedWeights, type AveragedWeightsState } from "./averaged-weights.t
 export { chain } from "./chain.ts";
 export { clipByGlobalNorm } from "./clip-by-global-norm.ts";
 export { clipByValue } from "./clip-by-value.ts";
-export { type ElementwiseState, type ElementwiseUpdate, elementwiseRule } from "./elementwise-rule.ts";
+export {
+  type ElementwiseExpressions,
+  type ElementwiseState,
+  type ElementwiseUpdate,
+  elementwiseRule,
+} from "./elementwise-rule.ts";
 export { type EmaOptions, ema } from "./ema.ts";
 export { globalNorm, type NormOptions } from "./global-norm.ts";
 export { type Group, groups } from "./groups.ts";

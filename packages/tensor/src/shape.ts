@@ -90,15 +90,13 @@ export function normalizeAxes(
   axes: number | readonly number[] | undefined,
   rank: number,
 ): number[] {
-  if (axes === undefined || (rank === 0 && [axes].flat().every((axis) => axis === 0 || axis === -1))) {
-    return firstNumbers(rank);
-  }
-  if (typeof axes === "number") return [normalizeAxis(op, axes, rank)];
-  const normal = axes.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
+  const named = typeof axes === "number" ? [axes] : axes;
+  if (!named || (rank === 0 && named.every((axis) => axis === 0 || axis === -1))) return firstNumbers(rank);
+  const normal = named.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
   const repeated = normal.find((axis, i) => axis === normal[i + 1]);
   if (repeated !== undefined) {
     throw new RangeError(
-      `${op}: dimension ${repeated} is named twice: ${formatShape(axes)}. Name each once.`,
+      `${op}: dimension ${repeated} is named twice: ${formatShape(named)}. Name each once.`,
     );
   }
   return normal;

@@ -2,6 +2,7 @@ import { setDefaultBackend } from "@cambium/tensor";
 import Table from "cli-table3";
 import { Argument, type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
+import { augmentCases } from "../bench/augment.ts";
 import type { BenchmarkCase, Suite } from "../bench/case.ts";
 import { kernelCases } from "../bench/kernels.ts";
 import { measure } from "../bench/measure.ts";
@@ -10,7 +11,11 @@ import { wholeNumber } from "../option-values.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** What can be measured, by the name that the command line gives it. */
-const suites: Readonly<Record<string, Suite>> = { kernels: kernelCases, overhead: overheadCases };
+const suites: Readonly<Record<string, Suite>> = {
+  kernels: kernelCases,
+  overhead: overheadCases,
+  augment: augmentCases,
+};
 
 interface BenchOptions {
   readonly backend: readonly BackendName[];

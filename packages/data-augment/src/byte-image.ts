@@ -1,0 +1,14 @@
+import { DTypeError } from "@cambium/tensor";
+import type { Frame } from "./frame.ts";
+
+/**
+ * Checks that an image has bytes.
+ *
+ * @throws {DTypeError} If it has floats.
+ */
+export function checkBytes(op: string, { type }: Frame): void {
+  if (type === "uint8") return;
+  throw new DTypeError(
+    `${op}: the image must have bytes (a Uint8Array): got float32. Do this before toFloat or normalize.`,
+  );
+}

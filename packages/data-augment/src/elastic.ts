@@ -1,0 +1,62 @@
+import type { Rng } from "@cambium/tensor";
+import { blurPlane, gaussianWeights } from "./blur.ts";
+import type { Transform } from "./image.ts";
+import { checkNumber, checkWord, fillOf } from "./options.ts";
+import type { WarpOptions } from "./rotate.ts";
+import { transform } from "./transform.ts";
+import { interpolations, type Origins, originsOf, warp } from "./warp.ts";
+
+/** Options of `elastic`. */
+export interface ElasticOptions extends WarpOptions {
+  /** How far pixels move, along x and y: half as many pixels as this times smoothed noise in [−1, 1]. Default: 50. */
+  readonly alpha?: number | readonly [number, number];
+  /** Standard deviation of the bell that smooths the noise, in pixels; 0 leaves it rough. Default: 5. */
+  readonly sigma?: number | readonly [number, number];
+}
+
+/**
+ * Moves every pixel by a smooth random field, as if the image were seen through moving water.
+ *
+ * Pixel (i, j) comes from (i + α/2 · (G∗v)ᵢⱼ, j + α/2 · (G∗u)ᵢⱼ), where u and v are uniform noise in [−1, 1) and G is a Gaussian
+ * bell of 8σ + 1 pixels, mirrored at the edges. Interpolation is bilinear by default.
+ *
+ * @throws {RangeError} If alpha or sigma is negative or not finite, or the interpolation is none that there is.
+ * @see Simard, Steinkraus, Platt: Best Practices for Convolutional Neural Networks (2003); torchvision's
+ *   ElasticTransform, which stretches the field along x by width over height for images that are not square.
+ */
+export function elastic(options: ElasticOptions = {}): Transform {
+  const { alpha = 50, sigma = 5, interpolation = "bilinear", fill = 0 } = options;
+  const [alphas, sigmas] = [checkedPair("alpha", alpha), checkedPair("sigma", sigma)];
+  checkWord("elastic", "interpolation", interpolation, interpolations);
+  return transform("elastic", (frame, rng) => {
+    const [, height, width] = frame.sizes;
+    const right = field(rng, height, width, alphas[0], sigmas[0]);
+    const down = field(rng, height, width, alphas[1], sigmas[1]);
+    warp(frame, movedOrigins(right, down, height, width), interpolation, fillOf("elastic", fill, frame));
+  });
+}
+
+function checkedPair(option: string, value: number | readonly [number, number]): readonly [number, number] {
+  const pair: readonly [number, number] = typeof value === "number" ? [value, value] : value;
+  for (const number of pair) checkNumber("elastic", option, number, 0, Number.POSITIVE_INFINITY);
+  return pair;
+}
+
+/** Smoothed noise, in pixels. */
+function field(rng: Rng, height: number, width: number, alpha: number, sigma: number): Float64Array {
+  const noise = new Float64Array(height * width);
+  for (let i = 0; i < noise.length; i++) noise[i] = alpha * (rng.uniform() - 0.5);
+  if (sigma === 0) return noise;
+  const length = Math.floor(8 * sigma + 1);
+  const weights = gaussianWeights(length + ((length + 1) % 2), sigma);
+  return blurPlane(noise, 0, [height, width], weights, weights);
+}
+
+function movedOrigins(right: Float64Array, down: Float64Array, height: number, width: number): Origins {
+  const origins = originsOf(height, width);
+  for (let at = 0; at < right.length; at++) {
+    origins.columns[at] = (at % width) + (right[at] as number);
+    origins.rows[at] = Math.floor(at / width) + (down[at] as number);
+  }
+  return origins;
+}

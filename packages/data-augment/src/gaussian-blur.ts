@@ -1,0 +1,52 @@
+import { blurPlane, gaussianWeights } from "./blur.ts";
+import { between } from "./draws.ts";
+import type { Frame } from "./frame.ts";
+import type { Transform } from "./image.ts";
+import { checkedRange, checkedSize, type Range, type Size } from "./options.ts";
+import { roundToEven } from "./portable-math.ts";
+import { pixelsOf } from "./tables.ts";
+import { transform } from "./transform.ts";
+
+/** Options of `gaussianBlur`. */
+export interface GaussianBlurOptions {
+  /** Standard deviation of the bell in pixels, or [least, greatest] to draw it from; above 0. Default: [0.1, 2]. */
+  readonly sigma?: Range;
+}
+
+/**
+ * Blurs an image with a Gaussian bell of random width.
+ *
+ * y[i, j] = Σ w[k]·v[l]·x[i + k, j + l] with w[k] = exp(−½ (k/σ)²) over their sum; the image is mirrored at its edges. Bytes are
+ * rounded.
+ *
+ * @param kernelSize Rows and columns of the bell, odd numbers; one number is both.
+ * @throws {RangeError} If a size is not odd, or reaches as far as the image; or if sigma is not above 0.
+ * @see torchvision's GaussianBlur.
+ */
+export function gaussianBlur(kernelSize: Size, { sigma = [0.1, 2] }: GaussianBlurOptions = {}): Transform {
+  const kernel = checkedSize("gaussianBlur", kernelSize);
+  if (kernel.some((edge) => edge % 2 === 0)) {
+    throw new RangeError(`gaussianBlur: sizes of the kernel must be odd: got [${kernel.join(", ")}]. Add 1.`);
+  }
+  const range = checkedRange("gaussianBlur", "sigma", sigma, 1e-3);
+  return transform("gaussianBlur", (frame, rng) => blur(frame, kernel, between(rng, range)));
+}
+
+function blur(frame: Frame, kernel: readonly [number, number], sigma: number): void {
+  const [channels, height, width] = frame.sizes;
+  if (kernel[0] > 2 * height - 1 || kernel[1] > 2 * width - 1) {
+    throw new RangeError(
+      `gaussianBlur: a kernel of ${kernel[0]} × ${kernel[1]} is too large for an image of ${height} × ${width}: ` +
+        `at most ${2 * height - 1} × ${2 * width - 1}. Use a smaller one.`,
+    );
+  }
+  const [down, across] = [gaussianWeights(kernel[0], sigma), gaussianWeights(kernel[1], sigma)];
+  const source = frame.pixels();
+  const plane = height * width;
+  const target = pixelsOf(frame.type, source.length);
+  for (let channel = 0; channel < channels; channel++) {
+    const blurred = blurPlane(source, channel * plane, [height, width], across, down);
+    target.set(frame.type === "uint8" ? blurred.map(roundToEven) : blurred, channel * plane);
+  }
+  frame.replace(target);
+}

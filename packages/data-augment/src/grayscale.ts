@@ -1,0 +1,35 @@
+import { checkChannels } from "./frame.ts";
+import { greyPlane } from "./grey-plane.ts";
+import type { Transform } from "./image.ts";
+import { pixelsOf } from "./tables.ts";
+import { transform } from "./transform.ts";
+
+/** Options of `grayscale`. */
+export interface GrayscaleOptions {
+  /** How many equal channels the result has: 1 or 3. Default: 1. */
+  readonly numOutputChannels?: number;
+}
+
+/**
+ * Takes the colours away.
+ *
+ * y = 0.2989 red + 0.587 green + 0.114 blue; bytes are cut to whole numbers
+ *
+ * @throws {RangeError} If numOutputChannels is not 1 or 3.
+ * @throws {ShapeError} On an image that has not 1 or 3 channels.
+ * @see ITU-R BT.601; torchvision's Grayscale.
+ */
+export function grayscale({ numOutputChannels = 1 }: GrayscaleOptions = {}): Transform {
+  if (numOutputChannels !== 1 && numOutputChannels !== 3) {
+    throw new RangeError(
+      `grayscale: numOutputChannels must be 1 or 3: got ${numOutputChannels}. Choose one of them.`,
+    );
+  }
+  return transform("grayscale", (frame) => {
+    checkChannels("grayscale", frame, [1, 3]);
+    const grey = greyPlane(frame);
+    const target = pixelsOf(frame.type, numOutputChannels * grey.length);
+    for (let channel = 0; channel < numOutputChannels; channel++) target.set(grey, channel * grey.length);
+    frame.replace(target, [numOutputChannels, frame.sizes[1], frame.sizes[2]]);
+  });
+}

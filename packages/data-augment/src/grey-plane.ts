@@ -1,0 +1,44 @@
+import { greyOf } from "./blend.ts";
+import type { Frame } from "./frame.ts";
+import type { Pixels } from "./image.ts";
+import { pixelsOf } from "./tables.ts";
+
+/** The grey of each pixel, cut to bytes if the image has bytes; the image must have 1 or 3 channels. */
+export function greyPlane(frame: Frame): Pixels {
+  const source = frame.pixels();
+  const [channels, height, width] = frame.sizes;
+  if (channels === 1) return source;
+  const plane = height * width;
+  const grey = pixelsOf(frame.type, plane);
+  for (let i = 0; i < plane; i++) {
+    grey[i] = greyOf(source[i] as number, source[plane + i] as number, source[2 * plane + i] as number);
+  }
+  return grey;
+}
+
+/** The mean of what `greyPlane` gives. */
+export function meanGrey(frame: Frame): number {
+  const [channels, height, width] = frame.sizes;
+  const plane = height * width;
+  const stored = channels === 3 ? frame.storedBytes() : undefined;
+  const sum = stored ? sumOfGreys(stored.bytes, stored.table, plane) : sumOf(greyPlane(frame));
+  return Math.fround(sum / plane);
+}
+
+function sumOf(values: Pixels): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum;
+}
+
+/** Apart, because contrast of bytes is what recipes have: nothing is written, and the table need not be applied before. */
+function sumOfGreys(bytes: Uint8Array, table: Uint8Array, plane: number): number {
+  let sum = 0;
+  for (let i = 0; i < plane; i++) {
+    const red = table[bytes[i] as number] as number;
+    const green = table[bytes[plane + i] as number] as number;
+    const blue = table[bytes[2 * plane + i] as number] as number;
+    sum += greyOf(red, green, blue) | 0;
+  }
+  return sum;
+}

@@ -1,0 +1,158 @@
+import { formatShape, ShapeError } from "@cambium/tensor";
+import type { Frame } from "./frame.ts";
+
+/** A number, or the least and the greatest that may be drawn. */
+export type Range = number | readonly [least: number, greatest: number];
+
+/** Height and width; one number is both. */
+export type Size = number | readonly [height: number, width: number];
+
+/** The value of pixels that come from outside of the image, in its units: one for all channels, or one for each. */
+export type Fill = number | readonly number[];
+
+/**
+ * The two ends of a range; a number is both.
+ *
+ * @throws {RangeError} If they are not finite, not in order, or not within [lowest, highest].
+ */
+export function checkedRange(
+  op: string,
+  option: string,
+  range: Range,
+  lowest: number = Number.NEGATIVE_INFINITY,
+  highest: number = Number.POSITIVE_INFINITY,
+): readonly [number, number] {
+  const [least, greatest] = typeof range === "number" ? [range, range] : range;
+  const finite = Number.isFinite(least) && Number.isFinite(greatest);
+  if (finite && lowest <= least && least <= greatest && greatest <= highest) return [least, greatest];
+  throw new RangeError(
+    `${op}: ${option} must be a finite number or [least, greatest]${within(lowest, highest)}: got ${text(range)}. ` +
+      "Give it another value.",
+  );
+}
+
+/**
+ * The range around a centre that a number gives: [centre − spread, centre + spread], not below `lowest`; a pair is the range.
+ *
+ * @throws {RangeError} If the spread is negative or an end lies outside [lowest, highest].
+ */
+export function spreadRange(
+  op: string,
+  option: string,
+  spread: Range,
+  centre: number,
+  lowest: number,
+  highest: number = Number.POSITIVE_INFINITY,
+): readonly [number, number] {
+  if (typeof spread !== "number") return checkedRange(op, option, spread, lowest, highest);
+  if (spread >= 0 && centre + spread <= highest && spread < Number.POSITIVE_INFINITY) {
+    return [Math.max(lowest, centre - spread), centre + spread];
+  }
+  throw new RangeError(
+    `${op}: ${option} must be a spread${within(0, highest - centre)} or [least, greatest]: got ${spread}. ` +
+      "Give it another value.",
+  );
+}
+
+/**
+ * Checks a probability.
+ *
+ * @throws {RangeError} If it is not in [0, 1].
+ */
+export function checkProbability(op: string, p: number): void {
+  if (p >= 0 && p <= 1) return;
+  throw new RangeError(`${op}: p must be a probability in [0, 1]: got ${p}. Give it another value.`);
+}
+
+/**
+ * Checks a number that must lie in [lowest, highest].
+ *
+ * @throws {RangeError} If it does not.
+ */
+export function checkNumber(
+  op: string,
+  option: string,
+  value: number,
+  lowest: number,
+  highest: number,
+): void {
+  if (Number.isFinite(value) && value >= lowest && value <= highest) return;
+  throw new RangeError(
+    `${op}: ${option} must be a finite number${within(lowest, highest)}: got ${value}. Give it another value.`,
+  );
+}
+
+/**
+ * Checks a whole number that must lie in [lowest, highest].
+ *
+ * @throws {RangeError} If it does not.
+ */
+export function checkWhole(
+  op: string,
+  option: string,
+  value: number,
+  lowest: number,
+  highest: number = Number.POSITIVE_INFINITY,
+): void {
+  if (Number.isSafeInteger(value) && value >= lowest && value <= highest) return;
+  throw new RangeError(
+    `${op}: ${option} must be a whole number${within(lowest, highest)}: got ${value}. Give it another value.`,
+  );
+}
+
+/**
+ * Height and width.
+ *
+ * @throws {RangeError} If one is not a whole number of at least 1.
+ */
+export function checkedSize(op: string, size: Size): readonly [height: number, width: number] {
+  const pair = typeof size === "number" ? ([size, size] as const) : size;
+  if (pair.length === 2 && pair.every((edge) => Number.isSafeInteger(edge) && edge > 0)) return pair;
+  throw new RangeError(
+    `${op}: size must be a whole number of at least 1 or [height, width]: got ${text(size)}. Give it another value.`,
+  );
+}
+
+/**
+ * Checks that an option is one of the words that it can be.
+ *
+ * @throws {RangeError} If it is not.
+ */
+export function checkWord(op: string, option: string, word: string, words: readonly string[]): void {
+  if (words.includes(word)) return;
+  throw new RangeError(
+    `${op}: ${option} must be one of ${words.join(", ")}: got ${word}. Choose one of them.`,
+  );
+}
+
+/**
+ * The fill of each channel of an image.
+ *
+ * @throws {ShapeError} If there are neither one nor as many numbers as channels.
+ * @throws {RangeError} If a number is not finite, or none that a byte of the image can have.
+ */
+export function fillOf(op: string, fill: Fill, { sizes, type }: Frame): readonly number[] {
+  const [channels] = sizes;
+  const values = typeof fill === "number" ? new Array<number>(channels).fill(fill) : fill;
+  if (values.length !== channels) {
+    throw new ShapeError(
+      `${op}: fill has ${values.length} numbers, but the image has ${channels} channels: got ${formatShape(values)}. ` +
+        "Give one number, or one for each channel.",
+    );
+  }
+  for (const value of values) {
+    if (type === "uint8") checkNumber(op, "fill of a byte image", value, 0, 255);
+    else checkNumber(op, "fill", value, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  }
+  return values;
+}
+
+function within(lowest: number, highest: number): string {
+  if (lowest === Number.NEGATIVE_INFINITY) return "";
+  return highest === Number.POSITIVE_INFINITY ? ` of at least ${lowest}` : ` in [${lowest}, ${highest}]`;
+}
+
+/** An option as it is written in messages. */
+export function text(value: number | readonly number[]): string {
+  return typeof value === "number" ? `${value}` : formatShape(value);
+}

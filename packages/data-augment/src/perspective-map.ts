@@ -1,0 +1,64 @@
+import type { Point } from "./point.ts";
+import { type Origins, originsOf } from "./warp.ts";
+
+/** Column and row of what were the corners: upper left, upper right, lower right, lower left. */
+export type Corners = readonly [Point, Point, Point, Point];
+
+/**
+ * The origins of the perspective that takes the corner pixels of an image to these places.
+ *
+ * torchvision fits the map to the numbers of pixels and applies it to their centres half a pixel further, and so is done here.
+ */
+export function perspectiveOrigins(corners: Corners, height: number, width: number): Origins {
+  const old: Corners = [
+    [0, 0],
+    [width - 1, 0],
+    [width - 1, height - 1],
+    [0, height - 1],
+  ];
+  const [a, b, c, d, e, f, g, h] = coefficients(corners, old);
+  const origins = originsOf(height, width);
+  for (let i = 0, at = 0; i < height; i++) {
+    for (let j = 0; j < width; j++, at++) {
+      const [x, y] = [j + 0.5, i + 0.5];
+      const depth = g * x + h * y + 1;
+      origins.columns[at] = (a * x + b * y + c) / depth - 0.5;
+      origins.rows[at] = (d * x + e * y + f) / depth - 0.5;
+    }
+  }
+  return origins;
+}
+
+/** a to h of the map (x, y) ↦ ((ax + by + c)/(gx + hy + 1), (dx + ey + f)/(gx + hy + 1)). */
+type Coefficients = readonly [number, number, number, number, number, number, number, number];
+
+/** The eight numbers of the map that takes four points to four others: each pair gives two linear equations. */
+function coefficients(from: Corners, to: Corners): Coefficients {
+  const equations = from.flatMap(([x, y], i) => {
+    const [column, row] = to[i] as Point;
+    return [
+      [x, y, 1, 0, 0, 0, -column * x, -column * y, column],
+      [0, 0, 0, x, y, 1, -row * x, -row * y, row],
+    ];
+  });
+  return solve(equations) as unknown as Coefficients;
+}
+
+/** The solution of linear equations, right-hand sides in the last column: Gauss and Jordan, with the largest pivots. */
+function solve(rows: number[][]): readonly number[] {
+  const count = rows.length;
+  for (let column = 0; column < count; column++) {
+    let best = column;
+    for (let i = column + 1; i < count; i++) {
+      if (Math.abs(rows[i]![column]!) > Math.abs(rows[best]![column]!)) best = i;
+    }
+    [rows[column], rows[best]] = [rows[best]!, rows[column]!];
+    const pivot = rows[column]!;
+    for (const row of rows) {
+      if (row === pivot) continue;
+      const factor = row[column]! / pivot[column]!;
+      for (let k = column; k <= count; k++) row[k]! -= factor * pivot[k]!;
+    }
+  }
+  return rows.map((row, i) => row[count]! / row[i]!);
+}

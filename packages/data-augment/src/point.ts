@@ -1,0 +1,16 @@
+import { formatShape } from "@cambium/tensor";
+
+/** Two numbers. */
+export type Point = readonly [number, number];
+
+/**
+ * Checks an optional pair of finite numbers.
+ *
+ * @throws {RangeError} If it is not one.
+ */
+export function checkedPoint(op: string, option: string, point: Point | undefined): Point | undefined {
+  if (point === undefined || (point.length === 2 && point.every(Number.isFinite))) return point;
+  throw new RangeError(
+    `${op}: ${option} must be two finite numbers: got ${formatShape(point)}. Give it another value.`,
+  );
+}
