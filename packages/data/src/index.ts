@@ -37,7 +37,6 @@ export type { LoaderState } from "./loader/cursor.ts";
 export { type DatasetDefinition, defineDataset } from "./loader/define-dataset.ts";
 export { type Loader, loader, type StreamLoader } from "./loader/loader.ts";
 export type { FieldLayouts } from "./loader/make-batch.ts";
-export type { FromWorker, Port, ToWorker } from "./loader/messages.ts";
 export type { LoaderOptions } from "./loader/options.ts";
 export { workerDataset } from "./loader/worker-dataset.ts";
 export { type Mapped, map } from "./map.ts";

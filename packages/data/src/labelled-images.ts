@@ -10,6 +10,7 @@ export type ImageShape = readonly [channels: number, height: number, width: numb
 
 /** An image and its class. */
 export interface LabelledImage {
+  /** The image, as bytes. */
   readonly x: Image;
   /** Class index. */
   readonly y: number;

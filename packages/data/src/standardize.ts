@@ -55,7 +55,7 @@ async function ofStream(dataset: IterableDataset<{ readonly x: Value }>): Promis
  * const [standardTrain, standardTest] = [standardize(train, measured), standardize(test, measured)];
  */
 export function standardize(dataset: Examples, statistics: Statistics): Examples;
-export function standardize<Row extends { readonly x: Value }>(
+export function standardize<Row extends Pick<Example, "x">>(
   dataset: IterableDataset<Row>,
   statistics: Statistics,
 ): IterableDataset<Row>;

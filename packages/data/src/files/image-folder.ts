@@ -23,6 +23,7 @@ export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
 
 /** A file that was left out. */
 export interface LeftOut {
+  /** Of the file. */
   readonly path: string;
   /** What was wrong with it. */
   readonly reason: string;
@@ -40,6 +41,7 @@ export class ImageFolder implements Dataset<Promise<LabelledImage>> {
   readonly skipped: readonly LeftOut[];
   readonly #options: ImageFolderOptions;
 
+  /** @internal */
   constructor({ classNames, files, skipped }: Found, options: ImageFolderOptions) {
     this.classNames = classNames;
     this.paths = files.map(({ path }) => path);

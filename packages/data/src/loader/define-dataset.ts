@@ -6,7 +6,11 @@ import type { Port, ToWorker } from "./messages.ts";
 export interface DatasetDefinition<Options, Sample> {
   /** Makes the data set. */
   readonly make: (options: Options) => Dataset<Sample> | Promise<Dataset<Sample>>;
-  /** Makes batches for whoever is at the other end of a port. */
+  /**
+   * Makes batches for whoever is at the other end of a port.
+   *
+   * @internal
+   */
   readonly serve: (port: Port) => void;
 }
 
