@@ -104,7 +104,8 @@ describe("bundled", () => {
     async () => {
       const [folder, path] = await bundle("vite", "main");
       const names = globSync("assets/*.wasm", { cwd: folder }).map((file) => /\w+/.exec(basename(file))![0]);
-      expect(names.sort()).toEqual(["general", "matrix", "matrixRelaxed", "matrixWide"]);
+      // Beside those of other packages, such as the decoder of JPEG.
+      expect(names).toEqual(expect.arrayContaining(["general", "matrix", "matrixRelaxed", "matrixWide"]));
       expect(run("node", { path })).toEqual(unbundled);
     },
     TIMEOUT,
