@@ -7,8 +7,15 @@ test("bench measures a suite beside plain loops", async () => {
   expect(out).toMatch(/XOR training step.*\d+\.\d\d µs/);
 });
 
+test("bench --only data measures what reads and batches", { timeout: 60_000 }, async () => {
+  const { code, out } = await captured("bench", "--only", "data", "--time", "5", "--backend", "reference");
+  expect(code).toBe(0);
+  expect(out).toMatch(/gzip IDX.*ms/);
+  expect(out).toMatch(/CSV.*ms/);
+});
+
 test("an unknown suite is named, with those there are", async () => {
   const { code, err } = await captured("bench", "nothing");
   expect(code).toBe(2);
-  expect(err).toContain("Allowed choices are kernels, overhead");
+  expect(err).toContain("Allowed choices are kernels, overhead, data");
 });

@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { crc32, gzipSync } from "node:zlib";
 import {
   DataError,
   decodeImage,
@@ -33,6 +33,20 @@ const idxFile = idx(0x08, [2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]);
 const cifar = joined(cifarRecord(3, 10), cifarRecord(8, 20));
 const { gif: _, cmykJpeg: __, ...decodable } = images;
 
+/** A PNG file with right checksums, so that damage gets past them. */
+function mended(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  const view = new DataView(copy.buffer);
+  for (let start = 8; start + 12 <= copy.length; ) {
+    const end = start + 8 + view.getUint32(start);
+    if (end + 4 > copy.length) break;
+    view.setUint32(end, crc32(copy.subarray(start + 4, end)));
+    start = end + 4;
+  }
+  return copy;
+}
+const pngs = Object.entries(images).flatMap(([name, bytes]) => (name.endsWith("Png") ? [bytes] : []));
+
 /** Readers, and whole files that they read. */
 const readers: readonly [name: string, read: (bytes: Uint8Array) => unknown, files: readonly Uint8Array[]][] =
   [
@@ -51,6 +65,7 @@ const readers: readonly [name: string, read: (bytes: Uint8Array) => unknown, fil
       [zipSync({ "x.npy": npy, "y.npy": npy }), zipSync({ "x.npy": [npy, { level: 0 }] })],
     ],
     ["decodeImage", (bytes) => decodeImage(bytes, { maxPixels: 2 ** 20 }), Object.values(decodable)],
+    ["decodeImage of mended PNG", (bytes) => decodeImage(mended(bytes), { maxPixels: 2 ** 20 }), pngs],
     [
       "readCsv",
       (bytes) => readCsv(bytes),

@@ -3,6 +3,7 @@ import Table from "cli-table3";
 import { Argument, type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
 import type { BenchmarkCase, Suite } from "../bench/case.ts";
+import { dataCases } from "../bench/data.ts";
 import { kernelCases } from "../bench/kernels.ts";
 import { measure } from "../bench/measure.ts";
 import { overheadCases } from "../bench/overhead.ts";
@@ -10,10 +11,15 @@ import { wholeNumber } from "../option-values.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** What can be measured, by the name that the command line gives it. */
-const suites: Readonly<Record<string, Suite>> = { kernels: kernelCases, overhead: overheadCases };
+const suites: Readonly<Record<string, Suite>> = {
+  kernels: kernelCases,
+  overhead: overheadCases,
+  data: dataCases,
+};
 
 interface BenchOptions {
   readonly backend: readonly BackendName[];
+  readonly only?: readonly string[];
   readonly threads?: number;
   readonly time: number;
 }
@@ -26,6 +32,7 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
     .addArgument(
       new Argument("[suites...]", "what to measure (default: everything)").choices(Object.keys(suites)),
     )
+    .addOption(new Option("--only <suites...>", "the same as an option").choices(Object.keys(suites)))
     .addOption(
       new Option("--backend <names...>", "what computes (default: all)")
         .choices(Object.keys(backends))
@@ -33,7 +40,9 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
     )
     .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
     .option("--time <milliseconds>", "how long each side of a case is measured", wholeNumber(1), 300)
-    .action(async (names: readonly string[], options: BenchOptions) => bench(names, options, terminal));
+    .action(async (names: readonly string[], options: BenchOptions) =>
+      bench([...names, ...(options.only ?? [])], options, terminal),
+    );
 }
 
 /** One case: how long the plain loop takes, and each backend. */
