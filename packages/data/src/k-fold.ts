@@ -16,7 +16,9 @@ export interface KFoldOptions {
 
 /** One way to divide: all folds but one, and that one. */
 export interface Fold<Data> {
+  /** To learn from. */
   readonly train: Data;
+  /** To judge by. */
   readonly validation: Data;
 }
 

@@ -10,6 +10,7 @@ export type ImageShape = readonly [channels: number, height: number, width: numb
 
 /** An image and its class. */
 export interface LabelledImage {
+  /** The image. */
   readonly x: Image;
   /** Class index. */
   readonly y: number;

@@ -5,13 +5,14 @@ import { type IterableDataset, iterable } from "./iterable-dataset.ts";
 /**
  * Mixes a stream by way of a buffer: each sample that comes takes the place of a random one, which goes out.
  *
- * @param options.buffer Samples held at a time, at least 1; the more, the better mixed.
+ * @param options `buffer`: samples held at a time, at least 1; the more, the better mixed.
  * @throws {RangeError} If `buffer` is not a whole number of at least 1.
  */
 export function shuffled<Sample>(
   dataset: IterableDataset<Sample>,
-  { buffer }: { readonly buffer: number },
+  options: { readonly buffer: number },
 ): IterableDataset<Sample> {
+  const { buffer } = options;
   checkCount("shuffled", "buffer", buffer, 1);
   return iterable((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng));
 }

@@ -12,7 +12,9 @@ export interface ShapedValue {
 
 /** A sample that a loader stacks: an input and its target, each a number, an array of one dimension, or of any shape. */
 export interface Sample {
+  /** The input. */
   readonly x: Value | ShapedValue;
+  /** The target. */
   readonly y: Value | ShapedValue;
 }
 

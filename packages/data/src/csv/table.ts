@@ -3,6 +3,7 @@ import { checkColumn } from "./csv-rows.ts";
 
 /** A column of a table. */
 export interface TableColumn {
+  /** As the header has it. */
   readonly name: string;
   /** The numbers, NaN where one is missing; or the index of each category, -1 where it is missing. */
   readonly values: Float64Array | Int32Array;
@@ -22,6 +23,7 @@ export interface TableExamplesOptions {
 
 /** Columns of equal length, read from a file. */
 export class Table {
+  /** In the order of the file. */
   readonly columns: readonly TableColumn[];
   /** Rows that were left out, because a value was missing. */
   readonly skipped: number;

@@ -10,6 +10,7 @@ import { adoptPartial } from "./partial.ts";
 
 /** A file on the web. */
 export interface RemoteFile {
+  /** What it is called in the cache folder. */
   readonly name: string;
   /** SHA-256 of the file, in hexadecimal. */
   readonly sha256: string;
