@@ -47,6 +47,6 @@ export { shared } from "./shared.ts";
 export { shuffled } from "./shuffled.ts";
 export { type ForEach, type SplitOptions, split } from "./split.ts";
 export type { Sample, ShapedValue } from "./stacking.ts";
-export { standardize, statistics } from "./standardize.ts";
+export { type Row, standardize, statistics } from "./standardize.ts";
 export type { Statistics } from "./statistics.ts";
 export { subset } from "./subset.ts";

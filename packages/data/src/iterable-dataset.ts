@@ -17,10 +17,15 @@ export interface IterableDataset<Sample> extends AsyncIterable<Sample> {
 export function iterable<Sample>(
   source: (rng: Rng) => AsyncIterable<Sample> | Iterable<Sample>,
 ): IterableDataset<Sample> {
-  async function* pass(rng: Rng = new Rng(0)): AsyncGenerator<Sample, void, undefined> {
-    yield* source(rng);
-  }
-  return { pass, [Symbol.asyncIterator]: () => pass() };
+  const pass = (rng: Rng = new Rng(0)): AsyncIterable<Sample> => {
+    const samples = source(rng);
+    return Symbol.asyncIterator in samples ? samples : asynchronous(samples);
+  };
+  return { pass, [Symbol.asyncIterator]: () => pass()[Symbol.asyncIterator]() };
+}
+
+async function* asynchronous<Sample>(samples: Iterable<Sample>): AsyncGenerator<Sample, void, undefined> {
+  yield* samples;
 }
 
 /** Tells a data set that is only looped over from one whose samples have numbers. */

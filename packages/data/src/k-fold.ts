@@ -16,9 +16,9 @@ export interface KFoldOptions {
 
 /** One way to divide: all folds but one, and that one. */
 export interface Fold<Data> {
-  /** All folds but one. */
+  /** To learn from. */
   readonly train: Data;
-  /** The one that is left out of `train`. */
+  /** To judge by. */
   readonly validation: Data;
 }
 

@@ -10,7 +10,7 @@ export type ImageShape = readonly [channels: number, height: number, width: numb
 
 /** An image and its class. */
 export interface LabelledImage {
-  /** The image, as bytes. */
+  /** The image. */
   readonly x: Image;
   /** Class index. */
   readonly y: number;

@@ -14,13 +14,14 @@ export interface Sampler {
  * Draws samples with probability in proportion to their weights, each time from all of them.
  *
  * @param weights One for each sample, at least 0, not all 0.
- * @param options `count`: draws in an epoch; default: as many as there are weights.
+ * @param options `count`: draws in an epoch. Default: as many as there are weights.
  * @throws {RangeError} If a weight is negative or not finite, or all are 0.
  */
 export function weightedSampler(
   weights: ArrayLike<number>,
-  { count = weights.length }: { readonly count?: number } = {},
+  options: { readonly count?: number } = {},
 ): Sampler {
+  const { count = weights.length } = options;
   checkCount("weightedSampler", "count", count, 0);
   const sums = runningSums(weights);
   return {
@@ -34,7 +35,7 @@ export function weightedSampler(
  * Draws samples so that each class is equally likely, however many samples it has.
  *
  * @param labels The class of each sample.
- * @param options `count`: draws in an epoch; default: as many as there are labels.
+ * @param options `count`: draws in an epoch. Default: as many as there are labels.
  * @throws {RangeError} If there are no labels.
  */
 export function classBalancedSampler(

@@ -10,8 +10,9 @@ import { type IterableDataset, iterable } from "./iterable-dataset.ts";
  */
 export function shuffled<Sample>(
   dataset: IterableDataset<Sample>,
-  { buffer }: { readonly buffer: number },
+  options: { readonly buffer: number },
 ): IterableDataset<Sample> {
+  const { buffer } = options;
   checkCount("shuffled", "buffer", buffer, 1);
   return iterable((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng));
 }

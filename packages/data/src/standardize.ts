@@ -4,6 +4,12 @@ import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.t
 import { room } from "./stacking.ts";
 import type { Statistics } from "./statistics.ts";
 
+/** What of a sample is measured and standardized. */
+export interface Row {
+  /** The inputs. */
+  readonly x: Value;
+}
+
 /** Examples measured at a time. */
 const BLOCK = 256;
 
@@ -16,10 +22,8 @@ const BLOCK = 256;
  * @see Chan, Golub, LeVeque: Algorithms for Computing the Sample Variance (1983); one value at a time.
  */
 export function statistics(dataset: Examples): Statistics;
-export function statistics(dataset: IterableDataset<{ readonly x: Value }>): Promise<Statistics>;
-export function statistics(
-  dataset: Examples | IterableDataset<{ readonly x: Value }>,
-): Statistics | Promise<Statistics> {
+export function statistics(dataset: IterableDataset<Row>): Promise<Statistics>;
+export function statistics(dataset: Examples | IterableDataset<Row>): Statistics | Promise<Statistics> {
   if (isIterable(dataset)) return ofStream(dataset);
   const [groups, size] = groupsOf(dataset.x);
   const moments = new Moments(groups);
@@ -34,7 +38,7 @@ export function statistics(
   return moments.statistics();
 }
 
-async function ofStream(dataset: IterableDataset<{ readonly x: Value }>): Promise<Statistics> {
+async function ofStream(dataset: IterableDataset<Row>): Promise<Statistics> {
   let moments: Moments | undefined;
   for await (const { x } of dataset) {
     const row = typeof x === "number" ? [x] : x;
@@ -55,12 +59,12 @@ async function ofStream(dataset: IterableDataset<{ readonly x: Value }>): Promis
  * const [standardTrain, standardTest] = [standardize(train, measured), standardize(test, measured)];
  */
 export function standardize(dataset: Examples, statistics: Statistics): Examples;
-export function standardize<Row extends Pick<Example, "x">>(
-  dataset: IterableDataset<Row>,
+export function standardize<Sample extends Row>(
+  dataset: IterableDataset<Sample>,
   statistics: Statistics,
-): IterableDataset<Row>;
+): IterableDataset<Sample>;
 export function standardize(
-  dataset: Examples | IterableDataset<{ readonly x: Value }>,
+  dataset: Examples | IterableDataset<Row>,
   statistics: Statistics,
 ): Examples | IterableDataset<unknown> {
   checkNumbers(statistics);
@@ -69,7 +73,7 @@ export function standardize(
 }
 
 async function* standardRows(
-  rows: AsyncIterable<{ readonly x: Value }>,
+  rows: AsyncIterable<Row>,
   statistics: Statistics,
 ): AsyncGenerator<unknown, void, undefined> {
   for await (const row of rows) {

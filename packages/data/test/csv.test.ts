@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { gzipSync } from "node:zlib";
 import { type CsvOptions, csvStream, DataError, readCsv } from "@cambium/data";
 import { describe, expect, test } from "vitest";
@@ -116,6 +117,26 @@ describe("csvStream", () => {
     await expect(collected(csvStream(() => source("a,b\n1\n"), { y: "b" }))).rejects.toThrow("1 values");
     await expect(collected(csvStream(() => source("a,b\n"), { y: "c" }))).rejects.toThrow("c");
     expect(open).toBe(0);
+  });
+
+  test("holds little, however long the file is", { timeout: 60_000 }, () => {
+    // 10 MB of text, 680,000 rows, go through a heap of 24 MB.
+    const program = `
+      import { csvStream } from "@cambium/data";
+      async function* source() {
+        yield "a,b,c\\n";
+        const block = "1.5,-2.25,red\\n3.75,1e3,green\\n".repeat(500);
+        for (let bytes = 0; bytes < 1e7; bytes += block.length) yield block;
+      }
+      let rows = 0;
+      for await (const { x } of csvStream(source, { y: "c" })) rows += x.length / 2;
+      console.log(rows > 6e5);`;
+    const options = ["--max-old-space-size=24", "--max-semi-space-size=2", "--conditions=@cambium/source"];
+    const printed = execFileSync(process.execPath, [...options, "--input-type=module", "--eval", program], {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+    });
+    expect(printed).toBe("true\n");
   });
 
   test("leaves out, keeps or names what is missing", async () => {

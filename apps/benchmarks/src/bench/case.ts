@@ -2,9 +2,9 @@
 export interface BenchmarkCase {
   readonly name: string;
   /** One call by Cambium. */
-  readonly cambium: () => void;
+  readonly cambium: () => void | Promise<void>;
   /** The same without a library. */
-  readonly plain: () => void;
+  readonly plain: () => void | Promise<void>;
   /** Operations that one call does, where that is what counts: additions and multiplications. */
   readonly flops?: number;
 }

@@ -4,6 +4,7 @@ import { Argument, type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
 import { augmentCases } from "../bench/augment.ts";
 import type { BenchmarkCase, Suite } from "../bench/case.ts";
+import { dataCases } from "../bench/data.ts";
 import { kernelCases } from "../bench/kernels.ts";
 import { measure } from "../bench/measure.ts";
 import { overheadCases } from "../bench/overhead.ts";
@@ -15,10 +16,12 @@ const suites: Readonly<Record<string, Suite>> = {
   kernels: kernelCases,
   overhead: overheadCases,
   augment: augmentCases,
+  data: dataCases,
 };
 
 interface BenchOptions {
   readonly backend: readonly BackendName[];
+  readonly only?: readonly string[];
   readonly threads?: number;
   readonly time: number;
 }
@@ -31,6 +34,7 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
     .addArgument(
       new Argument("[suites...]", "what to measure (default: everything)").choices(Object.keys(suites)),
     )
+    .addOption(new Option("--only <suites...>", "the same as an option").choices(Object.keys(suites)))
     .addOption(
       new Option("--backend <names...>", "what computes (default: all)")
         .choices(Object.keys(backends))
@@ -38,7 +42,9 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
     )
     .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
     .option("--time <milliseconds>", "how long each side of a case is measured", wholeNumber(1), 300)
-    .action(async (names: readonly string[], options: BenchOptions) => bench(names, options, terminal));
+    .action(async (names: readonly string[], options: BenchOptions) =>
+      bench([...names, ...(options.only ?? [])], options, terminal),
+    );
 }
 
 /** One case: how long the plain loop takes, and each backend. */

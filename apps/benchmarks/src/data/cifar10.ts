@@ -1,15 +1,14 @@
-import { readCifar10Files } from "@cambium/data/files";
-import { downloadArchive } from "./archive.ts";
-import { cacheFolder } from "./cache.ts";
+import { downloadArchive, readCifar10Files } from "@cambium/data/files";
 import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
 import { findFiles } from "./folder.ts";
+import { orAdvice } from "./or-advice.ts";
 import { cifar10Archive } from "./sources.ts";
 
 /** Small photographs of ten kinds of things. */
 export const cifar10: DataSet = {
   title: "CIFAR-10",
   async load({ folder, log }: DataRequest): Promise<TrainAndTest> {
-    const place = folder ?? (await downloadArchive(cifar10Archive, cacheFolder(), "cifar10", log));
+    const place = folder ?? (await orAdvice(downloadArchive(cifar10Archive, "cifar10", { log })));
     const read = async (part: string) =>
       readCifar10Files(
         await findFiles(

@@ -1,7 +1,6 @@
 import type { LabelledImages } from "@cambium/data";
 import type { Rng } from "@cambium/tensor";
 import { cifar10 } from "./cifar10.ts";
-import type { Log } from "./download.ts";
 import { generatedDigits } from "./generated-digits.ts";
 import { fashionMnist, mnist } from "./mnist.ts";
 
@@ -20,7 +19,8 @@ export interface DataRequest {
   /** At most so many images of each kind; all, or as many as are usual, without it. */
   readonly trainSamples: number | undefined;
   readonly testSamples: number | undefined;
-  readonly log: Log;
+  /** Says what is going on, a line at a time. */
+  readonly log: (line: string) => void;
 }
 
 /** A set of labelled images that `--data` names. */

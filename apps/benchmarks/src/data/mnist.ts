@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { readIdxImageFiles } from "@cambium/data/files";
-import { cacheFolder } from "./cache.ts";
+import { cacheFolder, download, type RemoteFile, readIdxImageFiles } from "@cambium/data/files";
 import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
-import { download, type RemoteFile } from "./download.ts";
 import { findFiles } from "./folder.ts";
+import { orAdvice } from "./or-advice.ts";
 import { fashionFiles, mnistFiles } from "./sources.ts";
 
 const clothing: readonly string[] = [
@@ -42,7 +41,7 @@ async function loadIdx(
   { folder, log }: DataRequest,
 ): Promise<TrainAndTest> {
   const place = folder ?? join(cacheFolder(), name);
-  if (folder === undefined) for (const file of files) await download(file, place, log);
+  if (folder === undefined) for (const file of files) await orAdvice(download(file, { folder: place, log }));
   const read = async (part: Part) =>
     readIdxImageFiles({
       images: await idxFile(place, `${part}-images`, 3),

@@ -1,4 +1,4 @@
-import type { RemoteFile } from "./download.ts";
+import type { RemoteFile } from "@cambium/data/files";
 
 /** The files of a data set that are the same on several servers. */
 function mirrored(mirrors: readonly string[], sums: Readonly<Record<string, string>>): readonly RemoteFile[] {

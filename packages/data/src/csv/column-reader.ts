@@ -57,6 +57,8 @@ export class ColumnReader {
 
 /** The finite number that a text is, if it is one. */
 export function parseNumber(text: string): number | undefined {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  const value = Number(text);
+  if (!Number.isFinite(value)) return undefined;
+  // Nothing but spaces counts as 0 there.
+  return value === 0 && text.trim() === "" ? undefined : value;
 }

@@ -6,6 +6,8 @@ import { type CsvRecord, records } from "./records.ts";
 
 /** Rows by which columns without a type are judged. */
 const SAMPLE_ROWS = 1000;
+/** The last of the characters that are blank, in ASCII. */
+const SPACE = 32;
 const defaultMissing: readonly string[] = ["", "NA", "N/A", "NaN", "nan", "null"];
 
 /** A row as numbers. */
@@ -137,7 +139,13 @@ function checkWidths(op: string, rows: readonly CsvRecord[], width: number, file
 
 function missingTest({ missing = defaultMissing }: CsvOptions): (text: string) => boolean {
   const texts = new Set(missing);
-  return (text) => texts.has(text.trim());
+  const longest = missing.reduce((most, text) => Math.max(most, text.length), 0);
+  // Most values are too long to be one, and begin and end with no space: looking them up would take most of the time.
+  return (text) => (text.length <= longest || isPadded(text)) && texts.has(text.trim());
+}
+
+function isPadded(text: string): boolean {
+  return text.charCodeAt(0) <= SPACE || text.charCodeAt(text.length - 1) <= SPACE;
 }
 
 function guessType(
@@ -161,13 +169,18 @@ function numbers(
 ): NumberRow[] {
   const wanted = readers.flatMap((reader, place) => (reader.kind === "ignore" ? [] : [{ reader, place }]));
   return rows.map(({ row, values: texts }) => {
-    const missing: number[] = [];
     const values = new Float64Array(wanted.length);
-    wanted.forEach(({ reader, place }, column) => {
+    let missing = nothing;
+    for (let column = 0; column < wanted.length; column++) {
+      const { reader, place } = wanted[column] as (typeof wanted)[number];
       const text = texts[place] as string;
-      if (isMissing(text)) missing.push(column);
-      values[column] = isMissing(text) ? reader.missing : reader.read(op, text, row, file);
-    });
+      if (isMissing(text)) {
+        missing = [...missing, column];
+        values[column] = reader.missing;
+      } else values[column] = reader.read(op, text, row, file);
+    }
     return { row, values, missing };
   });
 }
+
+const nothing: readonly number[] = [];

@@ -46,7 +46,10 @@ async function* samples(
     for await (const block of blocks) {
       for (const row of block) {
         if (row.missing.length > 0 && isLeftOut(row, columns, options)) continue;
-        yield { x: Float32Array.from(x, (place) => row.values[place] as number), y: row.values[y] as number };
+        const inputs = new Float32Array(x.length);
+        for (let input = 0; input < x.length; input++)
+          inputs[input] = row.values[x[input] as number] as number;
+        yield { x: inputs, y: row.values[y] as number };
       }
     }
   } finally {

@@ -3,7 +3,7 @@ import { checkColumn } from "./csv-rows.ts";
 
 /** A column of a table. */
 export interface TableColumn {
-  /** As the header names it. */
+  /** As the header has it. */
   readonly name: string;
   /** The numbers, NaN where one is missing; or the index of each category, -1 where it is missing. */
   readonly values: Float64Array | Int32Array;

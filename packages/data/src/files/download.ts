@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, mkdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
@@ -10,7 +10,7 @@ import { adoptPartial } from "./partial.ts";
 
 /** A file on the web. */
 export interface RemoteFile {
-  /** Under which it is kept in the folder. */
+  /** What it is called in the cache folder. */
   readonly name: string;
   /** SHA-256 of the file, in hexadecimal. */
   readonly sha256: string;
@@ -36,8 +36,19 @@ export interface DownloadOptions {
  * const path = await download({ name: "iris.csv", sha256: "f13ffa8f…", mirrors: ["https://example.org/iris.csv"] });
  */
 export async function download(file: RemoteFile, options: DownloadOptions = {}): Promise<string> {
-  const { folder = cacheFolder(), log = () => {} } = options;
-  const path = join(folder, file.name);
+  const path = join(options.folder ?? cacheFolder(), file.name);
+  const running = underWay.get(path);
+  if (running) return running;
+  const brought = bring(file, path, options.log ?? (() => {}));
+  underWay.set(path, brought);
+  return brought.finally(() => underWay.delete(path));
+}
+
+/** Downloads of this process, by path: two would write into one file. */
+const underWay: Map<string, Promise<string>> = /* @__PURE__ */ new Map();
+
+async function bring(file: RemoteFile, path: string, log: (line: string) => void): Promise<string> {
+  const folder = dirname(path);
   if (await isIntact(path, file.sha256)) return path;
   await makeFolder(folder);
   const partial = await adoptPartial(folder, file.name);

@@ -23,14 +23,14 @@ export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
 
 /** A file that was left out. */
 export interface LeftOut {
-  /** Of the file. */
+  /** Where it is. */
   readonly path: string;
   /** What was wrong with it. */
   readonly reason: string;
 }
 
-/** Images in files, with a folder for each class. */
-export class ImageFolder implements Dataset<Promise<LabelledImage>> {
+/** Images in files, with a folder for each class; each is read and decoded when it is asked for. */
+export interface ImageFolder extends Dataset<Promise<LabelledImage>> {
   /** A name for each class. */
   readonly classNames: readonly string[];
   /** Path of each image. */
@@ -39,33 +39,6 @@ export class ImageFolder implements Dataset<Promise<LabelledImage>> {
   readonly labels: Int32Array;
   /** Files that were left out, because they are no whole images. */
   readonly skipped: readonly LeftOut[];
-  readonly #options: ImageFolderOptions;
-
-  /** @internal */
-  constructor({ classNames, files, skipped }: Found, options: ImageFolderOptions) {
-    this.classNames = classNames;
-    this.paths = files.map(({ path }) => path);
-    this.labels = Int32Array.from(files, ({ label }) => label);
-    this.skipped = skipped;
-    this.#options = options;
-  }
-
-  /** Number of images. */
-  get length(): number {
-    return this.paths.length;
-  }
-
-  /** Reads and decodes an image, each time anew. */
-  async get(index: number): Promise<LabelledImage> {
-    checkIndex("get", index, this.length);
-    const { channels = 3, dtype, maxPixels } = this.#options;
-    const x = await readImageFile(this.paths[index] as string, {
-      channels,
-      ...(dtype && { dtype }),
-      ...(maxPixels !== undefined && { maxPixels }),
-    });
-    return { x, y: this.labels[index] as number };
-  }
 }
 
 interface Found {
@@ -95,14 +68,29 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
   const classNames = await classesIn(folder, options.classNames);
   const classes = await Promise.all(classNames.map((name) => imagesIn(join(folder, name))));
   const files = classes.flatMap((paths, label) => paths.map((path) => ({ path, label })));
-  const all = new ImageFolder({ classNames, files, skipped: [] }, options);
+  const all = datasetOf({ classNames, files, skipped: [] }, options);
   if (onError === "throw") return all;
   const skipped = await brokenOnes(all);
   const broken = new Set(skipped.map(({ path }) => path));
-  return new ImageFolder(
-    { classNames, files: files.filter(({ path }) => !broken.has(path)), skipped },
-    options,
-  );
+  return datasetOf({ classNames, files: files.filter(({ path }) => !broken.has(path)), skipped }, options);
+}
+
+function datasetOf({ classNames, files, skipped }: Found, options: ImageFolderOptions): ImageFolder {
+  const { channels = 3, dtype, maxPixels } = options;
+  const decoding = { channels, ...(dtype && { dtype }), ...(maxPixels !== undefined && { maxPixels }) };
+  const paths = files.map(({ path }) => path);
+  const labels = Int32Array.from(files, ({ label }) => label);
+  return {
+    length: files.length,
+    classNames,
+    paths,
+    labels,
+    skipped,
+    async get(index) {
+      checkIndex("get", index, paths.length);
+      return { x: await readImageFile(paths[index] as string, decoding), y: labels[index] as number };
+    },
+  };
 }
 
 async function classesIn(folder: string, wanted: readonly string[] | undefined): Promise<readonly string[]> {

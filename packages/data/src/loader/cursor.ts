@@ -6,11 +6,11 @@ export interface LoaderState {
   readonly epoch: number;
   /** Batches of this epoch that were handed out. */
   readonly batch: number;
-  /** Samples in a batch; must be the same to continue. */
+  /** Samples in a batch. This and what follows must be the same to continue. */
   readonly size: number;
-  /** Samples in an epoch, -1 of a stream; must be the same to continue. */
+  /** Samples in an epoch; -1 of a stream. */
   readonly samples: number;
-  /** Key of the rng; must be the same to continue. */
+  /** Key of the rng; empty without one. */
   readonly key: readonly number[];
 }
 

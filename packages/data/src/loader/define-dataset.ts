@@ -6,12 +6,8 @@ import type { Port, ToWorker } from "./messages.ts";
 export interface DatasetDefinition<Options, Sample> {
   /** Makes the data set. */
   readonly make: (options: Options) => Dataset<Sample> | Promise<Dataset<Sample>>;
-  /**
-   * Makes batches for whoever is at the other end of a port.
-   *
-   * @internal
-   */
-  readonly serve: (port: Port) => void;
+  /** Makes batches for the `loader` at the other end of a port. */
+  readonly serve: (port: unknown) => void;
 }
 
 /**
@@ -29,7 +25,7 @@ export interface DatasetDefinition<Options, Sample> {
 export function defineDataset<Options, Sample>(
   make: (options: Options) => Dataset<Sample> | Promise<Dataset<Sample>>,
 ): DatasetDefinition<Options, Sample> {
-  return { make, serve: (port) => serve(make as (options: unknown) => Dataset<unknown>, port) };
+  return { make, serve: (port) => serve(make as (options: unknown) => Dataset<unknown>, port as Port) };
 }
 
 function serve(make: (options: unknown) => Dataset<unknown> | Promise<Dataset<unknown>>, port: Port): void {

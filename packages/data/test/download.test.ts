@@ -6,11 +6,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { cacheFolder, download, downloadArchive, type RemoteFile } from "@cambium/data/files";
 import { packTar } from "modern-tar";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { downloadArchive } from "../src/data/archive.ts";
-import { cacheFolder } from "../src/data/cache.ts";
-import { download, type RemoteFile } from "../src/data/download.ts";
 
 const content = Buffer.from("seven ate nine".repeat(1000));
 const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
@@ -18,6 +16,8 @@ const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).d
 let folder: string;
 let server: Server;
 let requests: string[];
+/** Where each request for a part began. */
+let ranges: number[];
 
 /** What each path of the local server answers. */
 const routes: Record<string, RequestListener> = {
@@ -28,11 +28,18 @@ const routes: Record<string, RequestListener> = {
     response.writeHead(200, { "content-length": content.length });
     response.write(content.subarray(0, 100), () => response.destroy());
   },
+  "/in-parts": (request, response) => {
+    const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    ranges.push(start);
+    if (start >= content.length) response.writeHead(416).end();
+    else response.writeHead(start > 0 ? 206 : 200).end(content.subarray(start));
+  },
 };
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "cambium-download-"));
   requests = [];
+  ranges = [];
   server = createServer((request, response) => {
     requests.push(request.url!);
     routes[request.url!]!(request, response);
@@ -54,30 +61,28 @@ function file(...paths: string[]): RemoteFile {
   };
 }
 
-const silent = (): void => {};
-
 describe("download", () => {
   test("brings a file, and finds it there the second time", async () => {
-    const path = await download(file("/good"), join(folder, "new"), silent);
+    const path = await download(file("/good"), { folder: join(folder, "new") });
     expect(await readFile(path)).toEqual(content);
-    await download(file("/good"), join(folder, "new"), silent);
+    await download(file("/good"), { folder: join(folder, "new") });
     expect(requests).toEqual(["/good"]);
   });
 
   test("says what it downloads", async () => {
     const lines: string[] = [];
-    await download(file("/good"), folder, (line) => lines.push(line));
+    await download(file("/good"), { folder, log: (line) => lines.push(line) });
     expect(lines).toEqual([expect.stringMatching(/^downloading http:\/\/127.0.0.1:\d+\/good$/)]);
   });
 
   test("brings a damaged copy anew", async () => {
     await writeFile(join(folder, "digits.bin"), "damaged");
-    const path = await download(file("/good"), folder, silent);
+    const path = await download(file("/good"), { folder });
     expect(await readFile(path)).toEqual(content);
   });
 
   test("tries the next mirror", async () => {
-    await download(file("/missing", "/other", "/broken-off", "/good"), folder, silent);
+    await download(file("/missing", "/other", "/broken-off", "/good"), { folder });
     expect(requests).toEqual(["/missing", "/other", "/broken-off", "/good"]);
     expect(await readdir(folder)).toEqual(["digits.bin"]);
   });
@@ -89,24 +94,67 @@ describe("download", () => {
     ],
     ["/other", /\/other: its SHA-256 is [0-9a-f]{64}, expected [0-9a-f]{64}\n/],
     ["/broken-off", /\/broken-off: terminated \(.+\)\n/],
-  ])("%s: says what is wrong and what to do, and leaves nothing behind", async (path, text) => {
-    const failed = download(file(path), folder, silent);
+  ])("%s: says what is wrong and what to do, and leaves only what can be continued", async (path, text) => {
+    const failed = download(file(path), { folder });
     await expect(failed).rejects.toThrow(text);
     await expect(failed).rejects.toThrow(
-      "Check the connection; or get the files another way and name their folder with --data-dir; " +
-        "or use --data digits, which needs no download.",
+      `Check the connection, or get the file another way and put it at ${join(folder, "digits.bin")}.`,
     );
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual(
+      path === "/broken-off" ? [`digits.bin.${process.pid}.partial`] : [],
+    );
+  });
+
+  test("continues what was broken off", async () => {
+    await download(file("/broken-off", "/in-parts"), { folder });
+    expect(ranges).toEqual([100]);
+    expect(await readFile(join(folder, "digits.bin"))).toEqual(content);
+  });
+
+  test("continues what a process that is gone left, whole or in part", async () => {
+    // No process has this number.
+    const left = join(folder, "digits.bin.4194305.partial");
+    for (const length of [5000, content.length]) {
+      await writeFile(left, content.subarray(0, length));
+      await rm(join(folder, "digits.bin"), { force: true });
+      await download(file("/in-parts"), { folder });
+      expect(await readdir(folder)).toEqual(["digits.bin"]);
+    }
+    expect(ranges).toEqual([5000, content.length]);
+  });
+
+  test("leaves alone what another process is bringing", async () => {
+    const other = join(folder, `digits.bin.${process.ppid}.partial`);
+    await writeFile(other, "some");
+    await download(file("/in-parts"), { folder });
+    expect(ranges).toEqual([0]);
+    expect(await readFile(other, "utf8")).toBe("some");
+  });
+
+  test("begins anew when what was left is of another file", async () => {
+    await writeFile(join(folder, "digits.bin.4194305.partial"), "nonsense");
+    await download(file("/in-parts"), { folder });
+    expect(ranges).toEqual([8, 0]);
+    expect(await readFile(join(folder, "digits.bin"))).toEqual(content);
+  });
+
+  test("asked for twice at once, brings a file once", async () => {
+    const both = await Promise.all([
+      download(file("/good"), { folder }),
+      download(file("/good"), { folder }),
+    ]);
+    expect(both[0]).toBe(both[1]);
+    expect(requests).toEqual(["/good"]);
   });
 
   test("offline: says that the server cannot be reached", async () => {
     const unreachable = { ...file(), mirrors: ["http://127.0.0.1:1/digits.bin"] };
-    await expect(download(unreachable, folder, silent)).rejects.toThrow(/digits\.bin: fetch failed \(.+\)\n/);
+    await expect(download(unreachable, { folder })).rejects.toThrow(/digits\.bin: fetch failed \(.+\)\n/);
   });
 
   test("a cache folder that cannot be made: says how to choose another", async () => {
     await writeFile(join(folder, "occupied"), "");
-    await expect(download(file("/good"), join(folder, "occupied"), silent)).rejects.toThrow(
+    await expect(download(file("/good"), { folder: join(folder, "occupied") })).rejects.toThrow(
       /the cache folder .*occupied cannot be made: EEXIST.* Set CAMBIUM_CACHE to a folder of yours\./,
     );
   });
@@ -122,8 +170,8 @@ describe("downloadArchive", () => {
     );
     routes["/archive"] = (_, response) => response.end(archive);
     const remote = { ...file("/archive"), name: "all.tar.gz", sha256: sha256(archive) };
-    const unpacked = await downloadArchive(remote, folder, "set", silent);
-    await downloadArchive(remote, folder, "set", silent);
+    const unpacked = await downloadArchive(remote, "set", { folder });
+    await downloadArchive(remote, "set", { folder });
     expect(await readFile(join(unpacked, "a.bin"))).toEqual(content);
     expect(existsSync(join(folder, "all.tar.gz"))).toBe(false);
     expect(requests).toEqual(["/archive"]);

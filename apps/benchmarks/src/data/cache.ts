@@ -1,9 +1,0 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
-
-/** Where downloads are kept: `CAMBIUM_CACHE`, else `cambium` in the user's cache folder (`XDG_CACHE_HOME`, `~/.cache`). */
-export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  return (
-    environment.CAMBIUM_CACHE || join(environment.XDG_CACHE_HOME || join(homedir(), ".cache"), "cambium")
-  );
-}
