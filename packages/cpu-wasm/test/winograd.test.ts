@@ -35,7 +35,7 @@ describe.each<Sizes>([
   [1, 520, 16, 5],
   [12, 17, 18, 3],
   [6, 17, 18, 5],
-])("%i images, %i to %i channels, kernels of %i × %i", (...sizes) => {
+])("%i images, %i to %i channels, kernels with sides of %i", (...sizes) => {
   const wanted = convolve(referenceBackend, sizes);
 
   test("Winograd's method rounds a few times as much as a direct sum", async () => {

@@ -8,7 +8,7 @@ const JOINED_PLACES: i32 = 256;
 const PLACE_BLOCK: i32 = 128;
 /** Taps of a block of the filter gradient. */
 const TAP_BLOCK: i32 = 192;
-/** Rows of a block of the filter gradient: with its taps it fills the scratch memory. */
+/** Rows of a block of the filter gradient, which lies in scratch memory with its taps. */
 const ROW_BLOCK: i32 = 384;
 const TILE_BYTES: usize = 1024;
 

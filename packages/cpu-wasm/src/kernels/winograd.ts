@@ -43,17 +43,14 @@ export function tileSize({ kernel, stride, dilation }: Window2d, groups: number)
 }
 
 /** Whether Winograd's method is allowed, and the products that it saves are worth the transforms. */
-export function isWorthwhile(
-  { winograd }: Machine,
-  size: number,
-  { samples, channels, rows, height, width }: Sizes,
-): boolean {
+export function isWorthwhile({ winograd }: Machine, size: number, sizes: Sizes): boolean {
+  const { channels, rows } = sizes;
   return (
     winograd &&
     size > 0 &&
     Math.min(channels, rows) >= LEAST_CHANNELS &&
     channels + rows <= MOST_CHANNELS &&
-    samples * Math.ceil(height / size) * Math.ceil(width / size) >= LEAST_TILES
+    countTiles(size, sizes) >= LEAST_TILES
   );
 }
 
