@@ -1,3 +1,4 @@
+import { loader } from "@cambium/data";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { loadDataSet } from "../src/data/data-sets.ts";
@@ -17,7 +18,8 @@ test.skipIf(mnist.missing)(
     const drawn = await loadDataSet("digits", { ...request, folder: undefined });
     const real = await loadDataSet("mnist", { ...request, folder: mnist.path });
     const model = models.lenet5([1, 28, 28], 10, rng.fork("init"));
-    const options = { model, ...drawn, epochs: 1, batch: 64, learningRate: 0.003, rng };
+    const batches = loader(drawn.train, { batch: 64, shuffle: true, rng: rng.fork("batches") });
+    const options = { model, ...drawn, batches, epochs: 1, learningRate: 0.003, rng };
     await trainAndTest(options, { out: new Collector(), err: new Collector() });
     const { accuracy } = await evaluate(model, real.test);
     console.log(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { backends } from "../src/backends.ts";
+import { augmentations } from "../src/data/augmentations.ts";
 import { dataSets } from "../src/data/data-sets.ts";
 import { models } from "../src/models/models.ts";
 import { captured } from "./captured.ts";
@@ -27,6 +28,10 @@ test.each<[string[], string]>([
   [
     ["--backend", "no-such"],
     `error: option '--backend <name>' argument 'no-such' is invalid. ${choicesOf(backends)}`,
+  ],
+  [
+    ["--augment", "flip", "blur"],
+    `error: option '--augment <names...>' argument 'blur' is invalid. ${choicesOf(augmentations)}`,
   ],
   [["--epoch", "3"], "error: unknown option '--epoch'\n(Did you mean --epochs?)"],
   [

@@ -79,6 +79,17 @@ test("equal seeds give equal losses, another seed gives others", async () => {
   expect(await losses("seed-3", "8")).not.toEqual(first);
 });
 
+test("augmented images: the same for any number of workers, others than plain ones", async () => {
+  const losses = async (...words: string[]) => {
+    const { metrics } = await trainLittle("augmented", "--model", "mlp", "--epochs", "2", ...words);
+    return metrics.steps.map(({ loss }: { loss: number }) => loss);
+  };
+  const augment = ["--augment", "affine", "elastic"];
+  const here = await losses(...augment, "--workers", "0");
+  expect(await losses(...augment, "--workers", "2")).toEqual(here);
+  expect(await losses()).not.toEqual(here);
+});
+
 describe("the report", () => {
   let page: string;
 

@@ -4,7 +4,9 @@ import { buffers, parameterCount, parameters } from "@cambium/module";
 import { Rng, setDefaultBackend } from "@cambium/tensor";
 import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
+import { type AugmentationName, augmentations } from "../data/augmentations.ts";
 import { type DataSetName, dataSets, loadDataSet, type TrainAndTest } from "../data/data-sets.ts";
+import { trainingBatches } from "../data/training-batches.ts";
 import { duration, thousands } from "../format.ts";
 import { learningRates, type ModelName, models } from "../models/models.ts";
 import { positiveNumber, wholeNumber } from "../option-values.ts";
@@ -22,6 +24,8 @@ interface TrainOptions {
   readonly dataDir?: string;
   readonly samples?: number;
   readonly testSamples?: number;
+  readonly augment: readonly AugmentationName[];
+  readonly workers: number;
   readonly backend: BackendName;
   readonly threads?: number;
   readonly epochs: number;
@@ -50,6 +54,12 @@ export function addTrainCommand(
     )
     .option("--samples <count>", "train on the first so many images only", wholeNumber(1))
     .option("--test-samples <count>", "test on the first so many images only", wholeNumber(1))
+    .addOption(
+      new Option("--augment <names...>", "what is done to each training image, at random, in this order")
+        .choices(Object.keys(augmentations))
+        .default([], "nothing"),
+    )
+    .option("--workers <count>", "threads that augment; 0: those that compute do", wholeNumber(0), 1)
     .addOption(choice("--backend <name>", "what computes", backends, "cpu-wasm"))
     .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
     .option("--epochs <count>", "passes over the training images", wholeNumber(1), 3)
@@ -102,8 +112,10 @@ interface Prepared {
 
 async function trainAndReport(run: Prepared, terminal: Terminal): Promise<number> {
   const { options, out, model, images, rng } = run;
-  const { epochs, batch, lr: learningRate } = options;
-  const outcome = await trainAndTest({ model, ...images, epochs, batch, learningRate, rng }, terminal);
+  const { epochs, lr: learningRate } = options;
+  const batches = await trainingBatches(images.train, { ...options, rng: rng.fork("batches") });
+  const training = { model, ...images, batches, epochs, learningRate, rng: rng.fork("model") };
+  const outcome = await trainAndTest(training, terminal).finally(() => batches.close());
   terminal.out.write(`${summaryTable(outcome)}\n`);
   const report = await writeReport(out, {
     title: `${options.model} on ${dataSets[options.data].title}`,

@@ -1,4 +1,4 @@
-import { batches, type Examples } from "@cambium/data";
+import type { Examples, Loader } from "@cambium/data";
 import type { Layer } from "@cambium/layers";
 import type { Rng } from "@cambium/tensor";
 import { breathe } from "./breathe.ts";
@@ -11,13 +11,15 @@ import { TrainingStep } from "./step.ts";
 /** What is trained, on what, and how. */
 export interface TrainerOptions {
   readonly model: Layer;
+  /** The training images as they are, for tests. */
   readonly train: Examples;
   readonly test: Examples;
+  /** Batches of the training images, augmented perhaps; all of them in an epoch. */
+  readonly batches: Loader;
   readonly epochs: number;
-  readonly batch: number;
   /** Where the learning rate starts; it falls to 0 in half a wave. */
   readonly learningRate: number;
-  /** Shuffles the images, and is what the model draws from. */
+  /** What the model draws from. */
   readonly rng: Rng;
   /** Ends training after the step at hand. */
   readonly signal: AbortSignal;
@@ -47,9 +49,8 @@ export class Trainer {
 
   constructor(options: TrainerOptions) {
     this.#options = options;
-    const steps = options.epochs * Math.ceil(options.train.length / options.batch);
-    const learningRate = cosineDecay(options.learningRate, steps);
-    this.#step = new TrainingStep(options.model, learningRate, options.rng.fork("model"));
+    const learningRate = cosineDecay(options.learningRate, options.epochs * options.batches.length);
+    this.#step = new TrainingStep(options.model, learningRate, options.rng);
   }
 
   /** Trains until all epochs are done or the signal is aborted. Once only. */
@@ -89,10 +90,10 @@ export class Trainer {
 
   /** Trains once on every image, in a new order, or until the signal is aborted. */
   async #pass(epoch: number): Promise<Mean> {
-    const { train, batch, rng, signal } = this.#options;
+    const { train, batches, signal } = this.#options;
     const [whole, stretches] = [new Mean(), new Stretches(epoch - 1, train.length)];
     const start = performance.now() - 1000 * this.#seconds;
-    for (const { x, y } of batches(train, { size: batch, rng: rng.fork(`epoch ${epoch}`) })) {
+    for await (const { x, y } of batches) {
       const result = this.#step.run(x, y);
       whole.add(result);
       stretches.add(result);

@@ -1,0 +1,36 @@
+import {
+  affine,
+  autoAugment,
+  brightness,
+  compose,
+  contrast,
+  cutout,
+  elastic,
+  horizontalFlip,
+  randAugment,
+  randomCrop,
+  randomErasing,
+  type Transform,
+  trivialAugment,
+} from "@cambium/data-augment";
+import type { ImageShape } from "../models/image-model.ts";
+
+/** Makes a transform for images of one size. */
+type Maker = (image: ImageShape) => Transform;
+
+/** What `--augment` names, of strengths that suit images of 28 to 32 pixels a side. */
+export const augmentations = {
+  flip: () => horizontalFlip(),
+  crop: ([, height, width]) => randomCrop([height, width], { padding: Math.round(width / 8) }),
+  affine: () => affine(10, { translate: [0.1, 0.1], scale: [0.9, 1.1], shear: 5, interpolation: "bilinear" }),
+  elastic: () => elastic({ alpha: 30 }),
+  color: () => compose(brightness(0.2), contrast(0.2)),
+  erasing: () => randomErasing(),
+  cutout: ([, , width]) => cutout(Math.round(width / 4)),
+  randaugment: () => randAugment(),
+  trivialaugment: () => trivialAugment(),
+  autoaugment: () => autoAugment(),
+} as const satisfies Record<string, Maker>;
+
+/** A name for `--augment`. */
+export type AugmentationName = keyof typeof augmentations;
