@@ -10,16 +10,20 @@ export function mixed(x: number, y: number, ratio: number, bound: number): numbe
   return Math.min(bound, Math.max(0, sum));
 }
 
-/** Mixes one value into each of others. */
-export function mixAll<P extends Pixels>(values: P, y: number, ratio: number, bound: number): P {
-  const result = values.slice() as P;
+/** Mixes one value into each of others; the result may take their place. */
+export function mixAll<P extends Pixels>(
+  values: P,
+  y: number,
+  ratio: number,
+  bound: number,
+  result: P,
+): void {
   const share = single(single(1 - ratio) * y);
   const factor = single(ratio);
   for (let i = 0; i < result.length; i++) {
     const sum = single(single(factor * (values[i] as number)) + share);
     result[i] = sum < 0 ? 0 : Math.min(bound, sum);
   }
-  return result;
 }
 
 /** The grey that a colour has: 0.2989 red + 0.587 green + 0.114 blue. */

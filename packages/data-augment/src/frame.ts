@@ -1,7 +1,8 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
 import { mixAll } from "./blend.ts";
 import type { Pixels, Sizes } from "./image.ts";
-import { chained, lookUp, type PixelType, pixelsOf, type Tables, tablesOf, unchanged } from "./tables.ts";
+import { giveBack, type PixelType, pixelsOf } from "./scratch.ts";
+import { chained, lookUp, type Tables, tablesOf, unchanged } from "./tables.ts";
 
 /**
  * One image on its way through transforms.
@@ -12,9 +13,11 @@ import { chained, lookUp, type PixelType, pixelsOf, type Tables, tablesOf, uncha
 export class Frame {
   #data: Pixels;
   #sizes: Sizes;
-  #isOwn = false;
   #type: PixelType;
   #tables: Tables | undefined;
+  /** Whether nothing else uses the memory of the pixels, and of the tables. */
+  #ownsData = false;
+  #ownsTables = false;
 
   /** @param data Stays as it is. */
   constructor(data: Pixels, sizes: Sizes) {
@@ -45,14 +48,21 @@ export class Frame {
     return { bytes: this.#data, table };
   }
 
-  /** The values as they are now; not to be written to. */
+  /** The values as they are now; not to be written to, nor to be read after the next change. */
   pixels(): Pixels {
     if (this.#tables) {
       const target = pixelsOf(this.#type, this.#data.length);
-      this.writeTo(target, 0);
+      this.#look(target, 0);
       this.replace(target);
     }
     return this.#data;
+  }
+
+  /** The values as they are now, for somebody who may keep them. */
+  lend(): Pixels {
+    const pixels = this.pixels();
+    this.#ownsData = false;
+    return pixels;
   }
 
   /**
@@ -61,16 +71,16 @@ export class Frame {
    * @param isOwn Whether nothing else uses their memory.
    */
   replace(data: Pixels, sizes: Sizes = this.#sizes, isOwn = true): void {
+    this.#release();
     this.#data = data;
     this.#sizes = sizes;
     this.#type = typeOf(data);
-    this.#isOwn = isOwn;
-    this.#tables = undefined;
+    this.#ownsData = isOwn;
   }
 
   /** Lets every byte of a channel become what its table, or the one of all channels, says. */
   lookUp(tables: Tables): void {
-    this.#tables = chained(this.#tables, tables);
+    this.#setTables(this.#tables ? chained(this.#tables, tables) : tables, this.#tables !== undefined);
     this.#type = typeOf(tables[0] as Pixels);
   }
 
@@ -97,28 +107,53 @@ export class Frame {
 
   /** Mixes one grey into all values: ratio·x + (1 − ratio)·grey, within the range of values. */
   mix(grey: number, ratio: number): void {
-    const { bound } = this;
-    if (this.#type === "uint8") this.lookUp([mixAll(unchanged, grey, ratio, bound)]);
-    else this.replace(mixAll(this.pixels(), grey, ratio, bound));
-  }
-
-  /** The final values, in memory that nothing else uses. */
-  result(): Pixels {
-    const pixels = this.pixels();
-    return this.#isOwn ? pixels : pixels.slice();
-  }
-
-  /** Writes the final values to their place in a batch. */
-  writeTo(target: Pixels, start: number): void {
-    const tables = this.#tables;
-    if (!tables) {
-      target.set(this.#data, start);
+    if (this.#type === "uint8") {
+      const before = this.#tables ?? [unchanged];
+      const after = this.#ownsTables ? before : before.map(() => pixelsOf("uint8", 256));
+      before.forEach((table, i) => {
+        mixAll(table, grey, ratio, this.bound, after[i] as Pixels);
+      });
+      this.#setTables(after, true);
       return;
     }
+    const source = this.pixels();
+    const target = new Float32Array(source.length);
+    mixAll(source, grey, ratio, this.bound, target);
+    this.replace(target);
+  }
+
+  /** The final values, in memory that nothing else uses. Afterwards, there is no image any more. */
+  result(): Pixels {
+    const pixels = this.pixels();
+    return this.#ownsData ? pixels : pixels.slice();
+  }
+
+  /** Writes the final values to their place in a batch. Afterwards, there is no image any more. */
+  moveTo(target: Pixels, start: number): void {
+    if (this.#tables) this.#look(target, start);
+    else target.set(this.#data, start);
+    this.#release();
+  }
+
+  #look(target: Pixels, start: number): void {
+    const tables = this.#tables as Tables;
     const part = this.#data.length / tables.length;
     for (let i = 0; i < tables.length; i++) {
       lookUp(tables[i] as Pixels, this.#data as Uint8Array, i * part, (i + 1) * part, target, start);
     }
+  }
+
+  #setTables(tables: Tables | undefined, areOwn: boolean): void {
+    if (this.#ownsTables && tables !== this.#tables) this.#tables?.forEach(giveBack);
+    this.#tables = tables;
+    this.#ownsTables = areOwn;
+  }
+
+  /** Lets others have the memory of pixels and tables. */
+  #release(): void {
+    this.#setTables(undefined, false);
+    if (this.#ownsData) giveBack(this.#data);
+    this.#ownsData = false;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkNumber } from "./options.ts";
 import { roundToEven } from "./portable-math.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /** Options of `gaussianNoise`; 1 is the brightest value, of bytes too. */

@@ -1,7 +1,7 @@
 import { checkChannels } from "./frame.ts";
 import { greyPlane } from "./grey-plane.ts";
 import type { Transform } from "./image.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /** Options of `grayscale`. */

@@ -1,7 +1,7 @@
 import { greyOf } from "./blend.ts";
 import type { Frame } from "./frame.ts";
 import type { Pixels } from "./image.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 
 /** The grey of each pixel, cut to bytes if the image has bytes; the image must have 1 or 3 channels. */
 export function greyPlane(frame: Frame): Pixels {
@@ -20,9 +20,10 @@ export function greyPlane(frame: Frame): Pixels {
 export function meanGrey(frame: Frame): number {
   const [channels, height, width] = frame.sizes;
   const plane = height * width;
-  const stored = channels === 3 ? frame.storedBytes() : undefined;
-  const sum = stored ? sumOfGreys(stored.bytes, stored.table, plane) : sumOf(greyPlane(frame));
-  return Math.fround(sum / plane);
+  const stored = frame.storedBytes();
+  if (!stored) return Math.fround(sumOf(greyPlane(frame)) / plane);
+  const sum = channels === 1 ? sumOfBytes : sumOfGreys;
+  return Math.fround(sum(stored.bytes, stored.table, plane) / plane);
 }
 
 function sumOf(values: Pixels): number {
@@ -31,7 +32,14 @@ function sumOf(values: Pixels): number {
   return sum;
 }
 
-/** Apart, because contrast of bytes is what recipes have: nothing is written, and the table need not be applied before. */
+// Apart, because contrast of bytes is what recipes have: nothing is written, and the table need not be applied before.
+
+function sumOfBytes(bytes: Uint8Array, table: Uint8Array, plane: number): number {
+  let sum = 0;
+  for (let i = 0; i < plane; i++) sum += table[bytes[i] as number] as number;
+  return sum;
+}
+
 function sumOfGreys(bytes: Uint8Array, table: Uint8Array, plane: number): number {
   let sum = 0;
   for (let i = 0; i < plane; i++) {

@@ -1,7 +1,7 @@
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkProbability } from "./options.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /** Options of the flips. */

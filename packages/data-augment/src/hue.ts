@@ -3,7 +3,7 @@ import { checkChannels, type Frame } from "./frame.ts";
 import { channelOf, hueOf } from "./hsv.ts";
 import type { Transform } from "./image.ts";
 import { type Range, spreadRange } from "./options.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /**

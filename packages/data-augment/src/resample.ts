@@ -1,6 +1,6 @@
 import type { Frame } from "./frame.ts";
 import { roundToEven } from "./portable-math.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 import type { Window } from "./window.ts";
 
 /**

@@ -4,7 +4,7 @@ import { checkChannels, type Frame } from "./frame.ts";
 import { greyPlane } from "./grey-plane.ts";
 import type { Transform } from "./image.ts";
 import { type Range, spreadRange } from "./options.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /**

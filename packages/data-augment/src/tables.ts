@@ -1,15 +1,8 @@
 import type { Pixels } from "./image.ts";
-
-/** The kinds of values that pixels have. */
-export type PixelType = "uint8" | "float32";
+import { type PixelType, pixelsOf } from "./scratch.ts";
 
 /** What bytes become: one table of 256 values for all channels, or one for each. */
 export type Tables = readonly Pixels[];
-
-/** Values that are yet to be set. */
-export function pixelsOf(type: PixelType, length: number): Pixels {
-  return type === "uint8" ? new Uint8Array(length) : new Float32Array(length);
-}
 
 /** A table that changes nothing. */
 export const unchanged: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
@@ -28,8 +21,7 @@ export function tablesOf(
 }
 
 /** Tables of bytes, followed by others. */
-export function chained(first: Tables | undefined, next: Tables): Tables {
-  if (!first) return next;
+export function chained(first: Tables, next: Tables): Tables {
   return Array.from({ length: Math.max(first.length, next.length) }, (_, channel) => {
     const table = next[channel % next.length] as Pixels;
     const target = pixelsOf(table instanceof Uint8Array ? "uint8" : "float32", 256);

@@ -1,7 +1,7 @@
 import { formatShape, type Rng, ShapeError, sameShape, sizeOf } from "@cambium/tensor";
 import { Frame } from "./frame.ts";
 import { checkImage, type Image, type Pixels, type Sizes, type Transform } from "./image.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 
 /** What a transform does to one image. */
 export type Step = (frame: Frame, rng: Rng) => void;
@@ -29,7 +29,7 @@ export function stepOf(op: string, whole: Transform): Step {
     );
   }
   return (frame, rng) => {
-    const result = whole({ data: frame.pixels(), shape: frame.sizes }, rng);
+    const result = whole({ data: frame.lend(), shape: frame.sizes }, rng);
     checkImage(op, result);
     frame.replace(result.data, single(op, result.shape), false);
   };
@@ -50,7 +50,7 @@ function each(op: string, { data, shape }: Image, rng: Rng, step: Step): Image {
     step(frame, rng);
     batch ??= { data: pixelsOf(frame.type, count * sizeOf(frame.sizes)), sizes: frame.sizes };
     checkAlike(op, i, frame, batch);
-    frame.writeTo(batch.data, i * sizeOf(frame.sizes));
+    frame.moveTo(batch.data, i * sizeOf(frame.sizes));
   }
   return { data: batch!.data, shape: [count, ...batch!.sizes] };
 }

@@ -2,7 +2,7 @@ import type { Frame } from "./frame.ts";
 import type { FlipOptions } from "./horizontal-flip.ts";
 import type { Transform } from "./image.ts";
 import { checkProbability } from "./options.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Frame } from "./frame.ts";
 import type { Pixels } from "./image.ts";
 import { roundToEven } from "./portable-math.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 
 /** How values between pixels are found: from the nearest one, or from the four around, weighed by nearness. */
 export type Interpolation = "nearest" | "bilinear";

@@ -1,6 +1,6 @@
 import type { Frame } from "./frame.ts";
 import type { Pixels } from "./image.ts";
-import { pixelsOf } from "./tables.ts";
+import { pixelsOf } from "./scratch.ts";
 
 /**
  * What lies outside of an image. Of a row `a b c d`, three more on either side are
@@ -62,9 +62,9 @@ function valueAt(source: Pixels, from: number, column: number, outside: number):
 }
 
 /** Where in a line of `size` values each of `count` from `start` on is to be found; −1 for a fill. */
-function places(start: number, count: number, size: number, mode: PaddingMode): Int32Array {
-  const result = new Int32Array(count);
-  for (let i = 0; i < count; i++) result[i] = placeOf(start + i, size, mode);
+function places(start: number, count: number, size: number, mode: PaddingMode): number[] {
+  const result = [];
+  for (let i = 0; i < count; i++) result.push(placeOf(start + i, size, mode));
   return result;
 }
 
