@@ -23,5 +23,5 @@ test("bench --only data measures what reads and batches", { timeout: 60_000 }, a
 test("an unknown suite is named, with those there are", async () => {
   const { code, err } = await captured("bench", "nothing");
   expect(code).toBe(2);
-  expect(err).toContain("Allowed choices are kernels, overhead, augment, data");
+  expect(err).toContain("Allowed choices are kernels, overhead, augment, data, feeding");
 });

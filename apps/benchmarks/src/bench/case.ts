@@ -7,6 +7,8 @@ export interface BenchmarkCase {
   readonly plain: () => void | Promise<void>;
   /** Operations that one call does, where that is what counts: additions and multiplications. */
   readonly flops?: number;
+  /** Ends what calls have started. */
+  readonly close?: () => Promise<void>;
 }
 
 /** Makes the cases of a suite. */

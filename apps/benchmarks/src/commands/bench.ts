@@ -5,6 +5,7 @@ import { type BackendName, backends } from "../backends.ts";
 import { augmentCases } from "../bench/augment.ts";
 import type { BenchmarkCase, Suite } from "../bench/case.ts";
 import { dataCases } from "../bench/data.ts";
+import { feedingCases } from "../bench/feeding.ts";
 import { kernelCases } from "../bench/kernels.ts";
 import { measure } from "../bench/measure.ts";
 import { overheadCases } from "../bench/overhead.ts";
@@ -17,6 +18,7 @@ const suites: Readonly<Record<string, Suite>> = {
   overhead: overheadCases,
   augment: augmentCases,
   data: dataCases,
+  feeding: feedingCases,
 };
 
 interface BenchOptions {
@@ -68,6 +70,7 @@ async function bench(
       const known = rows.get(benchmark.name);
       const row = known ?? { benchmark, plain: await measure(benchmark.plain, time), seconds: [] };
       row.seconds.push(await measure(benchmark.cambium, time));
+      await benchmark.close?.();
       rows.set(benchmark.name, row);
     }
   }

@@ -1,0 +1,43 @@
+import { type Batch, batches, digits, type LabelledImages, type Loader } from "@cambium/data";
+import { alias, Rng } from "@cambium/tensor";
+import type { AugmentationName } from "../data/augmentations.ts";
+import { trainingBatches } from "../data/training-batches.ts";
+import { models } from "../models/models.ts";
+import { TrainingStep } from "../training/step.ts";
+import type { BenchmarkCase } from "./case.ts";
+
+const BATCH = 64;
+const STEPS = 20;
+
+/** Training on augmented images, beside training on batches that lie ready: whether the network is fed fast enough. */
+export function feedingCases(): BenchmarkCase[] {
+  const images = digits({ count: STEPS * BATCH, rng: new Rng(1) });
+  return [feeding(images, ["crop", "color"], 1), feeding(images, ["affine"], 1)];
+}
+
+function feeding(
+  images: LabelledImages,
+  augment: readonly AugmentationName[],
+  workers: number,
+): BenchmarkCase {
+  const rng = new Rng(2);
+  const step = new TrainingStep(models.lenet5(images.shape, 10, rng), () => 1e-3, rng);
+  const ready = readyBatches(images.normalize(images.statistics()));
+  let loading: Promise<Loader> | undefined;
+  return {
+    name: `LeNet-5, ${STEPS} steps of ${BATCH} images, ${augment.join(" and ")}`,
+    cambium: async () => {
+      loading ??= trainingBatches(images, { batch: BATCH, augment, workers, rng });
+      for await (const { x, y } of await loading) step.run(x, y);
+    },
+    plain: () => {
+      for (const { x, y } of ready) step.run(x, y);
+    },
+    close: async () => (await loading)?.close(),
+  };
+}
+
+/** Batches that are kept. */
+function readyBatches(images: LabelledImages): Pick<Batch, "x" | "y">[] {
+  return Array.from(batches(images, { size: BATCH }), ({ x, y }) => ({ x: alias(x), y: alias(y) }));
+}
