@@ -68,6 +68,7 @@ function mixFour(
 ): void {
   const [channels, height, width] = sizes;
   const plane = target.length / channels;
+  const sourcePlane = height * width;
   const isBytes = target instanceof Uint8Array;
   for (let j = 0; j < columns.length; j++) {
     const y = rows[j] as number;
@@ -76,8 +77,8 @@ function mixFour(
       mixAtEdge(source, sizes, y, x, target, start + j, fill);
       continue;
     }
-    const row = Math.floor(y);
-    const column = Math.floor(x);
+    const row = y | 0;
+    const column = x | 0;
     const down = y - row;
     const right = x - column;
     const topLeft = (1 - down) * (1 - right);
@@ -85,7 +86,7 @@ function mixFour(
     const bottomLeft = down * (1 - right);
     const bottomRight = down * right;
     let from = row * width + column;
-    for (let at = start + j, channel = 0; channel < channels; channel++, at += plane, from += height * width) {
+    for (let at = start + j, channel = 0; channel < channels; channel++, at += plane, from += sourcePlane) {
       const value =
         topLeft * (source[from] as number) +
         topRight * (source[from + 1] as number) +
