@@ -1,6 +1,6 @@
 import type { Frame } from "./frame.ts";
 import { sineAndCosine } from "./portable-math.ts";
-import { type Interpolation, type Origins, originsOf, warp } from "./warp.ts";
+import { type Interpolation, type OriginsOfRow, warp } from "./warp.ts";
 
 /** What an affine transform does, in the order scale, shear, rotate, move; about a centre. */
 export interface AffineMap {
@@ -58,26 +58,23 @@ export function applyAffine(
   matrix: Matrix,
   interpolation: Interpolation,
   fill: readonly number[],
-  [newHeight, newWidth]: readonly [number, number] = [frame.sizes[1], frame.sizes[2]],
+  newSize: readonly [number, number] = [frame.sizes[1], frame.sizes[2]],
 ): void {
   const [, height, width] = frame.sizes;
-  warp(frame, affineOrigins(matrix, [height, width], [newHeight, newWidth]), interpolation, fill);
+  warp(frame, affineOrigins(matrix, [height, width], newSize), newSize, interpolation, fill);
 }
 
 function affineOrigins(
   [a, b, c, d, e, f]: Matrix,
   [height, width]: readonly [number, number],
   [newHeight, newWidth]: readonly [number, number],
-): Origins {
-  const origins = originsOf(newHeight, newWidth);
-  const { columns, rows } = origins;
-  for (let i = 0, at = 0; i < newHeight; i++) {
+): OriginsOfRow {
+  return (i, columns, rows) => {
     const y = i + 0.5 - newHeight / 2;
-    for (let j = 0; j < newWidth; j++, at++) {
+    for (let j = 0; j < newWidth; j++) {
       const x = j + 0.5 - newWidth / 2;
-      columns[at] = a * x + b * y + c + width / 2 - 0.5;
-      rows[at] = d * x + e * y + f + height / 2 - 0.5;
+      columns[j] = a * x + b * y + c + width / 2 - 0.5;
+      rows[j] = d * x + e * y + f + height / 2 - 0.5;
     }
-  }
-  return origins;
+  };
 }

@@ -1,9 +1,28 @@
-import type { Rng } from "@cambium/tensor";
+import { philoxBlock, type Rng, unitInterval } from "@cambium/tensor";
 import { exponential, logarithm, sineAndCosine } from "./portable-math.ts";
 
 /** A number of a range, each equally likely; draws nothing where there is one only. */
 export function between(rng: Rng, [least, greatest]: readonly [number, number]): number {
   return least === greatest ? least : least + (greatest - least) * rng.uniform();
+}
+
+/** Fills an array with numbers of [0, 1): those of as many calls of `rng.uniform`, but drawn in blocks of four. */
+export function fillUniform(rng: Rng, target: Float64Array): void {
+  let at = 0;
+  while (at < target.length && rng.state.position < 4) target[at++] = rng.uniform();
+  const blocks = Math.floor((target.length - at) / 4);
+  if (blocks > 0) fillBlocks(rng, target, at, blocks);
+  for (at += 4 * blocks; at < target.length; at++) target[at] = rng.uniform();
+}
+
+/** Whole blocks, of a stream that is not within one. */
+function fillBlocks(rng: Rng, target: Float64Array, start: number, blocks: number): void {
+  const { key0, key1, counter } = rng.reserve(4 * blocks);
+  const words = new Int32Array(4);
+  for (let block = 0, at = start; block < blocks; block++, at += 4) {
+    philoxBlock(key0, key1, counter + block, words, 0);
+    for (let i = 0; i < 4; i++) target[at + i] = unitInterval(words[i] as number);
+  }
 }
 
 /** Fills an array with standard normal numbers, two from two words (Box and Muller). */

@@ -1,10 +1,12 @@
 import type { Rng } from "@cambium/tensor";
-import { blurPlane, gaussianWeights } from "./blur.ts";
+import { bellOf, blurPlane, gaussianWeights } from "./blur.ts";
+import { fillUniform } from "./draws.ts";
 import type { Transform } from "./image.ts";
 import { checkNumber, checkWord, fillOf } from "./options.ts";
+import { remembered } from "./remembered.ts";
 import type { WarpOptions } from "./rotate.ts";
 import { transform } from "./transform.ts";
-import { interpolations, type Origins, originsOf, warp } from "./warp.ts";
+import { interpolations, type OriginsOfRow, warp } from "./warp.ts";
 
 /** Options of `elastic`. */
 export interface ElasticOptions extends WarpOptions {
@@ -28,11 +30,12 @@ export function elastic(options: ElasticOptions = {}): Transform {
   const { alpha = 50, sigma = 5, interpolation = "bilinear", fill = 0 } = options;
   const [alphas, sigmas] = [checkedPair("alpha", alpha), checkedPair("sigma", sigma)];
   checkWord("elastic", "interpolation", interpolation, interpolations);
+  const [fieldRight, fieldDown] = [fields(alphas[0], sigmas[0]), fields(alphas[1], sigmas[1])];
   return transform("elastic", (frame, rng) => {
     const [, height, width] = frame.sizes;
-    const right = field(rng, height, width, alphas[0], sigmas[0]);
-    const down = field(rng, height, width, alphas[1], sigmas[1]);
-    warp(frame, movedOrigins(right, down, height, width), interpolation, fillOf("elastic", fill, frame));
+    const right = fieldRight(rng, height, width);
+    const down = fieldDown(rng, height, width);
+    warp(frame, movedOrigins(right, down), [height, width], interpolation, fillOf("elastic", fill, frame));
   });
 }
 
@@ -42,21 +45,27 @@ function checkedPair(option: string, value: number | readonly [number, number]):
   return pair;
 }
 
-/** Smoothed noise, in pixels. */
-function field(rng: Rng, height: number, width: number, alpha: number, sigma: number): Float64Array {
-  const noise = new Float64Array(height * width);
-  for (let i = 0; i < noise.length; i++) noise[i] = alpha * (rng.uniform() - 0.5);
-  if (sigma === 0) return noise;
-  const length = Math.floor(8 * sigma + 1);
-  const weights = gaussianWeights(length + ((length + 1) % 2), sigma);
-  return blurPlane(noise, 0, [height, width], weights, weights);
+/** Makes noise of a width and a height, in pixels, smoothed by a bell. */
+function fields(alpha: number, sigma: number): (rng: Rng, height: number, width: number) => Float64Array {
+  const length = 2 * Math.ceil(Math.floor(8 * sigma) / 2) + 1;
+  const weights = gaussianWeights(length, sigma);
+  const across = remembered((width) => bellOf(weights, width));
+  const down = remembered((height) => bellOf(weights, height));
+  return (rng, height, width) => {
+    const noise = new Float64Array(height * width);
+    fillUniform(rng, noise);
+    for (let i = 0; i < noise.length; i++) noise[i] = alpha * ((noise[i] as number) - 0.5);
+    if (sigma !== 0) blurPlane(noise, across(width), down(height));
+    return noise;
+  };
 }
 
-function movedOrigins(right: Float64Array, down: Float64Array, height: number, width: number): Origins {
-  const origins = originsOf(height, width);
-  for (let at = 0; at < right.length; at++) {
-    origins.columns[at] = (at % width) + (right[at] as number);
-    origins.rows[at] = Math.floor(at / width) + (down[at] as number);
-  }
-  return origins;
+function movedOrigins(right: Float64Array, down: Float64Array): OriginsOfRow {
+  return (i, columns, rows) => {
+    const start = i * columns.length;
+    for (let j = 0; j < columns.length; j++) {
+      columns[j] = j + (right[start + j] as number);
+      rows[j] = i + (down[start + j] as number);
+    }
+  };
 }

@@ -1,4 +1,4 @@
-import { blurPlane, gaussianWeights } from "./blur.ts";
+import { bellOf, blurPlane, gaussianWeights } from "./blur.ts";
 import { between } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
@@ -33,20 +33,22 @@ export function gaussianBlur(kernelSize: Size, { sigma = [0.1, 2] }: GaussianBlu
 }
 
 function blur(frame: Frame, kernel: readonly [number, number], sigma: number): void {
-  const [channels, height, width] = frame.sizes;
+  const [, height, width] = frame.sizes;
   if (kernel[0] > 2 * height - 1 || kernel[1] > 2 * width - 1) {
     throw new RangeError(
       `gaussianBlur: a kernel of ${kernel[0]} × ${kernel[1]} is too large for an image of ${height} × ${width}: ` +
         `at most ${2 * height - 1} × ${2 * width - 1}. Use a smaller one.`,
     );
   }
-  const [down, across] = [gaussianWeights(kernel[0], sigma), gaussianWeights(kernel[1], sigma)];
+  const down = bellOf(gaussianWeights(kernel[0], sigma), height);
+  const across = bellOf(gaussianWeights(kernel[1], sigma), width);
   const source = frame.pixels();
-  const plane = height * width;
   const target = pixelsOf(frame.type, source.length);
-  for (let channel = 0; channel < channels; channel++) {
-    const blurred = blurPlane(source, channel * plane, [height, width], across, down);
-    target.set(frame.type === "uint8" ? blurred.map(roundToEven) : blurred, channel * plane);
+  const plane = new Float64Array(height * width);
+  for (let start = 0; start < source.length; start += plane.length) {
+    plane.set(source.subarray(start, start + plane.length));
+    blurPlane(plane, across, down);
+    target.set(frame.type === "uint8" ? plane.map(roundToEven) : plane, start);
   }
   frame.replace(target);
 }

@@ -1,5 +1,5 @@
 import type { Point } from "./point.ts";
-import { type Origins, originsOf } from "./warp.ts";
+import type { OriginsOfRow } from "./warp.ts";
 
 /** Column and row of what were the corners: upper left, upper right, lower right, lower left. */
 export type Corners = readonly [Point, Point, Point, Point];
@@ -9,7 +9,7 @@ export type Corners = readonly [Point, Point, Point, Point];
  *
  * torchvision fits the map to the numbers of pixels and applies it to their centres half a pixel further, and so is done here.
  */
-export function perspectiveOrigins(corners: Corners, height: number, width: number): Origins {
+export function perspectiveOrigins(corners: Corners, height: number, width: number): OriginsOfRow {
   const old: Corners = [
     [0, 0],
     [width - 1, 0],
@@ -17,16 +17,14 @@ export function perspectiveOrigins(corners: Corners, height: number, width: numb
     [0, height - 1],
   ];
   const [a, b, c, d, e, f, g, h] = coefficients(corners, old);
-  const origins = originsOf(height, width);
-  for (let i = 0, at = 0; i < height; i++) {
-    for (let j = 0; j < width; j++, at++) {
+  return (i, columns, rows) => {
+    for (let j = 0; j < width; j++) {
       const [x, y] = [j + 0.5, i + 0.5];
       const depth = g * x + h * y + 1;
-      origins.columns[at] = (a * x + b * y + c) / depth - 0.5;
-      origins.rows[at] = (d * x + e * y + f) / depth - 0.5;
+      columns[j] = (a * x + b * y + c) / depth - 0.5;
+      rows[j] = (d * x + e * y + f) / depth - 0.5;
     }
-  }
-  return origins;
+  };
 }
 
 /** a to h of the map (x, y) ↦ ((ax + by + c)/(gx + hy + 1), (dx + ey + f)/(gx + hy + 1)). */

@@ -34,7 +34,7 @@ export function perspective(options: PerspectiveOptions = {}): Transform {
     if (rng.uniform() >= p || height === 1 || width === 1) return;
     const corners = drawCorners(rng, height, width, distortionScale);
     const origins = perspectiveOrigins(corners, height, width);
-    warp(frame, origins, interpolation, fillOf("perspective", fill, frame));
+    warp(frame, origins, [height, width], interpolation, fillOf("perspective", fill, frame));
   });
 }
 

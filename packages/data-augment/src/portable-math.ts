@@ -60,8 +60,10 @@ export function power(base: number, exponent: number): number {
   return exponential(exponent * logarithm(base));
 }
 
-/** The nearest whole number; the even one of two that are as near. */
+/** From this number on, floats are whole numbers, so that a sum with it is rounded to one; |x| may be up to a third of it. */
+const WHOLE = 1.5 * 2 ** 52;
+
+/** The nearest whole number of |x| < 2^51; the even one of two that are as near. */
 export function roundToEven(x: number): number {
-  const up = Math.floor(x + 0.5);
-  return up - x === 0.5 && up % 2 !== 0 ? up - 1 : up;
+  return x + WHOLE - WHOLE;
 }

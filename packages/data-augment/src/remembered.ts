@@ -1,0 +1,8 @@
+/** A function that keeps its last result, for images that follow each other have one size mostly. */
+export function remembered<T>(make: (size: number) => T): (size: number) => T {
+  let last: { readonly size: number; readonly result: T } | undefined;
+  return (size) => {
+    if (last?.size !== size) last = { size, result: make(size) };
+    return last.result;
+  };
+}
