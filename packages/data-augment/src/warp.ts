@@ -51,7 +51,11 @@ function takeNearest(
     const column = roundToEven(columns[j] as number);
     const inside = row >= 0 && row < height && column >= 0 && column < width;
     let from = row * width + column;
-    for (let at = start + j, channel = 0; channel < channels; channel++, at += plane, from += height * width) {
+    for (
+      let at = start + j, channel = 0;
+      channel < channels;
+      channel++, at += plane, from += height * width
+    ) {
       target[at] = inside ? (source[from] as number) : (fill[channel] as number);
     }
   }

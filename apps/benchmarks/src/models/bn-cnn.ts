@@ -4,21 +4,24 @@ import type { Mode } from "@cambium/module";
 import type { Rng, Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
-/** Blocks of convolution, batch norm and ReLU with 16, 32 and 64 maps; the mean of each map; the classes. */
+/**
+ * Three pairs of 3×3 convolutions, each with batch norm and ReLU, of 32, 64 and 128 maps; between the pairs, pooling by 2; then
+ * the mean of each map, and the classes.
+ */
 export class BnCnn {
   readonly features: Sequential;
   readonly out: Linear;
 
   constructor([channels]: ImageShape, classes: number, rng: Rng) {
     this.features = new Sequential(
-      block(channels, 16, rng.fork("block1")),
+      pair(channels, 32, rng.fork("pair1")),
       new MaxPool2d(2),
-      block(16, 32, rng.fork("block2")),
+      pair(32, 64, rng.fork("pair2")),
       new MaxPool2d(2),
-      block(32, 64, rng.fork("block3")),
+      pair(64, 128, rng.fork("pair3")),
       new GlobalAvgPool2d(),
     );
-    this.out = new Linear(64, classes, { rng: rng.fork("out") });
+    this.out = new Linear(128, classes, { rng: rng.fork("out") });
   }
 
   /**
@@ -28,6 +31,10 @@ export class BnCnn {
   forward(x: Tensor, mode: Mode): Tensor {
     return this.out.forward(this.features.forward(x, mode));
   }
+}
+
+function pair(inChannels: number, maps: number, rng: Rng): Sequential {
+  return new Sequential(block(inChannels, maps, rng.fork("first")), block(maps, maps, rng.fork("second")));
 }
 
 /** The batch norm has a bias: the convolution needs none. */
