@@ -79,6 +79,13 @@ class Joined<Sample> implements Dataset<Sample> {
 
 class JoinedExamples extends Joined<Example> implements Examples {
   declare readonly parts: readonly Examples[];
+  /** Only where all parts have it: it gives no sample an rng, which one that is made at random needs. */
+  readonly fill?: NonNullable<Examples["fill"]>;
+
+  constructor(parts: readonly Examples[]) {
+    super(parts);
+    if (parts.every((part) => part.fill)) this.fill = (indices, x, y) => this.#fillInRuns(indices, x, y);
+  }
 
   get x(): Layout {
     return (this.parts[0] as Examples).x;
@@ -88,7 +95,7 @@ class JoinedExamples extends Joined<Example> implements Examples {
     return (this.parts[0] as Examples).y;
   }
 
-  fill(indices: Uint32Array, x: TypedArray, y: TypedArray): void {
+  #fillInRuns(indices: Uint32Array, x: TypedArray, y: TypedArray): void {
     const [xSize, ySize] = [sizeOf(this.x.shape), sizeOf(this.y.shape)];
     for (let start = 0; start < indices.length; ) {
       const [part, end] = this.#run(indices, start);

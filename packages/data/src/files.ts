@@ -7,7 +7,7 @@
 export { downloadArchive } from "./files/archive.ts";
 export { cacheFolder } from "./files/cache-folder.ts";
 export { readCifar10Files, readCifar100Files } from "./files/cifar-files.ts";
-export { csvFile } from "./files/csv-file.ts";
+export { type CsvFile, csvFile } from "./files/csv-file.ts";
 export { type DownloadOptions, download, type RemoteFile } from "./files/download.ts";
 export { type IdxImageFiles, readIdxImageFiles } from "./files/idx-image-files.ts";
 export { readImageFile } from "./files/image-file.ts";

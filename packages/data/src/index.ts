@@ -12,7 +12,7 @@ export { type Cifar100Options, readCifar100 } from "./cifar100.ts";
 export { concat } from "./concat.ts";
 export type { ColumnType, CsvOptions } from "./csv/csv-options.ts";
 export type { CsvSource } from "./csv/csv-source.ts";
-export { type CsvSample, type CsvStreamOptions, csvStream } from "./csv/csv-stream.ts";
+export { type CsvSample, type CsvStream, type CsvStreamOptions, csvStream } from "./csv/csv-stream.ts";
 export { readCsv } from "./csv/read-csv.ts";
 export { Table, type TableColumn, type TableExamplesOptions } from "./csv/table.ts";
 export type { Dataset } from "./dataset.ts";

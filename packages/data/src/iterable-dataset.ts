@@ -12,7 +12,9 @@ export interface IterableDataset<Sample> extends AsyncIterable<Sample> {
  *
  * @param source Begins again with each call. Without an rng of the caller, it gets that of seed 0.
  * @example
- * const rows = iterable(() => csvRows(createReadStream("taxi.csv"), { types: { fare: "number" } }));
+ * const waves = iterable(function* (rng) {
+ *   for (;;) yield { x: Math.sin(rng.uniform()), y: 0 };
+ * });
  */
 export function iterable<Sample>(
   source: (rng: Rng) => AsyncIterable<Sample> | Iterable<Sample>,

@@ -42,6 +42,8 @@ export function classBalancedSampler(
   labels: ArrayLike<number>,
   options: { readonly count?: number } = {},
 ): Sampler {
+  if (labels.length === 0)
+    throw new RangeError("classBalancedSampler: there are no labels: got 0. Give one for each sample.");
   const weights = new Float64Array(labels.length);
   for (const members of samplesByClass("classBalancedSampler", labels, labels.length))
     for (const index of members) weights[index] = 1 / members.length;

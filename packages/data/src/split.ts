@@ -66,21 +66,36 @@ function splitByClass(
     throw new TypeError("split: stratify goes with fractions, not with sizes. Give fractions.");
   }
   const { fractions, rng } = options;
+  checkFractions(fractions);
   const parts = fractions.map((): number[] => []);
   let dealt = 0;
   for (const members of samplesByClass("split", labels, dataset.length)) {
     const order = rng?.permutation(members.length) ?? Uint32Array.from(members.keys());
-    const before = endsOfFractions(fractions, dealt);
     dealt += members.length;
-    const after = endsOfFractions(fractions, dealt);
-    parts.forEach((part, number) => {
-      // How many samples up to the end of this part the class adds: rounding errors do not add up over classes.
-      const start = number === 0 ? 0 : (after[number - 1] as number) - (before[number - 1] as number);
-      const end = (after[number] as number) - (before[number] as number);
-      for (const position of order.subarray(start, end)) part.push(members[position] as number);
+    const behind = fractions.map((fraction, part) => fraction * dealt - (parts[part] as number[]).length);
+    let start = 0;
+    sharesOfClass(fractions, members.length, behind).forEach((share, part) => {
+      for (const position of order.subarray(start, start + share))
+        (parts[part] as number[]).push(members[position] as number);
+      start += share;
     });
   }
   return parts.map((part) => subset(dataset, rng ? mixed(part, rng) : part.sort((a, b) => a - b)));
+}
+
+/**
+ * How many of `count` samples each part gets: its share rounded down, and those that are left over go, one each, to the
+ * parts that are furthest behind. So no class is further from its share than a sample, and rounding errors do not add up.
+ */
+function sharesOfClass(fractions: readonly number[], count: number, behind: readonly number[]): number[] {
+  const shares = fractions.map((fraction) => Math.floor(fraction * count));
+  const left = count - shares.reduce((sum, share) => sum + share, 0);
+  const lacks = shares.map((share, part) => (behind[part] as number) - share);
+  const neediest = [...fractions.keys()]
+    .filter((part) => (fractions[part] as number) > 0)
+    .sort((one, other) => (lacks[other] as number) - (lacks[one] as number));
+  for (const part of neediest.slice(0, left)) (shares[part] as number)++;
+  return shares;
 }
 
 function mixed(indices: readonly number[], rng: Rng): number[] {
@@ -98,10 +113,13 @@ function endsOfSizes(sizes: readonly number[], length: number): number[] {
 }
 
 function endsOfFractions(fractions: readonly number[], length: number): number[] {
-  const ends = runningSums(fractions);
-  if (fractions.every((fraction) => fraction >= 0) && Math.abs((ends.at(-1) ?? 0) - 1) < 1e-9) {
-    return ends.map((end) => Math.round(end * length));
-  }
+  checkFractions(fractions);
+  return runningSums(fractions).map((end) => Math.round(end * length));
+}
+
+function checkFractions(fractions: readonly number[]): void {
+  const sum = runningSums(fractions).at(-1) ?? 0;
+  if (fractions.every((fraction) => fraction >= 0) && Math.abs(sum - 1) < 1e-9) return;
   throw new RangeError(
     `split: fractions must be at least 0 and add up to 1: got [${fractions.join(", ")}]. Add a part for the rest.`,
   );

@@ -43,7 +43,7 @@ export function room({ shape, dtype }: Layout, count: number): TypedArray {
  *
  * @param layout What it should be. Default: as the first value is. Bytes with a shape are images and become float32
  * from 0 to 1; other arrays become float32 or int32; a number becomes float32 in x and int32, a class, in y.
- * @throws {DataError} If a value has another shape, or a fractional number stands where a class is expected.
+ * @throws {DataError} If a value is not made of numbers or has another shape, or a fractional number stands where a class is expected.
  */
 export function stackField(
   field: "x" | "y",
@@ -52,11 +52,13 @@ export function stackField(
   layout?: Partial<Layout>,
 ): Stacked {
   const first = samples[0]?.[field] ?? 0;
+  checkNumbers(field, first, indices[0] as number);
   const shape = layout?.shape ?? shapeOf(first);
   const dtype = layout?.dtype ?? dtypeOf(field, first);
   const values = room({ shape, dtype }, samples.length);
   samples.forEach((sample, position) => {
     const value = sample[field];
+    checkNumbers(field, value, indices[position] as number);
     checkShape(field, value, shape, indices[position] as number);
     if (dtype === "int32") checkWhole(field, value, indices[position] as number);
     write(value, values, position * sizeOf(shape), dtype);
@@ -79,7 +81,11 @@ function numbersOf(value: Value | ShapedValue): ArrayLike<number> {
 }
 
 function isImageOfBytes(value: Value | ShapedValue): value is ShapedValue {
-  return isShaped(value) && value.data instanceof Uint8Array && value.shape.length === 3;
+  return isShaped(value) && isBytes(value.data) && value.shape.length === 3;
+}
+
+function isBytes(data: NumericArray): boolean {
+  return data instanceof Uint8Array || data instanceof Uint8ClampedArray;
 }
 
 function dtypeOf(field: "x" | "y", value: Value | ShapedValue): DType {
@@ -87,6 +93,33 @@ function dtypeOf(field: "x" | "y", value: Value | ShapedValue): DType {
   const data = isShaped(value) ? value.data : value;
   const isFloat = data instanceof Float32Array || data instanceof Float64Array || isImageOfBytes(value);
   return isFloat ? "float32" : "int32";
+}
+
+/** What is taken for numbers by mistake, a tensor for example, would otherwise become zeros. */
+function checkNumbers(field: "x" | "y", value: unknown, index: number): void {
+  if (typeof value === "number" || isNumeric(value)) return;
+  const { data, shape } = (value ?? {}) as Partial<ShapedValue>;
+  if (!isNumeric(data) || !Array.isArray(shape)) {
+    throw new DataError(
+      `loader: ${field} of sample ${index} does not consist of numbers: it is ${kindOf(value)}. Give a number, a typed array or ` +
+        "{ data, shape }; of a tensor, { data: x.dataSync(), shape: x.shape }.",
+    );
+  }
+  if (data.length === sizeOf(shape)) return;
+  throw new DataError(
+    `loader: ${field} of sample ${index} does not fill its shape: ${data.length} numbers, ${formatShape(shape)} needs ` +
+      `${sizeOf(shape)}. Give both of one value.`,
+  );
+}
+
+function isNumeric(value: unknown): value is NumericArray {
+  const isArray = ArrayBuffer.isView(value) && !(value instanceof DataView);
+  return isArray && !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array);
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return `of class ${value.constructor?.name ?? "none"}`;
 }
 
 /** A plain array may stand for any shape with as many elements. */

@@ -43,7 +43,7 @@ async function ofStream(dataset: IterableDataset<Row>): Promise<Statistics> {
   for await (const { x } of dataset) {
     const row = typeof x === "number" ? [x] : x;
     moments ??= new Moments(row.length);
-    moments.add(row, 1);
+    moments.addRow(row);
   }
   return (moments ?? new Moments(0)).statistics();
 }
@@ -88,6 +88,8 @@ class Standardized implements Examples {
   readonly #source: Examples;
   readonly #statistics: Statistics;
   readonly x: Layout;
+  /** Only where the source has it: it gives no sample an rng, which one that is made at random needs. */
+  readonly fill?: NonNullable<Examples["fill"]>;
 
   constructor(source: Examples, statistics: Statistics) {
     checkGroups(groupsOf(source.x)[0], statistics);
@@ -95,6 +97,11 @@ class Standardized implements Examples {
     this.#statistics = statistics;
     const { shape, dtype } = source.x;
     this.x = { shape, dtype: dtype === "float64" ? "float64" : "float32" };
+    if (source.fill)
+      this.fill = (indices, x, y) => {
+        fillFrom(source, indices, x, y);
+        scale(x, groupsOf(this.x)[1], statistics);
+      };
   }
 
   get length(): number {
@@ -111,11 +118,6 @@ class Standardized implements Examples {
     const scaled = this.x.dtype === "float64" ? Float64Array.from(values) : Float32Array.from(values);
     scale(scaled, groupsOf(this.x)[1], this.#statistics);
     return { x: typeof x === "number" ? (scaled[0] as number) : scaled, y };
-  }
-
-  fill(indices: Uint32Array, x: TypedArray, y: TypedArray): void {
-    fillFrom(this.#source, indices, x, y);
-    scale(x, groupsOf(this.x)[1], this.#statistics);
   }
 }
 
@@ -163,13 +165,19 @@ class Moments {
   /** Adds values of which `size` of each group follow one another. */
   add(values: ArrayLike<number>, size: number): void {
     const groups = this.#mean.length;
-    if (values.length % (groups * size) !== 0) {
+    for (let at = 0; at < values.length; at++)
+      this.#addOne(Math.floor(at / size) % groups, values[at] as number);
+  }
+
+  /** @throws {ShapeError} If there is not one number for each group. */
+  addRow(values: ArrayLike<number>): void {
+    const groups = this.#mean.length;
+    if (values.length !== groups) {
       throw new ShapeError(
         `statistics: rows differ in length: ${values.length} numbers, and ${groups} before. Give all as many.`,
       );
     }
-    for (let at = 0; at < values.length; at++)
-      this.#addOne(Math.floor(at / size) % groups, values[at] as number);
+    this.add(values, 1);
   }
 
   statistics(): Statistics {

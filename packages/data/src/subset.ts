@@ -1,4 +1,4 @@
-import type { Rng, TypedArray } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "./dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples, type Layout } from "./examples.ts";
 import type { WorkerSource } from "./loader/worker-source.ts";
@@ -65,6 +65,20 @@ class Subset<Sample> implements Dataset<Sample> {
 
 class ExampleSubset extends Subset<Example> implements Examples {
   declare readonly source: Examples;
+  /** Only where the source has it: it gives no sample an rng, which one that is made at random needs. */
+  readonly fill?: NonNullable<Examples["fill"]>;
+
+  constructor(source: Examples, indices: Uint32Array, worker: WorkerSource | undefined) {
+    super(source, indices, worker);
+    if (source.fill)
+      this.fill = (wanted, x, y) =>
+        fillFrom(
+          source,
+          wanted.map((index) => indices[index] as number),
+          x,
+          y,
+        );
+  }
 
   get x(): Layout {
     return this.source.x;
@@ -72,10 +86,5 @@ class ExampleSubset extends Subset<Example> implements Examples {
 
   get y(): Layout {
     return this.source.y;
-  }
-
-  fill(indices: Uint32Array, x: TypedArray, y: TypedArray): void {
-    const inSource = indices.map((index) => this.indices[index] as number);
-    fillFrom(this.source, inSource, x, y);
   }
 }

@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import {
   ArrayDataset,
+  concat,
   DataError,
   type Dataset,
+  type Examples,
   iterable,
   type Loader,
   type LoaderOptions,
@@ -13,11 +15,12 @@ import {
   shared,
   shuffled,
   split,
+  standardize,
   subset,
   weightedSampler,
   workerDataset,
 } from "@cambium/data";
-import { memory, Rng } from "@cambium/tensor";
+import { memory, Rng, tensor } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 import type { NoisyOptions } from "./workers/noisy-numbers.ts";
 
@@ -113,6 +116,36 @@ describe("loader", () => {
     expect(new Set(batch[0]).size).toBe(4);
   });
 
+  test("gives examples that are made at random an rng, through whatever wraps them", async () => {
+    const random: Examples = {
+      length: 4,
+      x: { shape: [], dtype: "float32" },
+      y: { shape: [], dtype: "int32" },
+      get: (_, own) => ({ x: own?.uniform() ?? -1, y: 0 }),
+    };
+    const expected = await epoch(loader(random, { batch: 4, rng: new Rng(1) }));
+    const wrapped = [
+      subset(random, [0, 1, 2, 3]),
+      concat([random]),
+      standardize(random, { mean: [0], std: [1] }),
+    ];
+    for (const one of wrapped)
+      expect(await epoch(loader(one, { batch: 4, rng: new Rng(1) }))).toEqual(expected);
+  });
+
+  test("counts the latest of two loops at a time, and what is restored in a loop", async () => {
+    const training = loader(numbers, { batch: 3 });
+    const [one, other] = [training[Symbol.asyncIterator](), training[Symbol.asyncIterator]()];
+    for (const loop of [one, other, one, one]) await loop.next();
+    expect(training.state()).toMatchObject({ epoch: 1, batch: 1 });
+    await one.next();
+    expect(training.state()).toMatchObject({ epoch: 1, batch: 1 });
+    training.restore({ ...training.state(), epoch: 5, batch: 2 });
+    await other.next();
+    expect(training.state()).toMatchObject({ epoch: 5, batch: 2 });
+    expect(await order(training)).toEqual([6]);
+  });
+
   test("gives a sample other random numbers in each epoch", async () => {
     const random = map(numbers, (_, own) => ({ x: own.uniform(), y: 0 }));
     const training = loader(random, { batch: 7, rng: new Rng(1) });
@@ -170,6 +203,31 @@ describe("workers", () => {
     training.close();
     expect(await order(training)).toHaveLength(20);
     training.close();
+  });
+
+  test("work ahead while the loop is busy, even one with one batch", async () => {
+    const made = shared(new Int32Array(1));
+    const training = loader(await noisy({ length: 20, made }), { batch: 5, workers: 1, prefetch: 1 });
+    for await (const { indices } of training) {
+      const next = Math.min(20, (indices.at(-1) as number) + 6);
+      await expect.poll(() => Atomics.load(made, 0), { timeout: 5000 }).toBe(next);
+    }
+    training.close();
+  });
+
+  test("or none: a loop whose loader is closed in its middle ends with an error", async () => {
+    for (const workers of [0, 2]) {
+      const training = loader(await noisy({ length: 20 }), { batch: 4, workers });
+      const loop = training[Symbol.asyncIterator]();
+      await loop.next();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      training.close();
+      await expect(loop.next()).rejects.toThrow(
+        new DataError(
+          "loader: it was closed in the middle of a loop. Leave the loop first, or loop again for the next epoch.",
+        ),
+      );
+    }
   });
 
   test("name the sample that fails as the main thread does, and why", async () => {
@@ -246,7 +304,7 @@ describe("the state of a loader", () => {
     expect(second.state()).toMatchObject({ epoch: 2, batch: 0 });
   });
 
-  test("continues with workers, and with streams", async () => {
+  test("continues with workers, and with streams", { timeout: 60_000 }, async () => {
     const dataset = await noisy({ length: 20 });
     const stream = shuffled(
       iterable((rng) => Array.from({ length: 20 }, (_, i) => ({ x: i + rng.uniform(), y: i }))),
@@ -364,6 +422,40 @@ describe("loader refuses", () => {
         "loader: samples do not stack: x of sample 1 has shape [2], not [1]. " +
           "Make all alike with map: resize or crop images.",
       ),
+    );
+  });
+
+  test.each([
+    [[0.5, 0.25], "does not consist of numbers: it is of class Array"],
+    [tensor([1]), "does not consist of numbers: it is of class Tensor"],
+    [undefined, "does not consist of numbers: it is undefined"],
+    [BigInt64Array.of(1n), "does not consist of numbers: it is of class BigInt64Array"],
+    [{ data: Float32Array.of(1, 2), shape: [2, 2] }, "does not fill its shape: 2 numbers, [2, 2] needs 4"],
+  ])("%o as a value", async (x, text) => {
+    const wrong = () => ({ x, y: 0 }) as unknown as Sample;
+    const advice = text.startsWith("does not fill")
+      ? "Give both of one value."
+      : "Give a number, a typed array or { data, shape }; of a tensor, { data: x.dataSync(), shape: x.shape }.";
+    for (const dataset of [{ length: 1, get: wrong }, iterable(() => [wrong()])]) {
+      await expect(epoch(loader(dataset as Dataset<Sample>, { batch: 1 }))).rejects.toThrow(
+        new DataError(`loader: x of sample 0 ${text}. ${advice}`),
+      );
+    }
+  });
+
+  test("a sampler of another data set, or of another length than it says", async () => {
+    const rng = new Rng(1);
+    const sampler = weightedSampler([0, 0, 0, 0, 0, 0, 0, 1]);
+    for (const [dataset, workers] of [[numbers, 0] as const, [await noisy({ length: 7 }), 1] as const]) {
+      await expect(epoch(loader(dataset, { batch: 8, sampler, rng, workers }))).rejects.toThrow(
+        new RangeError(
+          "loader: there is no sample 7 (at position 0 of the sampler's order): the data set has 7 samples. Use one in [0, 6].",
+        ),
+      );
+    }
+    const short = { length: 3, order: () => Uint32Array.of(1) };
+    await expect(epoch(loader(numbers, { batch: 1, sampler: short, rng }))).rejects.toThrow(
+      new RangeError("loader: the sampler's length and order differ: 3 and 1. Make them equal."),
     );
   });
 

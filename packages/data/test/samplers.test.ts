@@ -52,3 +52,9 @@ test("classBalancedSampler draws each class equally often", () => {
   for (const share of classes) expect(Math.abs(share - 1 / 3)).toBeLessThan(0.014);
   expect(classBalancedSampler(labels).length).toBe(100);
 });
+
+test("classBalancedSampler refuses no labels", () => {
+  expect(() => classBalancedSampler([])).toThrow(
+    new RangeError("classBalancedSampler: there are no labels: got 0. Give one for each sample."),
+  );
+});

@@ -73,6 +73,19 @@ describe("split", () => {
     }
   });
 
+  test("of each class gives no sample to two parts, and each part its share within one", () => {
+    // 46 · 0.34 rounds up and 46 · 0.33 down: the single sample of class 1 must not go to parts 0 and 2.
+    const labels = [...new Array<number>(46).fill(0), 1];
+    const some = { length: 47, get: (index: number) => index };
+    const fractions = [0.33, 0.01, 0.66];
+    const parts = split(some, { fractions, stratify: labels }).map(contents);
+    expect(parts.flat().sort((a, b) => a - b)).toEqual(contents(some));
+    parts.forEach((part, number) => {
+      const share = part.filter((index) => index < 46).length;
+      expect(Math.abs(share - 46 * (fractions[number] as number))).toBeLessThan(1);
+    });
+  });
+
   test("allows empty parts", () => {
     const [none, all] = split(letters, { fractions: [0, 1] });
     expect([none.length, all.length]).toEqual([0, 4]);

@@ -92,6 +92,13 @@ describe("standardize", () => {
     expect(await collected(standardize(stream, expected))).toEqual([{ x: Float32Array.of(low, 0), y: 4 }]);
   });
 
+  test("measures no stream whose rows differ in length, even by a multiple", async () => {
+    const rows = iterable(() => [{ x: Float32Array.of(1, 2) }, { x: Float32Array.of(1, 2, 3, 4) }]);
+    await expect(statistics(rows)).rejects.toThrow(
+      new ShapeError("statistics: rows differ in length: 4 numbers, and 2 before. Give all as many."),
+    );
+  });
+
   test("refuses statistics that do not fit", () => {
     expect(() => standardize(rows, { mean: [1], std: [1] })).toThrow(
       new ShapeError(

@@ -1,6 +1,9 @@
 import { DataError } from "../errors.ts";
 import type { ColumnType } from "./csv-options.ts";
 
+const SPACE = 32;
+const NINE = 57;
+
 /** Turns the texts of one column into numbers. */
 export class ColumnReader {
   readonly name: string;
@@ -59,6 +62,11 @@ export class ColumnReader {
 export function parseNumber(text: string): number | undefined {
   const value = Number(text);
   if (!Number.isFinite(value)) return undefined;
-  // Nothing but spaces counts as 0 there.
-  return value === 0 && text.trim() === "" ? undefined : value;
+  // Nothing but spaces counts as 0 there, and 0x1f, a name more likely, as 31.
+  return (value === 0 && text.trim() === "") || hasPrefix(text) ? undefined : value;
+}
+
+/** Tells numbers in base 2, 8 and 16; most texts show by their second character that they are not. */
+function hasPrefix(text: string): boolean {
+  return (text.charCodeAt(1) > NINE || text.charCodeAt(0) <= SPACE) && /^\s*0[box]/i.test(text);
 }

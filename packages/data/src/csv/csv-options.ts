@@ -12,25 +12,30 @@ export interface CsvOptions {
   /** Rows before the header, or before the data if there is none, that are left out. Default: 0. */
   readonly skipRows?: number;
   /**
-   * What columns hold, by name. Default: numbers, if the first 1000 rows have nothing else in that column; else
-   * categories, numbered as they first occur.
+   * What columns hold, by name. Default: numbers, if in the first 1000 rows at least nine of ten values in that column are
+   * (so that a slip of the pen is an error); else categories, numbered as they first occur.
    */
   readonly types?: Readonly<Record<string, ColumnType>>;
-  /** What stands for a missing value. Default: nothing, NA, N/A, NaN, nan, null. */
+  /** What stands for a missing value. Default: nothing, NA, N/A, n/a, #N/A, <NA>, NaN, nan, NULL, null, None. */
   readonly missing?: readonly string[];
   /**
    * What becomes of a missing value: an error, its row is left out, or it is kept as NaN in numbers and -1 in
-   * categories. Default: "error".
+   * categories. Default: "throw".
    */
-  readonly onMissing?: "error" | "skip" | "keep";
-  /** What the file is, for messages. Default: "the CSV". */
+  readonly onMissing?: "throw" | "skip" | "keep";
+  /**
+   * What becomes of a row that has not as many values as there are columns, or a value that is not a number or not a
+   * category of those named: an error, or it is left out. Default: "throw".
+   */
+  readonly onError?: "throw" | "skip";
+  /** What the file is, for messages. Default: the path, if the source knows it; else "the CSV". */
   readonly name?: string;
 }
 
 /** Checks options that the rows do not show to be wrong. */
 export function checkCsvOptions(
   op: string,
-  { delimiter = ",", skipRows = 0, onMissing = "error" }: CsvOptions,
+  { delimiter = ",", skipRows = 0, onMissing = "throw", onError = "throw" }: CsvOptions,
 ): void {
   if (delimiter.length !== 1 || delimiter === '"' || delimiter === "\n" || delimiter === "\r") {
     throw new RangeError(
@@ -40,9 +45,11 @@ export function checkCsvOptions(
   if (!Number.isSafeInteger(skipRows) || skipRows < 0) {
     throw new RangeError(`${op}: skipRows must be a whole number of at least 0: got ${skipRows}.`);
   }
-  if (!["error", "skip", "keep"].includes(onMissing)) {
+  if (!["throw", "skip", "keep"].includes(onMissing)) {
     throw new RangeError(
-      `${op}: onMissing must be "error", "skip" or "keep": got ${JSON.stringify(onMissing)}.`,
+      `${op}: onMissing must be "throw", "skip" or "keep": got ${JSON.stringify(onMissing)}.`,
     );
   }
+  if (onError !== "throw" && onError !== "skip")
+    throw new RangeError(`${op}: onError must be "throw" or "skip": got ${JSON.stringify(onError)}.`);
 }

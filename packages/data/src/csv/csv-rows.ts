@@ -1,14 +1,29 @@
 import { DataError } from "../errors.ts";
 import { ColumnReader, parseNumber } from "./column-reader.ts";
 import { type ColumnType, type CsvOptions, checkCsvOptions } from "./csv-options.ts";
-import type { CsvSource } from "./csv-source.ts";
+import { type CsvSource, nameOf } from "./csv-source.ts";
+import type { LeftOutRows } from "./left-out-rows.ts";
 import { type CsvRecord, records } from "./records.ts";
 
 /** Rows by which columns without a type are judged. */
 const SAMPLE_ROWS = 1000;
 /** The last of the characters that are blank, in ASCII. */
 const SPACE = 32;
-const defaultMissing: readonly string[] = ["", "NA", "N/A", "NaN", "nan", "null"];
+/** A column is one of numbers if, for each value that is none, so many are. */
+const NUMBERS_TO_OTHERS = 9;
+const defaultMissing: readonly string[] = [
+  "",
+  "NA",
+  "N/A",
+  "n/a",
+  "#N/A",
+  "<NA>",
+  "NaN",
+  "nan",
+  "NULL",
+  "null",
+  "None",
+];
 
 /** A row as numbers. */
 export interface NumberRow {
@@ -24,6 +39,8 @@ export interface CsvRows {
   /** The columns that are not ignored. */
   readonly columns: readonly ColumnReader[];
   readonly blocks: AsyncIterable<NumberRow[]>;
+  /** What the file is called. */
+  readonly name: string;
   /** Closes the source; to be called however the loop ended. */
   readonly close: () => Promise<unknown>;
 }
@@ -31,15 +48,21 @@ export interface CsvRows {
 /**
  * Reads the header, finds what the columns hold, and reads the rows as they are asked for.
  *
+ * @param leftOut Hears of rows that are left out, because something is wrong with them.
  * @throws {DataError} If there is no row, names repeat, or a row has not as many values as there are columns.
  * @throws {RangeError} If an option is out of range or names a column that is not there.
  */
-export async function csvRows(op: string, source: CsvSource, options: CsvOptions): Promise<CsvRows> {
+export async function csvRows(
+  op: string,
+  source: CsvSource,
+  options: CsvOptions,
+  leftOut: LeftOutRows,
+): Promise<CsvRows> {
   checkCsvOptions(op, options);
-  const { delimiter = ",", name = "the CSV" } = options;
+  const { delimiter = ",", name = nameOf(source) } = options;
   const blocks = records(op, source, delimiter, name);
   try {
-    return await judged(op, blocks, options, name);
+    return await judged(op, blocks, options, name, leftOut);
   } catch (error) {
     await blocks.return();
     throw error;
@@ -51,20 +74,22 @@ async function judged(
   blocks: AsyncGenerator<CsvRecord[], void, undefined>,
   options: CsvOptions,
   name: string,
+  leftOut: LeftOutRows,
 ): Promise<CsvRows> {
-  const { types = {} } = options;
+  const { types = {}, onError = "throw" } = options;
   const { names, sample } = await beginning(op, blocks, options, name);
   checkNames(op, names, types, name);
-  checkWidths(op, sample, names.length, name);
   const isMissing = missingTest(options);
-  const readers = names.map(
-    (column, place) => new ColumnReader(column, types[column] ?? guessType(sample, place, isMissing)),
-  );
-  const toNumbers = (rows: readonly CsvRecord[]): NumberRow[] => {
-    checkWidths(op, rows, names.length, name);
-    return numbers(op, rows, readers, isMissing, name);
-  };
+  const whole = sample.filter(({ values }) => values.length === names.length);
+  const readers = names.map((column, place) => {
+    const type = Object.hasOwn(types, column) ? types[column] : undefined;
+    return new ColumnReader(column, type ?? guessType(whole, place, isMissing));
+  });
+  const toNumberRow = numberRows(op, readers, isMissing, name);
+  const toNumbers = (rows: readonly CsvRecord[]): NumberRow[] =>
+    onError === "throw" ? rows.map(toNumberRow) : rows.flatMap((row) => attempt(toNumberRow, row, leftOut));
   return {
+    name,
     columns: readers.filter(({ kind }) => kind !== "ignore"),
     blocks: inTurn(sample, blocks, toNumbers),
     close: () => blocks.return(),
@@ -78,6 +103,21 @@ async function* inTurn(
 ): AsyncGenerator<NumberRow[], void, undefined> {
   yield toNumbers(sample);
   for await (const block of blocks) yield toNumbers(block);
+}
+
+/** The row as numbers; or none, if that fails. */
+function attempt(
+  toNumberRow: (row: CsvRecord) => NumberRow,
+  row: CsvRecord,
+  leftOut: LeftOutRows,
+): NumberRow[] {
+  try {
+    return [toNumberRow(row)];
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    leftOut.add(error.message);
+    return [];
+  }
 }
 
 /** The names of the columns, and the first rows. */
@@ -96,6 +136,12 @@ async function beginning(
   const wanted = rows.slice(skipRows);
   const first = wanted[0];
   if (!first) throw new DataError(`${op}: there are no rows: ${name}. Get the file again.`);
+  if (columnNames && columnNames.length !== first.values.length) {
+    throw new RangeError(
+      `${op}: columnNames must have one name for each column: ${name} begins with ${first.values.length} values, ` +
+        `got ${columnNames.length} names.`,
+    );
+  }
   if (header && !columnNames)
     return { names: first.values.map((text) => text.trim()), sample: wanted.slice(1) };
   return {
@@ -128,11 +174,10 @@ export function checkColumn(op: string, option: string, column: string, names: r
   );
 }
 
-function checkWidths(op: string, rows: readonly CsvRecord[], width: number, file: string): void {
-  const ragged = rows.find(({ values }) => values.length !== width);
-  if (!ragged) return;
+function checkWidth(op: string, { row, values }: CsvRecord, width: number, file: string): void {
+  if (values.length === width) return;
   throw new DataError(
-    `${op}: a row has ${ragged.values.length} values, but there are ${width} columns: ${file}, row ${ragged.row}. ` +
+    `${op}: a row has ${values.length} values, but there are ${width} columns: ${file}, row ${row}. ` +
       "Mend the row, or give the right delimiter.",
   );
 }
@@ -153,22 +198,22 @@ function guessType(
   place: number,
   isMissing: (text: string) => boolean,
 ): ColumnType {
-  const isNumber = sample.every(({ values }) => {
-    const text = values[place] as string;
-    return isMissing(text) || parseNumber(text) !== undefined;
-  });
-  return isNumber ? "number" : "category";
+  const texts = sample.map(({ values }) => values[place] as string).filter((text) => !isMissing(text));
+  const numbers = texts.filter((text) => parseNumber(text) !== undefined).length;
+  return numbers >= NUMBERS_TO_OTHERS * (texts.length - numbers) ? "number" : "category";
 }
 
-function numbers(
+/** What turns a row into numbers. */
+function numberRows(
   op: string,
-  rows: readonly CsvRecord[],
   readers: readonly ColumnReader[],
   isMissing: (text: string) => boolean,
   file: string,
-): NumberRow[] {
+): (record: CsvRecord) => NumberRow {
   const wanted = readers.flatMap((reader, place) => (reader.kind === "ignore" ? [] : [{ reader, place }]));
-  return rows.map(({ row, values: texts }) => {
+  return (record) => {
+    checkWidth(op, record, readers.length, file);
+    const { row, values: texts } = record;
     const values = new Float64Array(wanted.length);
     let missing = nothing;
     for (let column = 0; column < wanted.length; column++) {
@@ -180,7 +225,12 @@ function numbers(
       } else values[column] = reader.read(op, text, row, file);
     }
     return { row, values, missing };
-  });
+  };
 }
 
 const nothing: readonly number[] = [];
+
+/** Where the first missing value of a row is. */
+export function placeOfMissing({ row, missing }: NumberRow, columns: readonly ColumnReader[]): string {
+  return `row ${row}, column ${JSON.stringify(columns[missing[0] as number]?.name)}`;
+}

@@ -4,6 +4,12 @@ import { gunzip } from "../gunzip.ts";
 /** Where a CSV file comes from: its text, its bytes (plain or gzip), or its parts one after another. */
 export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>;
 
+/** What a source is called: `csvFile` and streams of Node know their path. */
+export function nameOf(source: CsvSource): string {
+  const { path } = source as { readonly path?: unknown };
+  return typeof path === "string" ? path : "the CSV";
+}
+
 /**
  * The text of a source, in parts.
  *

@@ -2,8 +2,9 @@ import { DataError } from "../errors.ts";
 import { type IterableDataset, iterable } from "../iterable-dataset.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import type { CsvOptions } from "./csv-options.ts";
-import { checkColumn, csvRows, type NumberRow } from "./csv-rows.ts";
+import { checkColumn, csvRows, placeOfMissing } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
+import { LeftOutRows } from "./left-out-rows.ts";
 
 /** How {@link csvStream} reads. */
 export interface CsvStreamOptions extends CsvOptions {
@@ -21,6 +22,14 @@ export interface CsvSample {
   readonly y: number;
 }
 
+/** Rows of a CSV file, read anew by each pass. */
+export interface CsvStream extends IterableDataset<CsvSample> {
+  /** How many rows the latest pass has left out. */
+  readonly skipped: number;
+  /** Why the first 100 of them were; each text names row and column. */
+  readonly skippedReasons: readonly string[];
+}
+
 /**
  * Rows of a CSV file that is larger than memory, one after another. Categories are numbered as they first occur, unless
  * `types` names them.
@@ -32,20 +41,40 @@ export interface CsvSample {
  * const rides = csvStream(() => createReadStream("taxi.csv"), { y: "fare", onMissing: "skip" });
  * const training = loader(shuffled(rides, { buffer: 10_000 }), { batch: 256, rng, y: { shape: [], dtype: "float32" } });
  */
-export function csvStream(open: () => CsvSource, options: CsvStreamOptions): IterableDataset<CsvSample> {
-  return iterable(() => samples(open(), options));
+export function csvStream(open: () => CsvSource, options: CsvStreamOptions): CsvStream {
+  let latest = new LeftOutRows();
+  const rows = iterable(() => {
+    latest = new LeftOutRows();
+    return samples(open(), options, latest);
+  });
+  return {
+    ...rows,
+    get skipped() {
+      return latest.count;
+    },
+    get skippedReasons() {
+      return latest.reasons;
+    },
+  };
 }
 
 async function* samples(
   source: CsvSource,
   options: CsvStreamOptions,
+  leftOut: LeftOutRows,
 ): AsyncGenerator<CsvSample, void, undefined> {
-  const { columns, blocks, close } = await csvRows("csvStream", source, options);
+  const { columns, blocks, name, close } = await csvRows("csvStream", source, options, leftOut);
+  const { onMissing = "throw" } = options;
   try {
     const { x, y } = placesOf(columns, options);
     for await (const block of blocks) {
       for (const row of block) {
-        if (row.missing.length > 0 && isLeftOut(row, columns, options)) continue;
+        if (row.missing.length > 0 && onMissing !== "keep") {
+          const place = placeOfMissing(row, columns);
+          if (onMissing === "throw") throw missingAt(name, place);
+          leftOut.add(`csvStream: a value is missing: ${name}, ${place}.`);
+          continue;
+        }
         const inputs = new Float32Array(x.length);
         for (let input = 0; input < x.length; input++)
           inputs[input] = row.values[x[input] as number] as number;
@@ -65,14 +94,9 @@ function placesOf(columns: readonly ColumnReader[], { x, y }: CsvStreamOptions):
   return { x: inputs.map((name) => names.indexOf(name)), y: names.indexOf(y) };
 }
 
-function isLeftOut(
-  { row, missing }: NumberRow,
-  columns: readonly ColumnReader[],
-  { onMissing = "error", name = "the CSV" }: CsvStreamOptions,
-): boolean {
-  if (onMissing !== "error") return onMissing === "skip";
-  throw new DataError(
-    `csvStream: a value is missing: ${name}: row ${row}, column ${JSON.stringify(columns[missing[0] as number]?.name)}. ` +
+function missingAt(name: string, place: string): DataError {
+  return new DataError(
+    `csvStream: a value is missing: ${name}: ${place}. ` +
       'Leave such rows out with onMissing: "skip", or keep them as NaN with "keep".',
   );
 }

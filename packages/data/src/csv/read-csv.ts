@@ -1,8 +1,9 @@
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import type { CsvOptions } from "./csv-options.ts";
-import { csvRows, type NumberRow } from "./csv-rows.ts";
+import { csvRows, type NumberRow, placeOfMissing } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
+import { LeftOutRows } from "./left-out-rows.ts";
 import { Table, type TableColumn } from "./table.ts";
 
 /** Places of missing values that a message lists. */
@@ -21,16 +22,17 @@ const LISTED = 5;
  * const houses = table.examples({ y: "median_house_value" });
  */
 export async function readCsv(source: CsvSource, options: CsvOptions = {}): Promise<Table> {
-  const { onMissing = "error", name = "the CSV" } = options;
-  const { columns, blocks, close } = await csvRows("readCsv", source, options);
+  const { onMissing = "throw" } = options;
+  const leftOut = new LeftOutRows();
+  const { columns, blocks, name, close } = await csvRows("readCsv", source, options, leftOut);
   const kept = columns.map(() => new GrowingColumn());
   const gaps = new Gaps(columns);
-  let skipped = 0;
   try {
     for await (const block of blocks) {
       for (const row of block) {
-        if (row.missing.length > 0 && onMissing === "error") gaps.add(row);
-        if (row.missing.length > 0 && onMissing === "skip") skipped++;
+        if (row.missing.length > 0 && onMissing === "throw") gaps.add(row);
+        if (row.missing.length > 0 && onMissing === "skip")
+          leftOut.add(`readCsv: a value is missing: ${name}, ${placeOfMissing(row, columns)}.`);
         else for (const [place, column] of kept.entries()) column.push(row.values[place] as number);
       }
     }
@@ -40,7 +42,8 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
   gaps.check(name);
   return new Table(
     columns.map((reader, place) => toColumn(reader, (kept[place] as GrowingColumn).values)),
-    skipped,
+    leftOut.count,
+    leftOut.reasons,
   );
 }
 

@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { DataError } from "../errors.ts";
 import { type CsvSource, textOf } from "./csv-source.ts";
+import { RowEnds } from "./row-ends.ts";
 
 /** A row of a CSV file. */
 export interface CsvRecord {
@@ -24,51 +25,54 @@ export async function* records(
   delimiter: string,
   name: string,
 ): AsyncGenerator<CsvRecord[], void, undefined> {
-  let rest = "";
+  const ends = new RowEnds(delimiter);
+  const held = new HeldText();
   let row = 1;
   for await (const part of textOf(op, source, name)) {
-    rest = rest === "" ? part.replace(/^\uFEFF/, row === 1 ? "" : "\uFEFF") : rest + part;
-    const end = endOfRows(rest);
+    const text = row === 1 && held.length === 0 ? part.replace(/^\uFEFF/, "") : part;
+    const end = ends.lastIn(text);
     if (end > 0) {
-      const block = parse(op, rest.slice(0, end), delimiter, row, name);
-      rest = rest.slice(end);
+      const block = parse(op, held.take() + text.slice(0, end), delimiter, row, name);
       row += block.length;
       yield block.filter(isFilled);
     }
-    if (rest.length > MAX_ROW) {
+    held.add(text.slice(end));
+    if (held.length > MAX_ROW) {
       throw new DataError(
-        `${op}: a quoted value does not end: ${name}, in the row ${row} or after it, ${rest.length} characters. ` +
+        `${op}: a quoted value does not end: ${name}, in the row ${row} or after it, ${held.length} characters. ` +
           "Close the quote, or double quotes within values.",
       );
     }
   }
-  if (rest !== "") yield parse(op, rest, delimiter, row, name).filter(isFilled);
+  if (held.length > 0) yield parse(op, held.take(), delimiter, row, name).filter(isFilled);
+}
+
+/** Text that comes in parts, put together when it is taken. */
+class HeldText {
+  #parts: string[] = [];
+  length = 0;
+
+  add(part: string): void {
+    if (part !== "") this.#parts.push(part);
+    this.length += part.length;
+  }
+
+  take(): string {
+    const text = this.#parts.join("");
+    this.#parts = [];
+    this.length = 0;
+    return text;
+  }
 }
 
 function isFilled({ values }: CsvRecord): boolean {
   return values.length > 1 || values[0] !== "";
 }
 
-/** The place behind the last end of line that is not within quotes: one with an even number of quotes before it. */
-function endOfRows(text: string): number {
-  let end = text.lastIndexOf("\n") + 1;
-  let quotes = countQuotes(text, 0, end);
-  while (end > 0 && quotes % 2 === 1) {
-    const earlier = text.lastIndexOf("\n", end - 2) + 1;
-    quotes -= countQuotes(text, earlier, end);
-    end = earlier;
-  }
-  return end;
-}
-
-function countQuotes(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('"', start); at !== -1 && at < end; at = text.indexOf('"', at + 1)) count++;
-  return count;
-}
-
 function parse(op: string, text: string, delimiter: string, firstRow: number, name: string): CsvRecord[] {
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  // The parser sees no row at all in an empty line.
+  if (lines === "") return [{ row: firstRow, values: [""] }];
   const { data, errors } = Papa.parse<string[]>(lines, { delimiter, newline: "\n" });
   const [error] = errors;
   if (error) {

@@ -25,12 +25,15 @@ export interface TableExamplesOptions {
 export class Table {
   /** In the order of the file. */
   readonly columns: readonly TableColumn[];
-  /** Rows that were left out, because a value was missing. */
+  /** How many rows were left out. */
   readonly skipped: number;
+  /** Why the first 100 of them were; each text names row and column. */
+  readonly skippedReasons: readonly string[];
 
-  constructor(columns: readonly TableColumn[], skipped = 0) {
+  constructor(columns: readonly TableColumn[], skipped = 0, skippedReasons: readonly string[] = []) {
     this.columns = columns;
     this.skipped = skipped;
+    this.skippedReasons = skippedReasons;
   }
 
   /** Number of rows. */

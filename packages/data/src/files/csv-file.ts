@@ -6,15 +6,25 @@ import { DataError } from "../errors.ts";
 /** Bytes read at a time. Small parts keep what is alive small, and with it the heap. */
 const PART = 2 ** 14;
 
+/** The parts of a CSV file; each loop reads it anew. */
+export interface CsvFile extends AsyncIterable<Uint8Array> {
+  /** Where it is; for messages, too. */
+  readonly path: string;
+}
+
 /**
  * The parts of a CSV file, plain or gzip, for `readCsv` and `csvStream`; for Node, Deno and Bun. No more than a part is
- * held in memory.
+ * held in memory. Messages name the file.
  *
  * @throws {DataError} In the loop, if the file cannot be read, or its gzip data are broken.
  * @example
- * const rides = csvStream(() => csvFile("taxi.csv.gz"), { y: "fare", name: "taxi.csv.gz" });
+ * const rides = csvStream(() => csvFile("taxi.csv.gz"), { y: "fare" });
  */
-export async function* csvFile(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+export function csvFile(path: string): CsvFile {
+  return { path, [Symbol.asyncIterator]: () => partsOf(path) };
+}
+
+async function* partsOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     const packed = await isGzip(path);
     const bytes = createReadStream(path, { highWaterMark: PART });

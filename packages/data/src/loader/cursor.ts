@@ -14,8 +14,15 @@ export interface LoaderState {
   readonly key: readonly number[];
 }
 
-/** Counts epochs and batches. */
+/** Where a loop began. */
+export interface Beginning {
+  readonly epoch: number;
+  readonly batch: number;
+}
+
+/** Counts epochs and batches. Of several loops at a time, and after `restore`, only the latest loop counts. */
 export class Cursor {
+  #latest: Beginning | undefined;
   #epoch = 0;
   #batch = 0;
   /** Whether the next loop continues this epoch. */
@@ -48,22 +55,25 @@ export class Cursor {
     this.#epoch = epoch;
     this.#batch = batch;
     this.#continues = true;
+    this.#latest = undefined;
   }
 
   /** A loop begins: where it stands. */
-  begin(): { readonly epoch: number; readonly batch: number } {
+  begin(): Beginning {
     if (!this.#continues) this.#next();
     this.#continues = false;
-    return { epoch: this.#epoch, batch: this.#batch };
+    this.#latest = { epoch: this.#epoch, batch: this.#batch };
+    return this.#latest;
   }
 
-  /** A batch is handed out. */
-  advance(): void {
-    this.#batch++;
+  /** A loop hands out a batch. */
+  advance(loop: Beginning): void {
+    if (loop === this.#latest) this.#batch++;
   }
 
   /** A loop came to its end. */
-  end(): void {
+  end(loop: Beginning): void {
+    if (loop !== this.#latest) return;
     this.#next();
     this.#continues = true;
   }

@@ -7,6 +7,7 @@ import { Cursor, type LoaderState } from "./cursor.ts";
 import type { RawBatch } from "./make-batch.ts";
 import { type BatchSource, NumberedSource } from "./numbered-source.ts";
 import { checkOptions, type LoaderOptions } from "./options.ts";
+import { closed } from "./pool.ts";
 import { StreamSource } from "./stream-source.ts";
 
 /** Batches of a stream to loop over; each loop is an epoch. */
@@ -19,7 +20,10 @@ export interface StreamLoader extends AsyncIterable<Batch> {
    * @throws {RangeError} If the state is that of a loader with another data set, batch size or seed.
    */
   restore(state: LoaderState): void;
-  /** Ends the workers; the next loop starts new ones. They do not keep the process alive, either. */
+  /**
+   * Ends the workers, and with a `DataError` loops that are not at their end; the next loop starts new workers. They do not
+   * keep the process alive, either.
+   */
   close(): void;
 }
 
@@ -57,12 +61,17 @@ export function loader(
     ? new StreamSource(dataset, options)
     : new NumberedSource(dataset, options);
   const cursor = new Cursor(options, source.samples);
+  let closing = new AbortController();
   return {
     length: source.length,
     state: () => cursor.state(),
     restore: (state) => cursor.restore(state),
-    close: () => source.close(),
-    [Symbol.asyncIterator]: () => epoch(source, cursor, options),
+    close() {
+      closing.abort(closed());
+      closing = new AbortController();
+      source.close();
+    },
+    [Symbol.asyncIterator]: () => epoch(source, cursor, options, closing.signal),
   };
 }
 
@@ -70,10 +79,12 @@ async function* epoch(
   source: BatchSource,
   cursor: Cursor,
   options: LoaderOptions,
+  closing: AbortSignal,
 ): AsyncGenerator<Batch, void, undefined> {
-  const { epoch, batch: first } = cursor.begin();
-  for await (const { batch, indices } of source.batches(epoch, first)) {
-    cursor.advance();
+  const loop = cursor.begin();
+  for await (const { batch, indices } of source.batches(loop.epoch, loop.batch)) {
+    closing.throwIfAborted();
+    cursor.advance(loop);
     const stacked = asTensors(batch, indices, options);
     try {
       yield stacked;
@@ -81,8 +92,9 @@ async function* epoch(
       stacked.x.dispose();
       stacked.y.dispose();
     }
+    closing.throwIfAborted();
   }
-  cursor.end();
+  cursor.end(loop);
 }
 
 function asTensors(

@@ -1,5 +1,5 @@
 import type { Rng } from "@cambium/tensor";
-import type { Dataset } from "../dataset.ts";
+import { checkIndex, type Dataset } from "../dataset.ts";
 import { workerSourceOf } from "../subset.ts";
 import { type BatchJob, makeBatch, type RawBatch } from "./make-batch.ts";
 import type { LoaderOptions } from "./options.ts";
@@ -46,10 +46,17 @@ export class NumberedSource implements BatchSource {
     const ahead = this.#worker ? workers * prefetch : 1;
     const order = this.#order(epoch);
     const queue: { readonly made: Promise<RawBatch>; readonly indices: Uint32Array }[] = [];
-    for (let number = first, asked = first; number < this.length; number++) {
+    let asked = first;
+    const fill = (): void => {
       for (; asked < this.length && queue.length < ahead; asked++) queue.push(this.#ask(order, epoch, asked));
+    };
+    for (let number = first; number < this.length; number++) {
+      fill();
       const { made, indices } = queue.shift() as (typeof queue)[number];
-      yield { batch: await made, indices };
+      const batch = await made;
+      // Workers go on while the loop is busy with this one.
+      if (this.#worker) fill();
+      yield { batch, indices };
     }
   }
 
@@ -61,9 +68,22 @@ export class NumberedSource implements BatchSource {
   #order(epoch: number): Uint32Array {
     const { rng, shuffle, sampler } = this.#options;
     const draw = (): Rng => (rng as Rng).fork("order").fork(epoch);
-    if (sampler) return sampler.order(draw());
+    if (sampler) return this.#checked(sampler.order(draw()));
     if (shuffle) return draw().permutation(this.samples);
     return Uint32Array.from({ length: this.samples }, (_, index) => index);
+  }
+
+  /** Samplers know only of weights or labels, which may be of another data set. */
+  #checked(order: Uint32Array): Uint32Array {
+    if (order.length !== this.samples) {
+      throw new RangeError(
+        `loader: the sampler's length and order differ: ${this.samples} and ${order.length}. Make them equal.`,
+      );
+    }
+    order.forEach((index, place) => {
+      checkIndex("loader", index, this.#dataset.length, ` (at position ${place} of the sampler's order)`);
+    });
+    return order;
   }
 
   #ask(order: Uint32Array, epoch: number, number: number): { made: Promise<RawBatch>; indices: Uint32Array } {

@@ -101,7 +101,13 @@ export class WorkerPool {
 
   /** Ends all workers. */
   close(): void {
-    for (const member of this.#members)
-      member.fail(new DataError("loader: it was closed. Make another one."));
+    for (const member of this.#members) member.fail(closed());
   }
+}
+
+/** Why a loop ends whose loader was closed. */
+export function closed(): DataError {
+  return new DataError(
+    "loader: it was closed in the middle of a loop. Leave the loop first, or loop again for the next epoch.",
+  );
 }

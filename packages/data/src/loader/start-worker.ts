@@ -35,7 +35,7 @@ import(workerData).then(
         for (const message of early) hear(message);
       },
     }),
-  (error) => post({ type: "failure", id: undefined, message: error.message, stack: error.stack }),
+  (error) => post({ type: "failure", id: undefined, message: String(error?.message ?? error), stack: error?.stack }),
 );`;
 
 const webProgram = (url: string): string => `
@@ -51,7 +51,7 @@ import(${JSON.stringify(url)}).then(
         for (const message of early) hear(message);
       },
     }),
-  (error) => post({ type: "failure", id: undefined, message: error.message, stack: error.stack }),
+  (error) => post({ type: "failure", id: undefined, message: String(error?.message ?? error), stack: error?.stack }),
 );`;
 
 /** Starts a worker, of Node or of the web. */
@@ -68,8 +68,8 @@ function startNodeWorker(
   const worker = new Worker(nodeProgram, { eval: true, workerData: url });
   let reason: string | undefined;
   worker.on("message", (message: FromWorker) => listener.message(message));
-  worker.on("error", (error: Error) => {
-    reason = error.message;
+  worker.on("error", (error: unknown) => {
+    reason = error instanceof Error ? error.message : String(error);
   });
   worker.on("exit", (code) => listener.ended(reason ?? `it exited with code ${code}`));
   worker.unref();

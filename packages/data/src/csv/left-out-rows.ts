@@ -1,0 +1,17 @@
+/** Reasons that are kept. */
+const KEPT = 100;
+
+/** Rows that were left out, and why the first 100 of them were. */
+export class LeftOutRows {
+  readonly reasons: string[] = [];
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(reason: string): void {
+    this.#count++;
+    if (this.reasons.length < KEPT) this.reasons.push(reason);
+  }
+}
