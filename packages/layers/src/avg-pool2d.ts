@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { type AvgPool2dOptions, avgPool2d, type Pair, type Tensor } from "@cambium/tensor";
 
 /**
@@ -17,6 +18,7 @@ export class AvgPool2d {
    * @param options Defaults: stride the kernel size, padding 0, ceilMode false, countIncludePad true.
    */
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
+    checkOptions("AvgPool2d", options, ["stride", "padding", "ceilMode", "countIncludePad"]);
     this.kernelSize = kernelSize;
     this.options = options;
   }

@@ -1,5 +1,5 @@
 import type { Initializer } from "@cambium/init";
-import { Param } from "@cambium/module";
+import { checkOptions, Param, randomNames } from "@cambium/module";
 import {
   arange,
   elementwise,
@@ -50,6 +50,7 @@ export class Embedding {
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or paddingIdx is out of range. */
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions) {
+    checkOptions("Embedding", options, [...randomNames, "paddingIdx", "init"]);
     const { paddingIdx, init = normal, ...target } = options;
     requireCounts("Embedding", { numEmbeddings, embeddingDim });
     this.numEmbeddings = numEmbeddings;

@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import {
   type CreateOptions,
   formatShape,
@@ -46,6 +46,7 @@ export class GroupNorm {
    * @throws {RangeError} If one is not a whole number of at least 1, groups do not divide the channels, or eps is not finite and above 0.
    */
   constructor(numGroups: number, numChannels: number, options: GroupNormOptions = {}) {
+    checkOptions("GroupNorm", options, ["eps", "affine", ...createNames]);
     const { eps = 1e-5, affine = true } = options;
     requireCounts("GroupNorm", { numGroups, numChannels });
     if (numChannels % numGroups !== 0) {

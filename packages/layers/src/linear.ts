@@ -1,7 +1,7 @@
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { linear, type Tensor } from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
-import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
+import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 
 /**
  * Fully connected layer.
@@ -28,6 +28,7 @@ export class Linear {
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
   constructor(inFeatures: number, outFeatures: number, options: WeightOptions) {
+    checkOptions("Linear", options, weightNames);
     requireCounts("Linear", { inFeatures, outFeatures });
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;

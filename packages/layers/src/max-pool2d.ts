@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { type MaxPool2dOptions, maxPool2d, type Pair, type Tensor } from "@cambium/tensor";
 
 /**
@@ -17,6 +18,7 @@ export class MaxPool2d {
    * @param options Defaults: stride the kernel size, padding 0, dilation 1, ceilMode false.
    */
   constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
+    checkOptions("MaxPool2d", options, ["stride", "padding", "dilation", "ceilMode"]);
     this.kernelSize = kernelSize;
     this.options = options;
   }

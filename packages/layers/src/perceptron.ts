@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import {
   abs,
   add,
@@ -66,6 +66,7 @@ export class Perceptron {
    * @throws {RangeError} If a size is not a whole number of at least 1, or the learning rate is not finite and above 0.
    */
   constructor(inFeatures: number, outFeatures = 1, options: PerceptronOptions = {}) {
+    checkOptions("Perceptron", options, ["learningRate", ...createNames]);
     const { learningRate = 1 } = options;
     requireCounts("Perceptron", { inFeatures, outFeatures });
     if (!(learningRate > 0 && learningRate < Infinity)) {

@@ -1,4 +1,4 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { checkOptions, type Mode, requireMode } from "@cambium/module";
 import { scope, type Tensor } from "@cambium/tensor";
 import type { LayerNorm } from "./layer-norm.ts";
 import type { AttentionMasks } from "./multi-head-masks.ts";
@@ -26,6 +26,7 @@ export class TransformerEncoder {
 
   /** @throws {RangeError} If there is no layer. */
   constructor(layers: readonly TransformerEncoderLayer[], options: TransformerEncoderOptions = {}) {
+    checkOptions("TransformerEncoder", options, ["norm"]);
     if (layers.length === 0)
       throw new RangeError("TransformerEncoder: there are no layers. Pass at least one.");
     this.layers = [...layers];

@@ -1,4 +1,5 @@
 import { Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { checkOptions } from "./check-options.ts";
 import { slotsOf } from "./parameters.ts";
 import { misfitsOf, type SavedTensor, type SavedTensors, saveTensors, stateError } from "./saved-tensors.ts";
 
@@ -39,6 +40,7 @@ export interface Loaded {
  * @throws {StateError} If a shape or type differs, or, when strict, a name is missing or unexpected.
  */
 export function loadStateDict(model: object, state: SavedTensors, options: LoadOptions = {}): Loaded {
+  checkOptions("loadStateDict", options, ["strict"]);
   const { strict = true } = options;
   const slots = slotsOf("loadStateDict", model, Slot);
   const saved = underNamesOf(slots, state);

@@ -1,4 +1,5 @@
 import { bytesPerElement, type DType, type Shape, type Slot, withRecorder, zeros } from "@cambium/tensor";
+import { checkOptions } from "./check-options.ts";
 import { type Forwarding, isForwarding, type Layer, layersOf } from "./layers.ts";
 import { inference } from "./mode.ts";
 import { Observation, unobserved } from "./observation.ts";
@@ -31,6 +32,7 @@ export interface SummaryOptions {
  * console.log(String(summary(model, [1, 1, 28, 28])));
  */
 export function summary(model: object, inputShape: Shape, options: SummaryOptions = {}): Summary {
+  checkOptions("summary", options, ["dtype"]);
   const layers = layersOf("summary", model);
   if (!isForwarding(model)) {
     throw new TypeError("summary: the model has no forward method. Add forward(x, mode) to it.");
