@@ -31,8 +31,8 @@ export class Bilinear {
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
   constructor(in1Features: number, in2Features: number, outFeatures: number, options: WeightOptions) {
-    checkOptions("Bilinear", options, weightNames);
     requireCounts("Bilinear", { in1Features, in2Features, outFeatures });
+    checkOptions("Bilinear", options, weightNames);
     this.in1Features = in1Features;
     this.in2Features = in2Features;
     this.outFeatures = outFeatures;

@@ -28,8 +28,8 @@ export class Linear {
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
   constructor(inFeatures: number, outFeatures: number, options: WeightOptions) {
-    checkOptions("Linear", options, weightNames);
     requireCounts("Linear", { inFeatures, outFeatures });
+    checkOptions("Linear", options, weightNames);
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.weight = makeWeight([outFeatures, inFeatures], options);
