@@ -62,11 +62,12 @@ function noTensor(caller: string, found: unknown): TypeError {
   return new TypeError(`${caller}: expected a tensor: got ${kindOf(found)}. Make one with tensor(…).`);
 }
 
-/** What something is that is no tensor, or not the right one. */
+/** What something is that should have been something else. */
 export function kindOf(value: unknown): string {
-  if (typeof value !== "object" || value === null)
-    return typeof value === "function" ? "a function" : String(value);
-  return value instanceof Tensor ? "a tensor" : `an object of class ${value.constructor?.name}`;
+  if (value instanceof Tensor) return "a tensor";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "function") return "a function";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 
 /** The gradient of each variable, or zeros where the function does not depend on it. */

@@ -115,8 +115,9 @@ export function grad<A extends readonly Tensor[]>(
   argument = 0,
 ): (...args: A) => Tensor {
   requireFunction("grad", f);
-  return (...args) =>
-    scope(() => {
+  return (...args) => {
+    requireFloats("grad", [args[argument]!]);
+    return scope(() => {
       const along = (x: Tensor): Tensor => {
         const result = f(...(args.with(argument, x) as unknown as A));
         rejectPromise("grad", result);
@@ -130,4 +131,5 @@ export function grad<A extends readonly Tensor[]>(
         dispose();
       }
     });
+  };
 }

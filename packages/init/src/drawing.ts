@@ -11,7 +11,7 @@ import type { Initializer } from "./initializer.ts";
 export function drawing(name: string, options: object, draw: Initializer): Initializer {
   if (Array.isArray(options) || options instanceof Tensor || typeof options !== "object") {
     throw new TypeError(
-      `${name}: expected options: got ${Array.isArray(options) ? "an array" : String(options)}. ` +
+      `${name}: expected options: got ${kindOf(options)}. ` +
         `It makes an initialiser, which takes a shape: ${name}()([3, 4], { rng }).`,
     );
   }
@@ -21,4 +21,9 @@ export function drawing(name: string, options: object, draw: Initializer): Initi
       `${name}: rng must be an Rng, to draw from: got ${target?.rng}. Pass { rng: new Rng(42) } after the shape.`,
     );
   };
+}
+
+function kindOf(value: unknown): string {
+  if (value instanceof Tensor) return "a tensor";
+  return Array.isArray(value) ? "an array" : String(value);
 }

@@ -44,6 +44,6 @@ export function checkOptions<Options extends object, Name extends keyof Options>
 
 function unknownOption(owner: string, name: string, known: readonly string[]): TypeError {
   const meant = nearestName(name, known);
-  const advice = meant === undefined ? `There are ${known.join(", ")}.` : `Did you mean ${meant}?`;
+  const advice = meant === undefined ? `Use one of ${known.join(", ")}.` : `Did you mean ${meant}?`;
   return new TypeError(`${owner}: there is no option ${name}. ${advice}`);
 }

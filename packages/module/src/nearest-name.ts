@@ -7,8 +7,8 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /**
- * The name that was probably meant: the same in another case (`weight_decay`, `T_max`), a synonym, or one that differs
- * in few letters.
+ * The name that was probably meant: the same in another case (`weight_decay`, `T_max`), a synonym, one that differs in
+ * few letters, or one that is shorter or longer (`pad`, `initializer`).
  *
  * @returns Undefined if none is near.
  */
@@ -16,11 +16,17 @@ export function nearestName(name: string, names: readonly string[]): string | un
   const meant = plain(synonyms[name] ?? name);
   const distances = names.map((known) => editDistance(meant, plain(known)));
   const least = Math.min(...distances);
-  return least <= meant.length / 4 ? names[distances.indexOf(least)] : undefined;
+  if (least <= meant.length / 4) return names[distances.indexOf(least)];
+  return names.find((known) => beginsAlike(meant, plain(known)));
 }
 
 function plain(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
+}
+
+/** Whether one word begins with the other, of three letters at least. */
+function beginsAlike(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a));
 }
 
 /**

@@ -22,6 +22,8 @@ test.each([
   ["lr", "learningRate"],
   ["learning_rate", "learningRate"],
   ["learnngRate", "learningRate"],
+  ["learning", "learningRate"],
+  ["learningRateInitial", "learningRate"],
   ["T_max", "tMax"],
 ])("%s was meant to be %s", (given, meant) => {
   expect(() => check({ [given]: 1 })).toThrow(
@@ -31,7 +33,7 @@ test.each([
 
 test("of a name that is near to none, all that exist are listed", () => {
   expect(() => check({ learningRate: 1, nesterov: true })).toThrow(
-    new TypeError("op: there is no option nesterov. There are learningRate, tMax."),
+    new TypeError("op: there is no option nesterov. Use one of learningRate, tMax."),
   );
 });
 

@@ -28,7 +28,8 @@ export function isWeight(name: string, value: Tensor): boolean {
 /**
  * The values of the parameters that count.
  *
- * @throws {RangeError} If none does.
+ * @throws {TypeError} If one is no parameter.
+ * @throws {RangeError} If none counts.
  */
 export function included(caller: string, params: NamedParameters, include: Include = isWeight): Tensor[] {
   const values = Object.entries(params).map(([name, param]) => {
