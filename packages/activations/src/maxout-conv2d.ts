@@ -1,7 +1,7 @@
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { conv2d, flatten, type Pair, scope, stack, type Tensor, type WindowOptions } from "@cambium/tensor";
 import { maxout, requirePieces } from "./maxout.ts";
-import { type MaxoutLayerOptions, makeBias, makeWeight } from "./pieces.ts";
+import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
 import { requireCounts } from "./require-counts.ts";
 
 /** Options of {@link MaxoutConv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
@@ -53,6 +53,7 @@ export class MaxoutConv2d {
    * channels.
    */
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: MaxoutConv2dOptions) {
+    checkOptions("MaxoutConv2d", options, [...maxoutLayerNames, "stride", "padding", "dilation", "groups"]);
     const { pieces, stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] =
       typeof kernelSize === "number" ? [kernelSize, kernelSize] : kernelSize;

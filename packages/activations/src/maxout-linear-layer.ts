@@ -1,8 +1,8 @@
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { stack, type Tensor } from "@cambium/tensor";
 import { requirePieces } from "./maxout.ts";
 import { maxoutLinear } from "./maxout-linear.ts";
-import { type MaxoutLayerOptions, makeBias, makeWeight } from "./pieces.ts";
+import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
 import { requireCounts } from "./require-counts.ts";
 
 /**
@@ -32,6 +32,7 @@ export class MaxoutLinear {
    * @throws {RangeError} If a size or `pieces` is not a whole number of at least 1.
    */
   constructor(inFeatures: number, outFeatures: number, options: MaxoutLayerOptions) {
+    checkOptions("MaxoutLinear", options, maxoutLayerNames);
     requireCounts("MaxoutLinear", { inFeatures, outFeatures });
     requirePieces("MaxoutLinear", options.pieces);
     this.inFeatures = inFeatures;

@@ -23,7 +23,8 @@ export interface MaxoutOptions {
  * @example
  * const y = maxout(conv.forward(x), { pieces: 2 });
  */
-export function maxout(x: Tensor, { pieces, dim = 1 }: MaxoutOptions): Tensor {
+export function maxout(x: Tensor, options: MaxoutOptions): Tensor {
+  const { pieces, dim = 1 } = options ?? {};
   requirePieces("maxout", pieces);
   const size = x.shape.at(dim);
   if (size === undefined || size % pieces !== 0) throw indivisible(x, pieces, dim);

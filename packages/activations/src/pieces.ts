@@ -14,6 +14,9 @@ export interface MaxoutLayerOptions extends RandomOptions {
   readonly biasInit?: Initializer;
 }
 
+/** The names of {@link MaxoutLayerOptions}. */
+export const maxoutLayerNames = ["rng", "pieces", "dtype", "backend", "bias", "init", "biasInit"] as const;
+
 /** Puts the pieces of a weight, or of a bias, together. */
 type Join = (pieces: readonly Tensor[]) => Tensor;
 

@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import { type CreateOptions, full, type Tensor } from "@cambium/tensor";
 import { prelu } from "./prelu.ts";
 import { requireCounts } from "./require-counts.ts";
@@ -28,12 +28,14 @@ export class PReLU {
    * @param numParameters 1 slope for all channels (default), or the number of channels for one each.
    * @throws {RangeError} If it is not a whole number of at least 1, or `init` is not finite.
    */
-  constructor(numParameters = 1, { init = 0.25, ...options }: PReLUOptions = {}) {
+  constructor(numParameters = 1, options: PReLUOptions = {}) {
+    checkOptions("PReLU", options, ["init", ...createNames]);
+    const { init = 0.25, ...target } = options;
     requireCounts("PReLU", { numParameters });
     if (!Number.isFinite(init)) {
       throw new RangeError(`PReLU: init must be finite: got ${init}. The usual value is 0.25.`);
     }
-    this.weight = new Param(full([numParameters], init, options));
+    this.weight = new Param(full([numParameters], init, target));
   }
 
   /**

@@ -13,6 +13,7 @@ import {
   unrecorded,
   withRecorder,
 } from "@cambium/tensor";
+import { requireFunction, requireTensor } from "./require.ts";
 import { Streams } from "./streams.ts";
 import { Tape } from "./tape.ts";
 
@@ -67,15 +68,17 @@ function recomputed(f: () => Tensor): Op<Streams> {
  *
  * @param f A function that computes a tensor from tensors and random streams alone.
  * @param args Its arguments.
- * @throws {TypeError} If f returns a promise.
+ * @throws {TypeError} If f is no function, or returns a promise or no tensor.
  * @example
  * const y = checkpoint((h) => block.forward(h, mode), x);
  */
 export function checkpoint<A extends readonly Tensor[]>(f: (...args: A) => Tensor, ...args: A): Tensor {
+  requireFunction("checkpoint", f);
   const finder = new DependencyFinder();
   const run = (): Tensor => {
     const result = f(...args);
     rejectPromise("checkpoint", result);
+    requireTensor("checkpoint", result);
     return result;
   };
   const value = scope(() => unrecorded(() => withRecorder(finder, run)));

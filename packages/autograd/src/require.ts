@@ -30,16 +30,44 @@ export function requireTensor(caller: string, value: unknown): void {
 /**
  * Checks that tensors can have gradients.
  *
+ * @throws {TypeError} If one is no tensor.
  * @throws {DTypeError} If one is not a float.
  * @throws {DisposedError} If one was disposed.
  */
 export function requireFloats(caller: string, tensors: readonly Tensor[]): void {
-  for (const tensor of tensors) tensor.assertUsable(caller);
+  for (const tensor of tensors) {
+    if (!(tensor instanceof Tensor)) throw noTensor(caller, tensor);
+    tensor.assertUsable(caller);
+  }
   const odd = tensors.find((x) => x.dtype !== "float32" && x.dtype !== "float64");
   if (odd)
     throw new DTypeError(
       `${caller}: only floats have gradients: got ${odd.dtype}. Cast it: cast(x, "float32").`,
     );
+}
+
+/**
+ * Checks that what is to be run can be.
+ *
+ * @throws {TypeError} If it is no function.
+ */
+export function requireFunction(caller: string, f: unknown): void {
+  if (typeof f === "function") return;
+  throw new TypeError(
+    `${caller}: expected a function to run: got ${kindOf(f)}. Pass one, such as () => loss.`,
+  );
+}
+
+function noTensor(caller: string, found: unknown): TypeError {
+  return new TypeError(`${caller}: expected a tensor: got ${kindOf(found)}. Make one with tensor(…).`);
+}
+
+/** What something is that should have been something else. */
+export function kindOf(value: unknown): string {
+  if (value instanceof Tensor) return "a tensor";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "function") return "a function";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 
 /** The gradient of each variable, or zeros where the function does not depend on it. */

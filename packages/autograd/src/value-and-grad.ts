@@ -1,7 +1,7 @@
 import { alias, onesLike, rejectPromise, scope, type Tensor, withRecorder } from "@cambium/tensor";
-import { gradientsOrZeros, requireFloats, requireScalar } from "./require.ts";
+import { gradientsOrZeros, requireFloats, requireFunction, requireScalar } from "./require.ts";
 import { Tape } from "./tape.ts";
-import { type Gradients, tensorOf, type Variables } from "./variables.ts";
+import { type Gradients, tensorsOf, type Variables } from "./variables.ts";
 
 /** A loss and its gradients. All of these tensors are the caller's. */
 export interface ValueAndGrad<V extends Variables> {
@@ -23,13 +23,14 @@ export interface ValueAndGrad<V extends Variables> {
  * @param f Computes a scalar from them.
  * @returns `value`, the scalar; `grads`, one for each variable (zeros where f does not depend on it).
  * @throws {ShapeError | DTypeError} If f does not return a float scalar, or a variable is not a float.
- * @throws {TypeError} If f returns a promise.
+ * @throws {TypeError} If a variable is no tensor and holds none, f is no function, or returns a promise.
  * @example
  * const { value, grads } = valueAndGrad(parameters(model), () => mse(model.forward(x), y));
  */
 export function valueAndGrad<V extends Variables>(variables: V, f: () => Tensor): ValueAndGrad<V> {
+  const tensors = tensorsOf("valueAndGrad", variables);
+  requireFunction("valueAndGrad", f);
   const names = Object.keys(variables);
-  const tensors = names.map((name) => tensorOf(variables[name]!));
   requireFloats("valueAndGrad", tensors);
   const tape = new Tape(tensors);
   try {

@@ -1,4 +1,5 @@
 import { Tensor } from "@cambium/tensor";
+import { kindOf } from "./require.ts";
 
 /** What a gradient can be taken with respect to: a tensor, or something that holds one now (a parameter). */
 export type Variable =
@@ -16,5 +17,20 @@ export type Gradients<V extends Variables = Variables> = { readonly [Name in key
 
 /** The tensor that a variable is at present. */
 export function tensorOf(variable: Variable): Tensor {
-  return variable instanceof Tensor ? variable : variable.value;
+  return variable instanceof Tensor ? variable : variable?.value;
+}
+
+/**
+ * The tensors that variables are at present.
+ *
+ * @throws {TypeError} If one is neither a tensor nor holds one.
+ */
+export function tensorsOf(caller: string, variables: Variables): Tensor[] {
+  return Object.entries(variables ?? {}).map(([name, variable]) => {
+    const value = tensorOf(variable);
+    if (value instanceof Tensor) return value;
+    throw new TypeError(
+      `${caller}: expected tensors or parameters by name: ${name} is ${kindOf(variable)}. Pass parameters(model).`,
+    );
+  });
 }

@@ -9,7 +9,7 @@ import {
   type Tensor,
   withRecorder,
 } from "@cambium/tensor";
-import { gradientsOrZeros, requireFloats, requireScalar, requireTensor } from "./require.ts";
+import { gradientsOrZeros, requireFloats, requireFunction, requireScalar, requireTensor } from "./require.ts";
 import { Tape } from "./tape.ts";
 
 /** The result of a function, and the way back through it. */
@@ -60,13 +60,14 @@ function record(
  * @param args Its arguments, floats.
  * @returns `value`, `pullback` and `dispose`; call the last when done.
  * @throws {DTypeError} If an argument or the result is not a float.
- * @throws {TypeError} If f returns a promise.
+ * @throws {TypeError} If f is no function, or returns a promise.
  * @example
  * const { value, pullback, dispose } = vjp((x) => tanh(x), x);
  * const [gradient] = pullback(onesLike(value));
  * dispose();
  */
 export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]): Vjp {
+  requireFunction("vjp", f);
   requireFloats("vjp", args);
   let recorded: ReturnType<typeof record> | undefined;
   const value = scope(() => {
@@ -105,7 +106,7 @@ export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]
  * @param f A function of tensors that returns a scalar.
  * @param argument Which argument to differentiate with respect to. Default: 0, the first.
  * @throws {ShapeError | DTypeError} When called, if f does not return a float scalar or the argument is not a float.
- * @throws {TypeError} When called, if f returns a promise.
+ * @throws {TypeError} If f is no function; when called, if it returns a promise, or the argument is no tensor.
  * @example
  * const slope = grad((x) => sum(mul(x, x)))(tensor([1, 2])); // [2, 4]
  */
@@ -113,8 +114,10 @@ export function grad<A extends readonly Tensor[]>(
   f: (...args: A) => Tensor,
   argument = 0,
 ): (...args: A) => Tensor {
-  return (...args) =>
-    scope(() => {
+  requireFunction("grad", f);
+  return (...args) => {
+    requireFloats("grad", [args[argument]!]);
+    return scope(() => {
       const along = (x: Tensor): Tensor => {
         const result = f(...(args.with(argument, x) as unknown as A));
         rejectPromise("grad", result);
@@ -128,4 +131,5 @@ export function grad<A extends readonly Tensor[]>(
         dispose();
       }
     });
+  };
 }

@@ -1,4 +1,5 @@
 import { normal, type Shape, uniform } from "@cambium/tensor";
+import { drawing } from "./drawing.ts";
 import { type FanMode, fans } from "./fans.ts";
 import { gain, type Nonlinearity } from "./gain.ts";
 import type { Initializer } from "./initializer.ts";
@@ -40,10 +41,10 @@ function kaimingStd(
  * new Conv2d(3, 16, 3, { rng, init: kaimingUniform({ nonlinearity: "relu" }) });
  */
 export function kaimingUniform(options: KaimingOptions = {}): Initializer {
-  return (shape, target) => {
+  return drawing("kaimingUniform", options, (shape, target) => {
     const bound = Math.sqrt(3) * kaimingStd(shape, options);
     return uniform(shape, { ...target, low: -bound, high: bound });
-  };
+  });
 }
 
 /**
@@ -58,5 +59,7 @@ export function kaimingUniform(options: KaimingOptions = {}): Initializer {
  * @see {@link kaimingUniform}.
  */
 export function kaimingNormal(options: KaimingOptions = {}): Initializer {
-  return (shape, target) => normal(shape, { ...target, std: kaimingStd(shape, options) });
+  return drawing("kaimingNormal", options, (shape, target) =>
+    normal(shape, { ...target, std: kaimingStd(shape, options) }),
+  );
 }

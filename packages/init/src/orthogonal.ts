@@ -1,4 +1,5 @@
 import { formatShape, type Rng, ShapeError, tensor } from "@cambium/tensor";
+import { drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 import { orthonormalVectors } from "./orthonormal.ts";
 
@@ -24,11 +25,12 @@ export interface OrthogonalOptions {
  * @example
  * new Linear(128, 128, { rng, init: orthogonal({ gain: gain("tanh") }) });
  */
-export function orthogonal({ gain = 1 }: OrthogonalOptions = {}): Initializer {
+export function orthogonal(options: OrthogonalOptions = {}): Initializer {
+  const { gain = 1 } = options;
   if (!Number.isFinite(gain)) {
     throw new RangeError(`orthogonal: gain must be finite: got ${gain}. Use gain("relu"), say.`);
   }
-  return (shape, { rng, ...options }) => {
+  return drawing("orthogonal", options, (shape, { rng, ...target }) => {
     const [rows, ...rest] = shape;
     if (rows === undefined || rest.length === 0) {
       throw new ShapeError(
@@ -37,8 +39,8 @@ export function orthogonal({ gain = 1 }: OrthogonalOptions = {}): Initializer {
     }
     const columns = rest.reduce((product, size) => product * size, 1);
     const data = orthogonalMatrix(rows, columns, gain, rng);
-    return tensor(data, { dtype: "float32", ...options, shape });
-  };
+    return tensor(data, { dtype: "float32", ...target, shape });
+  });
 }
 
 /** A matrix, in row-major order, with orthogonal rows or columns of length `gain`: whichever are fewer. */

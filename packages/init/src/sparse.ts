@@ -1,4 +1,5 @@
 import { formatShape, mul, normal, type Rng, type Shape, ShapeError, scope, tensor } from "@cambium/tensor";
+import { drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link sparse}. */
@@ -20,29 +21,30 @@ export interface SparseOptions {
  * @example
  * new Linear(784, 128, { rng, init: sparse({ sparsity: 0.9 }) });
  */
-export function sparse({ sparsity, std = 0.01 }: SparseOptions): Initializer {
+export function sparse(options: SparseOptions): Initializer {
+  const { sparsity, std = 0.01 } = options ?? {};
   if (!(sparsity >= 0 && sparsity <= 1)) {
     throw new RangeError(`sparse: sparsity must be in [0, 1]: got ${sparsity}. Give the share of zeros.`);
   }
   if (!(std >= 0 && std < Infinity)) {
     throw new RangeError(`sparse: std must be finite and at least 0: got ${std}. The usual value is 0.01.`);
   }
-  return (shape, options) => {
+  return drawing("sparse", options, (shape, target) => {
     if (shape.length !== 2) {
       throw new ShapeError(
         `sparse: needs a matrix [out, in]: got ${formatShape(shape)}. Use another initialiser for it.`,
       );
     }
     return scope(() => {
-      const weights = normal(shape, { ...options, std });
-      const kept = tensor(keptPlaces(shape, sparsity, options.rng), {
+      const weights = normal(shape, { ...target, std });
+      const kept = tensor(keptPlaces(shape, sparsity, target.rng), {
         dtype: "bool",
         backend: weights.backend,
         shape,
       });
       return mul(weights, kept);
     });
-  };
+  });
 }
 
 /** 1 where a weight is kept, 0 where it is not. */

@@ -1,4 +1,5 @@
 import { sizeOf, tensor } from "@cambium/tensor";
+import { drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 import { normalBetween } from "./normal-between.ts";
 
@@ -31,13 +32,13 @@ export function truncatedNormal(options: TruncatedNormalOptions = {}): Initializ
   const { mean = 0, std = 1, a = -2, b = 2 } = options;
   check(mean, std, a, b);
   const [low, high] = [(a - mean) / std, (b - mean) / std];
-  return (shape, { rng, ...target }) => {
+  return drawing("truncatedNormal", options, (shape, { rng, ...target }) => {
     const draw = normalBetween(low, high);
     const data = new Float64Array(sizeOf(shape));
     // Rounding may lead out of the bounds by the last place.
     for (let i = 0; i < data.length; i++) data[i] = Math.min(Math.max(mean + std * draw(rng), a), b);
     return tensor(data, { dtype: "float32", ...target, shape });
-  };
+  });
 }
 
 function check(mean: number, std: number, a: number, b: number): void {

@@ -1,4 +1,5 @@
 import { normal, type Shape, uniform } from "@cambium/tensor";
+import { drawing } from "./drawing.ts";
 import { fans } from "./fans.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -29,10 +30,10 @@ function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
  * new Linear(784, 128, { rng, init: xavierUniform({ gain: gain("tanh") }) });
  */
 export function xavierUniform(options: XavierOptions = {}): Initializer {
-  return (shape, target) => {
+  return drawing("xavierUniform", options, (shape, target) => {
     const bound = Math.sqrt(3) * xavierStd(shape, options);
     return uniform(shape, { ...target, low: -bound, high: bound });
-  };
+  });
 }
 
 /**
@@ -45,5 +46,7 @@ export function xavierUniform(options: XavierOptions = {}): Initializer {
  * @see {@link xavierUniform}.
  */
 export function xavierNormal(options: XavierOptions = {}): Initializer {
-  return (shape, target) => normal(shape, { ...target, std: xavierStd(shape, options) });
+  return drawing("xavierNormal", options, (shape, target) =>
+    normal(shape, { ...target, std: xavierStd(shape, options) }),
+  );
 }

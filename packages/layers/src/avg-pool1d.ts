@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { avgPool2d, type Tensor } from "@cambium/tensor";
 import { type Pool1dOptions, poolSequences } from "./pool-sequences.ts";
 
@@ -20,6 +21,7 @@ export class AvgPool1d {
   readonly options: AvgPool1dOptions;
 
   constructor(kernelSize: number, options: AvgPool1dOptions = {}) {
+    checkOptions("AvgPool1d", options, ["stride", "padding", "ceilMode", "countIncludePad"]);
     this.kernelSize = kernelSize;
     this.options = options;
   }

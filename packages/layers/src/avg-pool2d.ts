@@ -1,4 +1,6 @@
+import { checkOptions } from "@cambium/module";
 import { type AvgPool2dOptions, avgPool2d, type Pair, type Tensor } from "@cambium/tensor";
+import { requirePair } from "./pair.ts";
 
 /**
  * Mean of each window of an image.
@@ -17,6 +19,8 @@ export class AvgPool2d {
    * @param options Defaults: stride the kernel size, padding 0, ceilMode false, countIncludePad true.
    */
   constructor(kernelSize: Pair, options: AvgPool2dOptions = {}) {
+    requirePair("AvgPool2d", "kernelSize", kernelSize);
+    checkOptions("AvgPool2d", options, ["stride", "padding", "ceilMode", "countIncludePad"]);
     this.kernelSize = kernelSize;
     this.options = options;
   }

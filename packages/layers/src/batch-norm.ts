@@ -1,4 +1,4 @@
-import { Buffer, type Mode, Param, requireMode } from "@cambium/module";
+import { Buffer, checkOptions, createNames, type Mode, Param, requireMode } from "@cambium/module";
 import {
   add,
   type CreateOptions,
@@ -68,6 +68,7 @@ export function startBatchNorm(
   numFeatures: number,
   options: BatchNormOptions,
 ): BatchNormState {
+  checkOptions(layer, options, ["eps", "momentum", "affine", "trackRunningStats", ...createNames]);
   const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true } = options;
   requireCounts(layer, { numFeatures });
   requireEpsilon(layer, eps);

@@ -1,8 +1,8 @@
 import { defaultBias } from "@cambium/init";
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { add, formatShape, linear, matmul, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
-import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
+import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 
 /**
  * Bilinear form of two inputs for each output: how two vectors go together.
@@ -32,6 +32,7 @@ export class Bilinear {
    */
   constructor(in1Features: number, in2Features: number, outFeatures: number, options: WeightOptions) {
     requireCounts("Bilinear", { in1Features, in2Features, outFeatures });
+    checkOptions("Bilinear", options, weightNames);
     this.in1Features = in1Features;
     this.in2Features = in2Features;
     this.outFeatures = outFeatures;

@@ -1,9 +1,9 @@
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
 import { checkConvolution } from "./check-convolution.ts";
 import type { Conv2dLayerOptions } from "./conv2d.ts";
-import { both } from "./pair.ts";
-import { makeBias, makeWeight } from "./weight-and-bias.ts";
+import { both, requirePair } from "./pair.ts";
+import { makeBias, makeWeight, weightNames } from "./weight-and-bias.ts";
 
 /** Options of {@link ConvTranspose2d}. Defaults: stride 1, padding 0, outputPadding 0, dilation 1, groups 1. */
 export interface ConvTranspose2dLayerOptions extends Conv2dLayerOptions {
@@ -55,6 +55,15 @@ export class ConvTranspose2d {
     kernelSize: Pair,
     options: ConvTranspose2dLayerOptions,
   ) {
+    requirePair("ConvTranspose2d", "kernelSize", kernelSize);
+    checkOptions("ConvTranspose2d", options, [
+      ...weightNames,
+      "stride",
+      "padding",
+      "dilation",
+      "groups",
+      "outputPadding",
+    ]);
     const { stride = 1, padding = 0, outputPadding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] = both(kernelSize);
     checkConvolution("ConvTranspose2d", { inChannels, outChannels, kernelHeight, kernelWidth, groups });

@@ -1,7 +1,8 @@
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { conv1d, scope, type Tensor } from "@cambium/tensor";
 import { checkConvolution } from "./check-convolution.ts";
-import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
+import { requireCounts } from "./require-counts.ts";
+import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 
 /** Options of {@link Conv1d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
 export interface Conv1dLayerOptions extends WeightOptions {
@@ -49,8 +50,10 @@ export class Conv1d {
    * @throws {RangeError} If a size is not a whole number of at least 1, or `groups` does not divide the channels.
    */
   constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dLayerOptions) {
+    requireCounts("Conv1d", { kernelSize });
+    checkOptions("Conv1d", options, [...weightNames, "stride", "padding", "dilation", "groups"]);
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
-    checkConvolution("Conv1d", { inChannels, outChannels, kernelSize, groups });
+    checkConvolution("Conv1d", { inChannels, outChannels, groups });
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = kernelSize;

@@ -1,8 +1,8 @@
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
 import { checkConvolution } from "./check-convolution.ts";
-import { both } from "./pair.ts";
-import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
+import { both, requirePair } from "./pair.ts";
+import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 
 /** Options of {@link Conv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
 export interface Conv2dLayerOptions extends WeightOptions, WindowOptions {
@@ -47,6 +47,8 @@ export class Conv2d {
    * @throws {RangeError} If a size is not a whole number of at least 1, or `groups` does not divide the channels.
    */
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dLayerOptions) {
+    requirePair("Conv2d", "kernelSize", kernelSize);
+    checkOptions("Conv2d", options, [...weightNames, "stride", "padding", "dilation", "groups"]);
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] = both(kernelSize);
     checkConvolution("Conv2d", { inChannels, outChannels, kernelHeight, kernelWidth, groups });

@@ -1,5 +1,5 @@
 import type { Initializer } from "@cambium/init";
-import { Param } from "@cambium/module";
+import { checkOptions, Param, randomNames } from "@cambium/module";
 import {
   arange,
   elementwise,
@@ -50,8 +50,9 @@ export class Embedding {
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or paddingIdx is out of range. */
   constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions) {
-    const { paddingIdx, init = normal, ...target } = options;
     requireCounts("Embedding", { numEmbeddings, embeddingDim });
+    checkOptions("Embedding", options, [...randomNames, "paddingIdx", "init"]);
+    const { paddingIdx, init = normal, ...target } = options;
     this.numEmbeddings = numEmbeddings;
     this.embeddingDim = embeddingDim;
     this.paddingIdx = paddingIdx === undefined ? undefined : placeOf(paddingIdx, numEmbeddings);

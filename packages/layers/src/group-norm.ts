@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import {
   type CreateOptions,
   formatShape,
@@ -46,8 +46,9 @@ export class GroupNorm {
    * @throws {RangeError} If one is not a whole number of at least 1, groups do not divide the channels, or eps is not finite and above 0.
    */
   constructor(numGroups: number, numChannels: number, options: GroupNormOptions = {}) {
-    const { eps = 1e-5, affine = true } = options;
     requireCounts("GroupNorm", { numGroups, numChannels });
+    checkOptions("GroupNorm", options, ["eps", "affine", ...createNames]);
+    const { eps = 1e-5, affine = true } = options;
     if (numChannels % numGroups !== 0) {
       throw new RangeError(
         `GroupNorm: numGroups must divide numChannels: ${numGroups} does not divide ${numChannels}. Are the arguments in order?`,

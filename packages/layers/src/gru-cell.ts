@@ -1,7 +1,8 @@
+import { checkOptions } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import { gruRecurrence } from "./gru-recurrence.ts";
 import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
-import type { RecurrentCellOptions } from "./recurrent-parameters.ts";
+import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-parameters.ts";
 
 /**
  * One step of a gated recurrent unit.
@@ -17,6 +18,7 @@ import type { RecurrentCellOptions } from "./recurrent-parameters.ts";
 export class GRUCell extends RecurrentCell {
   /** @throws {RangeError} If a size is not a whole number of at least 1. */
   constructor(inputSize: number, hiddenSize: number, options: RecurrentCellOptions) {
+    checkOptions("GRUCell", options, recurrentCellNames);
     super("GRUCell", gruRecurrence, inputSize, hiddenSize, options);
   }
 

@@ -1,7 +1,7 @@
-import type { Mode } from "@cambium/module";
+import { checkOptions, type Mode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import { gruRecurrence } from "./gru-recurrence.ts";
-import { RecurrentLayer, type RecurrentOptions } from "./recurrent.ts";
+import { RecurrentLayer, type RecurrentOptions, recurrentNames } from "./recurrent.ts";
 import type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";
 import { runRecurrent } from "./run-recurrent.ts";
 
@@ -14,6 +14,7 @@ import { runRecurrent } from "./run-recurrent.ts";
 export class GRU extends RecurrentLayer {
   /** @throws {RangeError} If a size is not a whole number of at least 1, or an option is out of range. */
   constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions) {
+    checkOptions("GRU", options, recurrentNames);
     super("GRU", gruRecurrence, inputSize, hiddenSize, options);
   }
 

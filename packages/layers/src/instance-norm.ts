@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import {
   type CreateOptions,
   formatShape,
@@ -41,6 +41,7 @@ export function startInstanceNorm(
   numFeatures: number,
   options: InstanceNormOptions,
 ): InstanceNormState {
+  checkOptions(layer, options, ["eps", "affine", ...createNames]);
   const { eps = 1e-5, affine = false } = options;
   requireCounts(layer, { numFeatures });
   requireEpsilon(layer, eps);

@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import { type CreateOptions, layerNorm, ones, type Shape, type Tensor, zeros } from "@cambium/tensor";
 import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
@@ -38,6 +38,7 @@ export class LayerNorm {
    * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not finite and above 0.
    */
   constructor(normalizedShape: number | Shape, options: LayerNormOptions = {}) {
+    checkOptions("LayerNorm", options, ["eps", "elementwiseAffine", "bias", ...createNames]);
     const { eps = 1e-5, elementwiseAffine = true, bias = true } = options;
     const sizes = normalizedSizes("LayerNorm", normalizedShape);
     requireEpsilon("LayerNorm", eps);

@@ -1,7 +1,7 @@
-import type { Param } from "@cambium/module";
+import { checkOptions, type Param } from "@cambium/module";
 import { linear, type Tensor } from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
-import { makeBias, makeWeight, type WeightOptions } from "./weight-and-bias.ts";
+import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 
 /**
  * Fully connected layer.
@@ -29,6 +29,7 @@ export class Linear {
    */
   constructor(inFeatures: number, outFeatures: number, options: WeightOptions) {
     requireCounts("Linear", { inFeatures, outFeatures });
+    checkOptions("Linear", options, weightNames);
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.weight = makeWeight([outFeatures, inFeatures], options);

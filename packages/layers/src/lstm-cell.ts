@@ -1,7 +1,8 @@
+import { checkOptions } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import { lstmRecurrence } from "./lstm-recurrence.ts";
 import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
-import type { RecurrentCellOptions } from "./recurrent-parameters.ts";
+import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-parameters.ts";
 
 /** The state of an LSTM. */
 export interface LSTMState {
@@ -25,6 +26,7 @@ export interface LSTMState {
 export class LSTMCell extends RecurrentCell {
   /** @throws {RangeError} If a size is not a whole number of at least 1. */
   constructor(inputSize: number, hiddenSize: number, options: RecurrentCellOptions) {
+    checkOptions("LSTMCell", options, recurrentCellNames);
     super("LSTMCell", lstmRecurrence, inputSize, hiddenSize, options);
   }
 

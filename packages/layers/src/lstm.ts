@@ -1,7 +1,7 @@
-import type { Mode } from "@cambium/module";
+import { checkOptions, type Mode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import { lstmRecurrence } from "./lstm-recurrence.ts";
-import { RecurrentLayer, type RecurrentOptions } from "./recurrent.ts";
+import { RecurrentLayer, type RecurrentOptions, recurrentNames } from "./recurrent.ts";
 import type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";
 import { runRecurrent } from "./run-recurrent.ts";
 
@@ -29,6 +29,7 @@ export interface LSTMOutputs extends RecurrentOutputs {
 export class LSTM extends RecurrentLayer {
   /** @throws {RangeError} If a size is not a whole number of at least 1, or an option is out of range. */
   constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions) {
+    checkOptions("LSTM", options, recurrentNames);
     super("LSTM", lstmRecurrence, inputSize, hiddenSize, options);
   }
 

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { maxPool2d, type Tensor } from "@cambium/tensor";
 import { type Pool1dOptions, poolSequences } from "./pool-sequences.ts";
 
@@ -15,6 +16,7 @@ export class MaxPool1d {
   readonly options: MaxPool1dOptions;
 
   constructor(kernelSize: number, options: MaxPool1dOptions = {}) {
+    checkOptions("MaxPool1d", options, ["stride", "padding", "ceilMode", "dilation"]);
     this.kernelSize = kernelSize;
     this.options = options;
   }

@@ -1,4 +1,6 @@
+import { checkOptions } from "@cambium/module";
 import { type MaxPool2dOptions, maxPool2d, type Pair, type Tensor } from "@cambium/tensor";
+import { requirePair } from "./pair.ts";
 
 /**
  * Largest element of each window of an image; padding never wins. The gradient goes to the first of equal elements.
@@ -17,6 +19,8 @@ export class MaxPool2d {
    * @param options Defaults: stride the kernel size, padding 0, dilation 1, ceilMode false.
    */
   constructor(kernelSize: Pair, options: MaxPool2dOptions = {}) {
+    requirePair("MaxPool2d", "kernelSize", kernelSize);
+    checkOptions("MaxPool2d", options, ["stride", "padding", "dilation", "ceilMode"]);
     this.kernelSize = kernelSize;
     this.options = options;
   }

@@ -1,5 +1,5 @@
 import { zeros } from "@cambium/init";
-import { type Mode, type Param, requireMode } from "@cambium/module";
+import { checkOptions, type Mode, type Param, randomNames, requireMode } from "@cambium/module";
 import {
   formatShape,
   permute,
@@ -78,6 +78,7 @@ export class MultiHeadAttention {
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide embedDim, or dropout is not in [0, 1). */
   constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions) {
+    checkOptions("MultiHeadAttention", options, [...randomNames, "dropout", "bias", "kdim", "vdim"]);
     const { dropout = 0, kdim = embedDim, vdim = embedDim, ...target } = options;
     requireCounts("MultiHeadAttention", { embedDim, numHeads, kdim, vdim });
     requireDropout("MultiHeadAttention", dropout);

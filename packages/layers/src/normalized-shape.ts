@@ -1,12 +1,19 @@
+import { inWords } from "@cambium/module";
 import { formatShape, type Shape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
 
 /**
  * The sizes that a normalisation runs over, of one number for the last dimension or of several.
  *
+ * @throws {TypeError} If it is neither.
  * @throws {RangeError} If there is none, or one is not a whole number of at least 1.
  */
 export function normalizedSizes(layer: string, normalizedShape: number | Shape): Shape {
+  if (typeof normalizedShape !== "number" && !Array.isArray(normalizedShape)) {
+    throw new TypeError(
+      `${layer}: normalizedShape must be a size or an array of them: got ${inWords(normalizedShape)}. Give the last size of x.`,
+    );
+  }
   const sizes = typeof normalizedShape === "number" ? [normalizedShape] : [...normalizedShape];
   if (sizes.length === 0) {
     throw new RangeError(

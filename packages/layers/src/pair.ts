@@ -1,6 +1,19 @@
+import { inWords } from "@cambium/module";
 import type { Pair } from "@cambium/tensor";
 
 /** Height and width, of one number for both or of a pair. */
 export function both(value: Pair): readonly [height: number, width: number] {
   return typeof value === "number" ? [value, value] : value;
+}
+
+/**
+ * Checks that sizes are a number or a pair; of what range is for others to say.
+ *
+ * @throws {TypeError} If they are neither.
+ */
+export function requirePair(layer: string, name: string, value: unknown): void {
+  if (typeof value === "number" || (Array.isArray(value) && value.length === 2)) return;
+  throw new TypeError(
+    `${layer}: ${name} must be a number or a pair of them: got ${inWords(value)}. Are the arguments in order?`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Mode } from "@cambium/module";
+import { inWords, type Mode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import type { Layer } from "./layer.ts";
 
@@ -11,10 +11,18 @@ export type Part = Layer | ((x: Tensor) => Tensor);
  * @throws {TypeError} If it is neither a layer nor a function.
  */
 export function requirePart(layer: string, name: string, part: Part): void {
-  if (typeof part === "function" || typeof part?.forward === "function") return;
+  if (typeof part === "object" && typeof part?.forward === "function") return;
+  const isClass = typeof part === "function" && typeof part.prototype?.forward === "function";
+  if (typeof part === "function" && !isClass) return;
+  const found = isClass ? `the class ${part.name}` : inWords(part);
   throw new TypeError(
-    `${layer}: ${name} is neither a layer nor a function: got ${String(part)}. Pass things with a forward method.`,
+    `${layer}: ${name} is neither a layer nor a function: got ${found}. ${adviceFor(part, isClass)}`,
   );
+}
+
+function adviceFor(part: unknown, isClass: boolean): string {
+  if (isClass) return "Make a layer of it with new.";
+  return Array.isArray(part) ? "Spread it: ...parts." : "Pass things with a forward method.";
 }
 
 /** What a part makes of x. */

@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import {
   abs,
   add,
@@ -66,8 +66,9 @@ export class Perceptron {
    * @throws {RangeError} If a size is not a whole number of at least 1, or the learning rate is not finite and above 0.
    */
   constructor(inFeatures: number, outFeatures = 1, options: PerceptronOptions = {}) {
-    const { learningRate = 1 } = options;
     requireCounts("Perceptron", { inFeatures, outFeatures });
+    checkOptions("Perceptron", options, ["learningRate", ...createNames]);
+    const { learningRate = 1 } = options;
     if (!(learningRate > 0 && learningRate < Infinity)) {
       throw new RangeError(
         `Perceptron: learningRate must be finite and above 0: got ${learningRate}. From weights of 0 any does, such as 1.`,

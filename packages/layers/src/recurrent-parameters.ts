@@ -8,6 +8,9 @@ export interface RecurrentCellOptions extends RandomOptions {
   readonly bias?: boolean;
 }
 
+/** The names of {@link RecurrentCellOptions}. */
+export const recurrentCellNames = ["rng", "dtype", "backend", "bias"] as const;
+
 /** Parameters of one recurrent unit. */
 export interface RecurrentParameters {
   readonly weightIh: Param;

@@ -21,6 +21,18 @@ export interface RecurrentOptions extends RecurrentCellOptions {
   readonly bidirectional?: boolean;
 }
 
+/** The names of {@link RecurrentOptions}. */
+export const recurrentNames = [
+  "rng",
+  "dtype",
+  "backend",
+  "bias",
+  "numLayers",
+  "batchFirst",
+  "dropout",
+  "bidirectional",
+] as const;
+
 /** Names of the parameters: `weightIhL0`, and `weightIhL0Reverse` for the backward direction. */
 export type RecurrentParameterName = `${"weight" | "bias"}${"Ih" | "Hh"}L${number}${"" | "Reverse"}`;
 

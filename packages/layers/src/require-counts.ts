@@ -1,3 +1,5 @@
+import { inWords } from "@cambium/module";
+
 /**
  * Checks that numbers of units, channels or places are ones.
  *
@@ -8,7 +10,7 @@ export function requireCounts(layer: string, counts: Readonly<Record<string, num
   for (const [name, count] of Object.entries(counts)) {
     if (Number.isInteger(count) && count >= 1) continue;
     throw new RangeError(
-      `${layer}: ${name} must be a whole number of at least 1: got ${count}. Are the arguments in order?`,
+      `${layer}: ${name} must be a whole number of at least 1: got ${inWords(count)}. Are the arguments in order?`,
     );
   }
 }

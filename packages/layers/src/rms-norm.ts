@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { checkOptions, createNames, Param } from "@cambium/module";
 import {
   type CreateOptions,
   elementwise,
@@ -53,6 +53,7 @@ export class RMSNorm {
    * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not finite and above 0.
    */
   constructor(normalizedShape: number | Shape, options: RMSNormOptions = {}) {
+    checkOptions("RMSNorm", options, ["eps", "elementwiseAffine", ...createNames]);
     const { eps, elementwiseAffine = true } = options;
     const sizes = normalizedSizes("RMSNorm", normalizedShape);
     if (eps !== undefined) requireEpsilon("RMSNorm", eps);

@@ -1,6 +1,7 @@
+import { checkOptions } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
-import type { RecurrentCellOptions } from "./recurrent-parameters.ts";
+import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-parameters.ts";
 import { type Nonlinearity, rnnRecurrence } from "./rnn-recurrence.ts";
 
 /** Options of {@link RNNCell}. */
@@ -22,6 +23,7 @@ export class RNNCell extends RecurrentCell {
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or the nonlinearity is unknown. */
   constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions) {
+    checkOptions("RNNCell", options, [...recurrentCellNames, "nonlinearity"]);
     const { nonlinearity = "tanh" } = options;
     requireNonlinearity("RNNCell", nonlinearity);
     super("RNNCell", rnnRecurrence[nonlinearity], inputSize, hiddenSize, options);

@@ -1,6 +1,6 @@
-import type { Mode } from "@cambium/module";
+import { checkOptions, type Mode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
-import { RecurrentLayer, type RecurrentOptions } from "./recurrent.ts";
+import { RecurrentLayer, type RecurrentOptions, recurrentNames } from "./recurrent.ts";
 import type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";
 import { requireNonlinearity } from "./rnn-cell.ts";
 import { type Nonlinearity, rnnRecurrence } from "./rnn-recurrence.ts";
@@ -24,6 +24,7 @@ export class RNN extends RecurrentLayer {
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or an option is out of range. */
   constructor(inputSize: number, hiddenSize: number, options: RNNOptions) {
+    checkOptions("RNN", options, [...recurrentNames, "nonlinearity"]);
     const { nonlinearity = "tanh", ...others } = options;
     requireNonlinearity("RNN", nonlinearity);
     super("RNN", rnnRecurrence[nonlinearity], inputSize, hiddenSize, others);

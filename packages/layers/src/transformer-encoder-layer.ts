@@ -1,5 +1,5 @@
 import { gelu, relu } from "@cambium/activations";
-import { type Mode, requireMode } from "@cambium/module";
+import { checkOptions, type Mode, randomNames, requireMode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
 import { add, type RandomOptions, scope, type Tensor, type Unary } from "@cambium/tensor";
 import { LayerNorm } from "./layer-norm.ts";
@@ -60,8 +60,17 @@ export class TransformerEncoderLayer {
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide dModel, or an option is out of range. */
   constructor(dModel: number, numHeads: number, options: TransformerEncoderLayerOptions) {
+    checkOptions("TransformerEncoderLayer", options, [
+      ...randomNames,
+      "dimFeedforward",
+      "dropout",
+      "activation",
+      "normFirst",
+      "layerNormEps",
+    ]);
     const { dimFeedforward = 2048, activation = "relu", normFirst = false, ...others } = options;
     const { dropout = 0.1, layerNormEps: eps = 1e-5, ...target } = others;
+    const { rng: _, ...place } = target;
     requireCounts("TransformerEncoderLayer", { dModel, numHeads, dimFeedforward });
     requireDropout("TransformerEncoderLayer", dropout);
     if (!Object.hasOwn(activations, activation)) {
@@ -72,8 +81,8 @@ export class TransformerEncoderLayer {
     this.selfAttn = new MultiHeadAttention(dModel, numHeads, { ...target, dropout });
     this.linear1 = new Linear(dModel, dimFeedforward, target);
     this.linear2 = new Linear(dimFeedforward, dModel, target);
-    this.norm1 = new LayerNorm(dModel, { ...target, eps });
-    this.norm2 = new LayerNorm(dModel, { ...target, eps });
+    this.norm1 = new LayerNorm(dModel, { ...place, eps });
+    this.norm2 = new LayerNorm(dModel, { ...place, eps });
     this.dropout = dropout;
     this.activation = activation;
     this.normFirst = normFirst;

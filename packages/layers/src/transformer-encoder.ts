@@ -1,4 +1,4 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { checkOptions, inWords, type Mode, requireMode } from "@cambium/module";
 import { scope, type Tensor } from "@cambium/tensor";
 import type { LayerNorm } from "./layer-norm.ts";
 import type { AttentionMasks } from "./multi-head-masks.ts";
@@ -24,8 +24,18 @@ export class TransformerEncoder {
   /** Applied to what the last layer gives; undefined without one. */
   readonly norm: LayerNorm | undefined;
 
-  /** @throws {RangeError} If there is no layer. */
+  /**
+   * @throws {TypeError} If the layers are no array.
+   * @throws {RangeError} If there is no layer.
+   */
   constructor(layers: readonly TransformerEncoderLayer[], options: TransformerEncoderOptions = {}) {
+    if (!Array.isArray(layers)) {
+      throw new TypeError(
+        `TransformerEncoder: layers must be an array: got ${inWords(layers)}. Make each one: [0, 1].map((i) => new ` +
+          "TransformerEncoderLayer(…)).",
+      );
+    }
+    checkOptions("TransformerEncoder", options, ["norm"]);
     if (layers.length === 0)
       throw new RangeError("TransformerEncoder: there are no layers. Pass at least one.");
     this.layers = [...layers];

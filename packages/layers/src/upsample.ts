@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { formatShape, type Pair, ShapeError, scope, type Tensor } from "@cambium/tensor";
 import { interpolate, repeat } from "./interpolate.ts";
 import { both } from "./pair.ts";
@@ -43,8 +44,9 @@ export class Upsample {
    * @throws {RangeError} If a size or a factor is out of range, or alignCorners is set for nearest.
    */
   constructor(options: UpsampleOptions) {
+    checkOptions("Upsample", options, ["scaleFactor", "size", "mode", "alignCorners"]);
     const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
-    checkOptions(options, mode, alignCorners);
+    checkValues(options, mode, alignCorners);
     this.size = size;
     this.scaleFactor = scaleFactor;
     this.mode = mode;
@@ -86,7 +88,7 @@ export class Upsample {
   }
 }
 
-function checkOptions({ size, scaleFactor }: UpsampleOptions, mode: string, alignCorners: boolean): void {
+function checkValues({ size, scaleFactor }: UpsampleOptions, mode: string, alignCorners: boolean): void {
   if ((size === undefined) === (scaleFactor === undefined)) {
     throw new TypeError(
       `Upsample: needs either size or scaleFactor: got ${size === undefined ? "neither" : "both"}. Give one of them.`,

@@ -12,6 +12,9 @@ export interface WeightOptions extends RandomOptions {
   readonly biasInit?: Initializer;
 }
 
+/** The names of {@link WeightOptions}. */
+export const weightNames = ["rng", "dtype", "backend", "bias", "init", "biasInit"] as const;
+
 /** A new weight [out, in, kernel…] for a layer. */
 export function makeWeight(shape: Shape, { init = defaultWeight, ...options }: WeightOptions): Param {
   return new Param(init(shape, options));

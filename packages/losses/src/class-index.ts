@@ -8,16 +8,19 @@ import {
   type Tensor,
   unsqueeze,
 } from "@cambium/tensor";
+import { requireTensors } from "./require-tensors.ts";
 
 /**
  * Checks that there is a class index for each sample and position of the input.
  *
  * @param input [N, C, …].
  * @param target [N, …], int32.
+ * @throws {TypeError} If one is no tensor.
  * @throws {ShapeError} If shapes do not fit.
  * @throws {DTypeError} If the target is not int32.
  */
 export function requireClassIndices(loss: string, input: Tensor, target: Tensor): void {
+  requireTensors(loss, input, target);
   if (target.dtype !== "int32") {
     throw new DTypeError(
       `${loss}: class indices must be int32: got ${target.dtype}. Cast them: cast(target, "int32").`,

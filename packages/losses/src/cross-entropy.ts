@@ -3,6 +3,7 @@ import { classLosses, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights, spreadOverClasses } from "./class-weights.ts";
 import { type IndexLossOptions, indexLoss } from "./index-loss.ts";
 import { reduce } from "./reduction.ts";
+import { requireTensors } from "./require-tensors.ts";
 import { requireSameShape } from "./same-shape.ts";
 import { asBatch, isUnbatched } from "./unbatched.ts";
 
@@ -31,6 +32,7 @@ export interface CrossEntropyOptions extends IndexLossOptions {
  * const loss = crossEntropy(model.forward(x, mode), labels);
  */
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  requireTensors("crossEntropy", logits, target);
   if (isUnbatched(logits, target)) return asBatch(logits, target, (x, t) => crossEntropy(x, t, options));
   const { weight, labelSmoothing = 0 } = options;
   const isProbability = target.dtype === "float32" || target.dtype === "float64";

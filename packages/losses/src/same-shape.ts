@@ -1,12 +1,15 @@
 import { formatShape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
+import { requireTensors } from "./require-tensors.ts";
 
 /**
  * Checks that a loss is given a target for each element: broadcasting here is nearly always a mistake.
  *
  * @param advice Ends the message.
+ * @throws {TypeError} If one is no tensor.
  * @throws {ShapeError} If the shapes differ.
  */
 export function requireSameShape(loss: string, input: Tensor, target: Tensor, advice = ""): void {
+  requireTensors(loss, input, target);
   if (sameShape(target.shape, input.shape)) return;
   const [got, wanted] = [formatShape(target.shape), formatShape(input.shape)];
   throw new ShapeError(

@@ -1,4 +1,6 @@
 import type { Rng } from "@cambium/tensor";
+import { inWords } from "./in-words.ts";
+import { requireRng } from "./require-rng.ts";
 
 /** Whether a model is being trained, and then where its random numbers come from. */
 export type Mode =
@@ -15,6 +17,7 @@ export type Mode =
 
 /** Training: dropout drops, batch norm uses the batch's statistics. Random numbers are drawn from `rng`. */
 export function training(rng: Rng): Mode {
+  requireRng("training", rng, "Pass training(new Rng(42)), or a fork of one.");
   return { training: true, rng };
 }
 
@@ -29,6 +32,6 @@ export const inference: Mode = { training: false };
 export function requireMode(layer: string, mode: Mode): void {
   if (typeof mode?.training === "boolean") return;
   throw new TypeError(
-    `${layer}: forward needs a mode after the input: got ${mode}. Pass training(rng) or inference.`,
+    `${layer}: forward needs a mode after the input: got ${inWords(mode)}. Pass training(rng) or inference.`,
   );
 }

@@ -1,4 +1,5 @@
 import { type Backend, Slot, toBackend } from "@cambium/tensor";
+import { inWords } from "./in-words.ts";
 import { slotsOf } from "./parameters.ts";
 
 /**
@@ -8,9 +9,15 @@ import { slotsOf } from "./parameters.ts";
  * An optimizer that was made before remembers tensors on the old backend: make it after moving, or restore its saved
  * state, which puts it where the parameters are.
  *
+ * @throws {TypeError} If there is no model or no backend.
  * @throws {DTypeError} If the backend lacks the type of one of them.
  */
 export async function moveTo(model: object, backend: Backend): Promise<void> {
+  if (typeof backend?.alloc !== "function") {
+    throw new TypeError(
+      `moveTo: expected a backend: got ${inWords(backend)}. Pass one, such as await createWasmBackend().`,
+    );
+  }
   const slots = Object.values(slotsOf("moveTo", model, Slot));
   const copies = await Promise.allSettled(slots.map(({ value }) => toBackend(value, backend)));
   const failed = copies.find((copy) => copy.status === "rejected");

@@ -1,4 +1,6 @@
 import { Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { checkOptions } from "./check-options.ts";
+import { inWords } from "./in-words.ts";
 import { slotsOf } from "./parameters.ts";
 import { misfitsOf, type SavedTensor, type SavedTensors, saveTensors, stateError } from "./saved-tensors.ts";
 
@@ -36,10 +38,13 @@ export interface Loaded {
  * @param model Its parameters and buffers stay on their backends.
  * @param state As from {@link stateDict}.
  * @returns The names passed over.
+ * @throws {TypeError} If there is no model, no state, or another option.
  * @throws {StateError} If a shape or type differs, or, when strict, a name is missing or unexpected.
  */
 export function loadStateDict(model: object, state: SavedTensors, options: LoadOptions = {}): Loaded {
+  checkOptions("loadStateDict", options, ["strict"]);
   const { strict = true } = options;
+  requireState(state);
   const slots = slotsOf("loadStateDict", model, Slot);
   const saved = underNamesOf(slots, state);
   const { missing, unexpected, mismatched } = misfitsOf(valuesOf(slots), saved);
@@ -49,6 +54,13 @@ export function loadStateDict(model: object, state: SavedTensors, options: LoadO
   if (error) throw error;
   replaceAll(slots, saved);
   return { missing, unexpected };
+}
+
+function requireState(state: unknown): void {
+  if (typeof state === "object" && state !== null && !(state instanceof Promise)) return;
+  throw new TypeError(
+    `loadStateDict: expected a state, tensors by name: got ${inWords(state)}. Pass what await stateDict(model) gave.`,
+  );
 }
 
 /** Sets the slots that are saved, once every new tensor exists: data that makes none changes nothing. */

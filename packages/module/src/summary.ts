@@ -1,4 +1,6 @@
 import { bytesPerElement, type DType, type Shape, type Slot, withRecorder, zeros } from "@cambium/tensor";
+import { checkOptions } from "./check-options.ts";
+import { inWords } from "./in-words.ts";
 import { type Forwarding, isForwarding, type Layer, layersOf } from "./layers.ts";
 import { inference } from "./mode.ts";
 import { Observation, unobserved } from "./observation.ts";
@@ -25,12 +27,14 @@ export interface SummaryOptions {
  * @param model Has `forward(x)` or `forward(x, mode)`; it is run for inference.
  * @param inputShape Shape of x, the batch size included.
  * @returns Rows, and a table as text: `String(summary(…))` or `console.log(String(…))`.
- * @throws {TypeError} If the model has no `forward`.
+ * @throws {TypeError} If the model has no `forward`, or the shape is no array.
  * @throws {ShapeError} If the layers do not fit together or the input does not fit the first.
  * @example
  * console.log(String(summary(model, [1, 1, 28, 28])));
  */
 export function summary(model: object, inputShape: Shape, options: SummaryOptions = {}): Summary {
+  checkOptions("summary", options, ["dtype"]);
+  requireShape(inputShape);
   const layers = layersOf("summary", model);
   if (!isForwarding(model)) {
     throw new TypeError("summary: the model has no forward method. Add forward(x, mode) to it.");
@@ -47,6 +51,13 @@ export function summary(model: object, inputShape: Shape, options: SummaryOption
       bufferBytes: bytesOf(buffers(model)),
       receptiveField: field,
     },
+  );
+}
+
+function requireShape(shape: unknown): void {
+  if (Array.isArray(shape)) return;
+  throw new TypeError(
+    `summary: the shape of the input must be an array: got ${inWords(shape)}. Pass one such as [1, 1, 28, 28].`,
   );
 }
 

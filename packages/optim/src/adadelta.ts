@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import { requireAtLeastZero, requireFraction } from "./options.ts";
 import type { Rule } from "./rule.ts";
@@ -25,6 +26,7 @@ export interface AdadeltaOptions {
  * @see Zeiler: ADADELTA: An adaptive learning rate method, 2012. PyTorch, torch.optim.Adadelta.
  */
 export function adadelta(options: AdadeltaOptions = {}): Rule<ElementwiseState> {
+  checkOptions("adadelta", options, ["learningRate", "rho", "eps", "weightDecay"]);
   const { learningRate = 1, rho = 0.9, eps = 1e-6, weightDecay = 0 } = options;
   const rate = scheduled("adadelta", "learningRate", learningRate);
   requireFraction("adadelta", "rho", rho);

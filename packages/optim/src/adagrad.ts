@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import { requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
@@ -28,6 +29,13 @@ export interface AdagradOptions {
  * torch.optim.Adagrad.
  */
 export function adagrad(options: AdagradOptions = {}): Rule<ElementwiseState> {
+  checkOptions("adagrad", options, [
+    "learningRate",
+    "lrDecay",
+    "weightDecay",
+    "initialAccumulatorValue",
+    "eps",
+  ]);
   const {
     learningRate = 0.01,
     lrDecay = 0,

@@ -23,6 +23,9 @@ export interface MomentOptions {
   readonly amsgrad?: boolean;
 }
 
+/** The names of {@link MomentOptions}. */
+export const momentNames = ["learningRate", "betas", "eps", "amsgrad"] as const;
+
 /** What tells Adam and AdamW apart. */
 export interface AdamVariant extends MomentOptions {
   readonly weightDecay: number;

@@ -1,4 +1,5 @@
-import { adamRule, type MomentOptions } from "./adam-rule.ts";
+import { checkOptions } from "@cambium/module";
+import { adamRule, type MomentOptions, momentNames } from "./adam-rule.ts";
 import type { ElementwiseState } from "./elementwise-rule.ts";
 import type { Rule } from "./rule.ts";
 
@@ -28,6 +29,7 @@ export interface AdamOptions extends MomentOptions {
  * const optimizer = new Optimizer(parameters(model), adam({ learningRate: 3e-4 }));
  */
 export function adam(options: AdamOptions = {}): Rule<ElementwiseState> {
+  checkOptions("adam", options, [...momentNames, "weightDecay", "biasCorrection"]);
   const { weightDecay = 0, biasCorrection = true } = options;
   return adamRule("adam", { ...options, weightDecay, biasCorrection, decoupled: false });
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
@@ -27,6 +28,7 @@ export interface AdamaxOptions {
  * @see Kingma, Ba: Adam: A method for stochastic optimization, 2015, section 7.1. PyTorch, torch.optim.Adamax.
  */
 export function adamax(options: AdamaxOptions = {}): Rule<ElementwiseState> {
+  checkOptions("adamax", options, ["learningRate", "betas", "eps", "weightDecay"]);
   const { learningRate = 2e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0 } = options;
   const rate = scheduled("adamax", "learningRate", learningRate);
   const [decay1, decay2] = decaysOf("adamax", betas);

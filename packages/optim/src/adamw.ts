@@ -1,4 +1,5 @@
-import { adamRule, type MomentOptions } from "./adam-rule.ts";
+import { checkOptions } from "@cambium/module";
+import { adamRule, type MomentOptions, momentNames } from "./adam-rule.ts";
 import type { ElementwiseState } from "./elementwise-rule.ts";
 import type { Rule } from "./rule.ts";
 
@@ -22,6 +23,7 @@ export interface AdamwOptions extends MomentOptions {
  * );
  */
 export function adamw(options: AdamwOptions = {}): Rule<ElementwiseState> {
+  checkOptions("adamw", options, [...momentNames, "weightDecay"]);
   const { weightDecay = 0.01 } = options;
   return adamRule("adamw", { ...options, weightDecay, biasCorrection: true, decoupled: true });
 }

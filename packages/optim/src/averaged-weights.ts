@@ -9,7 +9,7 @@ import {
 } from "@cambium/module";
 import { alias, elementwiseMany, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
 import { share } from "./options.ts";
-import { type Schedule, scheduled } from "./schedule.ts";
+import { requireSchedule, type Schedule, scheduled } from "./schedule.ts";
 
 /** Everything that averaged weights remember, as plain data. */
 export interface AveragedWeightsState {
@@ -55,9 +55,11 @@ export class AveragedWeights {
    * @param model Its parameters and buffers as they are now are the first average.
    * @param averaging `ema` or `swa`, or any other schedule of the share of the new weights, in [0, 1], by the number of
    * updates before.
-   * @throws {TypeError} If the model is not an object.
+   * @throws {TypeError} If the model is not an object or only its parameters, or the averaging is no schedule.
    */
   constructor(model: object, averaging: Schedule) {
+    requireModel(model);
+    requireSchedule("AveragedWeights", "averaging", averaging, "ema(), swa() or another schedule");
     this.#parameters = parameters(model);
     this.#buffers = buffers(model);
     this.#share = scheduled("AveragedWeights", "share", averaging, share);
@@ -161,6 +163,15 @@ export class AveragedWeights {
       `AveragedWeights.${method}: the averaged weights are in the model. Call swap() first, to put its own back.`,
     );
   }
+}
+
+/** Parameters by name look like a model, but one without buffers. */
+function requireModel(model: object): void {
+  const name = Object.keys(model ?? {}).find((key) => key.includes("."));
+  if (name === undefined) return;
+  throw new TypeError(
+    `AveragedWeights: expected a model: got one with a field ${name}. Pass the model itself, not its parameters.`,
+  );
 }
 
 function valuesOf(slots: Readonly<Record<string, Slot>>): Record<string, Tensor> {

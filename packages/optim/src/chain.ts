@@ -1,3 +1,4 @@
+import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } from "./rule.ts";
 
 /**
@@ -8,6 +9,7 @@ import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } f
  *
  * @param rules Clipping goes before an optimizer, projections of the weights after it.
  * @throws {RangeError} If there are none.
+ * @throws {TypeError} If one is no rule.
  * @example
  * chain(clipByGlobalNorm(1), adam({ learningRate: 1e-3 }));
  */
@@ -17,6 +19,7 @@ export function chain<States extends readonly RuleState[]>(
   const links: readonly Rule[] = rules;
   if (links.length === 0)
     throw new RangeError("chain: no rules. Give at least an optimizer, such as adam().");
+  for (const link of links) requireRule("chain", link);
   return {
     init: (params) => links.map((rule) => rule.init(params)) as unknown as States,
     update(params, grads, states, step) {

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { elementwise, mul, type Tensor, type Unary } from "@cambium/tensor";
 import { globalNorm, type NormOptions } from "./global-norm.ts";
 import { requireAboveZero } from "./options.ts";
@@ -17,6 +18,7 @@ import type { Rule } from "./rule.ts";
  * chain(clipByGlobalNorm(1), adam({ learningRate: 1e-3 }));
  */
 export function clipByGlobalNorm(limit: number, options: NormOptions = {}): Rule<readonly []> {
+  checkOptions("clipByGlobalNorm", options, ["order"]);
   requireAboveZero("clipByGlobalNorm", "limit", limit);
   requireAboveZero("clipByGlobalNorm", "order", options.order ?? 2);
   const factorFor: Unary = elementwise("clipFactor", (s, norm) => s.min(1, s.div(limit, s.add(norm, 1e-6))));

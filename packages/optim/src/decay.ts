@@ -1,3 +1,4 @@
+import { inWords } from "@cambium/module";
 import { fraction } from "./options.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
 
@@ -20,11 +21,20 @@ function decayOf(rule: string, option: string, value: number | Schedule): Decay 
   return { at, product: runningProduct(at) };
 }
 
-/** Both betas of a rule like Adam. */
+/**
+ * Both betas of a rule like Adam.
+ *
+ * @throws {TypeError} If they are no pair.
+ */
 export function decaysOf(
   rule: string,
   betas: readonly [number | Schedule, number | Schedule],
 ): readonly [Decay, Decay] {
+  if (!Array.isArray(betas)) {
+    throw new TypeError(
+      `${rule}: betas must be a pair: got ${inWords(betas)}. The usual one is [0.9, 0.999].`,
+    );
+  }
   return [decayOf(rule, "betas[0]", betas[0]), decayOf(rule, "betas[1]", betas[1])];
 }
 

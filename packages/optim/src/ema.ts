@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireFraction } from "./options.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -17,7 +18,9 @@ export interface EmaOptions {
  * @see Polyak, Juditsky: Acceleration of stochastic approximation by averaging, 1992. PyTorch,
  * torch.optim.swa_utils.get_ema_multi_avg_fn.
  */
-export function ema({ decay = 0.999 }: EmaOptions = {}): Schedule {
+export function ema(options: EmaOptions = {}): Schedule {
+  checkOptions("ema", options, ["decay"]);
+  const { decay = 0.999 } = options;
   requireFraction("ema", "decay", decay);
   return (updates) => (updates === 0 ? 1 : 1 - decay);
 }

@@ -1,3 +1,4 @@
+import { inWords } from "@cambium/module";
 import { BackendError, DTypeError, formatShape, ShapeError, sameShape, Tensor } from "@cambium/tensor";
 import type { Tensors } from "./rule.ts";
 
@@ -7,13 +8,14 @@ const advice = "Differentiate with respect to the same parameters: valueAndGrad(
  * Checks that there is a fitting gradient for every parameter, and no other.
  *
  * @param names The names of `params`.
+ * @throws {TypeError} If there are none at all.
  * @throws {RangeError} If one is missing or meant for no parameter.
  * @throws {ShapeError | DTypeError | BackendError | DisposedError} If one does not fit its parameter, or cannot be used.
  */
 export function checkGradients(params: Tensors, names: readonly string[], grads: Tensors): void {
   for (let i = 0; i < names.length; i++) {
     const name = names[i]!;
-    const grad = grads[name];
+    const grad = grads?.[name];
     if (!(grad instanceof Tensor)) throw missing(names, grads);
     checkGradient(name, params[name]!, grad);
   }
@@ -39,7 +41,9 @@ function differs(name: string, what: string, found: string, expected: string): s
   );
 }
 
-function missing(names: readonly string[], grads: Tensors): RangeError {
+function missing(names: readonly string[], grads: Tensors): Error {
+  if (typeof grads !== "object" || grads === null)
+    return new TypeError(`Optimizer.step: expected gradients by name: got ${inWords(grads)}. ${advice}`);
   const absent = names.filter((name) => !(grads[name] instanceof Tensor));
   return new RangeError(`Optimizer.step: no gradient for ${absent.join(", ")}. ${advice}`);
 }

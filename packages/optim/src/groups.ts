@@ -1,4 +1,5 @@
 import type { Tensor } from "@cambium/tensor";
+import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } from "./rule.ts";
 
 /** Some of the parameters, and the rule for them. */
@@ -13,6 +14,7 @@ export interface Group {
  * Different rules for different parameters, as one rule. Each parameter belongs to the first group that takes it.
  *
  * @param members Usually the last one has no `parameters`, and so takes all that are left.
+ * @throws {TypeError} If a group has no rule.
  * @throws {RangeError} When the optimizer is made, if a parameter belongs to no group.
  * @example
  * groups(
@@ -21,6 +23,7 @@ export interface Group {
  * );
  */
 export function groups(...members: readonly Group[]): Rule<readonly RuleState[]> {
+  for (const member of members) requireRule("groups", member?.rule);
   return {
     init: (params) => {
       const parts = divided(params, members);

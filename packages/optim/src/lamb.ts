@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import type { Expression, Scalars } from "@cambium/tensor";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf } from "./decay.ts";
@@ -41,6 +42,7 @@ type Operands = Readonly<Record<"parameter" | "gradient" | Slots | Numbers, Expr
  * );
  */
 export function lamb(options: LambOptions = {}): Rule<ElementwiseState> {
+  checkOptions("lamb", options, ["learningRate", "betas", "eps", "weightDecay"]);
   const { learningRate = 1e-3, betas = [0.9, 0.999], eps = 1e-6, weightDecay = 0 } = options;
   const rate = scheduled("lamb", "learningRate", learningRate);
   const [decay1, decay2] = decaysOf("lamb", betas);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
@@ -26,6 +27,7 @@ export interface LionOptions {
  * @see Chen et al.: Symbolic discovery of optimization algorithms, 2023, algorithm 2.
  */
 export function lion(options: LionOptions = {}): Rule<ElementwiseState> {
+  checkOptions("lion", options, ["learningRate", "betas", "weightDecay"]);
   const { learningRate = 1e-4, betas = [0.9, 0.99], weightDecay = 0 } = options;
   const rate = scheduled("lion", "learningRate", learningRate);
   const [decay1, decay2] = decaysOf("lion", betas);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf, runningProduct } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
@@ -32,6 +33,7 @@ export interface NadamOptions {
  * @see Dozat: Incorporating Nesterov momentum into Adam, 2016. PyTorch, torch.optim.NAdam.
  */
 export function nadam(options: NadamOptions = {}): Rule<ElementwiseState> {
+  checkOptions("nadam", options, ["learningRate", "betas", "eps", "weightDecay", "momentumDecay"]);
   const { betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, momentumDecay = 4e-3 } = options;
   const rate = scheduled("nadam", "learningRate", options.learningRate ?? 2e-3);
   const [decay1, decay2] = decaysOf("nadam", betas);

@@ -1,6 +1,7 @@
 import {
+  inWords,
   misfitsOf,
-  type Param,
+  Param,
   type SavedTensor,
   type SavedTensors,
   saveTensors,
@@ -8,6 +9,7 @@ import {
 } from "@cambium/module";
 import { DTypeError, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
 import { checkGradients } from "./gradients.ts";
+import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors } from "./rule.ts";
 import { pathsOf, tensorsOf, withTensors } from "./state-tree.ts";
 
@@ -42,11 +44,13 @@ export class Optimizer<State extends RuleState = RuleState> {
   /**
    * @param params The parameters to update, by name.
    * @param rule An optimizer such as `sgd` or `adam`, or several rules put together by `chain` and `groups`.
+   * @throws {TypeError} If these are no parameters by name, or there is no rule.
    * @throws {RangeError} If there are no parameters, or one is listed under two names.
    * @throws {DTypeError} If one is not a float.
    */
   constructor(params: Readonly<Record<string, Param>>, rule: Rule<State>) {
     checkParameters(params);
+    requireRule("Optimizer", rule);
     this.#params = { ...params };
     this.#names = Object.keys(params);
     this.#rule = rule;
@@ -64,7 +68,7 @@ export class Optimizer<State extends RuleState = RuleState> {
    * is allocated before the first one changes. (Only a kernel that fails while it writes in place cannot be undone.)
    *
    * @param grads A gradient for each parameter, under its name. They are only read, and stay the caller's.
-   * @throws {RangeError | ShapeError | DTypeError | BackendError | DisposedError} If one is missing, foreign or does not
+   * @throws {TypeError | RangeError | ShapeError | DTypeError | BackendError | DisposedError} If one is missing, foreign or does not
    * fit, a schedule gives nonsense, or memory runs out.
    */
   step(grads: Tensors): void {
@@ -137,7 +141,9 @@ const restoreAdvice = "Make the optimizer for the same model, with the same rule
 
 function checkParameters(params: Readonly<Record<string, Param>>): void {
   const names = new Map<Param, string>();
+  if (typeof params !== "object" || params === null) throw noParameter("the first argument", params);
   for (const [name, param] of Object.entries(params)) {
+    if (!(param instanceof Param)) throw noParameter(name, param);
     const { dtype } = param.value;
     if (dtype !== "float32" && dtype !== "float64") {
       throw new DTypeError(`Optimizer: ${name} is ${dtype}: only floats are learned. Make it a Buffer?`);
@@ -151,6 +157,12 @@ function checkParameters(params: Readonly<Record<string, Param>>): void {
     names.set(param, name);
   }
   if (names.size === 0) throw new RangeError(noParameters);
+}
+
+function noParameter(name: string, found: unknown): TypeError {
+  return new TypeError(
+    `Optimizer: expected parameters by name: ${name} is ${inWords(found)}. Pass parameters(model), then a rule.`,
+  );
 }
 
 const noParameters =

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import type { Betas } from "./adam-rule.ts";
 import { type Decay, decaysOf } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
@@ -31,6 +32,7 @@ export interface RadamOptions {
  * @see Liu et al.: On the variance of the adaptive learning rate and beyond, 2020. PyTorch, torch.optim.RAdam.
  */
 export function radam(options: RadamOptions = {}): Rule<ElementwiseState> {
+  checkOptions("radam", options, ["learningRate", "betas", "eps", "weightDecay"]);
   const { learningRate = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0 } = options;
   const rate = scheduled("radam", "learningRate", learningRate);
   const [decay1, decay2] = decaysOf("radam", betas);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import { requireAtLeastZero, requireFraction } from "./options.ts";
 import type { Rule } from "./rule.ts";
@@ -32,6 +33,7 @@ export interface RmspropOptions {
  * (centered). PyTorch, torch.optim.RMSprop.
  */
 export function rmsprop(options: RmspropOptions = {}): Rule<ElementwiseState> {
+  checkOptions("rmsprop", options, ["learningRate", "alpha", "eps", "weightDecay", "momentum", "centered"]);
   const { learningRate = 0.01, alpha = 0.99, eps = 1e-8, weightDecay = 0, momentum = 0, centered } = options;
   const rate = scheduled("rmsprop", "learningRate", learningRate);
   const kept = scheduled("rmsprop", "momentum", momentum);

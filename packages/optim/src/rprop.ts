@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import { requireAboveZero, requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
@@ -24,6 +25,7 @@ export interface RpropOptions {
  * @see Riedmiller, Braun: A direct adaptive method for faster backpropagation learning, 1993. PyTorch, torch.optim.Rprop.
  */
 export function rprop(options: RpropOptions = {}): Rule<ElementwiseState> {
+  checkOptions("rprop", options, ["learningRate", "etas", "stepSizes"]);
   const { learningRate = 0.01, etas = [0.5, 1.2], stepSizes = [1e-6, 50] } = options;
   requireAtLeastZero("rprop", "learningRate", learningRate);
   requireEtas(etas);

@@ -1,3 +1,4 @@
+import { inWords } from "@cambium/module";
 import { atLeastZero, type Range, requireIn } from "./options.ts";
 
 /** A number that changes as training goes on: a function of the steps taken so far, from 0. */
@@ -9,6 +10,7 @@ export type Schedule = (step: number) => number;
  * @param rule Whose option it is, for messages.
  * @param option The option's name.
  * @param range What the values may be. Default: any number from 0.
+ * @throws {TypeError} If it is neither.
  * @throws {RangeError} Now for a number, and at the step for a schedule, if a value is out of range.
  */
 export function scheduled(
@@ -21,6 +23,7 @@ export function scheduled(
     requireIn(range, rule, option, value);
     return () => value;
   }
+  requireSchedule(rule, option, value);
   return (step) => {
     const now = value(step);
     if (range.contains(now)) return now;
@@ -28,4 +31,19 @@ export function scheduled(
       `${rule}: ${option} must be ${range.text}: its schedule gave ${now} at step ${step}. Mend the schedule.`,
     );
   };
+}
+
+/**
+ * Checks that a value which is no number is a schedule.
+ *
+ * @throws {TypeError} If not.
+ */
+export function requireSchedule(
+  rule: string,
+  option: string,
+  value: unknown,
+  wanted = "a number, or a function of the step",
+): void {
+  if (typeof value === "function") return;
+  throw new TypeError(`${rule}: ${option} must be ${wanted}: got ${inWords(value)}. Give it one.`);
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import { requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
@@ -34,6 +35,7 @@ export interface SgdOptions {
  * const optimizer = new Optimizer(parameters(model), sgd({ learningRate: 0.1, momentum }));
  */
 export function sgd(options: SgdOptions): Rule<ElementwiseState> {
+  checkOptions("sgd", options, ["learningRate", "momentum", "dampening", "nesterov", "weightDecay"]);
   const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
   const rate = scheduled("sgd", "learningRate", learningRate);
   const kept = scheduled("sgd", "momentum", momentum);

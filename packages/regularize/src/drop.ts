@@ -1,3 +1,4 @@
+import { inWords } from "@cambium/module";
 import { DTypeError, elementwise, type Rng, type Shape, scope, type Tensor, uniform } from "@cambium/tensor";
 
 /** Dropping and scaling in one pass; the gradient is another: 0 or `scale` times what comes in. */
@@ -32,7 +33,7 @@ export function threshold(p: number): number {
 export function requireDropProbability(layer: string, p: number): void {
   if (p >= 0 && p < 1) return;
   throw new RangeError(
-    `${layer}: p, the probability to drop, must be in [0, 1): got ${p}. If it is the probability to keep, give 1 - p.`,
+    `${layer}: p, the probability to drop, must be in [0, 1): got ${inWords(p)}. If it is the probability to keep, give 1 - p.`,
   );
 }
 

@@ -28,10 +28,8 @@ const mixed: Binary = /* @__PURE__ */ elementwise("elasticNet", (s, weight, beta
  * @example
  * const penalty = elasticNet(parameters(model), { strength: 1e-4, beta: 0.5 });
  */
-export function elasticNet(
-  params: NamedParameters,
-  { strength, beta = 1, ...options }: ElasticNetOptions,
-): Tensor {
+export function elasticNet(params: NamedParameters, options: ElasticNetOptions): Tensor {
+  const { strength, beta = 1, ...others } = options ?? {};
   requireAtLeastZero("elasticNet", "beta", beta);
-  return penalty("elasticNet", params, strength, options, (weight) => mixed(weight, beta));
+  return penalty("elasticNet", params, strength, others, (weight) => mixed(weight, beta));
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import { type ProjectMaxNormOptions, projectMaxNorm, requireMax } from "./project-max-norm.ts";
 import { type IncludeOptions, isWeight } from "./weights.ts";
@@ -41,14 +42,16 @@ export interface MaxNormRule {
  * @example
  * new Optimizer(parameters(model), chain(adam(), maxNorm({ max: 3 })));
  */
-export function maxNorm({ include = isWeight, ...options }: MaxNormOptions): MaxNormRule {
+export function maxNorm(options: MaxNormOptions): MaxNormRule {
+  checkOptions("maxNorm", options, ["max", "neuronDim", "include"]);
+  const { include = isWeight, ...projection } = options;
   requireMax("maxNorm", options.max);
   return {
     init: () => [],
     update(params, grads, state) {
       const projected: Record<string, Tensor> = {};
       for (const [name, value] of Object.entries(params)) {
-        projected[name] = include(name, value) ? projectMaxNorm(value, options) : value;
+        projected[name] = include(name, value) ? projectMaxNorm(value, projection) : value;
       }
       return { params: projected, grads, state };
     },

@@ -1,3 +1,4 @@
+import { inWords } from "@cambium/module";
 import { mul, scope, stack, sum, type Tensor, type Unary } from "@cambium/tensor";
 import { type IncludeOptions, included, type NamedParameters } from "./weights.ts";
 
@@ -29,6 +30,6 @@ export function penalty(
 export function requireAtLeastZero(caller: string, option: string, value: number): void {
   if (value >= 0 && value < Infinity) return;
   throw new RangeError(
-    `${caller}: ${option} must be finite and at least 0: got ${value}. Give it another value.`,
+    `${caller}: ${option} must be finite and at least 0: got ${inWords(value)}. Give it another value.`,
   );
 }

@@ -1,5 +1,5 @@
-import { Param } from "@cambium/module";
-import type { Tensor } from "@cambium/tensor";
+import { inWords, Param } from "@cambium/module";
+import { Tensor } from "@cambium/tensor";
 
 /** Parameters by name, as `parameters(model)` gives them, or tensors. */
 export type NamedParameters = Readonly<Record<string, Param | Tensor>>;
@@ -28,16 +28,25 @@ export function isWeight(name: string, value: Tensor): boolean {
 /**
  * The values of the parameters that count.
  *
- * @throws {RangeError} If none does.
+ * @throws {TypeError} If one is no parameter.
+ * @throws {RangeError} If none counts.
  */
 export function included(caller: string, params: NamedParameters, include: Include = isWeight): Tensor[] {
   const values = Object.entries(params).map(([name, param]) => {
-    return [name, param instanceof Param ? param.value : param] as const;
+    const value = param instanceof Param ? param.value : param;
+    if (!(value instanceof Tensor)) throw noParameter(caller, name, value);
+    return [name, value] as const;
   });
   const counting = values.filter(([name, value]) => include(name, value)).map(([, value]) => value);
   if (counting.length > 0) return counting;
   throw new RangeError(
     `${caller}: none of the ${values.length} parameters counts: ${Object.keys(params).join(", ")}. ` +
       "Weights of two dimensions and more do by default; give include to choose by name.",
+  );
+}
+
+function noParameter(caller: string, name: string, found: unknown): TypeError {
+  return new TypeError(
+    `${caller}: expected parameters by name: ${name} is ${inWords(found)}. Pass parameters(model).`,
   );
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireCount } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -17,10 +18,9 @@ export interface ConstantScheduleOptions {
  * @throws {RangeError} If a number is out of range.
  * @see PyTorch, torch.optim.lr_scheduler.ConstantLR.
  */
-export function constantSchedule(
-  base: number,
-  { factor = 1 / 3, totalIters = 5 }: ConstantScheduleOptions = {},
-): Schedule {
+export function constantSchedule(base: number, options: ConstantScheduleOptions = {}): Schedule {
+  checkOptions("constantSchedule", options, ["factor", "totalIters"]);
+  const { factor = 1 / 3, totalIters = 5 } = options;
   requireAtLeastZero("constantSchedule", "base", base);
   requireAtLeastZero("constantSchedule", "factor", factor);
   requireCount("constantSchedule", "totalIters", totalIters);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireCount } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 import { cosineBetween } from "./anneal.ts";
@@ -23,10 +24,9 @@ export interface CosineAnnealingScheduleOptions {
  * @example
  * adam({ learningRate: cosineAnnealingSchedule(1e-3, { tMax: epochs * stepsPerEpoch }) });
  */
-export function cosineAnnealingSchedule(
-  initial: number,
-  { tMax, etaMin = 0 }: CosineAnnealingScheduleOptions,
-): Schedule {
+export function cosineAnnealingSchedule(initial: number, options: CosineAnnealingScheduleOptions): Schedule {
+  checkOptions("cosineAnnealingSchedule", options, ["tMax", "etaMin"]);
+  const { tMax, etaMin = 0 } = options;
   requireAtLeastZero("cosineAnnealingSchedule", "initial", initial);
   requireCount("cosineAnnealingSchedule", "tMax", tMax);
   requireAtLeastZero("cosineAnnealingSchedule", "etaMin", etaMin);

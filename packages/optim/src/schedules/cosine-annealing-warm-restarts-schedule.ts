@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireCount } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 import { cosineBetween } from "./anneal.ts";
@@ -24,8 +25,10 @@ export interface CosineAnnealingWarmRestartsScheduleOptions {
  */
 export function cosineAnnealingWarmRestartsSchedule(
   initial: number,
-  { t0, tMult = 1, etaMin = 0 }: CosineAnnealingWarmRestartsScheduleOptions,
+  options: CosineAnnealingWarmRestartsScheduleOptions,
 ): Schedule {
+  checkOptions("cosineAnnealingWarmRestartsSchedule", options, ["t0", "tMult", "etaMin"]);
+  const { t0, tMult = 1, etaMin = 0 } = options;
   requireAtLeastZero("cosineAnnealingWarmRestartsSchedule", "initial", initial);
   requireCount("cosineAnnealingWarmRestartsSchedule", "t0", t0);
   requireCount("cosineAnnealingWarmRestartsSchedule", "tMult", tMult);

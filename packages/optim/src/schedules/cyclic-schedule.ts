@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireCount, requireIn, requireOneOf, share } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 import type { Cycled } from "./cycled.ts";
@@ -36,6 +37,16 @@ export interface CyclicScheduleOptions {
  * @see Smith: Cyclical learning rates for training neural networks, 2017. PyTorch, torch.optim.lr_scheduler.CyclicLR.
  */
 export function cyclicSchedule(options: CyclicScheduleOptions): Cycled {
+  checkOptions("cyclicSchedule", options, [
+    "baseLr",
+    "maxLr",
+    "stepSizeUp",
+    "stepSizeDown",
+    "mode",
+    "gamma",
+    "baseMomentum",
+    "maxMomentum",
+  ]);
   const { baseLr, maxLr, baseMomentum = 0.8, maxMomentum = 0.9 } = options;
   requireAtLeastZero("cyclicSchedule", "baseLr", baseLr);
   requireAtLeastZero("cyclicSchedule", "maxLr", maxLr);

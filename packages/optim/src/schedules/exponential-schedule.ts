@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -15,7 +16,9 @@ export interface ExponentialScheduleOptions {
  * @throws {RangeError} If a number is out of range.
  * @see PyTorch, torch.optim.lr_scheduler.ExponentialLR.
  */
-export function exponentialSchedule(initial: number, { gamma }: ExponentialScheduleOptions): Schedule {
+export function exponentialSchedule(initial: number, options: ExponentialScheduleOptions): Schedule {
+  checkOptions("exponentialSchedule", options, ["gamma"]);
+  const { gamma } = options;
   requireAtLeastZero("exponentialSchedule", "initial", initial);
   requireAtLeastZero("exponentialSchedule", "gamma", gamma);
   return (step) => initial * gamma ** step;

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -15,7 +16,9 @@ export interface InverseTimeScheduleOptions {
  * @throws {RangeError} If a number is out of range.
  * @see Bottou: Stochastic gradient descent tricks, 2012.
  */
-export function inverseTimeSchedule(initial: number, { decay }: InverseTimeScheduleOptions): Schedule {
+export function inverseTimeSchedule(initial: number, options: InverseTimeScheduleOptions): Schedule {
+  checkOptions("inverseTimeSchedule", options, ["decay"]);
+  const { decay } = options;
   requireAtLeastZero("inverseTimeSchedule", "initial", initial);
   requireAtLeastZero("inverseTimeSchedule", "decay", decay);
   return (step) => initial / (1 + decay * step);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireCount } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 import { lineBetween } from "./anneal.ts";
@@ -21,6 +22,7 @@ export interface LinearScheduleOptions {
  * @see PyTorch, torch.optim.lr_scheduler.LinearLR.
  */
 export function linearSchedule(base: number, options: LinearScheduleOptions = {}): Schedule {
+  checkOptions("linearSchedule", options, ["startFactor", "endFactor", "totalIters"]);
   const { startFactor = 1 / 3, endFactor = 1, totalIters = 5 } = options;
   requireAtLeastZero("linearSchedule", "base", base);
   requireAtLeastZero("linearSchedule", "startFactor", startFactor);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 import { requireMilestones } from "./milestones.ts";
@@ -18,10 +19,9 @@ export interface MultiStepScheduleOptions {
  * @throws {RangeError} If a number is out of range, or the milestones are not in order.
  * @see PyTorch, torch.optim.lr_scheduler.MultiStepLR.
  */
-export function multiStepSchedule(
-  initial: number,
-  { milestones, gamma = 0.1 }: MultiStepScheduleOptions,
-): Schedule {
+export function multiStepSchedule(initial: number, options: MultiStepScheduleOptions): Schedule {
+  checkOptions("multiStepSchedule", options, ["milestones", "gamma"]);
+  const { milestones, gamma = 0.1 } = options;
   requireAtLeastZero("multiStepSchedule", "initial", initial);
   requireMilestones("multiStepSchedule", milestones);
   requireAtLeastZero("multiStepSchedule", "gamma", gamma);

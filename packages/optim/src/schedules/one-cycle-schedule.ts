@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import {
   requireAboveZero,
   requireAtLeastZero,
@@ -54,6 +55,17 @@ interface Turn {
  * const optimizer = new Optimizer(parameters(model), sgd({ learningRate, momentum }));
  */
 export function oneCycleSchedule(options: OneCycleScheduleOptions): Cycled {
+  checkOptions("oneCycleSchedule", options, [
+    "maxLr",
+    "totalSteps",
+    "pctStart",
+    "annealStrategy",
+    "baseMomentum",
+    "maxMomentum",
+    "divFactor",
+    "finalDivFactor",
+    "threePhase",
+  ]);
   const { annealStrategy = "cos" } = options;
   requireOneOf("oneCycleSchedule", "annealStrategy", annealStrategy, ["cos", "linear"]);
   const turns = turnsOf(options);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireCount } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -17,10 +18,9 @@ export interface PolynomialScheduleOptions {
  * @throws {RangeError} If a number is out of range.
  * @see PyTorch, torch.optim.lr_scheduler.PolynomialLR.
  */
-export function polynomialSchedule(
-  initial: number,
-  { totalIters = 5, power = 1 }: PolynomialScheduleOptions = {},
-): Schedule {
+export function polynomialSchedule(initial: number, options: PolynomialScheduleOptions = {}): Schedule {
+  checkOptions("polynomialSchedule", options, ["totalIters", "power"]);
+  const { totalIters = 5, power = 1 } = options;
   requireAtLeastZero("polynomialSchedule", "initial", initial);
   requireCount("polynomialSchedule", "totalIters", totalIters);
   requireAtLeastZero("polynomialSchedule", "power", power);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireCount, requireFinite } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 import { lineBetween } from "./anneal.ts";
@@ -22,7 +23,9 @@ export interface RampScheduleOptions {
  * @example
  * sgd({ learningRate: 0.01, momentum: rampSchedule({ from: 0.5, to: 0.99, steps: 10 * stepsPerEpoch }) });
  */
-export function rampSchedule({ from, to, steps }: RampScheduleOptions): Schedule {
+export function rampSchedule(options: RampScheduleOptions): Schedule {
+  checkOptions("rampSchedule", options, ["from", "to", "steps"]);
+  const { from, to, steps } = options;
   requireFinite("rampSchedule", "from", from);
   requireFinite("rampSchedule", "to", to);
   requireCount("rampSchedule", "steps", steps);

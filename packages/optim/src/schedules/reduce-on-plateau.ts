@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireIn, requireOneOf, shrinking, wholeNumber } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -58,9 +59,10 @@ export class ReduceOnPlateau {
    * @throws {RangeError} If a number is out of range.
    */
   constructor(initial: number, options: ReduceOnPlateauOptions = {}) {
+    checkOptions("ReduceOnPlateau", options, Object.keys(defaults) as (keyof ReduceOnPlateauOptions)[]);
     requireAtLeastZero("ReduceOnPlateau", "initial", initial);
     this.#options = { ...defaults, ...options };
-    checkOptions(this.#options);
+    checkRanges(this.#options);
     this.#state = { value: initial, best: null, badObservations: 0, cooldownLeft: 0 };
   }
 
@@ -116,7 +118,7 @@ const defaults: Required<ReduceOnPlateauOptions> = {
   eps: 1e-8,
 };
 
-function checkOptions(options: Required<ReduceOnPlateauOptions>): void {
+function checkRanges(options: Required<ReduceOnPlateauOptions>): void {
   const { mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps } = options;
   requireOneOf("ReduceOnPlateau", "mode", mode, ["min", "max"]);
   requireOneOf("ReduceOnPlateau", "thresholdMode", thresholdMode, ["rel", "abs"]);

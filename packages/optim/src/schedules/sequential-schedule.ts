@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import type { Schedule } from "../schedule.ts";
 import { requireMilestones } from "./milestones.ts";
 
@@ -21,8 +22,10 @@ export interface SequentialScheduleOptions {
  */
 export function sequentialSchedule(
   schedules: readonly Schedule[],
-  { milestones }: SequentialScheduleOptions,
+  options: SequentialScheduleOptions,
 ): Schedule {
+  checkOptions("sequentialSchedule", options, ["milestones"]);
+  const { milestones } = options;
   requireMilestones("sequentialSchedule", milestones);
   if (schedules.length !== milestones.length + 1) {
     throw new RangeError(

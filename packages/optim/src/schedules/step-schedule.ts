@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireAtLeastZero, requireCount } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -19,7 +20,9 @@ export interface StepScheduleOptions {
  * @example
  * sgd({ learningRate: stepSchedule(0.1, { stepSize: 30 * stepsPerEpoch }) });
  */
-export function stepSchedule(initial: number, { stepSize, gamma = 0.1 }: StepScheduleOptions): Schedule {
+export function stepSchedule(initial: number, options: StepScheduleOptions): Schedule {
+  checkOptions("stepSchedule", options, ["stepSize", "gamma"]);
+  const { stepSize, gamma = 0.1 } = options;
   requireAtLeastZero("stepSchedule", "initial", initial);
   requireCount("stepSchedule", "stepSize", stepSize);
   requireAtLeastZero("stepSchedule", "gamma", gamma);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/module";
 import { requireCount } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 
@@ -20,7 +21,9 @@ export interface WarmupScheduleOptions {
  * @example
  * adam({ learningRate: warmupSchedule(cosineAnnealingSchedule(1e-3, { tMax: 10_000 }), { steps: 500 }) });
  */
-export function warmupSchedule(schedule: number | Schedule, { steps }: WarmupScheduleOptions): Schedule {
+export function warmupSchedule(schedule: number | Schedule, options: WarmupScheduleOptions): Schedule {
+  checkOptions("warmupSchedule", options, ["steps"]);
+  const { steps } = options;
   requireCount("warmupSchedule", "steps", steps);
   const full = typeof schedule === "number" ? () => schedule : schedule;
   return (step) => full(step) * Math.min(1, (step + 1) / (steps + 1));

@@ -1,0 +1,27 @@
+import { Rng, tensor } from "@cambium/tensor";
+import { expect, test } from "vitest";
+import * as activations from "../src/index.ts";
+
+/** The package as untyped code sees it. */
+// biome-ignore lint/suspicious/noExplicitAny: what the compiler would refuse is what is tested
+const untyped: any = activations;
+const rng = new Rng(1);
+
+test("layers know their options", () => {
+  expect(() => new untyped.PReLU(1, { initial: 1 })).toThrow(
+    "PReLU: there is no option initial. Did you mean init?",
+  );
+  expect(() => new untyped.PReLU({ init: 1 })).toThrow("got a plain object. Are the arguments in order?");
+  expect(() => new untyped.MaxoutLinear(2, 2, { pieces: 2 })).toThrow("MaxoutLinear: rng must be an Rng");
+  expect(() => new untyped.MaxoutConv2d(2, 2, 1)).toThrow("MaxoutConv2d: rng must be an Rng");
+  expect(() => new untyped.MaxoutLinear(2, 2, { rng, k: 2 })).toThrow(
+    "MaxoutLinear: there is no option k. Use one of",
+  );
+  expect(() => new untyped.MaxoutConv2d(2, 2, 1, { rng, Stride: 2 })).toThrow("Did you mean stride?");
+});
+
+test("maxout misses its pieces", () => {
+  expect(() => untyped.maxout(tensor([[1, 2]]))).toThrow(
+    "maxout: pieces must be a whole number of at least 1: got undefined.",
+  );
+});

@@ -1,0 +1,16 @@
+import { Tensor } from "@cambium/tensor";
+
+/**
+ * Checks that what a loss compares are tensors, where untyped code gives numbers or arrays, or forgets the target.
+ *
+ * @throws {TypeError} If one is not.
+ */
+export function requireTensors(loss: string, input: unknown, target: unknown): void {
+  if (!(input instanceof Tensor)) throw noTensor(loss, "input", input);
+  if (!(target instanceof Tensor)) throw noTensor(loss, "target", target);
+}
+
+function noTensor(loss: string, which: string, found: unknown): TypeError {
+  const kind = Array.isArray(found) ? "an array" : typeof found === "object" ? "an object" : String(found);
+  return new TypeError(`${loss}: expected tensors: the ${which} is ${kind}. Make one with tensor(…).`);
+}

@@ -1,0 +1,49 @@
+import { inWords } from "./in-words.ts";
+import { nearestName } from "./nearest-name.ts";
+import { requireRng } from "./require-rng.ts";
+
+/** The names of tensor's `CreateOptions`, which many options extend. */
+export const createNames = ["dtype", "backend"] as const;
+
+/** The names of tensor's `RandomOptions`. */
+export const randomNames = ["rng", "dtype", "backend"] as const;
+
+/** Names of options, all that there are: the compiler refuses a list that lacks one. */
+export type EveryName<Options, Name extends keyof Options> = readonly Name[] &
+  ([Exclude<keyof Options, Name>] extends [never]
+    ? unknown
+    : { readonly missing: Exclude<keyof Options, Name> });
+
+/**
+ * Checks that options are an object whose names all exist, and that there is an `rng` where one is drawn from: what the
+ * compiler finds in typed code. For the first line of constructors and of functions that make something, not for what
+ * runs in every step.
+ *
+ * @param owner The class or function whose options they are.
+ * @param names All names that exist; the most important first.
+ * @throws {TypeError} If there is anything else in them, naming what was probably meant.
+ * @example
+ * checkOptions("ema", options, ["decay"]); // { dcay: 0.9 }: ema: there is no option dcay. Did you mean decay?
+ */
+export function checkOptions<Options extends object, Name extends keyof Options>(
+  owner: string,
+  options: Options,
+  names: EveryName<Options, Name>,
+): void {
+  const known = names as readonly string[];
+  const random = known.includes("rng");
+  if (options === undefined && random) requireRng(owner, undefined);
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError(
+      `${owner}: options must be an object: got ${inWords(options)}. Pass them by name: { ${known.join(", ")} }.`,
+    );
+  }
+  for (const name of Object.keys(options)) if (!known.includes(name)) throw unknownOption(owner, name, known);
+  if (random) requireRng(owner, (options as { readonly rng?: unknown }).rng);
+}
+
+function unknownOption(owner: string, name: string, known: readonly string[]): TypeError {
+  const meant = nearestName(name, known);
+  const advice = meant === undefined ? `Use one of ${known.join(", ")}.` : `Did you mean ${meant}?`;
+  return new TypeError(`${owner}: there is no option ${name}. ${advice}`);
+}

@@ -1,0 +1,47 @@
+/** What is called otherwise elsewhere, beyond case and underscores. */
+const synonyms: Readonly<Record<string, string>> = {
+  lr: "learningRate",
+  generator: "rng",
+  seed: "rng",
+  device: "backend",
+};
+
+/**
+ * The name that was probably meant: the same in another case (`weight_decay`, `T_max`), a synonym, one that differs in
+ * few letters, or one that is shorter or longer (`pad`, `initializer`).
+ *
+ * @returns Undefined if none is near.
+ */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
+  const meant = plain(synonyms[name] ?? name);
+  const distances = names.map((known) => editDistance(meant, plain(known)));
+  const least = Math.min(...distances);
+  if (least <= meant.length / 4) return names[distances.indexOf(least)];
+  return names.find((known) => beginsAlike(meant, plain(known)));
+}
+
+function plain(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
+}
+
+/** Whether one word begins with the other, of three letters at least. */
+function beginsAlike(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a));
+}
+
+/**
+ * How many letters must be put in, taken out or replaced to make one word of the other.
+ *
+ * d[i, j] = min(d[i − 1, j] + 1, d[i, j − 1] + 1, d[i − 1, j − 1] + [aᵢ ≠ bⱼ]), row by row
+ */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      next.push(Math.min(row[j + 1]! + 1, next[j]! + 1, row[j]! + Number(letter !== other)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,23 @@
+import { tensor } from "@cambium/tensor";
+import { expect, test } from "vitest";
+import { inWords, Param } from "../src/index.ts";
+
+test.each([
+  ["same", '"same"'],
+  [0.5, "0.5"],
+  [null, "null"],
+  [[1, 2], "an array"],
+  [{}, "a plain object"],
+  [Object.create(null), "a plain object"],
+  [new Param(tensor([1])), "an instance of Param"],
+  [inWords, "the function inWords"],
+  [
+    (
+      () => () =>
+        1
+    )(),
+    "a function",
+  ],
+])("%s in words", (value, words) => {
+  expect(inWords(value)).toBe(words);
+});
