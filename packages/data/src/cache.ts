@@ -1,4 +1,5 @@
 import { checkIndex, type Dataset } from "./dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
 
 /**
  * Keeps each sample once it was made, so that the next epoch finds it. A promise that fails is not kept.
@@ -9,6 +10,7 @@ import { checkIndex, type Dataset } from "./dataset.ts";
  * const dataset = map(cache(photographs), ({ x, y }, rng) => ({ x: augment(x, rng), y }));
  */
 export function cache<Sample>(dataset: Dataset<Sample>): Dataset<Sample> {
+  checkUnchanged("cache", dataset);
   const kept = new Map<number, Sample>();
   return {
     length: dataset.length,

@@ -2,6 +2,7 @@ import { formatShape, type Rng, ShapeError, sameShape, sizeOf, type TypedArray }
 import { checkIndex, type Dataset } from "./dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples, type Layout } from "./examples.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
 
 /**
  * Data sets one after another. Nothing is copied.
@@ -15,6 +16,7 @@ export function concat<Sample>(datasets: readonly Dataset<Sample>[]): Dataset<Sa
 export function concat(
   datasets: readonly (Dataset<unknown> | IterableDataset<unknown>)[],
 ): Dataset<unknown> | IterableDataset<unknown> {
+  for (const dataset of datasets) checkUnchanged("concat", dataset);
   if (datasets.length > 0 && datasets.every((dataset) => isIterable(dataset))) {
     return iterable((rng) => oneAfterAnother(datasets, rng));
   }

@@ -1,4 +1,5 @@
 import type { Rng } from "@cambium/tensor";
+import type { BatchChange } from "./map-batches.ts";
 
 /**
  * A collection of samples, numbered from 0.
@@ -16,6 +17,8 @@ export interface Dataset<Sample> {
    * @throws {RangeError} If `index` is not a whole number in [0, length).
    */
   get(index: number, rng?: Rng): Sample;
+  /** What a `loader` does with each batch; see `mapBatches`. */
+  readonly changeBatch?: BatchChange | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Dataset } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
 import { subset } from "./subset.ts";
 
 /**
@@ -30,6 +31,7 @@ export function filter(
   test: (sample: never, index: number) => boolean,
 ): unknown {
   const holds = test as (sample: unknown, index: number) => boolean;
+  checkUnchanged("filter", dataset);
   if (isIterable(dataset)) return iterable((rng) => passing(dataset.pass(rng), holds));
   const first = dataset.length > 0 ? dataset.get(0) : undefined;
   return first instanceof Promise ? filterPromises(dataset, holds) : subset(dataset, found(dataset, holds));

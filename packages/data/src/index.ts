@@ -40,6 +40,13 @@ export type { FieldLayouts } from "./loader/make-batch.ts";
 export type { LoaderOptions } from "./loader/options.ts";
 export { workerDataset } from "./loader/worker-dataset.ts";
 export { type Mapped, map } from "./map.ts";
+export {
+  type BatchChange,
+  type ChangedBatch,
+  type Joined,
+  type JoinedBatch,
+  mapBatches,
+} from "./map-batches.ts";
 export { type NpyArray, readNpy } from "./npy/npy.ts";
 export { type NpzOptions, readNpz } from "./npy/npz.ts";
 export { classBalancedSampler, type Sampler, weightedSampler } from "./samplers.ts";

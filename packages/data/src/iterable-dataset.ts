@@ -1,10 +1,13 @@
 import { Rng } from "@cambium/tensor";
 import type { Dataset } from "./dataset.ts";
+import type { BatchChange } from "./map-batches.ts";
 
 /** Samples one after another, as many as there are: for data larger than memory, or that has no numbers. */
 export interface IterableDataset<Sample> extends AsyncIterable<Sample> {
   /** The samples from the first on; each call begins again. What is made at random draws from `rng`. */
   pass(rng?: Rng): AsyncIterable<Sample>;
+  /** What a `loader` does with each batch; see `mapBatches`. */
+  readonly changeBatch?: BatchChange | undefined;
 }
 
 /**

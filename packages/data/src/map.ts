@@ -1,6 +1,7 @@
 import { Rng } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "./dataset.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
 
 /** What becomes of a sample: a promise if it was one. */
 export type Mapped<Before, After> = Before extends PromiseLike<unknown> ? Promise<Awaited<After>> : After;
@@ -25,6 +26,7 @@ export function map(
   dataset: Dataset<unknown> | IterableDataset<unknown>,
   change: (sample: unknown, rng: Rng) => unknown,
 ): Dataset<unknown> | IterableDataset<unknown> {
+  checkUnchanged("map", dataset);
   if (isIterable(dataset)) return iterable((rng) => changed(dataset.pass(rng.fork("source")), change, rng));
   return {
     length: dataset.length,

@@ -1,6 +1,7 @@
 import type { Rng } from "@cambium/tensor";
 import { checkCount } from "./dataset.ts";
 import { type IterableDataset, iterable } from "./iterable-dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
 
 /**
  * Mixes a stream by way of a buffer: each sample that comes takes the place of a random one, which goes out.
@@ -13,6 +14,7 @@ export function shuffled<Sample>(
   options: { readonly buffer: number },
 ): IterableDataset<Sample> {
   const { buffer } = options;
+  checkUnchanged("shuffled", dataset);
   checkCount("shuffled", "buffer", buffer, 1);
   return iterable((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng));
 }

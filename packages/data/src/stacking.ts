@@ -70,12 +70,12 @@ function isShaped(value: Value | ShapedValue): value is ShapedValue {
   return typeof value !== "number" && "shape" in value;
 }
 
-function shapeOf(value: Value | ShapedValue): Shape {
+export function shapeOf(value: Value | ShapedValue): Shape {
   if (typeof value === "number") return [];
   return isShaped(value) ? value.shape : [value.length];
 }
 
-function numbersOf(value: Value | ShapedValue): ArrayLike<number> {
+export function numbersOf(value: Value | ShapedValue): ArrayLike<number> {
   if (typeof value === "number") return [value];
   return isShaped(value) ? value.data : value;
 }
@@ -84,7 +84,7 @@ function isImageOfBytes(value: Value | ShapedValue): value is ShapedValue {
   return isShaped(value) && isBytes(value.data) && value.shape.length === 3;
 }
 
-function isBytes(data: NumericArray): boolean {
+export function isBytes(data: NumericArray): boolean {
   return data instanceof Uint8Array || data instanceof Uint8ClampedArray;
 }
 
@@ -96,7 +96,7 @@ function dtypeOf(field: "x" | "y", value: Value | ShapedValue): DType {
 }
 
 /** What is taken for numbers by mistake, a tensor for example, would otherwise become zeros. */
-function checkNumbers(field: "x" | "y", value: unknown, index: number): void {
+export function checkNumbers(field: "x" | "y", value: unknown, index: number): void {
   if (typeof value === "number" || isNumeric(value)) return;
   const { data, shape } = (value ?? {}) as Partial<ShapedValue>;
   if (!isNumeric(data) || !Array.isArray(shape)) {
@@ -112,18 +112,18 @@ function checkNumbers(field: "x" | "y", value: unknown, index: number): void {
   );
 }
 
-function isNumeric(value: unknown): value is NumericArray {
+export function isNumeric(value: unknown): value is NumericArray {
   const isArray = ArrayBuffer.isView(value) && !(value instanceof DataView);
   return isArray && !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array);
 }
 
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   return `of class ${value.constructor?.name ?? "none"}`;
 }
 
 /** A plain array may stand for any shape with as many elements. */
-function checkShape(field: "x" | "y", value: Value | ShapedValue, shape: Shape, index: number): void {
+export function checkShape(field: "x" | "y", value: Value | ShapedValue, shape: Shape, index: number): void {
   const found = shapeOf(value);
   if (sameShape(found, shape)) return;
   if (!isShaped(value) && sizeOf(found) === sizeOf(shape)) return;
@@ -150,4 +150,7 @@ function write(value: Value | ShapedValue, out: TypedArray, start: number, dtype
 }
 
 /** value / 255 of each byte. */
-const brightness: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 256 }, (_, byte) => byte / 255);
+export const brightness: Float64Array = /* @__PURE__ */ Float64Array.from(
+  { length: 256 },
+  (_, byte) => byte / 255,
+);

@@ -1,6 +1,7 @@
 import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import { type Example, type Examples, fillFrom, type Layout, type Value } from "./examples.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
 import { room } from "./stacking.ts";
 import type { Statistics } from "./statistics.ts";
 
@@ -67,6 +68,7 @@ export function standardize(
   dataset: Examples | IterableDataset<Row>,
   statistics: Statistics,
 ): Examples | IterableDataset<unknown> {
+  checkUnchanged("standardize", dataset);
   checkNumbers(statistics);
   if (isIterable(dataset)) return iterable((rng) => standardRows(dataset.pass(rng), statistics));
   return new Standardized(dataset, statistics);

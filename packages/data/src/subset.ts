@@ -2,6 +2,7 @@ import type { Rng } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "./dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples, type Layout } from "./examples.ts";
 import type { WorkerSource } from "./loader/worker-source.ts";
+import type { BatchChange } from "./map-batches.ts";
 
 /**
  * Some samples of a data set, in the order of `indices`; one may occur several times. Nothing is copied.
@@ -55,6 +56,10 @@ class Subset<Sample> implements Dataset<Sample> {
 
   get length(): number {
     return this.indices.length;
+  }
+
+  get changeBatch(): BatchChange | undefined {
+    return this.source.changeBatch;
   }
 
   get(index: number, rng?: Rng): Sample {

@@ -3,6 +3,7 @@ import type { Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
 import { type Examples, fillFrom, isExamples, type Layout } from "../examples.ts";
 import { room, type Sample, type Stacked, stackField } from "../stacking.ts";
+import { type ChangeContext, changeBatch } from "./change-batch.ts";
 
 /** Which layouts a batch shall have, where the samples do not say. */
 export interface FieldLayouts {
@@ -21,6 +22,8 @@ export interface BatchJob {
   /** What random samples draw from, if anything: each from a fork of it. */
   readonly rng: RngState | undefined;
   readonly epoch: number;
+  /** Of the batch, in its epoch. */
+  readonly number: number;
   /** Place of the first one in the epoch, where a sample may occur several times and shall differ each time. */
   readonly place: number | undefined;
   readonly layouts: FieldLayouts;
@@ -43,6 +46,8 @@ export async function makeBatch(
   job: BatchJob,
   onSample: (index: number) => void = () => {},
 ): Promise<RawBatch> {
+  const { changeBatch: change } = dataset;
+  if (change) return changeBatch(change, await makeSamples(dataset, job, onSample), contextOf(job));
   if (isExamples(dataset) && dataset.fill && !job.layouts.x && !job.layouts.y) return filled(dataset, job);
   const samples = await makeSamples(dataset, job, onSample);
   const layoutOf = (field: "x" | "y"): Layout | undefined =>
@@ -51,6 +56,10 @@ export async function makeBatch(
     x: stackField("x", samples, job.indices, layoutOf("x")),
     y: stackField("y", samples, job.indices, layoutOf("y")),
   };
+}
+
+function contextOf({ rng, ...job }: BatchJob): ChangeContext {
+  return { ...job, rng: rng && Rng.restore(rng) };
 }
 
 function filled(dataset: Examples, { sources }: BatchJob): RawBatch {
@@ -74,7 +83,7 @@ async function makeSamples(
     onSample(-1);
   }
   // All are waited for, so that the first in order is named, not the first in time.
-  const results = await Promise.all(made);
+  const results = made.some((one) => one instanceof Promise) ? await Promise.all(made) : made;
   for (const result of results) if (result instanceof Failure) throw result.error;
   return results as Sample[];
 }

@@ -93,6 +93,7 @@ export class NumberedSource implements BatchSource {
       indices,
       rng: rng?.state,
       epoch,
+      number,
       place: sampler ? number * size : undefined,
       layouts: { ...(x && { x }), ...(y && { y }) },
     };

@@ -1,5 +1,6 @@
 import type { IterableDataset } from "../iterable-dataset.ts";
 import { type Sample, stackField } from "../stacking.ts";
+import { changeBatch } from "./change-batch.ts";
 import type { BatchSource, NumberedBatch } from "./numbered-source.ts";
 import type { LoaderOptions } from "./options.ts";
 
@@ -23,18 +24,23 @@ export class StreamSource implements BatchSource {
     for await (const sample of this.#dataset.pass(rng?.fork("stream").fork(epoch))) {
       samples.push(sample);
       if (samples.length < size) continue;
-      if (number >= first) yield this.#stack(samples, number * size);
+      if (number >= first) yield await this.#stack(samples, epoch, number);
       samples = [];
       number++;
     }
-    if (samples.length > 0 && !dropLast && number >= first) yield this.#stack(samples, number * size);
+    if (samples.length > 0 && !dropLast && number >= first) yield await this.#stack(samples, epoch, number);
   }
 
   close(): void {}
 
-  #stack(samples: readonly Sample[], start: number): NumberedBatch {
-    const indices = Uint32Array.from(samples, (_, position) => start + position);
-    const { x, y } = this.#options;
+  async #stack(samples: readonly Sample[], epoch: number, number: number): Promise<NumberedBatch> {
+    const { batch: size, rng, x, y } = this.#options;
+    const indices = Uint32Array.from(samples, (_, position) => number * size + position);
+    const change = this.#dataset.changeBatch;
+    if (change) {
+      const layouts = { ...(x && { x }), ...(y && { y }) };
+      return { batch: await changeBatch(change, samples, { indices, rng, epoch, number, layouts }), indices };
+    }
     return {
       batch: { x: stackField("x", samples, indices, x), y: stackField("y", samples, indices, y) },
       indices,

@@ -1,0 +1,48 @@
+import { Rng } from "@cambium/tensor";
+import { DataError } from "../errors.ts";
+import { joinField, separateField } from "../joining.ts";
+import type { BatchChange, ChangedBatch } from "../map-batches.ts";
+import type { Sample } from "../stacking.ts";
+import type { FieldLayouts, RawBatch } from "./make-batch.ts";
+
+/** What a change of a batch is told besides its samples. */
+export interface ChangeContext {
+  /** The number of each sample. */
+  readonly indices: Uint32Array;
+  /** The loader's stream; without one, the change depends on the number of the batch alone. */
+  readonly rng: Rng | undefined;
+  readonly epoch: number;
+  /** Of the batch, in its epoch. */
+  readonly number: number;
+  readonly layouts: FieldLayouts;
+}
+
+/**
+ * Joins samples, and has them changed as one.
+ *
+ * @throws {DataError} If the change fails, or what it gives is no batch of as many samples.
+ */
+export async function changeBatch(
+  change: BatchChange,
+  samples: readonly Sample[],
+  { indices, rng, epoch, number, layouts }: ChangeContext,
+): Promise<RawBatch> {
+  const batch = { x: joinField("x", samples, indices), y: joinField("y", samples, indices) };
+  const own = rng ? rng.fork("batch").fork(epoch) : new Rng(0);
+  let changed: ChangedBatch;
+  try {
+    changed = await change(batch, own.fork(number));
+  } catch (cause) {
+    throw new DataError(`loader: batch ${number} cannot be changed: ${reasonOf(cause)}`, { cause });
+  }
+  const count = samples.length;
+  return {
+    x: separateField("x", changed?.x, count, layouts.x),
+    y: separateField("y", changed?.y, count, layouts.y),
+  };
+}
+
+function reasonOf(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.replace(/\.?$/, ".");
+}

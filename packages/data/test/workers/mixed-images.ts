@@ -1,0 +1,23 @@
+import { defineDataset, mapBatches } from "@cambium/data";
+
+/** Images of one byte, i, and class i mod 3; each batch is shifted by a random number, and its images know their neighbours. */
+export default defineDataset(({ length }: { readonly length: number }) =>
+  mapBatches(
+    {
+      length,
+      get: (index: number) => ({
+        x: { data: Uint8Array.of(index), shape: [1, 1, 1] as const },
+        y: index % 3,
+      }),
+    },
+    ({ x, y }, rng) => {
+      const shift = rng.uniform();
+      const count = x.data.length;
+      const neighbours = Float32Array.from(y.data, (label, i) => label + 10 * y.data[(i + 1) % count]!);
+      return {
+        x: { data: Float32Array.from(x.data, (value) => value + shift), shape: x.shape },
+        y: { data: neighbours, shape: [count, 1] },
+      };
+    },
+  ),
+);
