@@ -1,4 +1,4 @@
-import { defineDataset, LabelledImages, type LabelledImagesOptions, map } from "@cambium/data";
+import { defineDataset, LabelledImages, type LabelledImagesOptions, mapBatches } from "@cambium/data";
 import { compose, normalize } from "@cambium/data-augment";
 import { type AugmentationName, augmentations } from "./augmentations.ts";
 
@@ -8,11 +8,11 @@ export interface AugmentedImagesOptions extends Required<LabelledImagesOptions> 
   readonly augment: readonly AugmentationName[];
 }
 
-/** Labelled images, changed at random each time that they are asked for. */
+/** Labelled images, changed at random in each batch. */
 export default defineDataset(({ augment, ...options }: AugmentedImagesOptions) => {
   const change = compose(
     ...augment.map((name) => augmentations[name](options.shape)),
     normalize(options.statistics),
   );
-  return map(new LabelledImages(options).images(), ({ x, y }, rng) => ({ x: change(x, rng), y }));
+  return mapBatches(new LabelledImages(options).images(), ({ x, y }, rng) => ({ x: change(x, rng), y }));
 });
