@@ -78,7 +78,7 @@ function mixFour(
     const y = rows[j] as number;
     const x = columns[j] as number;
     if (!(y >= 0 && y < height - 1 && x >= 0 && x < width - 1)) {
-      mixAtEdge(source, sizes, y, x, target, start + j, fill);
+      mixAtEdge(source, channels, height, width, y, x, target, start + j, fill);
       continue;
     }
     const row = y | 0;
@@ -104,7 +104,7 @@ function mixFour(
 /** One pixel by `mixFour` where some of the four pixels around its origin may lie outside: the fill gets their share. */
 function mixAtEdge(
   source: Pixels,
-  [channels, height, width]: Sizes,
+  channels: number, height: number, width: number,
   y: number,
   x: number,
   target: Pixels,

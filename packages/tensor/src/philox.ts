@@ -30,9 +30,9 @@ export function philox(
     const high0 = multiplyHigh(0xd251, 0x1f53, c0);
     const high1 = multiplyHigh(0xcd9e, 0x8d57, c2);
     const low0 = Math.imul(0xd2511f53, c0);
-    c0 = high1 ^ c1 ^ key0;
+    c0 = c1 ^ key0 ^ high1;
     c1 = Math.imul(0xcd9e8d57, c2);
-    c2 = high0 ^ c3 ^ key1;
+    c2 = c3 ^ key1 ^ high0;
     c3 = low0;
     key0 = (key0 + 0x9e3779b9) | 0;
     key1 = (key1 + 0xbb67ae85) | 0;
