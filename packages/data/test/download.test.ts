@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { DataError } from "@cambium/data";
 import { cacheFolder, download, downloadArchive, type RemoteFile } from "@cambium/data/files";
 import { packTar } from "modern-tar";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -23,6 +24,13 @@ let ranges: number[];
 const routes: Record<string, RequestListener> = {
   "/good": (_, response) => response.end(content),
   "/other": (_, response) => response.end("something else"),
+  "/always-a-part": (_, response) => response.writeHead(206).end("something else"),
+  "/part-that-is-all": (_, response) => response.writeHead(206).end(content),
+  "/packed": ({ headers }, response) =>
+    /gzip/.test(headers["accept-encoding"] ?? "")
+      ? response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip at all")
+      : response.end(content),
+  "/silent": (_, response) => response.write("some"),
   "/missing": (_, response) => response.writeHead(404).end(),
   "/broken-off": (_, response) => {
     response.writeHead(200, { "content-length": content.length });
@@ -96,6 +104,7 @@ describe("download", () => {
     ],
     ["/other", /\/other: its SHA-256 is [0-9a-f]{64}, expected [0-9a-f]{64}\n/],
     ["/broken-off", /\/broken-off: terminated \(.+\)\n/],
+    ["/always-a-part", /\/always-a-part: its SHA-256 is [0-9a-f]{64}, expected [0-9a-f]{64}\n/],
   ])("%s: says what is wrong and what to do, and leaves only what can be continued", async (path, text) => {
     const failed = download(file(path), { folder });
     await expect(failed).rejects.toThrow(text);
@@ -140,6 +149,54 @@ describe("download", () => {
     expect(await readFile(join(folder, "digits.bin"))).toEqual(content);
   });
 
+  test("begins anew when a server says that it continues, but does not", async () => {
+    await writeFile(join(folder, "digits.bin.4194305.partial"), content.subarray(0, 10));
+    await download(file("/part-that-is-all"), { folder });
+    expect(await readFile(join(folder, "digits.bin"))).toEqual(content);
+    expect(requests).toHaveLength(2);
+  });
+
+  test("wants bytes that are not packed for the way", async () => {
+    await download(file("/packed"), { folder });
+    expect(await readFile(join(folder, "digits.bin"))).toEqual(content);
+  });
+
+  test("gives up a server that falls silent", async () => {
+    await expect(download(file("/silent"), { folder, patience: 200 })).rejects.toThrow(
+      "/silent: the server gave nothing for 200 ms\n",
+    );
+    server.closeAllConnections();
+  });
+
+  test("leaves alone what is kept of a file whose name only begins alike", async () => {
+    const other = join(folder, "digits.bin.gz.4194305.partial");
+    await writeFile(other, "some");
+    await download(file("/in-parts"), { folder });
+    expect([ranges, existsSync(other)]).toEqual([[0], true]);
+  });
+
+  test("takes names with folders, and digits of either case", async () => {
+    const upper = sha256(content).toUpperCase();
+    const path = await download({ ...file("/good"), name: "set/a.bin", sha256: upper }, { folder });
+    expect(path).toBe(join(folder, "set", "a.bin"));
+  });
+
+  test.each([
+    [{ name: "../a" }, 'the name must be one within the folder: got "../a". Give another folder instead.'],
+    [{ sha256: "f00" }, 'sha256 must have 64 hexadecimal digits: got "f00". sha256sum prints them.'],
+    [{ mirrors: [] }, "there is no address of digits.bin: got 0 mirrors. Give at least one."],
+  ])("refuses %j", async (wrong, text) => {
+    await expect(download({ ...file("/good"), ...wrong }, { folder })).rejects.toThrow(
+      new RangeError(`download: ${text}`),
+    );
+  });
+
+  test("refuses patience out of range", async () => {
+    await expect(download(file("/good"), { folder, patience: 0 })).rejects.toThrow(
+      new RangeError("download: patience must be above 0 and below 2³¹: got 0."),
+    );
+  });
+
   test("asked for twice at once, brings a file once", async () => {
     const both = await Promise.all([
       download(file("/good"), { folder }),
@@ -172,11 +229,22 @@ describe("downloadArchive", () => {
     );
     routes["/archive"] = (_, response) => response.end(archive);
     const remote = { ...file("/archive"), name: "all.tar.gz", sha256: sha256(archive) };
-    const unpacked = await downloadArchive(remote, "set", { folder });
+    // Twice at once, and again.
+    const both = [downloadArchive(remote, "set", { folder }), downloadArchive(remote, "set", { folder })];
+    const [unpacked] = (await Promise.all(both)) as [string, string];
     await downloadArchive(remote, "set", { folder });
     expect(await readFile(join(unpacked, "a.bin"))).toEqual(content);
     expect(existsSync(join(folder, "all.tar.gz"))).toBe(false);
     expect(requests).toEqual(["/archive"]);
+  });
+
+  test("says what is no archive", async () => {
+    await expect(downloadArchive(file("/good"), "set", { folder })).rejects.toThrow(
+      new DataError(
+        `downloadArchive: the archive cannot be unpacked: ${join(folder, "digits.bin")}: incorrect header check. ` +
+          "Give the address of a .tar.gz.",
+      ),
+    );
   });
 });
 

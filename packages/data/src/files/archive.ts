@@ -4,15 +4,18 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { unpackTar } from "modern-tar/fs";
+import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
-import { type DownloadOptions, download, type RemoteFile } from "./download.ts";
+import { type DownloadOptions, download, type RemoteFile, reasonOf } from "./download.ts";
+import { partialPath } from "./partial.ts";
 
 /**
  * Downloads a `.tar.gz` and unpacks what lies in its top folder into `name`, unless that is there already; for Node, Deno
  * and Bun. The folder appears only when whole; the archive is then removed.
  *
  * @returns The path of the folder.
- * @throws {DataError} As `download`.
+ * @throws {RangeError} As `download`.
+ * @throws {DataError} As `download`, and if it is no `.tar.gz`.
  */
 export async function downloadArchive(
   archive: RemoteFile,
@@ -20,17 +23,42 @@ export async function downloadArchive(
   options: DownloadOptions = {},
 ): Promise<string> {
   const unpacked = join(options.folder ?? cacheFolder(), name);
+  const running = underWay.get(unpacked);
+  if (running) return running;
+  const brought = bring(archive, unpacked, options);
+  underWay.set(unpacked, brought);
+  return brought.finally(() => underWay.delete(unpacked));
+}
+
+/** What this process is unpacking, by path. */
+const underWay: Map<string, Promise<string>> = /* @__PURE__ */ new Map();
+
+async function bring(archive: RemoteFile, unpacked: string, options: DownloadOptions): Promise<string> {
   if (await exists(unpacked)) return unpacked;
   const path = await download(archive, options);
-  const partial = `${unpacked}.${process.pid}.partial`;
+  const partial = partialPath(unpacked);
   try {
-    await pipeline(createReadStream(path), createGunzip(), unpackTar(partial, { strip: 1 }));
-    await rename(partial, unpacked);
-    await rm(path);
+    await unpack(path, partial);
+    await rename(partial, unpacked).catch(async (error: unknown) => {
+      // Another process was faster.
+      if (!(await exists(unpacked))) throw error;
+    });
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+  await rm(path, { force: true });
   return unpacked;
+}
+
+async function unpack(path: string, folder: string): Promise<void> {
+  try {
+    await pipeline(createReadStream(path), createGunzip(), unpackTar(folder, { strip: 1 }));
+  } catch (cause) {
+    throw new DataError(
+      `downloadArchive: the archive cannot be unpacked: ${path}: ${reasonOf(cause)}. Give the address of a .tar.gz.`,
+      { cause },
+    );
+  }
 }
 
 function exists(path: string): Promise<boolean> {

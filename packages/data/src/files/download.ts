@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, mkdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join, normalize } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
@@ -24,6 +24,8 @@ export interface DownloadOptions {
   readonly folder?: string;
   /** Hears what is going on, a line at a time. */
   readonly log?: (line: string) => void;
+  /** Milliseconds without a byte after which a mirror is given up. Default: 60,000. */
+  readonly patience?: number;
 }
 
 /**
@@ -31,28 +33,52 @@ export interface DownloadOptions {
  * whole and verified. What was left of an interrupted download is continued.
  *
  * @returns The path of the file.
+ * @throws {RangeError} If the name leads out of the folder, the SHA-256 is none, there is no mirror, or `patience` is not
+ * above 0.
  * @throws {DataError} If no mirror gave it, or the folder cannot be made; the text names each mirror and why.
  * @example
  * const path = await download({ name: "iris.csv", sha256: "f13ffa8f…", mirrors: ["https://example.org/iris.csv"] });
  */
 export async function download(file: RemoteFile, options: DownloadOptions = {}): Promise<string> {
+  checkFile(file, options);
   const path = join(options.folder ?? cacheFolder(), file.name);
   const running = underWay.get(path);
   if (running) return running;
-  const brought = bring(file, path, options.log ?? (() => {}));
+  const brought = bring(file, path, options);
   underWay.set(path, brought);
   return brought.finally(() => underWay.delete(path));
 }
 
+function checkFile({ name, sha256, mirrors }: RemoteFile, { patience = PATIENCE }: DownloadOptions): void {
+  const place = normalize(name);
+  if (name === "" || isAbsolute(name) || place === "." || place.startsWith("..")) {
+    throw new RangeError(
+      `download: the name must be one within the folder: got ${JSON.stringify(name)}. Give another folder instead.`,
+    );
+  }
+  if (!/^[0-9a-f]{64}$/i.test(sha256)) {
+    throw new RangeError(
+      `download: sha256 must have 64 hexadecimal digits: got ${JSON.stringify(sha256)}. sha256sum prints them.`,
+    );
+  }
+  if (mirrors.length === 0)
+    throw new RangeError(`download: there is no address of ${name}: got 0 mirrors. Give at least one.`);
+  if (!(patience > 0 && patience < 2 ** 31))
+    throw new RangeError(`download: patience must be above 0 and below 2³¹: got ${patience}.`);
+}
+
+/** Default of `patience`. */
+const PATIENCE = 60_000;
+
 /** Downloads of this process, by path: two would write into one file. */
 const underWay: Map<string, Promise<string>> = /* @__PURE__ */ new Map();
 
-async function bring(file: RemoteFile, path: string, log: (line: string) => void): Promise<string> {
-  const folder = dirname(path);
-  if (await isIntact(path, file.sha256)) return path;
-  await makeFolder(folder);
-  const partial = await adoptPartial(folder, file.name);
-  await fetchFromAny(file, partial, path, log);
+async function bring(file: RemoteFile, path: string, options: DownloadOptions): Promise<string> {
+  const wanted = { ...file, sha256: file.sha256.toLowerCase() };
+  if (await isIntact(path, wanted.sha256)) return path;
+  await makeFolder(dirname(path));
+  const partial = await adoptPartial(path);
+  await fetchFromAny(wanted, partial, path, options);
   await rename(partial, path);
   return path;
 }
@@ -87,12 +113,12 @@ async function fetchFromAny(
   file: RemoteFile,
   partial: string,
   path: string,
-  log: (line: string) => void,
+  { log = () => {}, patience = PATIENCE }: DownloadOptions,
 ): Promise<void> {
   const failures: string[] = [];
   for (const address of file.mirrors) {
     log(`downloading ${address}`);
-    const failure = await fetchVerified(address, partial, file.sha256).catch(reasonOf);
+    const failure = await fetchVerified(address, partial, file.sha256, patience).catch(reasonOf);
     if (failure === undefined) return;
     failures.push(`  ${address}: ${failure}`);
   }
@@ -106,19 +132,26 @@ async function fetchFromAny(
  * Saves what is at an address, or the rest of it. Returns what was wrong with it, if anything: what is whole but wrong
  * is removed, what was cut short stays to be continued.
  */
-async function fetchVerified(address: string, partial: string, sha256: string): Promise<string | undefined> {
-  const answer = await fetchInto(address, partial);
+async function fetchVerified(
+  address: string,
+  partial: string,
+  sha256: string,
+  patience: number,
+): Promise<string | undefined> {
+  const answer = await fetchInto(address, partial, patience);
   if (answer.refused !== undefined) return answer.refused;
   const found = await sha256Of(partial);
   if (found === sha256) return undefined;
   await rm(partial, { force: true });
   // What was there before may have been of another file.
-  if (answer.continued) return fetchVerified(address, partial, sha256);
+  if (answer.continued) return fetchVerified(address, partial, sha256, patience);
   return `its SHA-256 is ${found}, expected ${sha256}`;
 }
 
-/** fetch hides why it failed in the cause of its error. */
-function reasonOf(error: unknown): string {
+/** fetch hides why it failed in the cause of its error, which may be several errors without a text of their own. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return error.errors.map(reasonOf).join(", ");
   const cause = error instanceof Error ? error.cause : undefined;
   const text = error instanceof Error ? error.message : String(error);
   return cause === undefined ? text : `${text} (${reasonOf(cause)})`;

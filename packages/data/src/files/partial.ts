@@ -1,17 +1,19 @@
 import { readdir, rename } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { threadId } from "node:worker_threads";
 
 /**
- * The path of this process's unfinished download of a file. What a process that is gone left of it is taken over, so that
+ * The path of this thread's unfinished download of a file. What a process that is gone left of it is taken over, so that
  * it is continued; to rename is atomic, so only one takes it.
  */
-export async function adoptPartial(folder: string, name: string): Promise<string> {
-  const own = join(folder, `${name}.${process.pid}.partial`);
-  for (const other of await readdir(folder)) {
-    if (!other.startsWith(`${name}.`) || !other.endsWith(".partial")) continue;
-    const owner = Number(other.slice(name.length + 1, -".partial".length));
-    if (owner === process.pid) return own;
-    if (isAlive(owner)) continue;
+export async function adoptPartial(path: string): Promise<string> {
+  const [folder, name] = [dirname(path), basename(path)];
+  const own = partialPath(path);
+  const others = await readdir(folder);
+  if (others.includes(basename(own))) return own;
+  for (const other of others) {
+    const owner = other.startsWith(`${name}.`) && ending.exec(other.slice(name.length))?.[1];
+    if (!owner || isAlive(Number(owner))) continue;
     const taken = await rename(join(folder, other), own).then(
       () => true,
       () => false,
@@ -20,6 +22,14 @@ export async function adoptPartial(folder: string, name: string): Promise<string
   }
   return own;
 }
+
+/** Where this thread keeps what is not finished. */
+export function partialPath(path: string): string {
+  return `${path}.${process.pid}${threadId > 0 ? `-${threadId}` : ""}.partial`;
+}
+
+/** A process, and a thread of it; other files may only begin with the same name. */
+const ending = /^\.(\d+)(?:-\d+)?\.partial$/;
 
 function isAlive(processId: number): boolean {
   try {
