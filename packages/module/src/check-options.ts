@@ -8,11 +8,15 @@ export const createNames = ["dtype", "backend"] as const;
 /** The names of tensor's `RandomOptions`. */
 export const randomNames = ["rng", "dtype", "backend"] as const;
 
+/** What a list of options lacks, for the compiler to say. */
+export interface Lacking<Name> {
+  /** The names. */
+  readonly missing: Name;
+}
+
 /** Names of options, all that there are: the compiler refuses a list that lacks one. */
 export type EveryName<Options, Name extends keyof Options> = readonly Name[] &
-  ([Exclude<keyof Options, Name>] extends [never]
-    ? unknown
-    : { readonly missing: Exclude<keyof Options, Name> });
+  ([Exclude<keyof Options, Name>] extends [never] ? unknown : Lacking<Exclude<keyof Options, Name>>);
 
 /**
  * Checks that options are an object whose names all exist, and that there is an `rng` where one is drawn from: what the

@@ -1,4 +1,4 @@
-export { checkOptions, createNames, type EveryName, randomNames } from "./check-options.ts";
+export { checkOptions, createNames, type EveryName, type Lacking, randomNames } from "./check-options.ts";
 export { inWords } from "./in-words.ts";
 export { inference, type Mode, requireMode, training } from "./mode.ts";
 export { moveTo } from "./move-to.ts";
