@@ -104,7 +104,9 @@ function mixFour(
 /** One pixel by `mixFour` where some of the four pixels around its origin may lie outside: the fill gets their share. */
 function mixAtEdge(
   source: Pixels,
-  channels: number, height: number, width: number,
+  channels: number,
+  height: number,
+  width: number,
   y: number,
   x: number,
   target: Pixels,
