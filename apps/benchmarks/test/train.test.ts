@@ -84,7 +84,7 @@ test("augmented images: the same for any number of workers, others than plain on
     const { metrics } = await trainLittle("augmented", "--model", "mlp", "--epochs", "2", ...words);
     return metrics.steps.map(({ loss }: { loss: number }) => loss);
   };
-  const augment = ["--augment", "affine", "elastic"];
+  const augment = ["--augment", "affine", "elastic", "--mix", "mixup"];
   const here = await losses(...augment, "--workers", "0");
   expect(await losses(...augment, "--workers", "2")).toEqual(here);
   expect(await losses()).not.toEqual(here);

@@ -4,7 +4,7 @@ import { buffers, parameterCount, parameters } from "@cambium/module";
 import { Rng, setDefaultBackend } from "@cambium/tensor";
 import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
-import { type AugmentationName, augmentations } from "../data/augmentations.ts";
+import { type AugmentationName, augmentations, type MixName, mixes } from "../data/augmentations.ts";
 import { type DataSetName, dataSets, loadDataSet, type TrainAndTest } from "../data/data-sets.ts";
 import { trainingBatches } from "../data/training-batches.ts";
 import { duration, thousands } from "../format.ts";
@@ -25,6 +25,7 @@ interface TrainOptions {
   readonly samples?: number;
   readonly testSamples?: number;
   readonly augment: readonly AugmentationName[];
+  readonly mix?: MixName;
   readonly workers: number;
   readonly backend: BackendName;
   readonly threads?: number;
@@ -58,6 +59,11 @@ export function addTrainCommand(
       new Option("--augment <names...>", "what is done to each training image, at random, in this order")
         .choices(Object.keys(augmentations))
         .default([], "nothing"),
+    )
+    .addOption(
+      new Option("--mix <name>", "how the images of a batch are mixed with one another").choices(
+        Object.keys(mixes),
+      ),
     )
     .option("--workers <count>", "threads that augment; 0: those that compute do", wholeNumber(0), 1)
     .addOption(choice("--backend <name>", "what computes", backends, "cpu-wasm"))

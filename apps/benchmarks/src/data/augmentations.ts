@@ -1,12 +1,15 @@
 import {
   affine,
   autoAugment,
+  type BatchMix,
   brightness,
   compose,
   contrast,
+  cutmix,
   cutout,
   elastic,
   horizontalFlip,
+  mixup,
   randAugment,
   randomCrop,
   randomErasing,
@@ -34,3 +37,12 @@ export const augmentations = {
 
 /** A name for `--augment`. */
 export type AugmentationName = keyof typeof augmentations;
+
+/** What `--mix` names: each makes a mix of batches for a number of classes. */
+export const mixes = {
+  mixup: (numClasses) => mixup({ alpha: 0.2, numClasses }),
+  cutmix: (numClasses) => cutmix({ numClasses }),
+} as const satisfies Record<string, (numClasses: number) => BatchMix>;
+
+/** A name for `--mix`. */
+export type MixName = keyof typeof mixes;

@@ -50,9 +50,10 @@ function answer(model: Layer, images: Tensor, labels: Tensor): Answers {
   });
 }
 
-/** How many predictions are the label. */
+/** How many predictions are the label, or the class with the largest share. */
 export function countRight(predictions: ArrayLike<number>, labels: Tensor): number {
+  const classes = labels.shape.length === 1 ? labels : argmax(labels, { dim: 1 });
   let right = 0;
-  for (const [index, label] of labels.dataSync().entries()) if (predictions[index] === label) right++;
+  for (const [index, label] of classes.dataSync().entries()) if (predictions[index] === label) right++;
   return right;
 }

@@ -24,7 +24,7 @@ export class TrainingStep {
   }
 
   /**
-   * Improves the model on a batch; says how it did before. Nothing but the model's new state stays in memory.
+   * Improves the model on a batch; says how it did before. Labels are classes, or the share of each class. Nothing but the model's new state stays in memory.
    *
    * @throws {NonFiniteError} If the loss is NaN or infinite; then the parameters stay as they were.
    */
@@ -41,7 +41,7 @@ export class TrainingStep {
       const loss = value.item();
       if (!Number.isFinite(loss)) this.#explain(loss, images, labels, before);
       this.#optimizer.step(grads);
-      return { loss, right, count: labels.size };
+      return { loss, right, count: images.shape[0]! };
     });
   }
 
