@@ -51,7 +51,11 @@ function takeNearest(
     const column = roundToEven(columns[j] as number);
     const inside = row >= 0 && row < height && column >= 0 && column < width;
     let from = row * width + column;
-    for (let at = start + j, channel = 0; channel < channels; channel++, at += plane, from += height * width) {
+    for (
+      let at = start + j, channel = 0;
+      channel < channels;
+      channel++, at += plane, from += height * width
+    ) {
       target[at] = inside ? (source[from] as number) : (fill[channel] as number);
     }
   }
@@ -100,7 +104,9 @@ function mixFour(
 /** One pixel by `mixFour` where some of the four pixels around its origin may lie outside: the fill gets their share. */
 function mixAtEdge(
   source: Pixels,
-  channels: number, height: number, width: number,
+  channels: number,
+  height: number,
+  width: number,
   y: number,
   x: number,
   target: Pixels,

@@ -1,8 +1,19 @@
 import { perspective } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { perspectiveOrigins } from "../src/perspective-map.ts";
+import { type Corners, perspectiveOrigins } from "../src/perspective-map.ts";
 import { asFloats, noise } from "./images.ts";
+
+/** Where all pixels come from. */
+function originsOf(corners: Corners, height: number, width: number) {
+  const columns = new Float64Array(height * width);
+  const rows = new Float64Array(height * width);
+  const originsOfRow = perspectiveOrigins(corners, height, width);
+  for (let i = 0; i < height; i++) {
+    originsOfRow(i, columns.subarray(i * width, (i + 1) * width), rows.subarray(i * width, (i + 1) * width));
+  }
+  return { columns, rows };
+}
 
 test("nothing with p 0, and nothing where corners do not move", () => {
   const image = noise([3, 9, 12]);
@@ -13,7 +24,7 @@ test("nothing with p 0, and nothing where corners do not move", () => {
 });
 
 test("corners moved alike are a move", () => {
-  const { columns, rows } = perspectiveOrigins(
+  const { columns, rows } = originsOf(
     [
       [1, 2],
       [4, 2],
@@ -30,7 +41,7 @@ test("corners moved alike are a move", () => {
 });
 
 test("straight lines stay straight", () => {
-  const { columns, rows } = perspectiveOrigins(
+  const { columns, rows } = originsOf(
     [
       [1, 0],
       [7, 2],
