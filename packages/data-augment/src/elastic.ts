@@ -1,5 +1,6 @@
 import type { Rng } from "@cambium/tensor";
-import { bellOf, blurPlane, gaussianWeights } from "./blur.ts";
+import { bellOf, gaussianWeights } from "./bell.ts";
+import { blurPlane } from "./blur.ts";
 import { fillUniform } from "./draws.ts";
 import type { Transform } from "./image.ts";
 import { checkNumber, checkWord, fillOf } from "./options.ts";
@@ -30,11 +31,12 @@ export function elastic(options: ElasticOptions = {}): Transform {
   const { alpha = 50, sigma = 5, interpolation = "bilinear", fill = 0 } = options;
   const [alphas, sigmas] = [checkedPair("alpha", alpha), checkedPair("sigma", sigma)];
   checkWord("elastic", "interpolation", interpolation, interpolations);
-  const [fieldRight, fieldDown] = [fields(alphas[0], sigmas[0]), fields(alphas[1], sigmas[1])];
+  const drawRight = fields(alphas[0], sigmas[0]);
+  const drawDown = fields(alphas[1], sigmas[1]);
   return transform("elastic", (frame, rng) => {
     const [, height, width] = frame.sizes;
-    const right = fieldRight(rng, height, width);
-    const down = fieldDown(rng, height, width);
+    const right = drawRight(rng, height, width);
+    const down = drawDown(rng, height, width);
     warp(frame, movedOrigins(right, down), [height, width], interpolation, fillOf("elastic", fill, frame));
   });
 }
@@ -45,10 +47,10 @@ function checkedPair(option: string, value: number | readonly [number, number]):
   return pair;
 }
 
-/** Makes noise of a width and a height, in pixels, smoothed by a bell. */
+/** Draws smoothed noise, in pixels. */
 function fields(alpha: number, sigma: number): (rng: Rng, height: number, width: number) => Float64Array {
-  const length = 2 * Math.ceil(Math.floor(8 * sigma) / 2) + 1;
-  const weights = gaussianWeights(length, sigma);
+  const length = Math.floor(8 * sigma + 1);
+  const weights = gaussianWeights(length + ((length + 1) % 2), sigma);
   const across = remembered((width) => bellOf(weights, width));
   const down = remembered((height) => bellOf(weights, height));
   return (rng, height, width) => {

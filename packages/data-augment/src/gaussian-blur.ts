@@ -1,4 +1,5 @@
-import { bellOf, blurPlane, gaussianWeights } from "./blur.ts";
+import { bellOf, gaussianWeights } from "./bell.ts";
+import { blurPlane } from "./blur.ts";
 import { between } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
@@ -45,10 +46,13 @@ function blur(frame: Frame, kernel: readonly [number, number], sigma: number): v
   const source = frame.pixels();
   const target = pixelsOf(frame.type, source.length);
   const plane = new Float64Array(height * width);
+  const isBytes = frame.type === "uint8";
   for (let start = 0; start < source.length; start += plane.length) {
     plane.set(source.subarray(start, start + plane.length));
     blurPlane(plane, across, down);
-    target.set(frame.type === "uint8" ? plane.map(roundToEven) : plane, start);
+    for (let i = 0; i < plane.length; i++) {
+      target[start + i] = isBytes ? roundToEven(plane[i] as number) : (plane[i] as number);
+    }
   }
   frame.replace(target);
 }

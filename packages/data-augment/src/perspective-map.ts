@@ -18,8 +18,9 @@ export function perspectiveOrigins(corners: Corners, height: number, width: numb
   ];
   const [a, b, c, d, e, f, g, h] = coefficients(corners, old);
   return (i, columns, rows) => {
+    const y = i + 0.5;
     for (let j = 0; j < width; j++) {
-      const [x, y] = [j + 0.5, i + 0.5];
+      const x = j + 0.5;
       const depth = g * x + h * y + 1;
       columns[j] = (a * x + b * y + c) / depth - 0.5;
       rows[j] = (d * x + e * y + f) / depth - 0.5;

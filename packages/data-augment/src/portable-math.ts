@@ -60,7 +60,7 @@ export function power(base: number, exponent: number): number {
   return exponential(exponent * logarithm(base));
 }
 
-/** From this number on, floats are whole numbers, so that a sum with it is rounded to one; |x| may be up to a third of it. */
+/** The middle of [2^52, 2^53], where floats are the whole numbers: a sum that lies there is rounded to one. */
 const WHOLE = 1.5 * 2 ** 52;
 
 /** The nearest whole number of |x| < 2^51; the even one of two that are as near. */

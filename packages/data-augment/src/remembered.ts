@@ -1,4 +1,4 @@
-/** A function that keeps its last result, for images that follow each other have one size mostly. */
+/** A function that keeps its last result: images that follow each other mostly have one size. */
 export function remembered<T>(make: (size: number) => T): (size: number) => T {
   let last: { readonly size: number; readonly result: T } | undefined;
   return (size) => {

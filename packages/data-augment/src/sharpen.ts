@@ -40,7 +40,8 @@ export function adjustSharpness(frame: Frame, factor: number): void {
 }
 
 function smoothed(source: Pixels, at: number, width: number): number {
-  const [above, below] = [at - width, at + width];
+  const above = at - width;
+  const below = at + width;
   const sum =
     source[above - 1]! +
     source[above]! +

@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 import { type Corners, perspectiveOrigins } from "../src/perspective-map.ts";
 import { asFloats, noise } from "./images.ts";
 
-/** Where each pixel of an image comes from, row by row. */
+/** Where all pixels come from. */
 function originsOf(corners: Corners, height: number, width: number) {
-  const [columns, rows] = [new Float64Array(height * width), new Float64Array(height * width)];
+  const columns = new Float64Array(height * width);
+  const rows = new Float64Array(height * width);
   const originsOfRow = perspectiveOrigins(corners, height, width);
   for (let i = 0; i < height; i++) {
     originsOfRow(i, columns.subarray(i * width, (i + 1) * width), rows.subarray(i * width, (i + 1) * width));

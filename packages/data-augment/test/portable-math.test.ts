@@ -46,5 +46,8 @@ describe("functions of arithmetic only", () => {
     expect([-1.5, -0.5, 0.5, 1.5, 2.5, 2.4, 2.6].map((x) => roundToEven(x) + 0)).toEqual([
       -2, 0, 0, 2, 2, 2, 3,
     ]);
+    // The float before a half, and the largest numbers that have one.
+    expect(roundToEven(0.5 - 2 ** -54)).toBe(0);
+    expect([2 ** 51 - 0.5, 0.5 - 2 ** 51].map(roundToEven)).toEqual([2 ** 51, -(2 ** 51)]);
   });
 });
