@@ -1,5 +1,5 @@
 import { downloadArchive, readCifar10Files } from "@cambium/data/files";
-import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
+import type { DataRequest, DataSet, TrainAndTest } from "./data-set.ts";
 import { findFiles } from "./folder.ts";
 import { orAdvice } from "./or-advice.ts";
 import { cifar10Archive } from "./sources.ts";

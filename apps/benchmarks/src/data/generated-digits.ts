@@ -1,6 +1,6 @@
 import { digits } from "@cambium/data";
 import { UsageError } from "../usage-error.ts";
-import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
+import type { DataRequest, DataSet, TrainAndTest } from "./data-set.ts";
 
 /** Handwritten-like digits, made on the spot: nothing is downloaded. */
 export const generatedDigits: DataSet = {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { cacheFolder, download, type RemoteFile, readIdxImageFiles } from "@cambium/data/files";
-import type { DataRequest, DataSet, TrainAndTest } from "./data-sets.ts";
+import type { DataRequest, DataSet, TrainAndTest } from "./data-set.ts";
 import { findFiles } from "./folder.ts";
 import { orAdvice } from "./or-advice.ts";
 import { fashionFiles, mnistFiles } from "./sources.ts";
