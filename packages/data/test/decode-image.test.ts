@@ -238,7 +238,7 @@ describe("decodeImage refuses", () => {
   test("options out of range", async () => {
     const decode = (options: object) => decodeImage(images.opacityPng, options);
     await expect(decode({ channels: 2 })).rejects.toThrow(
-      new RangeError("decodeImage: channels must be 1, 3 or 4: got 2. Leave it out to keep the file's."),
+      new RangeError("decodeImage: channels must be 1, 3 or 4: got 2. Leave it out to keep the default."),
     );
     await expect(decode({ dtype: "int8" })).rejects.toThrow(
       new RangeError('decodeImage: dtype must be "uint8" or "float32": got int8.'),
