@@ -135,6 +135,9 @@ describe("imageFolder refuses", () => {
         `imageFolder: a class has no images: ${path("b")} holds no .png, .jpg or .jpeg. Put some there, or take the folder away.`,
       ),
     );
+    await expect(imageFolder(folder, { classNames: ["a", "b", "c"] })).rejects.toThrow(
+      /^imageFolder: a folder cannot be read: ENOENT.*Check the path .*c\.$/,
+    );
     await expect(imageFolder(folder, { classNames: ["a"] })).rejects.toThrow(
       new DataError(
         `imageFolder: the labels do not match: ${folder} has a folder "b" that is not among classNames. ` +

@@ -1,11 +1,10 @@
-import type { Dirent } from "node:fs";
-import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { checkIndex, type Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
 import { checkDecodeOptions, type DecodeOptions, MAX_PIXELS } from "../images/decode-image.ts";
 import type { LabelledImage } from "../labelled-images.ts";
 import { readImageFile } from "./image-file.ts";
+import { entriesOf, imagesBelow } from "./walk-images.ts";
 
 /** How {@link imageFolder} reads. */
 export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
@@ -51,8 +50,6 @@ interface Found {
   readonly files: readonly { readonly path: string; readonly label: number }[];
   readonly skipped: readonly LeftOut[];
 }
-
-const ending = /\.(png|jpe?g|jfif)$/i;
 
 /**
  * A data set of images in a folder with a folder for each class, `class/name.png` or `.jpg`, at any depth in it; for Node,
@@ -129,58 +126,10 @@ async function classesIn(folder: string, wanted: readonly string[] | undefined):
 }
 
 async function imagesIn(folder: string): Promise<string[]> {
-  const paths = await imagesBelow(folder, []);
+  const paths = await imagesBelow(folder);
   if (paths.length > 0) return paths.sort();
   throw new DataError(
     `imageFolder: a class has no images: ${folder} holds no .png, .jpg or .jpeg. Put some there, or take the folder away.`,
-  );
-}
-
-/** Images at any depth. A link to a folder that the walk is in already is not followed. */
-async function imagesBelow(folder: string, above: readonly string[]): Promise<string[]> {
-  const here = await realpath(folder);
-  if (above.includes(here)) return [];
-  const paths: string[] = [];
-  for (const { name, isFolder } of await entriesOf(folder)) {
-    const path = join(folder, name);
-    if (isFolder) for (const one of await imagesBelow(path, [...above, here])) paths.push(one);
-    else if (ending.test(name)) paths.push(path);
-  }
-  return paths;
-}
-
-interface Entry {
-  readonly name: string;
-  readonly isFolder: boolean;
-}
-
-/** What a folder holds, sorted, without what is hidden. */
-async function entriesOf(folder: string): Promise<Entry[]> {
-  try {
-    const entries = (await readdir(folder, { withFileTypes: true })).filter(isVisible);
-    const found = entries.map(async (entry) => ({
-      name: entry.name,
-      isFolder: entry.isSymbolicLink() ? await leadsToFolder(join(folder, entry.name)) : entry.isDirectory(),
-    }));
-    return (await Promise.all(found)).sort((one, other) => (one.name < other.name ? -1 : 1));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError(`imageFolder: a folder cannot be read: ${reason}. Check the path ${folder}.`, {
-      cause,
-    });
-  }
-}
-
-/** What could be an image or a folder of them: no pipe, of which reading would never end. */
-function isVisible(entry: Dirent): boolean {
-  return !entry.name.startsWith(".") && (entry.isFile() || entry.isDirectory() || entry.isSymbolicLink());
-}
-
-/** A link that leads nowhere counts as a file: what asks for it says that it cannot be read. */
-function leadsToFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (target) => target.isDirectory(),
-    () => false,
   );
 }
 
