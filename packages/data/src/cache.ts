@@ -1,4 +1,4 @@
-import { checkIndex, type Dataset } from "./dataset.ts";
+import { checkCount, checkIndex, type Dataset } from "./dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
 /**
@@ -6,11 +6,18 @@ import { checkUnchanged } from "./map-batches.ts";
  *
  * Nothing random goes below it, as it would freeze: cache first, augment then.
  *
+ * @param options `limit`: samples kept at most, each worker by itself; the others are made anew. Default: all.
+ * @throws {RangeError} If `limit` is not a whole number of at least 0.
  * @example
  * const dataset = map(cache(photographs), ({ x, y }, rng) => ({ x: augment(x, rng), y }));
  */
-export function cache<Sample>(dataset: Dataset<Sample>): Dataset<Sample> {
+export function cache<Sample>(
+  dataset: Dataset<Sample>,
+  options: { readonly limit?: number } = {},
+): Dataset<Sample> {
+  const { limit = dataset.length } = options;
   checkUnchanged("cache", dataset);
+  checkCount("cache", "limit", limit, 0);
   const kept = new Map<number, Sample>();
   return {
     length: dataset.length,
@@ -18,6 +25,8 @@ export function cache<Sample>(dataset: Dataset<Sample>): Dataset<Sample> {
       checkIndex("get", index, dataset.length);
       if (kept.has(index)) return kept.get(index) as Sample;
       const sample = dataset.get(index);
+      // None makes room for another: in an epoch each is wanted once, so that none is worth more than the others.
+      if (kept.size >= limit) return sample;
       kept.set(index, sample);
       if (sample instanceof Promise) sample.catch(() => kept.delete(index));
       return sample;

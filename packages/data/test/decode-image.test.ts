@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { DataError, type DecodeOptions, decodeImage } from "@cambium/data";
 import { encode } from "fast-png";
 import { zlibSync } from "fflate";
@@ -51,7 +52,41 @@ describe("decodeImage of PNG", () => {
     const full = await decodeImage(images.bits1Png, { channels: 4 });
     expect(full.data.subarray(18)).toEqual(new Uint8Array(6).fill(255));
   });
+
+  test("reads interlaced ones with several pixels in a byte, and a transparent colour", async () => {
+    const values = Array.from({ length: 11 * 13 }, (_, at) => (3 * Math.floor(at / 13) + (at % 13) ** 2) % 4);
+    const grey = await decodeImage(images.interlacedGreyPng);
+    expect(grey.shape).toEqual([2, 11, 13]);
+    expect([...grey.data]).toEqual([
+      ...values.map((value) => value * 85),
+      ...values.map((value) => (value === 2 ? 0 : 255)),
+    ]);
+    const { data } = await decodeImage(images.interlacedPalettePng);
+    expect([...data]).toEqual([10, 20, 30].flatMap((dark) => values.map((value) => dark + 30 * (value % 2))));
+  });
+
+  test("reads a transparent colour, of 16 bits too", async () => {
+    const pixels = [1, 2, 3, 1, 2, 4, 3, 2, 1];
+    for (const depth of [8, 16] as const) {
+      const data = depth === 8 ? Uint8Array.from(pixels) : Uint16Array.from(pixels);
+      const plain = encode({ width: 3, height: 1, channels: 3, depth, data });
+      const bytes = withChunk(plain, "tRNS", Uint8Array.of(0, 1, 0, 2, 0, 3));
+      const decoded = await decodeImage(bytes, { dtype: "float32" });
+      expect(decoded.shape).toEqual([4, 1, 3]);
+      expect(decoded.data.subarray(9)).toEqual(Float32Array.of(0, 1, 1));
+      expect((await decodeImage(bytes, { channels: 3 })).shape).toEqual([3, 1, 3]);
+    }
+  });
 });
+
+/** A PNG file with one more part behind its header. */
+function withChunk(png: Uint8Array, type: string, data: Uint8Array): Uint8Array {
+  const part = Buffer.concat([Buffer.from(type), data]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(data.length);
+  ends.writeUInt32BE(crc32(part), 4);
+  return Buffer.concat([png.subarray(0, 33), ends.subarray(0, 4), part, ends.subarray(4), png.subarray(33)]);
+}
 
 describe("decodeImage of JPEG", () => {
   test("reads baseline and progressive alike, as Pillow does", async () => {
@@ -168,6 +203,11 @@ const refused: [what: string, bytes: Uint8Array, text: string][] = [
     `decodeImage: the JPEG cannot be decoded: a.png, at byte ${frame}: it is coded in a rare way, frame c3; convert it to baseline. Get another file.`,
   ],
   [
+    "a JPEG that states more pixels than its bytes can hold",
+    changed(changed(images.colourJpeg, frame + 5, 0x27), frame + 7, 0x27),
+    `decodeImage: the JPEG cannot be decoded: a.png, at byte ${frame}: it states 9995 × 9993 pixels, too many for ${images.colourJpeg.length} bytes. Get another file.`,
+  ],
+  [
     "a JPEG with bytes between its segments",
     changed(images.colourJpeg, 20, 7),
     "decodeImage: the JPEG cannot be decoded: a.png, at byte 20: a segment should begin at 20, but there is byte 7. Get another file.",
@@ -198,7 +238,7 @@ describe("decodeImage refuses", () => {
   test("options out of range", async () => {
     const decode = (options: object) => decodeImage(images.opacityPng, options);
     await expect(decode({ channels: 2 })).rejects.toThrow(
-      new RangeError("decodeImage: channels must be 1, 3 or 4: got 2. Leave it out to keep the file's."),
+      new RangeError("decodeImage: channels must be 1, 3 or 4: got 2. Leave it out to keep the default."),
     );
     await expect(decode({ dtype: "int8" })).rejects.toThrow(
       new RangeError('decodeImage: dtype must be "uint8" or "float32": got int8.'),

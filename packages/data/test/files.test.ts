@@ -1,8 +1,9 @@
+import { createReadStream } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DataError } from "@cambium/data";
-import { readCifar10Files, readIdxImageFiles } from "@cambium/data/files";
+import { csvStream, DataError, readCsv } from "@cambium/data";
+import { csvFile, readCifar10Files, readIdxImageFiles } from "@cambium/data/files";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cifarRecord, idx } from "./bytes.ts";
 
@@ -42,6 +43,15 @@ test("a file that is not there is named", async () => {
   await expect(readCifar10Files([path("none")])).rejects.toThrow(
     "readCifar10Files: cannot read a file: ENOENT",
   );
+});
+
+test("csvFile tells readCsv and csvStream which file it is", async () => {
+  await writeFile(path("a.csv"), "a,b\n1\n");
+  const text = `a row has 1 values, but there are 2 columns: ${path("a.csv")}, row 2.`;
+  await expect(readCsv(csvFile(path("a.csv")))).rejects.toThrow(text);
+  await expect(readCsv(createReadStream(path("a.csv")))).rejects.toThrow(text);
+  const stream = csvStream(() => csvFile(path("a.csv")), { y: "b" });
+  await expect(stream[Symbol.asyncIterator]().next()).rejects.toThrow(text);
 });
 
 test("a file of another kind is named", async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DataError, loader } from "@cambium/data";
@@ -77,6 +77,38 @@ describe("imageFolder", () => {
     ]);
   });
 
+  test("leaves out what was found to be broken before, without decoding", async () => {
+    await put({ "a/1.png": opacityPng, "a/2.png": opacityPng.subarray(0, 40), "a/3.png": colourJpeg });
+    const { skipped } = await imageFolder(folder, { onError: "skip" });
+    const again = await imageFolder(folder, { skipped: structuredClone(skipped) });
+    expect(again.paths).toEqual([path("a/1.png"), path("a/3.png")]);
+    expect(again.labels).toHaveLength(2);
+    expect(again.skipped).toEqual(skipped);
+  });
+
+  test("follows links, but not in circles, and leaves hidden names alone", async () => {
+    await put({
+      "set/a/1.png": opacityPng,
+      "set/a/._1.png": opacityPng,
+      "set/a/.trash/3.png": opacityPng,
+      "set/.notebooks/4.txt": opacityPng,
+      "other/2.png": opacityPng,
+    });
+    await symlink(path("other"), path("set", "b"));
+    await symlink(path("other/2.png"), path("set", "a", "5.png"));
+    await symlink(path("set", "a"), path("set", "a", "circle"));
+    await symlink(path("none"), path("set", "a", "6.png"));
+    const images = await imageFolder(path("set"), { onError: "skip" });
+    expect(images.classNames).toEqual(["a", "b"]);
+    expect(images.paths).toEqual(["a/1.png", "a/5.png", "b/2.png"].map((name) => path("set", name)));
+    expect(images.skipped).toEqual([
+      {
+        path: path("set/a/6.png"),
+        reason: expect.stringMatching(/^readImageFile: cannot read a file: ENOENT/),
+      },
+    ]);
+  });
+
   test("takes the order of classes", async () => {
     await put({ "a/1.png": opacityPng, "b/2.png": opacityPng });
     expect((await imageFolder(folder, { classNames: ["b", "a"] })).labels).toEqual(Int32Array.of(0, 1));
@@ -108,6 +140,19 @@ describe("imageFolder refuses", () => {
         `imageFolder: the labels do not match: ${folder} has a folder "b" that is not among classNames. ` +
           "Add it, or take the folder away.",
       ),
+    );
+  });
+
+  test("a class without a folder", async () => {
+    await put({ "a/1.png": opacityPng });
+    await expect(imageFolder(folder, { classNames: ["a", "c"] })).rejects.toThrow(
+      /^imageFolder: a folder cannot be read: ENOENT.*Check the path .*c\.$/,
+    );
+  });
+
+  test("options out of range, before anything is read", async () => {
+    await expect(imageFolder(path("none"), { channels: 2 as 1 })).rejects.toThrow(
+      new RangeError("imageFolder: channels must be 1, 3 or 4: got 2. Leave it out to keep the default."),
     );
   });
 

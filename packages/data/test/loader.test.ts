@@ -266,6 +266,16 @@ describe("workers", () => {
     expect(await epoch(loader(dataset, { batch: 4 }))).toHaveLength(1);
   });
 
+  test("whose data set is not that of the main thread say so", async () => {
+    const dataset = await workerDataset<Sample>(new URL("./workers/uneven.ts", import.meta.url));
+    await expect(epoch(loader(dataset, { batch: 2, workers: 1 }))).rejects.toThrow(
+      new DataError(
+        "loader: a worker cannot make the data set: it has 4 samples there, and 5 in the main thread. " +
+          "Make it of its options alone.",
+      ),
+    );
+  });
+
   test("do not keep the process alive", () => {
     const program = `
       import { loader, workerDataset } from "@cambium/data";

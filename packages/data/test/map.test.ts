@@ -67,6 +67,17 @@ test("cache makes each sample once, and hands nothing random down", () => {
   expect(() => kept.get(2)).toThrow("get: there is no sample 2");
 });
 
+test("cache keeps no more than its limit", () => {
+  let made = 0;
+  const kept = cache({ length: 3, get: () => made++ }, { limit: 2 });
+  for (let epoch = 0; epoch < 2; epoch++) for (let index = 0; index < 3; index++) kept.get(index);
+  expect(made).toBe(4);
+  expect([kept.get(0), kept.get(1), kept.get(2)]).toEqual([0, 1, 4]);
+  expect(() => cache({ length: 3, get: () => 0 }, { limit: -1 })).toThrow(
+    new RangeError("cache: limit must be a whole number of at least 0: got -1."),
+  );
+});
+
 test("cache does not keep a promise that failed", async () => {
   let attempts = 0;
   const kept = cache({

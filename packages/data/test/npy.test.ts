@@ -57,6 +57,8 @@ describe("readNpy", () => {
     ["<f8", [0, 0, 0, 0, 0, 0, 248, 63, 0, 0, 0, 0, 0, 0, 0, 192], Float64Array.of(1.5, -2)],
     ["<i8", [2, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255], Float64Array.of(2, -1)],
     ["<u8", [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0], Float64Array.of(2, 4294967296)],
+    ["<f2", [0, 60, 1, 128], Float32Array.of(1, -(2 ** -24))],
+    [">f2", [252, 0, 125, 255], Float32Array.of(Number.NEGATIVE_INFINITY, Number.NaN)],
   ])("reads %s", (descr, elements, data) => {
     expect(readNpy(npy(descr, "(2,)", elements))).toEqual({ shape: [2], data });
   });
@@ -85,6 +87,8 @@ describe("readNpz", () => {
       b: { shape: [2], data: Uint8Array.of(1, 0) },
     });
     expect(readNpz(stored)).toEqual({ x: { shape: [2], data: Float32Array.of(0, 1) } });
+    const odd = readNpz(zipSync({ "__proto__.npy": npy("|u1", "(1,)", [5]) }, { comment: "hello" }));
+    expect(Object.keys(odd)).toEqual(["__proto__"]);
   });
 });
 
@@ -141,6 +145,16 @@ describe("readNpz refuses", () => {
     );
     expect(() => readNpz(packed.subarray(0, 500), { name: "a.npz" })).toThrow(
       new DataError(`readNpz: not a whole zip archive: a.npz, 500 bytes: invalid zip data. ${again}`),
+    );
+  });
+
+  test("an array that was damaged, which unpacks all the same", () => {
+    const damaged = stored.slice();
+    damaged[stored.length - 104] = 1;
+    expect(() => readNpz(damaged, { name: "a.npz" })).toThrow(
+      new DataError(
+        "readNpz: an array is damaged: x.npy in a.npz does not fit its checksum. Get the file again.",
+      ),
     );
   });
 

@@ -14,7 +14,7 @@ const { image, out } = parseArgs({
   },
 }).values;
 
-const { width, height, data } = drawSheet(image ? readPhotograph(image) : drawScene(TILE), tiles);
+const { width, height, data } = drawSheet(image ? await readPhotograph(image) : drawScene(TILE), tiles);
 writeFileSync(out, encode({ width, height, data, channels: 3, depth: 8 }, { zlib: { level: 9 } }));
 tiles.forEach(({ title }, index) => {
   console.log(`${index + 1} ${title}`);

@@ -1,11 +1,20 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decode } from "fast-png";
+import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
+import { readPhotograph } from "../src/photograph.ts";
 import { drawScene } from "../src/scene.ts";
 import { drawSheet } from "../src/sheet.ts";
 import { TILE, tiles } from "../src/tiles.ts";
 
+/** 8 × 8 pixels of grey 200, written by Pillow. */
+const greyJpeg = Buffer.from(
+  "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19i" +
+    "Z2hnPk1xeXBkeFxlZ2P/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAABv/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAI" +
+    "AQEAAD8ASP/Z",
+  "base64",
+);
 const root = join(import.meta.dirname, "../../..");
 
 test("the sheet in docs is what is drawn now", () => {
@@ -20,4 +29,16 @@ test("the sheet in docs is what is drawn now", () => {
 test("the legend in the README of data-augment has the tiles of the sheet", () => {
   const readme = readFileSync(`${root}/packages/data-augment/README.md`, "utf8");
   for (const [index, { title }] of tiles.entries()) expect(readme).toContain(`${index + 1} \`${title}\``);
+});
+
+test.each([
+  ["PNG", encode({ width: 3, height: 2, channels: 1, data: Uint8Array.of(9, 200, 200, 9, 200, 200) })],
+  ["JPEG", greyJpeg],
+])("a photograph may be %s, whatever its name", async (_format, bytes) => {
+  const folder = mkdtempSync(join(tmpdir(), "cambium-sheet-"));
+  writeFileSync(join(folder, "photograph.png"), bytes);
+  const { data, shape } = await readPhotograph(join(folder, "photograph.png"));
+  rmSync(folder, { recursive: true });
+  expect(shape).toEqual([3, TILE, TILE]);
+  for (let channel = 1; channel <= 3; channel++) expect(data[channel * TILE * TILE - 1]).toBe(200);
 });

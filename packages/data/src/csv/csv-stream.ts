@@ -2,9 +2,10 @@ import { DataError } from "../errors.ts";
 import { type IterableDataset, iterable } from "../iterable-dataset.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import type { CsvOptions } from "./csv-options.ts";
-import { checkColumn, csvRows, placeOfMissing } from "./csv-rows.ts";
+import { checkColumn, csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { LeftOutRows } from "./left-out-rows.ts";
+import { placeOfMissing } from "./number-rows.ts";
 
 /** How {@link csvStream} reads. */
 export interface CsvStreamOptions extends CsvOptions {

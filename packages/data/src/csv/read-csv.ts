@@ -1,9 +1,10 @@
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import type { CsvOptions } from "./csv-options.ts";
-import { csvRows, type NumberRow, placeOfMissing } from "./csv-rows.ts";
+import { csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { LeftOutRows } from "./left-out-rows.ts";
+import { type NumberRow, placeOfMissing } from "./number-rows.ts";
 import { Table, type TableColumn } from "./table.ts";
 
 /** Places of missing values that a message lists. */

@@ -1,10 +1,10 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { checkIndex, type Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
-import type { DecodeOptions } from "../images/decode-image.ts";
+import { checkDecodeOptions, type DecodeOptions, MAX_PIXELS } from "../images/decode-image.ts";
 import type { LabelledImage } from "../labelled-images.ts";
 import { readImageFile } from "./image-file.ts";
+import { entriesOf, imagesBelow } from "./walk-images.ts";
 
 /** How {@link imageFolder} reads. */
 export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
@@ -19,6 +19,10 @@ export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
    * is decoded once, now. Default: "throw".
    */
   readonly onError?: "throw" | "skip";
+  /**
+   * Files to leave out, as an earlier call with `onError: "skip"` found them: so workers need not decode everything again.
+   */
+  readonly skipped?: readonly LeftOut[];
 }
 
 /** A file that was left out. */
@@ -47,15 +51,14 @@ interface Found {
   readonly skipped: readonly LeftOut[];
 }
 
-const ending = /\.(png|jpe?g|jfif)$/i;
-
 /**
  * A data set of images in a folder with a folder for each class, `class/name.png` or `.jpg`, at any depth in it; for Node,
  * Deno and Bun. Files are sorted by name, and read when they are asked for. Whether one is PNG or JPEG, its content says.
+ * What begins with a point is no image and no class; links are followed.
  *
  * @throws {DataError} If the folder cannot be read, has no folders, a class has no images, or a folder is not among
  * `classNames`.
- * @throws {RangeError} If `onError` is something else.
+ * @throws {RangeError} If an option is out of range.
  * @example
  * const photographs = await imageFolder("photographs", { onError: "skip" });
  * console.log(photographs.classNames, photographs.skipped.length);
@@ -65,19 +68,29 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
   if (onError !== "throw" && onError !== "skip") {
     throw new RangeError(`imageFolder: onError must be "throw" or "skip": got ${JSON.stringify(onError)}.`);
   }
+  const { channels = 3, dtype = "uint8", maxPixels = MAX_PIXELS, skipped: known = [] } = options;
+  checkDecodeOptions("imageFolder", { channels, dtype, maxPixels });
+  const decoding = { channels, dtype, maxPixels };
   const classNames = await classesIn(folder, options.classNames);
   const classes = await Promise.all(classNames.map((name) => imagesIn(join(folder, name))));
   const files = classes.flatMap((paths, label) => paths.map((path) => ({ path, label })));
-  const all = datasetOf({ classNames, files, skipped: [] }, options);
+  const all = datasetOf(without({ classNames, files, skipped: [] }, known), decoding);
   if (onError === "throw") return all;
-  const skipped = await brokenOnes(all);
-  const broken = new Set(skipped.map(({ path }) => path));
-  return datasetOf({ classNames, files: files.filter(({ path }) => !broken.has(path)), skipped }, options);
+  return datasetOf(
+    without({ classNames, files, skipped: [] }, [...known, ...(await brokenOnes(all))]),
+    decoding,
+  );
 }
 
-function datasetOf({ classNames, files, skipped }: Found, options: ImageFolderOptions): ImageFolder {
-  const { channels = 3, dtype, maxPixels } = options;
-  const decoding = { channels, ...(dtype && { dtype }), ...(maxPixels !== undefined && { maxPixels }) };
+function without({ classNames, files }: Found, skipped: readonly LeftOut[]): Found {
+  const left = new Set(skipped.map(({ path }) => path));
+  return { classNames, files: files.filter(({ path }) => !left.has(path)), skipped };
+}
+
+function datasetOf(
+  { classNames, files, skipped }: Found,
+  decoding: Omit<DecodeOptions, "name">,
+): ImageFolder {
   const paths = files.map(({ path }) => path);
   const labels = Int32Array.from(files, ({ label }) => label);
   return {
@@ -95,10 +108,7 @@ function datasetOf({ classNames, files, skipped }: Found, options: ImageFolderOp
 
 async function classesIn(folder: string, wanted: readonly string[] | undefined): Promise<readonly string[]> {
   const entries = await entriesOf(folder);
-  const found = entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+  const found = entries.filter(({ isFolder }) => isFolder).map(({ name }) => name);
   if (found.length === 0) {
     throw new DataError(
       `imageFolder: there are no classes: ${folder} holds ${entries.length} files and no folders. ` +
@@ -116,25 +126,11 @@ async function classesIn(folder: string, wanted: readonly string[] | undefined):
 }
 
 async function imagesIn(folder: string): Promise<string[]> {
-  const names = (await entriesOf(folder, true))
-    .filter((entry) => entry.isFile() && ending.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  if (names.length > 0) return names;
+  const paths = await imagesBelow(folder);
+  if (paths.length > 0) return paths.sort();
   throw new DataError(
     `imageFolder: a class has no images: ${folder} holds no .png, .jpg or .jpeg. Put some there, or take the folder away.`,
   );
-}
-
-async function entriesOf(folder: string, recursive = false) {
-  try {
-    return await readdir(folder, { withFileTypes: true, recursive });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError(`imageFolder: a folder cannot be read: ${reason}. Check the path ${folder}.`, {
-      cause,
-    });
-  }
 }
 
 /** Decodes all, one at a time, and says which fail. */

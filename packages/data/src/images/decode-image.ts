@@ -25,6 +25,9 @@ export interface DecodeRequest {
   readonly maxPixels: number;
 }
 
+/** Default of `maxPixels`. */
+export const MAX_PIXELS: number = 2 ** 27;
+
 /** Formats that are known, by their first bytes. */
 const formats: readonly (readonly [name: string, start: readonly number[]])[] = [
   ["PNG", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
@@ -50,8 +53,8 @@ const formats: readonly (readonly [name: string, start: readonly number[]])[] = 
  * const { data, shape } = await decodeImage(await readFile("cat.jpg"), { channels: 3, name: "cat.jpg" });
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Image> {
-  const { channels, dtype = "uint8", name = "the image", maxPixels = 2 ** 27 } = options;
-  checkOptions(channels, dtype, maxPixels);
+  const { channels, dtype = "uint8", name = "the image", maxPixels = MAX_PIXELS } = options;
+  checkDecodeOptions("decodeImage", { channels, dtype, maxPixels });
   return toImage(await decode(bytes, { name, maxPixels }), channels, dtype);
 }
 
@@ -72,12 +75,21 @@ function formatOf(bytes: Uint8Array): string | undefined {
   return formats.find(([, start]) => start.every((byte, index) => bytes[index] === byte))?.[0];
 }
 
-function checkOptions(channels: Channels | undefined, dtype: string, maxPixels: number): void {
+/**
+ * Checks how images shall be decoded.
+ *
+ * @throws {RangeError} If an option is out of range.
+ */
+export function checkDecodeOptions(
+  op: string,
+  options: { readonly channels: Channels | undefined; readonly dtype: string; readonly maxPixels: number },
+): void {
+  const { channels, dtype, maxPixels } = options;
   if (channels !== undefined && ![1, 3, 4].includes(channels))
     throw new RangeError(
-      `decodeImage: channels must be 1, 3 or 4: got ${channels}. Leave it out to keep the file's.`,
+      `${op}: channels must be 1, 3 or 4: got ${channels}. Leave it out to keep the default.`,
     );
   if (dtype !== "uint8" && dtype !== "float32")
-    throw new RangeError(`decodeImage: dtype must be "uint8" or "float32": got ${dtype}.`);
-  if (!(maxPixels >= 1)) throw new RangeError(`decodeImage: maxPixels must be at least 1: got ${maxPixels}.`);
+    throw new RangeError(`${op}: dtype must be "uint8" or "float32": got ${dtype}.`);
+  if (!(maxPixels >= 1)) throw new RangeError(`${op}: maxPixels must be at least 1: got ${maxPixels}.`);
 }

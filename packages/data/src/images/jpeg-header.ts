@@ -8,6 +8,8 @@ const decodable: ReadonlySet<number> = /* @__PURE__ */ new Set([0xc0, 0xc1, 0xc2
 const undecodable: ReadonlySet<number> = /* @__PURE__ */ new Set([
   0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ]);
+/** Pixels of the largest block that is coded, 8 × 32 if one channel is halved twice; each takes at least a bit. */
+const PIXELS_OF_BIT = 256;
 /** More scans than any encoder writes; each costs as much as decoding the image. */
 const MAX_SCANS = 64;
 
@@ -44,7 +46,14 @@ export function readJpegHeader(bytes: Uint8Array, request: DecodeRequest): { rea
 function channelsOf(view: DataView, frame: number, request: DecodeRequest): number {
   const bits = view.getUint8(frame + 4);
   if (bits !== 8) throw broken(request, frame, `it has ${bits} bits a channel, not 8`);
-  checkSize("JPEG", request.name, view.getUint16(frame + 7), view.getUint16(frame + 5), request.maxPixels);
+  const [height, width] = [view.getUint16(frame + 5), view.getUint16(frame + 7)];
+  checkSize("JPEG", request.name, width, height, request.maxPixels);
+  if (width * height > view.byteLength * 8 * PIXELS_OF_BIT)
+    throw broken(
+      request,
+      frame,
+      `it states ${width} × ${height} pixels, too many for ${view.byteLength} bytes`,
+    );
   const channels = view.getUint8(frame + 9);
   if (channels === 1 || channels === 3) return channels;
   throw new DataError(

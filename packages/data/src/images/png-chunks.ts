@@ -1,4 +1,5 @@
 import { Unzlib } from "fflate";
+import { crc32 } from "../crc32.ts";
 import { DataError } from "../errors.ts";
 import type { DecodeRequest } from "./decode-image.ts";
 
@@ -8,6 +9,8 @@ export interface EssentialChunks {
   readonly bytes: Uint8Array;
   /** The packed pixels, in parts. */
   readonly packed: readonly Uint8Array[];
+  /** The first part that does not fit its checksum. */
+  readonly damaged: DataError | undefined;
   /** How many bytes they should unpack to, at most. */
   readonly unpackedSize: number;
 }
@@ -31,6 +34,7 @@ export function essentialChunks(bytes: Uint8Array, request: DecodeRequest): Esse
   const parts = [bytes.subarray(0, SIGNATURE)];
   const packed: Uint8Array[] = [];
   let unpackedSize = 0;
+  let damaged: DataError | undefined;
   let type = "";
   for (let start = SIGNATURE; type !== "IEND"; ) {
     const length = start + FRAME <= bytes.length ? view.getUint32(start) : Number.POSITIVE_INFINITY;
@@ -38,17 +42,27 @@ export function essentialChunks(bytes: Uint8Array, request: DecodeRequest): Esse
     if (end > bytes.length) throw cutShort(bytes, start, request);
     type = String.fromCharCode(...bytes.subarray(start + 4, start + 8));
     if (start === SIGNATURE) unpackedSize = sizeFromHeader(view, type, length, request);
-    if (essential.has(type)) parts.push(bytes.subarray(start, end));
+    if (essential.has(type)) {
+      parts.push(bytes.subarray(start, end));
+      const isWhole = crc32(bytes.subarray(start + 4, end - 4)) === view.getUint32(end - 4);
+      if (!isWhole) damaged ??= damagedPart(type, start, request);
+    }
     if (type === "IDAT") packed.push(bytes.subarray(start + 8, end - 4));
     start = end;
   }
-  return { bytes: joined(parts), packed, unpackedSize };
+  return { bytes: joined(parts), packed, damaged, unpackedSize };
 }
 
 function cutShort(bytes: Uint8Array, start: number, { name }: DecodeRequest): DataError {
   return new DataError(
     `decodeImage: the PNG is cut short: ${name} has ${bytes.length} bytes, and its part at ${start} needs more. ` +
       "Get the file again.",
+  );
+}
+
+function damagedPart(type: string, start: number, { name }: DecodeRequest): DataError {
+  return new DataError(
+    `decodeImage: the PNG is broken: ${name}: its part ${type} at byte ${start} does not fit its checksum. Get the file again.`,
   );
 }
 
@@ -119,7 +133,8 @@ export function checkUnpacked({ packed, unpackedSize }: EssentialChunks, { name 
 
 class TooMuch extends Error {}
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+/** Parts as one. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let start = 0;
   for (const part of parts) {

@@ -1,5 +1,6 @@
 import { convertIndexedToRgb, type DecodedPng, decode } from "fast-png";
 import { DataError } from "../errors.ts";
+import { isInterlacedSmall, withoutInterlacing } from "./adam7.ts";
 import type { Interleaved } from "./channels.ts";
 import type { DecodeRequest } from "./decode-image.ts";
 import { checkUnpacked, essentialChunks } from "./png-chunks.ts";
@@ -12,9 +13,10 @@ import { checkUnpacked, essentialChunks } from "./png-chunks.ts";
 export function decodePng(bytes: Uint8Array, request: DecodeRequest): Interleaved {
   const png = essentialChunks(bytes, request);
   checkUnpacked(png, request);
+  if (png.damaged) throw png.damaged;
   let decoded: DecodedPng;
   try {
-    decoded = decode(png.bytes, { checkCrc: true });
+    decoded = decode(isInterlacedSmall(png) ? withoutInterlacing(png) : png.bytes);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DataError(
@@ -28,7 +30,35 @@ export function decodePng(bytes: Uint8Array, request: DecodeRequest): Interleave
     checkPalette(decoded, request);
     return { width, height, channels, data: convertIndexedToRgb(decoded) };
   }
-  return { width, height, channels: decoded.channels, data: eightBits(decoded) };
+  const plain = { width, height, channels: decoded.channels, data: eightBits(decoded) };
+  return decoded.transparency?.length ? withOpacity(plain, colourOf(decoded)) : plain;
+}
+
+/** The colour that is transparent, as `eightBits` writes it. */
+function colourOf({ transparency, depth }: DecodedPng): number[] {
+  return Array.from(transparency as Uint16Array, (value) =>
+    depth < 8 ? (value * 255) / (2 ** depth - 1) : value,
+  );
+}
+
+/** One more channel: opacity, none where the pixel has the transparent colour, else all. */
+function withOpacity({ data, channels, ...size }: Interleaved, transparent: readonly number[]): Interleaved {
+  const highest = data instanceof Uint16Array ? 65535 : 255;
+  const pixels = data.length / channels;
+  const out =
+    data instanceof Uint16Array
+      ? new Uint16Array(pixels * (channels + 1))
+      : new Uint8Array(pixels * (channels + 1));
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    let isTransparent = true;
+    for (let channel = 0; channel < channels; channel++) {
+      const value = data[pixel * channels + channel] as number;
+      out[pixel * (channels + 1) + channel] = value;
+      isTransparent &&= value === transparent[channel];
+    }
+    out[pixel * (channels + 1) + channels] = isTransparent ? 0 : highest;
+  }
+  return { ...size, channels: channels + 1, data: out };
 }
 
 /** Bits of one pixel after another that begin anew in each row, spread over bytes from 0 to 255. */

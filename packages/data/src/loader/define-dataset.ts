@@ -1,4 +1,5 @@
 import type { Dataset } from "../dataset.ts";
+import { DataError } from "../errors.ts";
 import { makeBatch } from "./make-batch.ts";
 import type { Port, ToWorker } from "./messages.ts";
 
@@ -37,7 +38,7 @@ function serve(make: (options: unknown) => Dataset<unknown> | Promise<Dataset<un
       onSample = (index) => {
         if (progress) Atomics.store(progress, 0, index);
       };
-      dataset = (async () => make(message.options))();
+      dataset = (async () => checked(await make(message.options), message.length))();
       await dataset;
       return;
     }
@@ -49,6 +50,14 @@ function serve(make: (options: unknown) => Dataset<unknown> | Promise<Dataset<un
     const id = message.type === "batch" ? message.id : undefined;
     answer(message).catch((error: unknown) => port.post({ type: "failure", id, ...textsOf(error) }));
   });
+}
+
+/** Numbers of samples mean the same in all threads only if the data sets are the same. */
+function checked(dataset: Dataset<unknown>, expected: number): Dataset<unknown> {
+  if (dataset.length === expected) return dataset;
+  throw new DataError(
+    `it has ${dataset.length} samples there, and ${expected} in the main thread. Make it of its options alone.`,
+  );
 }
 
 function textsOf(error: unknown): { message: string; stack: string | undefined } {

@@ -2,7 +2,13 @@ import type { BatchJob, RawBatch } from "./make-batch.ts";
 
 /** What a worker is told. */
 export type ToWorker =
-  | { readonly type: "start"; readonly options: unknown; readonly progress: SharedArrayBuffer | undefined }
+  | {
+      readonly type: "start";
+      readonly options: unknown;
+      /** Samples that the data set has in the thread that asks. */
+      readonly length: number;
+      readonly progress: SharedArrayBuffer | undefined;
+    }
   | { readonly type: "batch"; readonly id: number; readonly job: BatchJob };
 
 /** What a worker answers: a batch, or why there is none. */

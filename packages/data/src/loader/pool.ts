@@ -20,14 +20,14 @@ class Member {
   readonly #progress: Int32Array | undefined;
   #next = 0;
 
-  constructor({ url, options }: WorkerSource) {
+  constructor({ url, options, length }: WorkerSource) {
     const progress = typeof SharedArrayBuffer === "undefined" ? undefined : new SharedArrayBuffer(4);
     this.#progress = progress && new Int32Array(progress).fill(-1);
     this.#handle = startWorker(url, {
       message: (message) => this.#hear(message),
       ended: (reason) => this.fail(this.#deathOf(reason)),
     });
-    this.#handle.post({ type: "start", options, progress });
+    this.#handle.post({ type: "start", options, length, progress });
   }
 
   ask(job: BatchJob): Promise<RawBatch> {

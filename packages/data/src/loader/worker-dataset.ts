@@ -30,5 +30,10 @@ export async function workerDataset<Sample>(url: URL | string, options?: unknown
   }
   const dataset = await definition.make(options);
   const indices = Uint32Array.from({ length: dataset.length }, (_, index) => index);
-  return choose(dataset, indices, { url: address, options, indices }) as Dataset<Sample>;
+  return choose(dataset, indices, {
+    url: address,
+    options,
+    length: dataset.length,
+    indices,
+  }) as Dataset<Sample>;
 }

@@ -7,7 +7,7 @@ import { parseHeader } from "./npy-header.ts";
 export interface NpyArray {
   /** Sizes of the dimensions. */
   readonly shape: Shape;
-  /** The elements in row-major order. 64-bit integers become float64, bool becomes bytes 0 and 1. */
+  /** The elements in row-major order. uint32 and 64-bit integers become float64, float16 float32, bool bytes 0 and 1. */
   readonly data: NumericArray;
 }
 
@@ -21,6 +21,7 @@ interface ElementType {
 const elementTypes: ReadonlyMap<string, ElementType> = /* @__PURE__ */ new Map<string, ElementType>([
   ["b1", { bytes: 1, make: (count) => new Uint8Array(count), read: (view, at) => view.getUint8(at) }],
   ["u1", { bytes: 1, make: (count) => new Uint8Array(count), read: (view, at) => view.getUint8(at) }],
+  ["f2", { bytes: 2, make: (count) => new Float32Array(count), read: readFloat16 }],
   ["i1", { bytes: 1, make: (count) => new Int8Array(count), read: (view, at) => view.getInt8(at) }],
   [
     "u2",
@@ -91,6 +92,15 @@ export function readNpy(bytes: Uint8Array, name = "the file"): NpyArray {
     descr[0] !== ">",
   );
   return { shape, data: fortranOrder ? rowMajor(data, shape, type) : data };
+}
+
+/** 1 bit of sign, 5 of exponent, 10 of fraction. */
+function readFloat16(view: DataView, at: number, littleEndian: boolean): number {
+  const bits = view.getUint16(at, littleEndian);
+  const [exponent, fraction] = [(bits >>> 10) & 31, bits & 1023];
+  const sign = bits >>> 15 ? -1 : 1;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
 }
 
 function elements(

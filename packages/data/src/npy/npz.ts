@@ -1,6 +1,8 @@
 import { unzipSync } from "fflate";
+import { crc32 } from "../crc32.ts";
 import { DataError } from "../errors.ts";
 import { type NpyArray, readNpy } from "./npy.ts";
+import { checksums } from "./zip-checksums.ts";
 
 /** How {@link readNpz} reads. */
 export interface NpzOptions {
@@ -28,10 +30,15 @@ const MAX_ARRAYS = 10_000;
 export function readNpz(bytes: Uint8Array, options: NpzOptions = {}): Record<string, NpyArray> {
   const { name = "the file", maxBytes = Math.max(2 ** 26, 100 * bytes.length) } = options;
   if (bytes.length === 0) throw new DataError(`readNpz: the file is empty: ${name}. Get the file again.`);
-  const arrays: Record<string, NpyArray> = {};
-  for (const [file, content] of Object.entries(unzip(bytes, name, maxBytes)))
-    arrays[file.replace(/\.npy$/, "")] = readNpy(content, `${file} in ${name}`);
-  return arrays;
+  const files = Object.entries(unzip(bytes, name, maxBytes));
+  const sums = checksums(bytes);
+  // Not by assignment: an array may be called __proto__.
+  return Object.fromEntries(
+    files.map(([file, content]) => {
+      checkContent(file, content, sums.get(file), name);
+      return [file.replace(/\.npy$/, ""), readNpy(content, `${file} in ${name}`)];
+    }),
+  );
 }
 
 function unzip(bytes: Uint8Array, name: string, maxBytes: number): Record<string, Uint8Array> {
@@ -52,6 +59,14 @@ function unzip(bytes: Uint8Array, name: string, maxBytes: number): Record<string
       { cause },
     );
   }
+}
+
+/** What unpacks without a fault may still be damaged: most arrays are stored as they are. */
+function checkContent(file: string, content: Uint8Array, expected: number | undefined, name: string): void {
+  if (expected === undefined || crc32(content) === expected) return;
+  throw new DataError(
+    `readNpz: an array is damaged: ${file} in ${name} does not fit its checksum. Get the file again.`,
+  );
 }
 
 function tooMuch(bytes: Uint8Array, name: string, count: number, total: number, maxBytes: number): DataError {

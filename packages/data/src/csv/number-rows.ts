@@ -1,0 +1,98 @@
+import { DataError } from "../errors.ts";
+import { type ColumnReader, parseNumber } from "./column-reader.ts";
+import type { ColumnType, CsvOptions } from "./csv-options.ts";
+import type { CsvRecord } from "./records.ts";
+
+/** The last of the characters that are blank, in ASCII. */
+const SPACE = 32;
+/** A column is one of numbers if, for each value that is none, so many are. */
+const NUMBERS_TO_OTHERS = 9;
+const defaultMissing: readonly string[] = [
+  "",
+  "NA",
+  "N/A",
+  "n/a",
+  "#N/A",
+  "<NA>",
+  "NaN",
+  "nan",
+  "NULL",
+  "null",
+  "None",
+];
+
+/** A row as numbers. */
+export interface NumberRow {
+  readonly row: number;
+  /** One for each column that is not ignored. */
+  readonly values: Float64Array;
+  /** The columns, counted as in `values`, that have no value there. */
+  readonly missing: readonly number[];
+}
+
+function checkWidth(op: string, { row, values }: CsvRecord, width: number, file: string): void {
+  if (values.length === width) return;
+  throw new DataError(
+    `${op}: a row has ${values.length} values, but there are ${width} columns: ${file}, row ${row}. ` +
+      "Mend the row, or give the right delimiter.",
+  );
+}
+
+/** Tells texts that stand for a missing value. */
+export function missingTest({ missing = defaultMissing }: CsvOptions): (text: string) => boolean {
+  const texts = new Set(missing);
+  const longest = missing.reduce((most, text) => Math.max(most, text.length), 0);
+  // Most values are too long to be one, and begin and end with no space: looking them up would take most of the time.
+  return (text) => (text.length <= longest || isPadded(text)) && texts.has(text.trim());
+}
+
+function isPadded(text: string): boolean {
+  return text.charCodeAt(0) <= SPACE || text.charCodeAt(text.length - 1) <= SPACE;
+}
+
+/** What a column holds, by its first rows. */
+export function guessType(
+  sample: readonly CsvRecord[],
+  place: number,
+  isMissing: (text: string) => boolean,
+): ColumnType {
+  const texts = sample.map(({ values }) => values[place] as string).filter((text) => !isMissing(text));
+  const numbers = texts.filter((text) => parseNumber(text) !== undefined).length;
+  return numbers >= NUMBERS_TO_OTHERS * (texts.length - numbers) ? "number" : "category";
+}
+
+/**
+ * What turns a row into numbers.
+ *
+ * @throws {DataError} If it has not as many values as there are columns, or one cannot be read.
+ */
+export function numberRows(
+  op: string,
+  readers: readonly ColumnReader[],
+  isMissing: (text: string) => boolean,
+  file: string,
+): (record: CsvRecord) => NumberRow {
+  const wanted = readers.flatMap((reader, place) => (reader.kind === "ignore" ? [] : [{ reader, place }]));
+  return (record) => {
+    checkWidth(op, record, readers.length, file);
+    const { row, values: texts } = record;
+    const values = new Float64Array(wanted.length);
+    let missing = nothing;
+    for (let column = 0; column < wanted.length; column++) {
+      const { reader, place } = wanted[column] as (typeof wanted)[number];
+      const text = texts[place] as string;
+      if (isMissing(text)) {
+        missing = [...missing, column];
+        values[column] = reader.missing;
+      } else values[column] = reader.read(op, text, row, file);
+    }
+    return { row, values, missing };
+  };
+}
+
+const nothing: readonly number[] = [];
+
+/** Where the first missing value of a row is. */
+export function placeOfMissing({ row, missing }: NumberRow, columns: readonly ColumnReader[]): string {
+  return `row ${row}, column ${JSON.stringify(columns[missing[0] as number]?.name)}`;
+}

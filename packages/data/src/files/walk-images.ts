@@ -1,0 +1,64 @@
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { DataError } from "../errors.ts";
+
+const ending = /\.(png|jpe?g|jfif)$/i;
+
+/**
+ * Paths of images at any depth in a folder. A link to a folder that the walk is in already is not followed.
+ *
+ * @param above The folders that it is in.
+ */
+export async function imagesBelow(folder: string, above: readonly string[] = []): Promise<string[]> {
+  const entries = await entriesOf(folder);
+  const here = await realpath(folder);
+  if (above.includes(here)) return [];
+  const paths: string[] = [];
+  for (const { name, isFolder } of entries) {
+    const path = join(folder, name);
+    if (isFolder) for (const one of await imagesBelow(path, [...above, here])) paths.push(one);
+    else if (ending.test(name)) paths.push(path);
+  }
+  return paths;
+}
+
+/** What lies in a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/**
+ * What a folder holds, sorted, without what is hidden.
+ *
+ * @throws {DataError} If it cannot be read.
+ */
+export async function entriesOf(folder: string): Promise<Entry[]> {
+  try {
+    const entries = (await readdir(folder, { withFileTypes: true })).filter(isVisible);
+    const found = entries.map(async (entry) => ({
+      name: entry.name,
+      isFolder: entry.isSymbolicLink() ? await leadsToFolder(join(folder, entry.name)) : entry.isDirectory(),
+    }));
+    return (await Promise.all(found)).sort((one, other) => (one.name < other.name ? -1 : 1));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError(`imageFolder: a folder cannot be read: ${reason}. Check the path ${folder}.`, {
+      cause,
+    });
+  }
+}
+
+/** What could be an image or a folder of them: no pipe, of which reading would never end. */
+function isVisible(entry: Dirent): boolean {
+  return !entry.name.startsWith(".") && (entry.isFile() || entry.isDirectory() || entry.isSymbolicLink());
+}
+
+/** A link that leads nowhere counts as a file: what asks for it says that it cannot be read. */
+function leadsToFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (target) => target.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,8 @@
+import { isMainThread } from "node:worker_threads";
+import { defineDataset } from "@cambium/data";
+
+/** Has fewer samples in workers than in the main thread. */
+export default defineDataset(() => ({
+  length: isMainThread ? 5 : 4,
+  get: (index: number) => ({ x: index, y: index }),
+}));
