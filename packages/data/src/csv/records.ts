@@ -73,7 +73,7 @@ function parse(op: string, text: string, delimiter: string, firstRow: number, na
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
   // The parser sees no row at all in an empty line.
   if (lines === "") return [{ row: firstRow, values: [""] }];
-  const { data, errors } = Papa.parse<string[]>(lines, { delimiter, newline: "\n" });
+  const { data, errors } = rowsOf(lines, delimiter);
   const [error] = errors;
   if (error) {
     throw new DataError(
@@ -82,4 +82,9 @@ function parse(op: string, text: string, delimiter: string, firstRow: number, na
     );
   }
   return data.map((values, index) => ({ row: firstRow + index, values }));
+}
+
+/** What `Papa.parse` gives, from the part of it that does the work: results of the rest outlive their use, 40 MB of them. */
+function rowsOf(lines: string, delimiter: string): Papa.ParseResult<string[]> {
+  return new Papa.Parser({ delimiter, newline: "\n" }).parse(lines, 0, false);
 }
