@@ -1,6 +1,7 @@
 import { type DType, formatShape, type Shape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import { checkIndex } from "./dataset.ts";
-import type { Example, Examples, Layout, NumericArray, Value } from "./examples.ts";
+import type { Example, Examples } from "./examples.ts";
+import type { Layout, NumericArray, Value } from "./values.ts";
 
 /** The values of all examples, one after another. */
 export interface Column {

@@ -8,8 +8,9 @@ import {
   type TypedArray,
   tensor,
 } from "@cambium/tensor";
-import { type Examples, fillFrom, type Layout } from "./examples.ts";
+import { type Examples, fillFrom } from "./examples.ts";
 import { room } from "./stacking.ts";
+import type { Layout } from "./values.ts";
 
 /** Some examples, stacked. */
 export interface Batch {

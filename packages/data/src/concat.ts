@@ -1,8 +1,9 @@
 import { formatShape, type Rng, ShapeError, sameShape, sizeOf, type TypedArray } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "./dataset.ts";
-import { type Example, type Examples, fillFrom, isExamples, type Layout } from "./examples.ts";
+import { type Example, type Examples, fillFrom, isExamples } from "./examples.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
+import type { Layout } from "./values.ts";
 
 /**
  * Data sets one after another. Nothing is copied.

@@ -1,5 +1,5 @@
 import type { Rng } from "@cambium/tensor";
-import type { BatchChange } from "./map-batches.ts";
+import type { BatchChange } from "./batch-change.ts";
 
 /**
  * A collection of samples, numbered from 0.

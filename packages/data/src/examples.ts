@@ -1,19 +1,6 @@
-import { type DType, formatShape, type Shape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import type { Dataset } from "./dataset.ts";
-
-/** Arrays that hold the numbers of a data set. */
-export type NumericArray =
-  | Float32Array
-  | Float64Array
-  | Int8Array
-  | Int16Array
-  | Int32Array
-  | Uint8Array
-  | Uint8ClampedArray
-  | Uint16Array;
-
-/** A number, or the numbers of an array in row-major order. */
-export type Value = number | NumericArray;
+import type { Layout, Value } from "./values.ts";
 
 /** A sample to learn from: an input and the target that belongs to it. */
 export interface Example {
@@ -21,14 +8,6 @@ export interface Example {
   readonly x: Value;
   /** The target, with as many numbers as the layout `y` says: a class index, for example. */
   readonly y: Value;
-}
-
-/** What becomes of the values in a batch. */
-export interface Layout {
-  /** Sizes of one example's value; [] for a number. A batch of N has shape [N, ...shape]. */
-  readonly shape: Shape;
-  /** Element type of a batch. */
-  readonly dtype: DType;
 }
 
 /** A data set of examples that stack into tensors, because all have the same layout. */

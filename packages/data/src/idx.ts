@@ -1,7 +1,7 @@
 import type { Shape } from "@cambium/tensor";
 import { DataError } from "./errors.ts";
-import type { NumericArray } from "./examples.ts";
 import { gunzip } from "./gunzip.ts";
+import type { NumericArray } from "./values.ts";
 
 /** What an IDX file holds. */
 export interface IdxArray {

@@ -1,4 +1,5 @@
-import type { ImageShape } from "./labelled-images.ts";
+/** Sizes of an image. */
+export type ImageShape = readonly [channels: number, height: number, width: number];
 
 /** A picture: what decoders give and transforms of images take and give. */
 export interface Image {

@@ -5,6 +5,7 @@
  */
 
 export { ArrayDataset, type Column } from "./array-dataset.ts";
+export type { BatchChange, ChangedBatch, Joined, JoinedBatch } from "./batch-change.ts";
 export { type Batch, type Batches, type BatchOptions, batches } from "./batches.ts";
 export { cache } from "./cache.ts";
 export { readCifar10 } from "./cifar10.ts";
@@ -18,20 +19,15 @@ export { Table, type TableColumn, type TableExamplesOptions } from "./csv/table.
 export type { Dataset } from "./dataset.ts";
 export { type DigitsOptions, digits } from "./digits/digits.ts";
 export { DataError } from "./errors.ts";
-export type { Example, Examples, Layout, NumericArray, Value } from "./examples.ts";
+export type { Example, Examples } from "./examples.ts";
 export { filter } from "./filter.ts";
 export { type IdxArray, readIdx } from "./idx.ts";
 export { type IdxImagesOptions, readIdxImages } from "./idx-images.ts";
-export type { Image } from "./image.ts";
+export type { Image, ImageShape } from "./image.ts";
 export { type DecodeOptions, decodeImage } from "./images/decode-image.ts";
 export { type IterableDataset, iterable } from "./iterable-dataset.ts";
 export { type Fold, type KFoldOptions, kFold } from "./k-fold.ts";
-export {
-  type ImageShape,
-  type LabelledImage,
-  LabelledImages,
-  type LabelledImagesOptions,
-} from "./labelled-images.ts";
+export { type LabelledImage, LabelledImages, type LabelledImagesOptions } from "./labelled-images.ts";
 export type { LabelArray } from "./labels.ts";
 export type { LoaderState } from "./loader/cursor.ts";
 export { type DatasetDefinition, defineDataset } from "./loader/define-dataset.ts";
@@ -40,20 +36,14 @@ export type { FieldLayouts } from "./loader/make-batch.ts";
 export type { LoaderOptions } from "./loader/options.ts";
 export { workerDataset } from "./loader/worker-dataset.ts";
 export { type Mapped, map } from "./map.ts";
-export {
-  type BatchChange,
-  type ChangedBatch,
-  type Joined,
-  type JoinedBatch,
-  mapBatches,
-} from "./map-batches.ts";
+export { mapBatches } from "./map-batches.ts";
 export { type NpyArray, readNpy } from "./npy/npy.ts";
 export { type NpzOptions, readNpz } from "./npy/npz.ts";
 export { classBalancedSampler, type Sampler, weightedSampler } from "./samplers.ts";
 export { shared } from "./shared.ts";
 export { shuffled } from "./shuffled.ts";
 export { type ForEach, type SplitOptions, split } from "./split.ts";
-export type { Sample, ShapedValue } from "./stacking.ts";
 export { type Row, standardize, statistics } from "./standardize.ts";
 export type { Statistics } from "./statistics.ts";
 export { subset } from "./subset.ts";
+export type { Layout, NumericArray, Sample, ShapedValue, Value } from "./values.ts";

@@ -1,6 +1,6 @@
 import { Rng } from "@cambium/tensor";
+import type { BatchChange } from "./batch-change.ts";
 import type { Dataset } from "./dataset.ts";
-import type { BatchChange } from "./map-batches.ts";
 
 /** Samples one after another, as many as there are: for data larger than memory, or that has no numbers. */
 export interface IterableDataset<Sample> extends AsyncIterable<Sample> {

@@ -1,6 +1,5 @@
 import { formatShape, type Shape, sameShape, sizeOf } from "@cambium/tensor";
 import { DataError } from "./errors.ts";
-import type { Layout, NumericArray } from "./examples.ts";
 import {
   brightness,
   checkNumbers,
@@ -10,11 +9,10 @@ import {
   kindOf,
   numbersOf,
   room,
-  type Sample,
-  type ShapedValue,
   type Stacked,
   shapeOf,
 } from "./stacking.ts";
+import type { Layout, NumericArray, Sample, ShapedValue } from "./values.ts";
 
 /**
  * Joins one field of samples as it is: bytes stay bytes. Numbers become int32 if all are whole, float32 otherwise, and in x.

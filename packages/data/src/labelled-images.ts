@@ -1,12 +1,10 @@
 import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "./dataset.ts";
-import type { Example, Examples, Layout } from "./examples.ts";
-import type { Image } from "./image.ts";
+import type { Example, Examples } from "./examples.ts";
+import type { Image, ImageShape } from "./image.ts";
 import { checkLabels, type LabelArray } from "./labels.ts";
 import { measure, type Statistics, valueTables } from "./statistics.ts";
-
-/** Sizes of an image. */
-export type ImageShape = readonly [channels: number, height: number, width: number];
+import type { Layout } from "./values.ts";
 
 /** An image and its class. */
 export interface LabelledImage {

@@ -1,38 +1,9 @@
-import type { Rng, Shape } from "@cambium/tensor";
+import type { Shape } from "@cambium/tensor";
+import type { BatchChange } from "./batch-change.ts";
 import type { Dataset } from "./dataset.ts";
 import { isExamples } from "./examples.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
-import type { Sample, ShapedValue } from "./stacking.ts";
-
-/** The values of one field of all samples of a batch, as they are: bytes stay bytes. */
-export interface Joined<Data = ShapedValue["data"]> {
-  /** The numbers of one sample after those of another. */
-  readonly data: Data;
-  /** [samples, ...sizes of one value]. */
-  readonly shape: Shape;
-}
-
-/** A batch before it becomes tensors. */
-export interface JoinedBatch<Each extends Sample = Sample> {
-  /** The inputs. */
-  readonly x: Each["x"] extends { readonly data: infer Data } ? Joined<Data> : Joined;
-  /** The targets; class indices are int32. */
-  readonly y: Joined;
-}
-
-/** What becomes of a batch: as many samples, of any sizes. */
-export interface ChangedBatch {
-  /** The inputs, [samples, ...]. Bytes of images, [samples, channels, height, width], become float32 from 0 to 1. */
-  readonly x: ShapedValue;
-  /** The targets, [samples, ...]. */
-  readonly y: ShapedValue;
-}
-
-/** Changes a batch. */
-export type BatchChange<Each extends Sample = Sample> = (
-  batch: JoinedBatch<Each>,
-  rng: Rng,
-) => ChangedBatch | Promise<ChangedBatch>;
+import type { Sample, ShapedValue } from "./values.ts";
 
 /**
  * Makes something else of each batch that a `loader` makes, in its workers: mixes images with one another, or changes all of

@@ -1,5 +1,3 @@
-import type { NumericArray } from "./examples.ts";
-
 /**
  * A copy in memory that all threads share: given to workers in the options of `workerDataset`, it is not copied again.
  *
@@ -7,6 +5,7 @@ import type { NumericArray } from "./examples.ts";
  * @example
  * const dataset = await workerDataset(url, { pixels: shared(train.pixels), labels: shared(train.labels) });
  */
+import type { NumericArray } from "./values.ts";
 export function shared<Values extends NumericArray>(values: Values): Values {
   if (typeof SharedArrayBuffer === "undefined") {
     throw new TypeError(

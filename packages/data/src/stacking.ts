@@ -1,22 +1,6 @@
 import { type DType, formatShape, type Shape, sameShape, sizeOf, type TypedArray } from "@cambium/tensor";
 import { DataError } from "./errors.ts";
-import type { Layout, NumericArray, Value } from "./examples.ts";
-
-/** Numbers with their sizes; an image, for example. */
-export interface ShapedValue {
-  /** The numbers in row-major order. */
-  readonly data: NumericArray;
-  /** Sizes of the dimensions. */
-  readonly shape: Shape;
-}
-
-/** A sample that a loader stacks: an input and its target, each a number, an array of one dimension, or of any shape. */
-export interface Sample {
-  /** The input. */
-  readonly x: Value | ShapedValue;
-  /** The target. */
-  readonly y: Value | ShapedValue;
-}
+import type { Layout, NumericArray, Sample, ShapedValue, Value } from "./values.ts";
 
 /** The values of a batch, before they become a tensor. */
 export interface Stacked {

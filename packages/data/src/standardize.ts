@@ -1,9 +1,10 @@
 import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
-import { type Example, type Examples, fillFrom, type Layout, type Value } from "./examples.ts";
+import { type Example, type Examples, fillFrom } from "./examples.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 import { room } from "./stacking.ts";
 import type { Statistics } from "./statistics.ts";
+import type { Layout, Value } from "./values.ts";
 
 /** What of a sample is measured and standardized. */
 export interface Row {

@@ -1,8 +1,9 @@
 import type { Rng } from "@cambium/tensor";
+import type { BatchChange } from "./batch-change.ts";
 import { checkIndex, type Dataset } from "./dataset.ts";
-import { type Example, type Examples, fillFrom, isExamples, type Layout } from "./examples.ts";
+import { type Example, type Examples, fillFrom, isExamples } from "./examples.ts";
 import type { WorkerSource } from "./loader/worker-source.ts";
-import type { BatchChange } from "./map-batches.ts";
+import type { Layout } from "./values.ts";
 
 /**
  * Some samples of a data set, in the order of `indices`; one may occur several times. Nothing is copied.

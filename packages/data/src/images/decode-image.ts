@@ -1,6 +1,7 @@
 import { DataError } from "../errors.ts";
 import type { Image } from "../image.ts";
 import { type Channels, type Interleaved, toImage } from "./channels.ts";
+import type { DecodeRequest } from "./decode-request.ts";
 import { decodeJpeg } from "./jpeg.ts";
 import { decodePng } from "./png.ts";
 
@@ -17,12 +18,6 @@ export interface DecodeOptions {
   readonly name?: string;
   /** The most pixels that an image may have, so that no small file fills all memory. Default: 2²⁷, as 11,585². */
   readonly maxPixels?: number;
-}
-
-/** What is known of an image before it is decoded. */
-export interface DecodeRequest {
-  readonly name: string;
-  readonly maxPixels: number;
 }
 
 /** Default of `maxPixels`. */

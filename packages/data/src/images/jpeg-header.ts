@@ -1,5 +1,5 @@
 import { DataError } from "../errors.ts";
-import type { DecodeRequest } from "./decode-image.ts";
+import type { DecodeRequest } from "./decode-request.ts";
 import { checkSize } from "./png-chunks.ts";
 
 /** Markers that begin a frame: baseline, extended and progressive, with Huffman coding. */

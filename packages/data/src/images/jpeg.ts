@@ -1,6 +1,6 @@
 import { DataError } from "../errors.ts";
 import type { Interleaved } from "./channels.ts";
-import type { DecodeRequest } from "./decode-image.ts";
+import type { DecodeRequest } from "./decode-request.ts";
 import { readJpegHeader } from "./jpeg-header.ts";
 
 /** What is used of the codec's module. */

@@ -1,7 +1,7 @@
 import { Unzlib } from "fflate";
 import { crc32 } from "../crc32.ts";
 import { DataError } from "../errors.ts";
-import type { DecodeRequest } from "./decode-image.ts";
+import type { DecodeRequest } from "./decode-request.ts";
 
 /** What of a PNG file makes its picture. */
 export interface EssentialChunks {

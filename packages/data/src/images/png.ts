@@ -2,7 +2,7 @@ import { convertIndexedToRgb, type DecodedPng, decode } from "fast-png";
 import { DataError } from "../errors.ts";
 import { isInterlacedSmall, withoutInterlacing } from "./adam7.ts";
 import type { Interleaved } from "./channels.ts";
-import type { DecodeRequest } from "./decode-image.ts";
+import type { DecodeRequest } from "./decode-request.ts";
 import { checkUnpacked, essentialChunks } from "./png-chunks.ts";
 
 /**

@@ -1,8 +1,9 @@
 import { Rng } from "@cambium/tensor";
+import type { BatchChange, ChangedBatch } from "../batch-change.ts";
 import { DataError } from "../errors.ts";
 import { joinField, separateField } from "../joining.ts";
-import type { BatchChange, ChangedBatch } from "../map-batches.ts";
-import type { Sample } from "../stacking.ts";
+import type { Sample } from "../values.ts";
+
 import type { FieldLayouts, RawBatch } from "./make-batch.ts";
 
 /** What a change of a batch is told besides its samples. */

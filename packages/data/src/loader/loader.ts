@@ -2,7 +2,8 @@ import { defaultBackend, scope, tensor } from "@cambium/tensor";
 import type { Batch } from "../batches.ts";
 import type { Dataset } from "../dataset.ts";
 import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
-import type { Sample } from "../stacking.ts";
+import type { Sample } from "../values.ts";
+
 import { Cursor, type LoaderState } from "./cursor.ts";
 import type { RawBatch } from "./make-batch.ts";
 import { type BatchSource, NumberedSource } from "./numbered-source.ts";

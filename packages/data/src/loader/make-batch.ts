@@ -1,8 +1,9 @@
 import { Rng, type RngState } from "@cambium/tensor";
 import type { Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
-import { type Examples, fillFrom, isExamples, type Layout } from "../examples.ts";
-import { room, type Sample, type Stacked, stackField } from "../stacking.ts";
+import { type Examples, fillFrom, isExamples } from "../examples.ts";
+import { room, type Stacked, stackField } from "../stacking.ts";
+import type { Layout, Sample } from "../values.ts";
 import { type ChangeContext, changeBatch } from "./change-batch.ts";
 
 /** Which layouts a batch shall have, where the samples do not say. */

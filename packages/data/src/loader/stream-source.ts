@@ -1,5 +1,6 @@
 import type { IterableDataset } from "../iterable-dataset.ts";
-import { type Sample, stackField } from "../stacking.ts";
+import { stackField } from "../stacking.ts";
+import type { Sample } from "../values.ts";
 import { changeBatch } from "./change-batch.ts";
 import type { BatchSource, NumberedBatch } from "./numbered-source.ts";
 import type { LoaderOptions } from "./options.ts";

@@ -1,6 +1,7 @@
 import type { Shape } from "@cambium/tensor";
 import { DataError } from "../errors.ts";
-import type { NumericArray } from "../examples.ts";
+import type { NumericArray } from "../values.ts";
+
 import { parseHeader } from "./npy-header.ts";
 
 /** What a NumPy file holds. */
