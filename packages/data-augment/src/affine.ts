@@ -2,7 +2,7 @@ import type { Rng } from "@cambium/tensor";
 import { type AffineMap, applyAffine, inverseOf } from "./affine-map.ts";
 import { between } from "./draws.ts";
 import type { Transform } from "./image.ts";
-import { checkedRange, checkNumber, checkWord, fillOf, type Range, spreadRange } from "./options.ts";
+import { checkedRange, checkNumber, checkWord, fillOf, type Range, spreadRange, text } from "./options.ts";
 import { checkedPoint } from "./point.ts";
 import { roundToEven } from "./portable-math.ts";
 import type { WarpOptions } from "./rotate.ts";
@@ -58,7 +58,7 @@ export function affine(degrees: Range, options: AffineOptions = {}): Transform {
 
 function checkedRanges(degrees: Range, options: AffineOptions): AffineRanges {
   const { translate = [0, 0], scale = 1, shear = 0 } = options;
-  for (const share of translate) checkNumber("affine", "translate", share, 0, 1);
+  checkTranslate(translate);
   const [alongX, alongY] = shearRanges(shear);
   return {
     degrees: spreadRange("affine", "degrees", degrees, 0, Number.NEGATIVE_INFINITY),
@@ -67,6 +67,15 @@ function checkedRanges(degrees: Range, options: AffineOptions): AffineRanges {
     shearX: spreadRange("affine", "shear", alongX, 0, -89.9, 89.9),
     shearY: spreadRange("affine", "shear", alongY, 0, -89.9, 89.9),
   };
+}
+
+function checkTranslate(translate: readonly [number, number]): void {
+  if (!Array.isArray(translate) || translate.length !== 2) {
+    throw new RangeError(
+      `affine: translate must be [across, down]: got ${text(translate)}. Give two numbers in [0, 1].`,
+    );
+  }
+  for (const share of translate) checkNumber("affine", "translate", share, 0, 1);
 }
 
 function shearRanges(shear: Range | readonly [number, number, number, number]): readonly [Range, Range] {

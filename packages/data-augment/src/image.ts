@@ -26,11 +26,12 @@ export type Sizes = readonly [channels: number, height: number, width: number];
  * @throws {DTypeError} If its values are neither bytes nor float32.
  * @throws {ShapeError} If the shape has not 3 or 4 sizes of at least 1, or there are more or fewer values than it says.
  */
-export function checkImage(op: string, { data, shape }: Image): void {
+export function checkImage(op: string, image: Image): void {
+  const { data, shape } = image ?? {};
   if (!(data instanceof Uint8Array) && !(data instanceof Float32Array)) {
     const kind = (data as object | undefined)?.constructor?.name ?? typeof data;
     throw new DTypeError(
-      `${op}: pixels must be a Uint8Array or a Float32Array: got ${kind}. Convert them first.`,
+      `${op}: an image must be { data, shape } with pixels in a Uint8Array or a Float32Array: got ${kind}. ${advice(data)}`,
     );
   }
   const valid = shape.every((size) => Number.isSafeInteger(size) && size > 0);
@@ -46,4 +47,9 @@ export function checkImage(op: string, { data, shape }: Image): void {
         "Give the shape that the pixels have.",
     );
   }
+}
+
+function advice(data: unknown): string {
+  if (ArrayBuffer.isView(data)) return "Convert them first.";
+  return "Samples of LabelledImages are images after .images(); of a tensor, give { data: x.dataSync(), shape: x.shape }.";
 }

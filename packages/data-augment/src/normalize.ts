@@ -20,13 +20,15 @@ export interface NormalizeOptions {
  *
  * y = (x − mean)/std; bytes are x = byte/255
  *
+ * @throws {TypeError} If mean or std is not an array.
  * @throws {RangeError} If a mean is not finite, or a std is not above 0.
  * @throws {ShapeError} If there are not as many means and stds as channels.
  * @see torchvision's Normalize (after ToTensor, for bytes).
  * @example
  * const toInput = normalize(train.statistics());
  */
-export function normalize({ mean, std }: NormalizeOptions): Transform {
+export function normalize(options: NormalizeOptions): Transform {
+  const { mean, std } = checkedArrays(options);
   if (!mean.every(Number.isFinite) || !std.every((value) => value > 0 && Number.isFinite(value))) {
     throw new RangeError(
       `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +
@@ -42,6 +44,15 @@ export function normalize({ mean, std }: NormalizeOptions): Transform {
     if (frame.type === "uint8") frame.lookUp(tables);
     else frame.map(standardized, true);
   });
+}
+
+function checkedArrays(options: NormalizeOptions): NormalizeOptions {
+  const { mean, std } = options ?? {};
+  if (Array.isArray(mean) && Array.isArray(std)) return options;
+  throw new TypeError(
+    `normalize: takes { mean, std }, arrays of one number for each channel: got mean ${mean}, std ${std}. ` +
+      "Write normalize({ mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] }).",
+  );
 }
 
 function checkCount({ sizes: [channels] }: Frame, means: number, stds: number): void {

@@ -61,7 +61,9 @@ export function spreadRange(
  */
 export function checkProbability(op: string, p: number): void {
   if (p >= 0 && p <= 1) return;
-  throw new RangeError(`${op}: p must be a probability in [0, 1]: got ${p}. Give it another value.`);
+  throw new RangeError(
+    `${op}: p must be a probability in [0, 1]: got ${typeof p === "function" ? "a function" : p}. Give it another value.`,
+  );
 }
 
 /**

@@ -25,7 +25,7 @@ export function stepOf(op: string, whole: Transform): Step {
   if (known) return known;
   if (typeof whole !== "function") {
     throw new TypeError(
-      `${op}: a transform is a function (image, rng) => image: got ${whole}. Call its maker?`,
+      `${op}: a transform is a function (image, rng) => image: got ${Array.isArray(whole) ? "an array. Give them one after another." : `${whole}. Call its maker?`}`,
     );
   }
   return (frame, rng) => {

@@ -77,6 +77,9 @@ test("with nothing to do, it gives the image", () => {
 
 test("says what is wrong", () => {
   expect(() => affine(Number.NaN)).toThrow("affine: degrees must be a spread of at least 0");
+  expect(() => affine(0, { translate: 0.1 as never })).toThrow(
+    new RangeError("affine: translate must be [across, down]: got 0.1. Give two numbers in [0, 1]."),
+  );
   expect(() => affine(0, { translate: [0.5, 2] })).toThrow(
     new RangeError("affine: translate must be a finite number in [0, 1]: got 2. Give it another value."),
   );

@@ -43,7 +43,10 @@ test("checks what it is given", () => {
   const nothing = compose();
   const rng = new Rng(1);
   expect(() => nothing({ data: [1, 2] as unknown as Uint8Array, shape: [1, 1, 2] }, rng)).toThrow(
-    new DTypeError("compose: pixels must be a Uint8Array or a Float32Array: got Array. Convert them first."),
+    new DTypeError(
+      "compose: an image must be { data, shape } with pixels in a Uint8Array or a Float32Array: got Array. " +
+        "Samples of LabelledImages are images after .images(); of a tensor, give { data: x.dataSync(), shape: x.shape }.",
+    ),
   );
   expect(() => nothing({ data: new Uint8Array(4), shape: [2, 2] }, rng)).toThrow(
     new ShapeError(
@@ -64,6 +67,11 @@ test("checks what it is given", () => {
 test("checks its transforms and what they give", () => {
   expect(() => compose(7 as never)).toThrow(
     new TypeError("compose: a transform is a function (image, rng) => image: got 7. Call its maker?"),
+  );
+  expect(() => compose([horizontalFlip()] as never)).toThrow(
+    new TypeError(
+      "compose: a transform is a function (image, rng) => image: got an array. Give them one after another.",
+    ),
   );
   expect(() => compose(() => noise([1, 1, 2, 2]))(image, new Rng(1))).toThrow(
     new ShapeError(

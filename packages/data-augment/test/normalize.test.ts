@@ -19,6 +19,20 @@ test("bytes at once, or floats after toFloat, are the same to the bit", () => {
   expect(normalize(statistics)(asFloats(image), rng).data).toEqual(atOnce.data);
 });
 
+test("says how mean and std are given", () => {
+  const advice = "Write normalize({ mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] }).";
+  for (const [wrong, found] of [
+    [[0.5], "mean undefined, std undefined"],
+    [{ mean: 0.5, std: 0.25 }, "mean 0.5, std 0.25"],
+  ] as const) {
+    expect(() => normalize(wrong as never)).toThrow(
+      new TypeError(
+        `normalize: takes { mean, std }, arrays of one number for each channel: got ${found}. ${advice}`,
+      ),
+    );
+  }
+});
+
 test("says what is wrong", () => {
   expect(() => normalize({ mean: [0.5], std: [0] })).toThrow(
     new RangeError(

@@ -1,6 +1,7 @@
 import { type DType, formatShape, type Shape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import { checkIndex } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
+import { isNumeric, kindOf } from "./stacking.ts";
 import type { Layout, NumericArray, Value } from "./values.ts";
 
 /** The values of all examples, one after another. */
@@ -30,7 +31,10 @@ export class ArrayDataset implements Examples {
   readonly #x: NumericArray;
   readonly #y: NumericArray;
 
-  /** @throws {ShapeError} If an array does not divide into whole values, or the two hold different numbers of them. */
+  /**
+   * @throws {ShapeError} If an array does not divide into whole values, or the two hold different numbers of them.
+   * @throws {TypeError} If `data` is no typed array.
+   */
   constructor({ x, y }: { readonly x: Column; readonly y: Column }) {
     this.length = countValues("x", x);
     const targets = countValues("y", y);
@@ -57,12 +61,23 @@ export class ArrayDataset implements Examples {
   }
 }
 
-function countValues(name: "x" | "y", { data, shape = [] }: Column): number {
+function countValues(name: "x" | "y", column: Column): number {
+  checkColumn(name, column);
+  const { data, shape = [] } = column;
   const size = sizeOf(shape);
   if (size > 0 && data.length % size === 0) return data.length / size;
   throw new ShapeError(
     `ArrayDataset: ${name} does not divide into examples: ${data.length} numbers, ${size} for each of shape ` +
       `${formatShape(shape)}. Give the shape of one example, without their number.`,
+  );
+}
+
+function checkColumn(name: "x" | "y", column: Column): void {
+  if (isNumeric(column?.data)) return;
+  const found = typeof column?.data === "object" ? column.data : column;
+  throw new TypeError(
+    `ArrayDataset: ${name} must be { data, shape }, data a typed array: it is ${kindOf(found)}. Give ` +
+      "{ data: Float32Array.from(rows.flat()), shape: [columns] }; of a tensor, { data: x.dataSync(), shape: x.shape.slice(1) }.",
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type TypedArray,
   tensor,
 } from "@cambium/tensor";
-import { type Examples, fillFrom } from "./examples.ts";
+import { type Examples, fillFrom, isExamples, withoutLayout } from "./examples.ts";
 import { room } from "./stacking.ts";
 import type { Layout } from "./values.ts";
 
@@ -47,6 +47,7 @@ export interface Batches extends Iterable<Batch> {
  * on to one, `keep(alias(x))`.
  *
  * @throws {RangeError} If `size` is not a whole number of at least 1.
+ * @throws {TypeError} If the samples state no layout, as those of `map` and of an `imageFolder` do not: they are for `loader`.
  * @example
  * const training = batches(images, { size: 64, rng: rng.fork("shuffle") });
  * for (let epoch = 0; epoch < 5; epoch++) {
@@ -58,6 +59,7 @@ export function batches(dataset: Examples, options: BatchOptions): Batches {
   if (!Number.isSafeInteger(size) || size < 1) {
     throw new RangeError(`batches: size must be a whole number of at least 1: got ${size}.`);
   }
+  if (!isExamples(dataset)) throw withoutLayout("batches", "Use loader(dataset, { batch }).");
   const count = dataset.length / size;
   return {
     length: dropLast ? Math.floor(count) : Math.ceil(count),

@@ -28,6 +28,13 @@ export function isExamples(dataset: Dataset<unknown>): dataset is Examples {
   return "x" in dataset && "y" in dataset;
 }
 
+/** What to say of samples that come without a layout, from files or from `map` for example, where one is needed. */
+export function withoutLayout(op: string, advice: string): TypeError {
+  return new TypeError(
+    `${op}: the data set states no layouts x and y: its samples may come later or differ. ${advice}`,
+  );
+}
+
 /**
  * Writes examples one after another, the fast way where the data set has one.
  *

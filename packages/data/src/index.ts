@@ -43,7 +43,7 @@ export { classBalancedSampler, type Sampler, weightedSampler } from "./samplers.
 export { shared } from "./shared.ts";
 export { shuffled } from "./shuffled.ts";
 export { type ForEach, type SplitOptions, split } from "./split.ts";
-export { type Row, standardize, statistics } from "./standardize.ts";
+export { type Measurable, type Row, standardize, statistics } from "./standardize.ts";
 export type { Statistics } from "./statistics.ts";
 export { subset } from "./subset.ts";
 export type { Layout, NumericArray, Sample, ShapedValue, Value } from "./values.ts";

@@ -85,7 +85,7 @@ export class LabelledImages implements Examples {
    * The images as bytes, for transforms; they share their memory with `pixels`, whatever `normalize` was told.
    *
    * @example
-   * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip(x, rng), y }));
+   * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip()(x, rng), y }));
    */
   images(): Dataset<LabelledImage> {
     const { length, shape } = this;

@@ -12,7 +12,7 @@ export type Mapped<Before, After> = Before extends PromiseLike<unknown> ? Promis
  * @param change Draws from `rng`, never from elsewhere: then a `loader` gives equal batches for any number of workers.
  * Where nobody gives an rng, it depends on the number of the sample alone.
  * @example
- * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip(x, rng), y }));
+ * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip()(x, rng), y }));
  */
 export function map<Before, After>(
   dataset: Dataset<Before>,

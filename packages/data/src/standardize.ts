@@ -1,10 +1,12 @@
 import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
-import { type Example, type Examples, fillFrom } from "./examples.ts";
+import type { Dataset } from "./dataset.ts";
+import { type Example, type Examples, fillFrom, isExamples, withoutLayout } from "./examples.ts";
 import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
-import { room } from "./stacking.ts";
+import { Moments } from "./moments.ts";
+import { room, stackField } from "./stacking.ts";
 import type { Statistics } from "./statistics.ts";
-import type { Layout, Value } from "./values.ts";
+import type { Layout, ShapedValue, Value } from "./values.ts";
 
 /** What of a sample is measured and standardized. */
 export interface Row {
@@ -15,18 +17,31 @@ export interface Row {
 /** Examples measured at a time. */
 const BLOCK = 256;
 
+/** What is measured of a sample. */
+export interface Measurable {
+  /** The inputs: an image, `{ data, shape: [channels, height, width] }`, for example. */
+  readonly x: Value | ShapedValue;
+}
+
 /**
  * Mean and (population) standard deviation of the inputs: of each column of rows, and of each channel of images
- * [channels, …].
+ * [channels, …], which need not be of one size. Bytes of images count as 0 to 1.
  *
- * @returns A promise for a stream of rows, which is read once from beginning to end.
- * @throws {ShapeError} If there are no examples, or the rows of a stream differ in length.
+ * @returns A promise for a stream, and for samples without a layout, such as those of an `imageFolder`: each is made once,
+ * one after another.
+ * @throws {ShapeError} If there are no examples, or rows differ in length or images in channels.
  * @see Chan, Golub, LeVeque: Algorithms for Computing the Sample Variance (1983); one value at a time.
+ * @example
+ * const toInput = normalize(await statistics(await imageFolder("photographs")));
  */
 export function statistics(dataset: Examples): Statistics;
-export function statistics(dataset: IterableDataset<Row>): Promise<Statistics>;
-export function statistics(dataset: Examples | IterableDataset<Row>): Statistics | Promise<Statistics> {
-  if (isIterable(dataset)) return ofStream(dataset);
+export function statistics(dataset: IterableDataset<Measurable>): Promise<Statistics>;
+export function statistics(dataset: Dataset<Measurable | Promise<Measurable>>): Promise<Statistics>;
+export function statistics(
+  dataset: Examples | IterableDataset<Measurable> | Dataset<Measurable | Promise<Measurable>>,
+): Statistics | Promise<Statistics> {
+  if (isIterable(dataset)) return ofSamples(dataset);
+  if (!isExamples(dataset)) return ofSamples(oneByOne(dataset));
   const [groups, size] = groupsOf(dataset.x);
   const moments = new Moments(groups);
   const [x, y] = [room(dataset.x, BLOCK), room(dataset.y, BLOCK)];
@@ -40,14 +55,30 @@ export function statistics(dataset: Examples | IterableDataset<Row>): Statistics
   return moments.statistics();
 }
 
-async function ofStream(dataset: IterableDataset<Row>): Promise<Statistics> {
+async function* oneByOne<Sample>(
+  dataset: Dataset<Sample | Promise<Sample>>,
+): AsyncGenerator<Sample, void, undefined> {
+  for (let index = 0; index < dataset.length; index++) yield await dataset.get(index);
+}
+
+async function ofSamples(samples: AsyncIterable<Measurable>): Promise<Statistics> {
   let moments: Moments | undefined;
-  for await (const { x } of dataset) {
-    const row = typeof x === "number" ? [x] : x;
-    moments ??= new Moments(row.length);
-    moments.addRow(row);
+  let index = 0;
+  for await (const { x } of samples) {
+    const { values, shape } = stackField("x", [{ x, y: 0 }], [index++], { dtype: "float64" });
+    const [groups, size] = groupsOf({ shape });
+    moments ??= new Moments(groups);
+    checkAlike(groups, moments.groups);
+    moments.add(values, size);
   }
   return (moments ?? new Moments(0)).statistics();
+}
+
+function checkAlike(groups: number, before: number): void {
+  if (groups === before) return;
+  throw new ShapeError(
+    `statistics: rows differ in length: ${groups} numbers, and ${before} before. Give all as many.`,
+  );
 }
 
 /**
@@ -56,6 +87,7 @@ async function ofStream(dataset: IterableDataset<Row>): Promise<Statistics> {
  * @param statistics Those of the training examples, for training and test alike.
  * @throws {ShapeError} If there is not one mean and one std for each column or channel.
  * @throws {RangeError} If a number is not finite, or a std is negative.
+ * @throws {TypeError} If the samples state no layout, as those of an `imageFolder` do not.
  * @example
  * const measured = statistics(train);
  * const [standardTrain, standardTest] = [standardize(train, measured), standardize(test, measured)];
@@ -72,6 +104,8 @@ export function standardize(
   checkUnchanged("standardize", dataset);
   checkNumbers(statistics);
   if (isIterable(dataset)) return iterable((rng) => standardRows(dataset.pass(rng), statistics));
+  if (!isExamples(dataset))
+    throw withoutLayout("standardize", "Use map, with normalize of @cambium/data-augment for images.");
   return new Standardized(dataset, statistics);
 }
 
@@ -125,7 +159,7 @@ class Standardized implements Examples {
 }
 
 /** Into how many columns or channels a value falls, and the numbers of each. */
-function groupsOf({ shape }: Layout): [groups: number, size: number] {
+function groupsOf({ shape }: Pick<Layout, "shape">): [groups: number, size: number] {
   const groups = shape[0] ?? 1;
   return [groups, sizeOf(shape.slice(1))];
 }
@@ -151,51 +185,4 @@ function checkNumbers({ mean, std }: Statistics): void {
     `standardize: means must be finite and standard deviations at least 0: got mean ${formatShape(mean)}, ` +
       `std ${formatShape(std)}. Leave out rows with missing values.`,
   );
-}
-
-/** Running means and sums of squared distances from them. */
-class Moments {
-  readonly #mean: Float64Array;
-  readonly #squares: Float64Array;
-  readonly #count: Float64Array;
-
-  constructor(groups: number) {
-    this.#mean = new Float64Array(groups);
-    this.#squares = new Float64Array(groups);
-    this.#count = new Float64Array(groups);
-  }
-
-  /** Adds values of which `size` of each group follow one another. */
-  add(values: ArrayLike<number>, size: number): void {
-    const groups = this.#mean.length;
-    for (let at = 0; at < values.length; at++)
-      this.#addOne(Math.floor(at / size) % groups, values[at] as number);
-  }
-
-  /** @throws {ShapeError} If there is not one number for each group. */
-  addRow(values: ArrayLike<number>): void {
-    const groups = this.#mean.length;
-    if (values.length !== groups) {
-      throw new ShapeError(
-        `statistics: rows differ in length: ${values.length} numbers, and ${groups} before. Give all as many.`,
-      );
-    }
-    this.add(values, 1);
-  }
-
-  statistics(): Statistics {
-    if (this.#mean.length === 0 || this.#count[0] === 0)
-      throw new ShapeError("statistics: there is nothing to measure: got 0 examples. Give at least one.");
-    const std = Array.from(this.#squares, (sum, group) => Math.sqrt(sum / (this.#count[group] as number)));
-    return { mean: Array.from(this.#mean), std };
-  }
-
-  #addOne(group: number, value: number): void {
-    const count = (this.#count[group] as number) + 1;
-    this.#count[group] = count;
-    const distance = value - (this.#mean[group] as number);
-    this.#mean[group] = (this.#mean[group] as number) + distance / count;
-    this.#squares[group] =
-      (this.#squares[group] as number) + distance * (value - (this.#mean[group] as number));
-  }
 }

@@ -1,5 +1,5 @@
 import { ArrayDataset } from "@cambium/data";
-import { ShapeError } from "@cambium/tensor";
+import { ShapeError, tensor } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 
 const rows = Float32Array.of(1, 2, 3, 4, 5, 6);
@@ -39,6 +39,22 @@ describe("ArrayDataset refuses", () => {
       new ArrayDataset({ x: { data: rows, shape }, y: { data: Int32Array.of(0) } });
     expect(table([2, 2])).toThrow(new ShapeError(text("[2, 2]", 4)));
     expect(table([0])).toThrow(new ShapeError(text("[0]", 0)));
+  });
+
+  test("rows in rows, and tensors", () => {
+    const y = { data: Int32Array.of(0, 1) };
+    const text = (found: string) =>
+      `ArrayDataset: x must be { data, shape }, data a typed array: it is ${found}. Give ` +
+      "{ data: Float32Array.from(rows.flat()), shape: [columns] }; of a tensor, " +
+      "{ data: x.dataSync(), shape: x.shape.slice(1) }.";
+    for (const [x, found] of [
+      [[[1], [2]], "of class Array"],
+      [{ data: [1, 2] }, "of class Array"],
+      [undefined, "undefined"],
+      [tensor([1, 2]), "of class Tensor"],
+    ] as const) {
+      expect(() => new ArrayDataset({ x: x as never, y })).toThrow(new TypeError(text(found)));
+    }
   });
 
   test("targets too few", () => {

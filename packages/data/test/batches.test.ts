@@ -1,4 +1,12 @@
-import { ArrayDataset, type Batches, batches, type Examples, LabelledImages, subset } from "@cambium/data";
+import {
+  ArrayDataset,
+  type Batches,
+  batches,
+  type Examples,
+  LabelledImages,
+  map,
+  subset,
+} from "@cambium/data";
 import { alias, keep, memory, Rng, ShapeError, scope } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 
@@ -44,6 +52,16 @@ describe("batches", () => {
   test("of a size above the number of examples", () => {
     expect(xs(batches(examples, { size: 100 }))).toEqual([[0, 1, 2, 3, 4, 5, 6]]);
     expect(xs(batches(examples, { size: 100, dropLast: true }))).toEqual([]);
+  });
+
+  test("not of samples without a layout", () => {
+    const mapped = map(images.images(), (sample) => sample);
+    expect(() => batches(mapped as never, { size: 2 })).toThrow(
+      new TypeError(
+        "batches: the data set states no layouts x and y: its samples may come later or differ. " +
+          "Use loader(dataset, { batch }).",
+      ),
+    );
   });
 
   test("of nothing", () => {

@@ -358,6 +358,21 @@ describe("readCsv refuses", () => {
     );
   });
 
+  test("a path in the place of text, and a file that is open already", async () => {
+    await expect(readCsv("data/iris.csv")).rejects.toThrow(
+      new TypeError(
+        'readCsv: a path stands where the text of the file should: got "data/iris.csv". ' +
+          'Give csvFile("data/iris.csv") of @cambium/data/files.',
+      ),
+    );
+    expect(() => csvStream("iris.csv" as never, { y: "kind" })).toThrow(
+      new TypeError(
+        "csvStream: the first argument must be a function that opens the file again for each pass: got another value. " +
+          'Write () => csvFile("rows.csv").',
+      ),
+    );
+  });
+
   test("a column of a table that is not there", async () => {
     const table = await readCsv(flowers);
     const text = 'names a column that is not there: "z". There are "width", "kind", "height".';

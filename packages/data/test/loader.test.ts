@@ -258,6 +258,16 @@ describe("workers", () => {
     later.close();
   });
 
+  test("cannot be sent functions", async () => {
+    const dataset = await noisy({ length: 4, extra: () => 1 } as NoisyOptions);
+    await expect(loader(dataset, { batch: 2, workers: 1 })[Symbol.asyncIterator]().next()).rejects.toThrow(
+      new TypeError(
+        "loader: the options of the data set cannot be sent to workers: () => 1 could not be cloned. " +
+          "Give workerDataset plain data, and make functions in its module.",
+      ),
+    );
+  });
+
   test("that cannot make the data set say so", async () => {
     const dataset = await workerDataset<Sample>(new URL("./workers/broken.ts", import.meta.url));
     await expect(epoch(loader(dataset, { batch: 2, workers: 1 }))).rejects.toThrow(
@@ -495,6 +505,15 @@ test("workerDataset refuses a module without a definition", async () => {
     new TypeError(
       `workerDataset: the module defines no data set: ${url} has another default export. ` +
         "Write: export default defineDataset((options) => …).",
+    ),
+  );
+});
+
+test("workerDataset refuses a relative path", async () => {
+  await expect(workerDataset("./workers/nothing.ts")).rejects.toThrow(
+    new TypeError(
+      'workerDataset: a relative path says not what it is relative to: got "./workers/nothing.ts". ' +
+        'Give new URL("./workers/nothing.ts", import.meta.url).',
     ),
   );
 });

@@ -1,4 +1,4 @@
-import { ArrayDataset, iterable, LabelledImages, split, standardize, statistics } from "@cambium/data";
+import { ArrayDataset, iterable, LabelledImages, map, split, standardize, statistics } from "@cambium/data";
 import { ShapeError } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 import { collected } from "./collected.ts";
@@ -42,6 +42,23 @@ describe("statistics", () => {
     expect(statistics(numbers)).toEqual({ mean: [2], std: [1] });
     const stream = iterable(() => [1, 2, 3, 6].map((x) => ({ x: Float32Array.of(x, 10) })));
     expect(await statistics(stream)).toEqual(expected);
+  });
+
+  test("of images that come later, of any size: bytes from 0 to 1, as those of equal size", async () => {
+    const images = new LabelledImages({
+      pixels: Uint8Array.from({ length: 3 * 8 }, (_, i) => (i * 37) % 256),
+      labels: new Uint8Array(3),
+      shape: [2, 2, 2],
+      classNames: ["a"],
+    });
+    const { mean, std } = images.statistics();
+    const later = await statistics(map(images.images(), async (sample) => sample));
+    expect(later.mean).toEqual(mean.map((value) => expect.closeTo(value, 12)));
+    expect(later.std).toEqual(std.map((value) => expect.closeTo(value, 12)));
+    const sizes = [Float32Array.of(0, 6), Float32Array.of(3)].map((data) => ({
+      x: { data, shape: [1, 1, data.length] },
+    }));
+    expect(await statistics(iterable(() => sizes))).toEqual({ mean: [3], std: [Math.sqrt(6)] });
   });
 
   test("lose no digits to a large mean", () => {
@@ -96,6 +113,15 @@ describe("standardize", () => {
     const rows = iterable(() => [{ x: Float32Array.of(1, 2) }, { x: Float32Array.of(1, 2, 3, 4) }]);
     await expect(statistics(rows)).rejects.toThrow(
       new ShapeError("statistics: rows differ in length: 4 numbers, and 2 before. Give all as many."),
+    );
+  });
+
+  test("refuses samples without a layout", () => {
+    expect(() => standardize(map(rows, (row) => row) as never, expected)).toThrow(
+      new TypeError(
+        "standardize: the data set states no layouts x and y: its samples may come later or differ. " +
+          "Use map, with normalize of @cambium/data-augment for images.",
+      ),
     );
   });
 

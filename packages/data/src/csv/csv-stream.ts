@@ -38,11 +38,17 @@ export interface CsvStream extends IterableDataset<CsvSample> {
  * @param open Opens the file again for each pass.
  * @throws {DataError} In the loop, as `readCsv` does, naming row and column.
  * @throws {RangeError} In the loop, if an option is out of range or names a column that is not there.
+ * @throws {TypeError} If `open` is not a function.
  * @example
  * const rides = csvStream(() => createReadStream("taxi.csv"), { y: "fare", onMissing: "skip" });
  * const training = loader(shuffled(rides, { buffer: 10_000 }), { batch: 256, rng, y: { shape: [], dtype: "float32" } });
  */
 export function csvStream(open: () => CsvSource, options: CsvStreamOptions): CsvStream {
+  if (typeof open !== "function") {
+    throw new TypeError(
+      'csvStream: the first argument must be a function that opens the file again for each pass: got another value. Write () => csvFile("rows.csv").',
+    );
+  }
   let latest = new LeftOutRows();
   const rows = iterable(() => {
     latest = new LeftOutRows();

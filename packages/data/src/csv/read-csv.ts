@@ -17,6 +17,7 @@ const LISTED = 5;
  * @throws {DataError} If the file is empty, not UTF-8 or ragged, or a value is missing, not a number, or in none of the
  * categories named; the text names row and column.
  * @throws {RangeError} If an option is out of range.
+ * @throws {TypeError} If it is given the path of a file for its text.
  * @see RFC 4180: Common Format and MIME Type for Comma-Separated Values (CSV) Files.
  * @example
  * const table = await readCsv(await readFile("housing.csv"), { onMissing: "skip" });
@@ -24,6 +25,7 @@ const LISTED = 5;
  */
 export async function readCsv(source: CsvSource, options: CsvOptions = {}): Promise<Table> {
   const { onMissing = "throw" } = options;
+  checkIsText(source);
   const leftOut = new LeftOutRows();
   const { columns, blocks, name, close } = await csvRows("readCsv", source, options, leftOut);
   const kept = columns.map(() => new GrowingColumn());
@@ -45,6 +47,15 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
     columns.map((reader, place) => toColumn(reader, (kept[place] as GrowingColumn).values)),
     leftOut.count,
     leftOut.reasons,
+  );
+}
+
+/** A path given for the text would be read as a header without rows. */
+function checkIsText(source: CsvSource): void {
+  if (typeof source !== "string" || !/^[^\n\r]+\.(csv|tsv|txt|gz)$/i.test(source)) return;
+  throw new TypeError(
+    `readCsv: a path stands where the text of the file should: got ${JSON.stringify(source)}. ` +
+      `Give csvFile(${JSON.stringify(source)}) of @cambium/data/files.`,
   );
 }
 

@@ -20,7 +20,7 @@ export interface DatasetDefinition<Options, Sample> {
  * @example
  * // photographs.ts
  * export default defineDataset(async ({ folder }: { folder: string }) =>
- *   map(await imageFolder(folder), ({ x, y }, rng) => ({ x: randomCrop(x, rng), y })),
+ *   map(await imageFolder(folder), ({ x, y }, rng) => ({ x: randomCrop(32)(x, rng), y })),
  * );
  */
 export function defineDataset<Options, Sample>(

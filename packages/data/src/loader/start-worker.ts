@@ -74,7 +74,7 @@ function startNodeWorker(
   worker.on("exit", (code) => listener.ended(reason ?? `it exited with code ${code}`));
   worker.unref();
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message) => send(worker, message),
     hold: (alive) => (alive ? worker.ref() : worker.unref()),
     terminate: () => void worker.terminate(),
   };
@@ -86,11 +86,28 @@ function startWebWorker(url: string, listener: WorkerListener): WorkerHandle {
   worker.onmessage = ({ data }) => listener.message(data as FromWorker);
   worker.onerror = ({ message }) => listener.ended(message);
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message) => send(worker, message),
     hold: () => {},
     terminate() {
       worker.terminate();
       URL.revokeObjectURL(program);
     },
   };
+}
+
+/** Ends a worker that cannot be sent what it needs. */
+function send(
+  worker: { postMessage(message: ToWorker): void; terminate(): unknown },
+  message: ToWorker,
+): void {
+  try {
+    worker.postMessage(message);
+  } catch (cause) {
+    worker.terminate();
+    throw new TypeError(
+      `loader: the options of the data set cannot be sent to workers: ${(cause as Error).message} ` +
+        "Give workerDataset plain data, and make functions in its module.",
+      { cause },
+    );
+  }
 }

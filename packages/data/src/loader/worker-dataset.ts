@@ -1,5 +1,6 @@
 import type { Dataset } from "../dataset.ts";
 import { choose } from "../subset.ts";
+import type { Sample as LoaderSample } from "../values.ts";
 import type { DatasetDefinition } from "./define-dataset.ts";
 
 /**
@@ -11,13 +12,16 @@ import type { DatasetDefinition } from "./define-dataset.ts";
  * bundler, the address under which it puts that module as one for workers.
  * @param options What the definition gets. It must be possible to send it to a worker: plain data, no functions. Arrays
  * in shared memory (see `shared`) are not copied.
- * @throws {TypeError} If the module has no such default export.
+ * @throws {TypeError} If the module has no such default export, or the address is a relative path.
  * @example
  * const dataset = await workerDataset(new URL("./photographs.ts", import.meta.url), { folder: "photographs" });
  * const training = loader(dataset, { batch: 64, workers: 2, shuffle: true, rng: rng.fork("loader") });
  */
-export async function workerDataset<Sample>(url: URL | string, options?: unknown): Promise<Dataset<Sample>> {
-  const address = String(url);
+export async function workerDataset<Sample = LoaderSample>(
+  url: URL | string,
+  options?: unknown,
+): Promise<Dataset<Sample>> {
+  const address = addressOf(url);
   const { default: definition } = (await import(/* @vite-ignore */ address)) as {
     default?: DatasetDefinition<unknown, Sample>;
   };
@@ -36,4 +40,13 @@ export async function workerDataset<Sample>(url: URL | string, options?: unknown
     length: dataset.length,
     indices,
   }) as Dataset<Sample>;
+}
+
+/** A relative path would be looked for beside this file. */
+function addressOf(url: URL | string): string {
+  if (typeof url !== "string" || !/^\.{1,2}\//.test(url)) return String(url);
+  throw new TypeError(
+    `workerDataset: a relative path says not what it is relative to: got ${JSON.stringify(url)}. ` +
+      `Give new URL(${JSON.stringify(url)}, import.meta.url).`,
+  );
 }
