@@ -25,7 +25,7 @@ import { describe, expect, test } from "vitest";
 import type { NoisyOptions } from "./workers/noisy-numbers.ts";
 
 const noisyUrl = new URL("./workers/noisy-numbers.ts", import.meta.url);
-const noisy = (options: NoisyOptions) => workerDataset<Sample>(noisyUrl, options);
+const noisy = (options: NoisyOptions) => workerDataset(noisyUrl, options);
 const numbers = new ArrayDataset({
   x: { data: Float32Array.from({ length: 7 }, (_, i) => i) },
   y: { data: Int32Array.from({ length: 7 }, (_, i) => i) },
