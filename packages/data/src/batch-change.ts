@@ -12,7 +12,7 @@ export interface Joined<Data = ShapedValue["data"]> {
 /** A batch before it becomes tensors. */
 export interface JoinedBatch<Each extends Sample = Sample> {
   /** The inputs. */
-  readonly x: Each["x"] extends { readonly data: infer Data } ? Joined<Data> : Joined;
+  readonly x: Each["x"] extends ShapedValue ? Joined<Each["x"]["data"]> : Joined;
   /** The targets; class indices are int32. */
   readonly y: Joined;
 }

@@ -1,3 +1,5 @@
+import type { NumericArray } from "./values.ts";
+
 /**
  * A copy in memory that all threads share: given to workers in the options of `workerDataset`, it is not copied again.
  *
@@ -5,7 +7,6 @@
  * @example
  * const dataset = await workerDataset(url, { pixels: shared(train.pixels), labels: shared(train.labels) });
  */
-import type { NumericArray } from "./values.ts";
 export function shared<Values extends NumericArray>(values: Values): Values {
   if (typeof SharedArrayBuffer === "undefined") {
     throw new TypeError(
