@@ -1,9 +1,11 @@
 import { zeros } from "@cambium/init";
-import { checkOptions, type Mode, type Param, randomNames, requireMode } from "@cambium/module";
+import { type Mode, type Param, requireMode } from "@cambium/module";
 import {
+  checkOptions,
   formatShape,
   permute,
   type RandomOptions,
+  randomNames,
   reshape,
   ShapeError,
   sameShape,

@@ -1,7 +1,15 @@
 import { gelu, relu } from "@cambium/activations";
-import { checkOptions, type Mode, randomNames, requireMode } from "@cambium/module";
+import { type Mode, requireMode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
-import { add, type RandomOptions, scope, type Tensor, type Unary } from "@cambium/tensor";
+import {
+  add,
+  checkOptions,
+  type RandomOptions,
+  randomNames,
+  scope,
+  type Tensor,
+  type Unary,
+} from "@cambium/tensor";
 import { LayerNorm } from "./layer-norm.ts";
 import { Linear } from "./linear.ts";
 import { MultiHeadAttention } from "./multi-head-attention.ts";

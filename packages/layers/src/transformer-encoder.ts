@@ -1,5 +1,5 @@
-import { checkOptions, inWords, type Mode, requireMode } from "@cambium/module";
-import { scope, type Tensor } from "@cambium/tensor";
+import { type Mode, requireMode } from "@cambium/module";
+import { checkOptions, inWords, scope, type Tensor } from "@cambium/tensor";
 import type { LayerNorm } from "./layer-norm.ts";
 import type { AttentionMasks } from "./multi-head-masks.ts";
 import type { TransformerEncoderLayer } from "./transformer-encoder-layer.ts";

@@ -1,6 +1,5 @@
-import { Rng } from "@cambium/tensor";
+import { checkOptions, Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { checkOptions } from "../src/index.ts";
 
 interface Options {
   readonly learningRate?: number;
