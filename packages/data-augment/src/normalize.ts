@@ -1,4 +1,4 @@
-import { formatShape, ShapeError } from "@cambium/tensor";
+import { checkOptions, formatShape, ShapeError } from "@cambium/tensor";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { tablesOf } from "./tables.ts";
@@ -26,7 +26,9 @@ export interface NormalizeOptions {
  * @example
  * const toInput = normalize(train.statistics());
  */
-export function normalize({ mean, std }: NormalizeOptions): Transform {
+export function normalize(options: NormalizeOptions): Transform {
+  checkOptions("normalize", options, ["mean", "std"]);
+  const { mean, std } = options;
   if (!mean.every(Number.isFinite) || !std.every((value) => value > 0 && Number.isFinite(value))) {
     throw new RangeError(
       `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +

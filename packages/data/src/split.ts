@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import type { Dataset } from "./dataset.ts";
 import type { Examples } from "./examples.ts";
 import { samplesByClass } from "./strata.ts";
@@ -24,6 +24,14 @@ export type SplitOptions<Parts extends readonly number[]> = (
   readonly stratify?: ArrayLike<number>;
 };
 
+/** The options of both kinds. */
+interface AnySplitOptions {
+  readonly fractions?: readonly number[];
+  readonly sizes?: readonly number[];
+  readonly rng?: Rng;
+  readonly stratify?: ArrayLike<number>;
+}
+
 /** One of something for each part. */
 export type ForEach<Parts extends readonly number[], T> = { -readonly [Part in keyof Parts]: T };
 
@@ -48,6 +56,9 @@ export function split(
   dataset: Dataset<unknown>,
   options: SplitOptions<readonly number[]>,
 ): Dataset<unknown>[] {
+  checkOptions("split", options as AnySplitOptions, ["fractions", "sizes", "rng", "stratify"], {
+    rng: "optional",
+  });
   const { length } = dataset;
   if (options.stratify) return splitByClass(dataset, options, options.stratify);
   const ends =

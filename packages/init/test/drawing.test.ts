@@ -11,8 +11,8 @@ test.each(names)("%s is made from options before it takes a shape", (name) => {
   const text = (got: string) =>
     `${name}: expected options: got ${got}. It makes an initialiser, which takes a shape: ${name}()([3, 4], { rng }).`;
   expect(() => untyped[name]([3, 4], { rng: new Rng(1) })).toThrow(new TypeError(text("an array")));
-  expect(() => untyped[name](tensor([1]))).toThrow(new TypeError(text("a tensor")));
-  expect(() => untyped[name](2)).toThrow(new TypeError(text("2")));
+  expect(() => untyped[name](tensor([1]))).toThrow(new TypeError(text("an instance of Tensor")));
+  expect(() => untyped[name](2)).toThrow(`${name}: options must be an object: got 2. Pass them by name: { `);
 });
 
 test.each(names)("%s misses its rng", (name) => {
@@ -24,6 +24,6 @@ test.each(names)("%s misses its rng", (name) => {
 });
 
 test("sparse misses its options, and its rng", () => {
-  expect(() => untyped.sparse()).toThrow("sparse: sparsity must be in [0, 1]: got undefined.");
+  expect(() => untyped.sparse()).toThrow("sparse: options must be an object: got undefined.");
   expect(() => untyped.sparse({ sparsity: 0.5 })([3, 4], {})).toThrow("sparse: rng must be an Rng");
 });

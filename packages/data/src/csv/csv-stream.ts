@@ -1,7 +1,8 @@
+import { checkOptions } from "@cambium/tensor";
 import { DataError } from "../errors.ts";
 import { type IterableDataset, iterable } from "../iterable-dataset.ts";
 import type { ColumnReader } from "./column-reader.ts";
-import type { CsvOptions } from "./csv-options.ts";
+import { type CsvOptions, csvNames } from "./csv-options.ts";
 import { checkColumn, csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { LeftOutRows } from "./left-out-rows.ts";
@@ -43,6 +44,7 @@ export interface CsvStream extends IterableDataset<CsvSample> {
  * const training = loader(shuffled(rides, { buffer: 10_000 }), { batch: 256, rng, y: { shape: [], dtype: "float32" } });
  */
 export function csvStream(open: () => CsvSource, options: CsvStreamOptions): CsvStream {
+  checkOptions("csvStream", options, ["x", "y", ...csvNames]);
   let latest = new LeftOutRows();
   const rows = iterable(() => {
     latest = new LeftOutRows();
