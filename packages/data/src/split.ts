@@ -24,13 +24,9 @@ export type SplitOptions<Parts extends readonly number[]> = (
   readonly stratify?: ArrayLike<number>;
 };
 
-/** The options of both kinds. */
-interface AnySplitOptions {
-  readonly fractions?: readonly number[];
-  readonly sizes?: readonly number[];
-  readonly rng?: Rng;
-  readonly stratify?: ArrayLike<number>;
-}
+/** Names of either kind of options: those that both have are all that `keyof` knows. */
+type NamesOf<Kinds> = Kinds extends unknown ? keyof Kinds : never;
+type AnySplitOptions = Partial<Record<NamesOf<SplitOptions<readonly number[]>>, unknown>>;
 
 /** One of something for each part. */
 export type ForEach<Parts extends readonly number[], T> = { -readonly [Part in keyof Parts]: T };
