@@ -1,4 +1,12 @@
-import { elementwise, formatShape, ShapeError, scope, split, type Tensor } from "@cambium/tensor";
+import {
+  checkOptions,
+  elementwise,
+  formatShape,
+  ShapeError,
+  scope,
+  split,
+  type Tensor,
+} from "@cambium/tensor";
 
 const gated = /* @__PURE__ */ elementwise("glu", (s, u, v) => s.mul(u, s.sigmoid(v)));
 
@@ -18,7 +26,9 @@ export interface GluOptions {
  * @throws {ShapeError} If that size is odd, or there is no such dimension.
  * @see Dauphin et al.: Language modeling with gated convolutional networks (2017).
  */
-export function glu(x: Tensor, { dim = -1 }: GluOptions = {}): Tensor {
+export function glu(x: Tensor, options: GluOptions = {}): Tensor {
+  checkOptions("glu", options, ["dim"]);
+  const { dim = -1 } = options;
   const size = x.shape.at(dim);
   if (size === undefined || size % 2 !== 0) {
     throw new ShapeError(

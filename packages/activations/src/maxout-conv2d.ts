@@ -1,5 +1,14 @@
-import { checkOptions, type Param } from "@cambium/module";
-import { conv2d, flatten, type Pair, scope, stack, type Tensor, type WindowOptions } from "@cambium/tensor";
+import type { Param } from "@cambium/module";
+import {
+  checkOptions,
+  conv2d,
+  flatten,
+  type Pair,
+  scope,
+  stack,
+  type Tensor,
+  type WindowOptions,
+} from "@cambium/tensor";
 import { maxout, requirePieces } from "./maxout.ts";
 import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
 import { requireCounts } from "./require-counts.ts";

@@ -1,5 +1,5 @@
-import { checkOptions, type Param } from "@cambium/module";
-import { stack, type Tensor } from "@cambium/tensor";
+import type { Param } from "@cambium/module";
+import { checkOptions, stack, type Tensor } from "@cambium/tensor";
 import { requirePieces } from "./maxout.ts";
 import { maxoutLinear } from "./maxout-linear.ts";
 import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";

@@ -1,4 +1,4 @@
-import { formatShape, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, formatShape, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
 import { largestPiece } from "./largest-piece.ts";
 
 /** Options of {@link maxout}. */
@@ -24,7 +24,8 @@ export interface MaxoutOptions {
  * const y = maxout(conv.forward(x), { pieces: 2 });
  */
 export function maxout(x: Tensor, options: MaxoutOptions): Tensor {
-  const { pieces, dim = 1 } = options ?? {};
+  checkOptions("maxout", options, ["pieces", "dim"]);
+  const { pieces, dim = 1 } = options;
   requirePieces("maxout", pieces);
   const size = x.shape.at(dim);
   if (size === undefined || size % pieces !== 0) throw indivisible(x, pieces, dim);

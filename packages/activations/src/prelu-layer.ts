@@ -1,5 +1,5 @@
-import { checkOptions, createNames, Param } from "@cambium/module";
-import { type CreateOptions, full, type Tensor } from "@cambium/tensor";
+import { Param } from "@cambium/module";
+import { type CreateOptions, checkOptions, createNames, full, type Tensor } from "@cambium/tensor";
 import { prelu } from "./prelu.ts";
 import { requireCounts } from "./require-counts.ts";
 

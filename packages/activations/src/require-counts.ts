@@ -1,4 +1,4 @@
-import { inWords } from "@cambium/module";
+import { inWords } from "@cambium/tensor";
 
 /**
  * Checks that numbers of units, channels or places are ones.

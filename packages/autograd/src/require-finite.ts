@@ -1,4 +1,4 @@
-import { BackendError, type Rng, type RngState, type Tensor } from "@cambium/tensor";
+import { BackendError, checkOptions, type Rng, type RngState, type Tensor } from "@cambium/tensor";
 import { NonFiniteError } from "./non-finite-error.ts";
 import { type Origin, originOf, type Reading } from "./non-finite-origin.ts";
 import { describeOrigin } from "./non-finite-text.ts";
@@ -22,6 +22,9 @@ export interface RequireFiniteOptions {
   /** Random streams that `compute` draws from, each with its `state` before the step: the same is drawn again. */
   readonly streams?: Iterable<readonly [Rng, RngState]>;
 }
+
+/** The names of {@link RequireFiniteOptions}. */
+const finiteNames = ["step", "compute", "name", "inputs", "streams"] as const;
 
 /**
  * Checks that a loss, or another number of a training step, is finite; if not, finds the op that broke it.
@@ -48,6 +51,7 @@ export interface RequireFiniteOptions {
  * optimizer.step(grads);
  */
 export function requireFinite(value: number, options: RequireFiniteOptions): void {
+  checkOptions("requireFinite", options, finiteNames);
   if (passes("requireFinite", value)) return;
   const trace = traced("requireFinite", options);
   try {
@@ -67,6 +71,7 @@ export function requireFinite(value: number, options: RequireFiniteOptions): voi
  * @throws {TypeError} If it is no number, or `compute` returns a promise.
  */
 export async function requireFiniteAsync(value: number, options: RequireFiniteOptions): Promise<void> {
+  checkOptions("requireFiniteAsync", options, finiteNames);
   if (passes("requireFiniteAsync", value)) return;
   const trace = traced("requireFiniteAsync", options);
   try {

@@ -1,4 +1,4 @@
-import { DTypeError, formatShape, ShapeError, Tensor, zerosLike } from "@cambium/tensor";
+import { DTypeError, formatShape, inWords, ShapeError, Tensor, zerosLike } from "@cambium/tensor";
 
 /**
  * Checks that a value can be differentiated.
@@ -54,20 +54,12 @@ export function requireFloats(caller: string, tensors: readonly Tensor[]): void 
 export function requireFunction(caller: string, f: unknown): void {
   if (typeof f === "function") return;
   throw new TypeError(
-    `${caller}: expected a function to run: got ${kindOf(f)}. Pass one, such as () => loss.`,
+    `${caller}: expected a function to run: got ${inWords(f)}. Pass one, such as () => loss.`,
   );
 }
 
 function noTensor(caller: string, found: unknown): TypeError {
-  return new TypeError(`${caller}: expected a tensor: got ${kindOf(found)}. Make one with tensor(…).`);
-}
-
-/** What something is that should have been something else. */
-export function kindOf(value: unknown): string {
-  if (value instanceof Tensor) return "a tensor";
-  if (Array.isArray(value)) return "an array";
-  if (typeof value === "function") return "a function";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  return new TypeError(`${caller}: expected a tensor: got ${inWords(found)}. Make one with tensor(…).`);
 }
 
 /** The gradient of each variable, or zeros where the function does not depend on it. */

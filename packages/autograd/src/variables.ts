@@ -1,5 +1,4 @@
-import { Tensor } from "@cambium/tensor";
-import { kindOf } from "./require.ts";
+import { inWords, Tensor } from "@cambium/tensor";
 
 /** What a gradient can be taken with respect to: a tensor, or something that holds one now (a parameter). */
 export type Variable =
@@ -30,7 +29,7 @@ export function tensorsOf(caller: string, variables: Variables): Tensor[] {
     const value = tensorOf(variable);
     if (value instanceof Tensor) return value;
     throw new TypeError(
-      `${caller}: expected tensors or parameters by name: ${name} is ${kindOf(variable)}. Pass parameters(model).`,
+      `${caller}: expected tensors or parameters by name: ${name} is ${inWords(variable)}. Pass parameters(model).`,
     );
   });
 }

@@ -17,24 +17,38 @@ test.each<[string, () => unknown, string]>([
   [
     "layers in the place of parameters",
     () => untyped.valueAndGrad({ hidden: { weight: x } }, () => x),
-    "valueAndGrad: expected tensors or parameters by name: hidden is an object. Pass parameters(model).",
+    "valueAndGrad: expected tensors or parameters by name: hidden is a plain object. Pass parameters(model).",
   ],
   [
     "no function",
     () => untyped.valueAndGrad({ x }),
     `valueAndGrad: expected a function to run: got undefined. ${aFunction}`,
   ],
-  ["a tensor", () => untyped.grad(x), `grad: expected a function to run: got a tensor. ${aFunction}`],
+  [
+    "a tensor",
+    () => untyped.grad(x),
+    `grad: expected a function to run: got an instance of Tensor. ${aFunction}`,
+  ],
   ["an array", () => untyped.vjp([x]), `vjp: expected a function to run: got an array. ${aFunction}`],
   [
     "a call",
     () => untyped.checkpoint(x),
-    `checkpoint: expected a function to run: got a tensor. ${aFunction}`,
+    `checkpoint: expected a function to run: got an instance of Tensor. ${aFunction}`,
   ],
   [
     "a number",
     () => untyped.grad((y: unknown) => y)(3),
     "grad: expected a tensor: got 3. Make one with tensor(…).",
+  ],
+  [
+    "options of a check by other names",
+    () => untyped.requireFinite(1, { step: 1, compute: () => x, steam: [] }),
+    "requireFinite: there is no option steam. Use one of step, compute, name, inputs, streams.",
+  ],
+  [
+    "a check without options",
+    () => untyped.requireFinite(1),
+    "requireFinite: options must be an object: got undefined. Pass them by name: { step, compute, name, inputs, streams }.",
   ],
   [
     "no result",

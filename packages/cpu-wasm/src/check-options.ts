@@ -1,4 +1,4 @@
-import { BackendError } from "@cambium/tensor";
+import { BackendError, checkOptions } from "@cambium/tensor";
 import { SCRATCH_BYTES } from "./machine.ts";
 import type { CheckedOptions, WasmOptions } from "./options.ts";
 
@@ -8,10 +8,12 @@ const MEBIBYTE: number = 2 ** 20;
 /**
  * Fills in defaults and checks what was given.
  *
+ * @throws {TypeError} If an option does not exist.
  * @throws {RangeError} If a number is out of range.
  * @throws {BackendError} If what is wanted does not exist here: threads without shared memory, or `wide` outside of Node ≥ 24.
  */
-export function checkOptions(options: WasmOptions): CheckedOptions {
+export function checkWasmOptions(options: WasmOptions): CheckedOptions {
+  checkOptions("createWasmBackend", options, ["threads", "maximumBytes", "relaxed", "winograd", "wide"]);
   const shared = canShareMemory();
   const { threads = shared ? processors() : 1, maximumBytes = 4 * GIBIBYTE } = options;
   const { relaxed = true, winograd = true, wide = false } = options;

@@ -1,4 +1,4 @@
-import { checkOptions } from "./check-options.ts";
+import { checkWasmOptions } from "./check-options.ts";
 import { compileModules } from "./modules/compile.ts";
 import type { ModuleSource } from "./modules/source.ts";
 import type { WasmOptions } from "./options.ts";
@@ -8,7 +8,7 @@ import { startWide } from "./wide/start-wide.ts";
 
 /** Makes a backend whose modules come from `source`. */
 export async function createFrom(source: ModuleSource, options: WasmOptions): Promise<WasmBackend> {
-  const checked = checkOptions(options);
+  const checked = checkWasmOptions(options);
   if (checked.wide) return startWide(source, checked);
   return start(await compileModules(source, checked), checked);
 }

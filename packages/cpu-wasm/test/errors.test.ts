@@ -153,6 +153,13 @@ describe("options out of range", () => {
   ])("%o", async (options) => {
     await expect(createWasmBackend(options)).rejects.toThrow(RangeError);
   });
+
+  test("a name that does not exist is a TypeError", async () => {
+    // @ts-expect-error it is called threads
+    await expect(createWasmBackend({ num_threads: 2 })).rejects.toThrow(
+      new TypeError("createWasmBackend: there is no option num_threads. Did you mean threads?"),
+    );
+  });
 });
 
 describe("programs that are too large", () => {

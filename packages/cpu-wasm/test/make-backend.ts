@@ -1,4 +1,4 @@
-import { checkOptions } from "../src/check-options.ts";
+import { checkWasmOptions } from "../src/check-options.ts";
 import { fromFile } from "../src/files.ts";
 import { compileModules } from "../src/modules/compile.ts";
 import type { WasmOptions } from "../src/options.ts";
@@ -7,7 +7,7 @@ import type { WasmBackend } from "../src/wasm-backend.ts";
 
 /** A backend whose every launch of several tasks is shared among its threads, which have all started. */
 export async function makeSharingBackend(options: WasmOptions): Promise<WasmBackend> {
-  const checked = checkOptions(options);
+  const checked = checkWasmOptions(options);
   const backend = start(await compileModules(fromFile, checked), checked, 0);
   await backend.ready;
   return backend;

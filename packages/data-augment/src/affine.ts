@@ -1,11 +1,11 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { type AffineMap, applyAffine, inverseOf } from "./affine-map.ts";
 import { between } from "./draws.ts";
 import type { Transform } from "./image.ts";
 import { checkedRange, checkNumber, checkWord, fillOf, type Range, spreadRange, text } from "./options.ts";
 import { checkedPoint } from "./point.ts";
 import { roundToEven } from "./portable-math.ts";
-import type { WarpOptions } from "./rotate.ts";
+import { type WarpOptions, warpNames } from "./rotate.ts";
 import { transform } from "./transform.ts";
 import { interpolations } from "./warp.ts";
 
@@ -45,6 +45,7 @@ interface AffineRanges {
  * const moved = affine(10, { translate: [0.1, 0.1], scale: [0.9, 1.1], interpolation: "bilinear" })(image, rng);
  */
 export function affine(degrees: Range, options: AffineOptions = {}): Transform {
+  checkOptions("affine", options, ["translate", "scale", "shear", "center", ...warpNames]);
   const { interpolation = "nearest", fill = 0 } = options;
   const ranges = checkedRanges(degrees, options);
   const center = checkedPoint("affine", "center", options.center);

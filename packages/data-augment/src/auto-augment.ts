@@ -1,9 +1,10 @@
+import { checkOptions } from "@cambium/tensor";
 import { checkBytes } from "./byte-image.ts";
 import { cifarPolicy } from "./cifar-policy.ts";
 import { checkChannels } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { applyPolicyOp, canvasOf, usualStrengths } from "./policy-ops.ts";
-import type { WarpOptions } from "./rotate.ts";
+import { type WarpOptions, warpNames } from "./rotate.ts";
 import { transform } from "./transform.ts";
 
 /**
@@ -17,6 +18,7 @@ import { transform } from "./transform.ts";
  */
 export function autoAugment(options: WarpOptions = {}): Transform {
   const op = "autoAugment";
+  checkOptions(op, options, warpNames);
   const canvas = canvasOf(op, options);
   return transform(op, (frame, rng) => {
     checkBytes(op, frame);

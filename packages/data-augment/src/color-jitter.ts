@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { adjustBrightness } from "./brightness.ts";
 import { adjustContrast } from "./contrast.ts";
 import { between } from "./draws.ts";
@@ -35,6 +36,7 @@ interface Adjustment {
  * @see torchvision's ColorJitter.
  */
 export function colorJitter(options: ColorJitterOptions): Transform {
+  checkOptions("colorJitter", options, ["brightness", "contrast", "saturation", "hue"]);
   const adjustments = adjustmentsOf(options).filter(({ range, nothing }) =>
     range.some((end) => end !== nothing),
   );

@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { beta } from "./draws.ts";
 import type { Image } from "./image.ts";
 import { checkAlpha, checkClasses } from "./mix-options.ts";
@@ -15,7 +15,9 @@ import type { Window } from "./window.ts";
  * @throws {RangeError} If alpha is not above 0, numClasses is no whole number of at least 1, or a label is no class.
  * @see Yun et al.: CutMix (2019); torchvision's CutMix.
  */
-export function cutmix({ alpha = 1, numClasses }: MixOptions = {}): BatchMix {
+export function cutmix(options: MixOptions = {}): BatchMix {
+  checkOptions("cutmix", options, ["alpha", "numClasses"]);
+  const { alpha = 1, numClasses } = options;
   checkAlpha("cutmix", alpha);
   checkClasses("cutmix", numClasses);
   return (batch, labels, rng) => {

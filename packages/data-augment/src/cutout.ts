@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import type { Transform } from "./image.ts";
 import { checkWhole, type Fill, fillOf } from "./options.ts";
 import { erase } from "./random-erasing.ts";
@@ -21,7 +22,9 @@ export interface CutoutOptions {
  * @throws {RangeError} If length or holes is not a whole number of at least 1, or the fill is not a value of the image.
  * @see DeVries, Taylor: Improved Regularization of Convolutional Neural Networks with Cutout (2017).
  */
-export function cutout(length: number, { holes = 1, fill = 0 }: CutoutOptions = {}): Transform {
+export function cutout(length: number, options: CutoutOptions = {}): Transform {
+  checkOptions("cutout", options, ["holes", "fill"]);
+  const { holes = 1, fill = 0 } = options;
   checkWhole("cutout", "length", length, 1);
   checkWhole("cutout", "holes", holes, 1);
   return transform("cutout", (frame, rng) => {

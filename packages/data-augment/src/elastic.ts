@@ -1,11 +1,11 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { bellOf, gaussianWeights } from "./bell.ts";
 import { blurPlane } from "./blur.ts";
 import { fillUniform } from "./draws.ts";
 import type { Transform } from "./image.ts";
 import { checkNumber, checkWord, fillOf } from "./options.ts";
 import { remembered } from "./remembered.ts";
-import type { WarpOptions } from "./rotate.ts";
+import { type WarpOptions, warpNames } from "./rotate.ts";
 import { transform } from "./transform.ts";
 import { interpolations, type OriginsOfRow, warp } from "./warp.ts";
 
@@ -28,6 +28,7 @@ export interface ElasticOptions extends WarpOptions {
  *   ElasticTransform, which stretches the field along x by width over height for images that are not square.
  */
 export function elastic(options: ElasticOptions = {}): Transform {
+  checkOptions("elastic", options, ["alpha", "sigma", ...warpNames]);
   const { alpha = 50, sigma = 5, interpolation = "bilinear", fill = 0 } = options;
   const [alphas, sigmas] = [checkedPair("alpha", alpha), checkedPair("sigma", sigma)];
   checkWord("elastic", "interpolation", interpolation, interpolations);

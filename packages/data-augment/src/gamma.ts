@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { between } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
@@ -20,7 +21,9 @@ export interface GammaOptions {
  * @throws {RangeError} If gamma or the gain is negative or not finite.
  * @see Poynton: Rehabilitation of Gamma (1998); torchvision's adjust_gamma.
  */
-export function gamma(gamma: Range, { gain = 1 }: GammaOptions = {}): Transform {
+export function gamma(gamma: Range, options: GammaOptions = {}): Transform {
+  checkOptions("gamma", options, ["gain"]);
+  const { gain = 1 } = options;
   const range = checkedRange("gamma", "gamma", gamma, 0);
   checkNumber("gamma", "gain", gain, 0, Number.POSITIVE_INFINITY);
   return transform("gamma", (frame, rng) => adjustGamma(frame, between(rng, range), gain));

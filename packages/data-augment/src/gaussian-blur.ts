@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { bellOf, gaussianWeights } from "./bell.ts";
 import { blurPlane } from "./blur.ts";
 import { between } from "./draws.ts";
@@ -24,7 +25,9 @@ export interface GaussianBlurOptions {
  * @throws {RangeError} If a size is not odd, or reaches as far as the image; or if sigma is not above 0.
  * @see torchvision's GaussianBlur.
  */
-export function gaussianBlur(kernelSize: Size, { sigma = [0.1, 2] }: GaussianBlurOptions = {}): Transform {
+export function gaussianBlur(kernelSize: Size, options: GaussianBlurOptions = {}): Transform {
+  checkOptions("gaussianBlur", options, ["sigma"]);
+  const { sigma = [0.1, 2] } = options;
   const kernel = checkedSize("gaussianBlur", kernelSize);
   if (kernel.some((edge) => edge % 2 === 0)) {
     throw new RangeError(`gaussianBlur: sizes of the kernel must be odd: got [${kernel.join(", ")}]. Add 1.`);

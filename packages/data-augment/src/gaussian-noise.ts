@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { fillNormal } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
@@ -26,6 +26,7 @@ export interface GaussianNoiseOptions {
  * @see torchvision's GaussianNoise.
  */
 export function gaussianNoise(options: GaussianNoiseOptions = {}): Transform {
+  checkOptions("gaussianNoise", options, ["mean", "sigma", "clip"]);
   const { mean = 0, sigma = 0.1, clip = true } = options;
   checkNumber("gaussianNoise", "mean", mean, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   checkNumber("gaussianNoise", "sigma", sigma, 0, Number.POSITIVE_INFINITY);

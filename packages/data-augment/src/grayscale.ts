@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { checkChannels } from "./frame.ts";
 import { greyPlane } from "./grey-plane.ts";
 import type { Transform } from "./image.ts";
@@ -19,7 +20,9 @@ export interface GrayscaleOptions {
  * @throws {ShapeError} On an image that has not 1 or 3 channels.
  * @see ITU-R BT.601; torchvision's Grayscale.
  */
-export function grayscale({ numOutputChannels = 1 }: GrayscaleOptions = {}): Transform {
+export function grayscale(options: GrayscaleOptions = {}): Transform {
+  checkOptions("grayscale", options, ["numOutputChannels"]);
+  const { numOutputChannels = 1 } = options;
   if (numOutputChannels !== 1 && numOutputChannels !== 3) {
     throw new RangeError(
       `grayscale: numOutputChannels must be 1 or 3: got ${numOutputChannels}. Choose one of them.`,

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkProbability } from "./options.ts";
@@ -20,7 +21,9 @@ export interface FlipOptions {
  * @example
  * const mirrored = horizontalFlip({ p: 1 })(image, rng);
  */
-export function horizontalFlip({ p = 0.5 }: FlipOptions = {}): Transform {
+export function horizontalFlip(options: FlipOptions = {}): Transform {
+  checkOptions("horizontalFlip", options, ["p"]);
+  const { p = 0.5 } = options;
   checkProbability("horizontalFlip", p);
   return transform("horizontalFlip", (frame, rng) => {
     if (rng.uniform() < p) mirror(frame);

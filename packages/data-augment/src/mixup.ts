@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { beta } from "./draws.ts";
 import type { Image } from "./image.ts";
 import { checkAlpha, checkClasses } from "./mix-options.ts";
@@ -16,7 +17,9 @@ import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened
  * @example
  * const { images, targets } = mixup({ alpha: 0.2, numClasses: 10 })(batch, labels, rng);
  */
-export function mixup({ alpha = 1, numClasses }: MixOptions = {}): BatchMix {
+export function mixup(options: MixOptions = {}): BatchMix {
+  checkOptions("mixup", options, ["alpha", "numClasses"]);
+  const { alpha = 1, numClasses } = options;
   checkAlpha("mixup", alpha);
   checkClasses("mixup", numClasses);
   return (batch, labels, rng) => {

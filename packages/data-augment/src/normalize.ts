@@ -1,4 +1,4 @@
-import { formatShape, ShapeError } from "@cambium/tensor";
+import { checkOptions, formatShape, ShapeError } from "@cambium/tensor";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { tablesOf } from "./tables.ts";
@@ -29,6 +29,7 @@ export interface NormalizeOptions {
  */
 export function normalize(options: NormalizeOptions): Transform {
   const { mean, std } = checkedArrays(options);
+  checkOptions("normalize", options, ["mean", "std"]);
   if (!mean.every(Number.isFinite) || !std.every((value) => value > 0 && Number.isFinite(value))) {
     throw new RangeError(
       `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import type { Transform } from "./image.ts";
 import { checkWord, type Fill } from "./options.ts";
 import { addSides, checkedPadding, type Padding } from "./padding.ts";
@@ -19,7 +20,9 @@ export interface PadOptions {
  * @throws {RangeError} If the padding is not whole numbers of at least 0, or more than the image can be mirrored or repeated to.
  * @see torchvision's Pad.
  */
-export function pad(padding: Padding, { fill = 0, paddingMode = "constant" }: PadOptions = {}): Transform {
+export function pad(padding: Padding, options: PadOptions = {}): Transform {
+  checkOptions("pad", options, ["fill", "paddingMode"]);
+  const { fill = 0, paddingMode = "constant" } = options;
   const sides = checkedPadding("pad", padding);
   checkWord("pad", "paddingMode", paddingMode, paddingModes);
   return transform("pad", (frame) => addSides("pad", frame, sides, paddingMode, fill));

@@ -1,8 +1,8 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import type { Transform } from "./image.ts";
 import { checkNumber, checkProbability, checkWord, fillOf } from "./options.ts";
 import { type Corners, perspectiveOrigins } from "./perspective-map.ts";
-import type { WarpOptions } from "./rotate.ts";
+import { type WarpOptions, warpNames } from "./rotate.ts";
 import { transform } from "./transform.ts";
 import { interpolations, warp } from "./warp.ts";
 
@@ -24,6 +24,7 @@ export interface PerspectiveOptions extends WarpOptions {
  * @see torchvision's RandomPerspective.
  */
 export function perspective(options: PerspectiveOptions = {}): Transform {
+  checkOptions("perspective", options, ["distortionScale", "p", ...warpNames]);
   const { distortionScale = 0.5, p = 0.5, interpolation = "bilinear", fill = 0 } = options;
   checkNumber("perspective", "distortionScale", distortionScale, 0, 1);
   checkProbability("perspective", p);

@@ -1,9 +1,10 @@
+import { checkOptions } from "@cambium/tensor";
 import { checkBytes } from "./byte-image.ts";
 import { checkChannels } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkWhole } from "./options.ts";
 import { applyPolicyOp, canvasOf, type PolicyOp, searchSpace, usualStrengths } from "./policy-ops.ts";
-import type { WarpOptions } from "./rotate.ts";
+import { type WarpOptions, warpNames } from "./rotate.ts";
 import { transform } from "./transform.ts";
 
 /** Options of `randAugment`. */
@@ -30,6 +31,7 @@ export interface RandAugmentOptions extends WarpOptions {
  */
 export function randAugment(options: RandAugmentOptions = {}): Transform {
   const op = "randAugment";
+  checkOptions(op, options, ["numOps", "magnitude", "numMagnitudeBins", ...warpNames]);
   const { numOps = 2, magnitude = 9, numMagnitudeBins = 31 } = options;
   checkWhole(op, "numOps", numOps, 0);
   checkWhole(op, "numMagnitudeBins", numMagnitudeBins, 2);

@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkedSize, checkWord, type Fill, fillOf, type Size } from "./options.ts";
@@ -28,6 +28,7 @@ export interface RandomCropOptions {
  * const shifted = randomCrop(32, { padding: 4 })(cifarImage, rng);
  */
 export function randomCrop(size: Size, options: RandomCropOptions = {}): Transform {
+  checkOptions("randomCrop", options, ["padding", "padIfNeeded", "fill", "paddingMode"]);
   const { padding = 0, padIfNeeded = false, fill = 0, paddingMode = "constant" } = options;
   const piece = checkedSize("randomCrop", size);
   const sides = checkedPadding("randomCrop", padding);

@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { fillNormal } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
@@ -34,6 +34,7 @@ export interface RandomErasingOptions {
  */
 export function randomErasing(options: RandomErasingOptions = {}): Transform {
   const op = "randomErasing";
+  checkOptions(op, options, ["p", "scale", "ratio", "value"]);
   const { p = 0.5, scale = [0.02, 0.33], ratio = [0.3, 3.3], value = 0 } = options;
   checkProbability(op, p);
   const ranges = {

@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import type { Transform } from "./image.ts";
 import { checkedRange, checkedSize, checkWord, type Size } from "./options.ts";
 import { roundToEven } from "./portable-math.ts";
@@ -28,6 +28,7 @@ export interface RandomResizedCropOptions extends ResizeOptions {
  */
 export function randomResizedCrop(size: Size, options: RandomResizedCropOptions = {}): Transform {
   const op = "randomResizedCrop";
+  checkOptions(op, options, ["scale", "ratio", "interpolation", "antialias"]);
   const { scale = [0.08, 1], ratio = [3 / 4, 4 / 3], interpolation = "bilinear", antialias = true } = options;
   const target = checkedSize(op, size);
   const ranges = {

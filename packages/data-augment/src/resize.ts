@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import type { Transform } from "./image.ts";
 import { checkedSize, checkWord, type Size } from "./options.ts";
 import { type ResizeInterpolation, resample, resizeInterpolations } from "./resample.ts";
@@ -21,10 +22,9 @@ export interface ResizeOptions {
  * @throws {RangeError} If a size is not a whole number of at least 1, or the interpolation is none of those there are.
  * @see torchvision's Resize, in its numbers for float images.
  */
-export function resize(
-  size: Size,
-  { interpolation = "bilinear", antialias = true }: ResizeOptions = {},
-): Transform {
+export function resize(size: Size, options: ResizeOptions = {}): Transform {
+  checkOptions("resize", options, ["interpolation", "antialias"]);
+  const { interpolation = "bilinear", antialias = true } = options;
   checkedSize("resize", size);
   checkWord("resize", "interpolation", interpolation, resizeInterpolations);
   return transform("resize", (frame) => {

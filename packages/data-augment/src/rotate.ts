@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { type AffineMap, applyAffine, inverseOf, type Matrix, still } from "./affine-map.ts";
 import { between } from "./draws.ts";
 import type { Transform } from "./image.ts";
@@ -13,6 +14,9 @@ export interface WarpOptions {
   /** The value of pixels from outside of the image, in its units. Default: 0. */
   readonly fill?: Fill;
 }
+
+/** The names of {@link WarpOptions}. */
+export const warpNames = ["interpolation", "fill"] as const;
 
 /** Options of `rotate`. */
 export interface RotateOptions extends WarpOptions {
@@ -30,6 +34,7 @@ export interface RotateOptions extends WarpOptions {
  * @see torchvision's RandomRotation.
  */
 export function rotate(degrees: Range, options: RotateOptions = {}): Transform {
+  checkOptions("rotate", options, ["expand", "center", ...warpNames]);
   const { interpolation = "nearest", fill = 0, expand = false } = options;
   const range = spreadRange("rotate", "degrees", degrees, 0, Number.NEGATIVE_INFINITY);
   checkWord("rotate", "interpolation", interpolation, interpolations);

@@ -1,9 +1,10 @@
+import { checkOptions } from "@cambium/tensor";
 import { checkBytes } from "./byte-image.ts";
 import { checkChannels } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { checkWhole } from "./options.ts";
 import { applyPolicyOp, canvasOf, type PolicyOp, type Strengths, searchSpace } from "./policy-ops.ts";
-import type { WarpOptions } from "./rotate.ts";
+import { type WarpOptions, warpNames } from "./rotate.ts";
 import { transform } from "./transform.ts";
 
 /** Options of `trivialAugment`. */
@@ -32,6 +33,7 @@ const wideStrengths: Strengths = {
  */
 export function trivialAugment(options: TrivialAugmentOptions = {}): Transform {
   const op = "trivialAugment";
+  checkOptions(op, options, ["numMagnitudeBins", ...warpNames]);
   const { numMagnitudeBins = 31 } = options;
   checkWhole(op, "numMagnitudeBins", numMagnitudeBins, 2);
   const canvas = canvasOf(op, options);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import type { Frame } from "./frame.ts";
 import type { FlipOptions } from "./horizontal-flip.ts";
 import type { Transform } from "./image.ts";
@@ -13,7 +14,9 @@ import { transform } from "./transform.ts";
  * @throws {RangeError} If p is not in [0, 1].
  * @see torchvision's RandomVerticalFlip.
  */
-export function verticalFlip({ p = 0.5 }: FlipOptions = {}): Transform {
+export function verticalFlip(options: FlipOptions = {}): Transform {
+  checkOptions("verticalFlip", options, ["p"]);
+  const { p = 0.5 } = options;
   checkProbability("verticalFlip", p);
   return transform("verticalFlip", (frame, rng) => {
     if (rng.uniform() < p) turnOver(frame);

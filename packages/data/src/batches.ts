@@ -1,5 +1,6 @@
 import {
   type Backend,
+  checkOptions,
   defaultBackend,
   type Rng,
   scope,
@@ -55,6 +56,7 @@ export interface Batches extends Iterable<Batch> {
  * }
  */
 export function batches(dataset: Examples, options: BatchOptions): Batches {
+  checkOptions("batches", options, ["size", "rng", "dropLast", "backend"], { rng: "optional" });
   const { size, dropLast = false } = options;
   if (!Number.isSafeInteger(size) || size < 1) {
     throw new RangeError(`batches: size must be a whole number of at least 1: got ${size}.`);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { checkCount, checkIndex, type Dataset } from "./dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
@@ -15,6 +16,7 @@ export function cache<Sample>(
   dataset: Dataset<Sample>,
   options: { readonly limit?: number } = {},
 ): Dataset<Sample> {
+  checkOptions("cache", options, ["limit"]);
   const { limit = dataset.length } = options;
   checkUnchanged("cache", dataset);
   checkCount("cache", "limit", limit, 0);

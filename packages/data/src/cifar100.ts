@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { readCifar } from "./cifar-records.ts";
 import type { LabelledImages } from "./labelled-images.ts";
 
@@ -45,8 +46,10 @@ export interface Cifar100Options {
  */
 export async function readCifar100(
   files: readonly Uint8Array[],
-  { labels = "fine", names = [] }: Cifar100Options = {},
+  options: Cifar100Options = {},
 ): Promise<LabelledImages> {
+  checkOptions("readCifar100", options, ["labels", "names"]);
+  const { labels = "fine", names = [] } = options;
   if (labels !== "fine" && labels !== "coarse") {
     throw new RangeError(`readCifar100: labels must be "fine" or "coarse": got ${JSON.stringify(labels)}.`);
   }

@@ -1,4 +1,4 @@
-import { formatShape } from "@cambium/tensor";
+import { checkOptions, formatShape } from "@cambium/tensor";
 import { DataError } from "./errors.ts";
 import { type IdxArray, readIdx } from "./idx.ts";
 import { LabelledImages } from "./labelled-images.ts";
@@ -38,6 +38,7 @@ export async function readIdxImages(
   labels: Uint8Array,
   options: IdxImagesOptions = {},
 ): Promise<LabelledImages> {
+  checkOptions("readIdxImages", options, ["classNames", "names"]);
   const { classNames = digitNames, names = { images: "the images", labels: "the labels" } } = options;
   const [pixelArray, labelArray] = await Promise.all([
     readIdx(images, names.images),

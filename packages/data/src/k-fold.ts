@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import type { Dataset } from "./dataset.ts";
 import type { Examples } from "./examples.ts";
 import { samplesByClass } from "./strata.ts";
@@ -32,10 +32,9 @@ export interface Fold<Data> {
  */
 export function kFold(dataset: Examples, options: KFoldOptions): Fold<Examples>[];
 export function kFold<Sample>(dataset: Dataset<Sample>, options: KFoldOptions): Fold<Dataset<Sample>>[];
-export function kFold(
-  dataset: Dataset<unknown>,
-  { folds, rng, stratify }: KFoldOptions,
-): Fold<Dataset<unknown>>[] {
+export function kFold(dataset: Dataset<unknown>, options: KFoldOptions): Fold<Dataset<unknown>>[] {
+  checkOptions("kFold", options, ["folds", "rng", "stratify"], { rng: "optional" });
+  const { folds, rng, stratify } = options;
   const { length } = dataset;
   if (!Number.isInteger(folds) || folds < 2 || folds > length) {
     throw new RangeError(

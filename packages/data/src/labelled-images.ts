@@ -1,4 +1,4 @@
-import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { checkOptions, formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
 import type { Image, ImageShape } from "./image.ts";
@@ -57,6 +57,7 @@ export class LabelledImages implements Examples {
    * @throws {DataError} If a label is not a class.
    */
   constructor(options: LabelledImagesOptions) {
+    checkOptions("LabelledImages", options, ["pixels", "labels", "shape", "classNames", "statistics"]);
     const { pixels, labels, shape, classNames, statistics } = options;
     checkPixels(pixels, labels.length, shape);
     checkLabels("LabelledImages", "the labels", labels, classNames.length);

@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { checkCount } from "./dataset.ts";
 import { samplesByClass } from "./strata.ts";
 
@@ -21,6 +21,7 @@ export function weightedSampler(
   weights: ArrayLike<number>,
   options: { readonly count?: number } = {},
 ): Sampler {
+  checkOptions("weightedSampler", options, ["count"]);
   const { count = weights.length } = options;
   checkCount("weightedSampler", "count", count, 0);
   const sums = runningSums(weights);
@@ -42,6 +43,7 @@ export function classBalancedSampler(
   labels: ArrayLike<number>,
   options: { readonly count?: number } = {},
 ): Sampler {
+  checkOptions("classBalancedSampler", options, ["count"]);
   if (labels.length === 0)
     throw new RangeError("classBalancedSampler: there are no labels: got 0. Give one for each sample.");
   const weights = new Float64Array(labels.length);

@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { checkCount } from "./dataset.ts";
 import { type IterableDataset, iterable } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
@@ -13,6 +13,7 @@ export function shuffled<Sample>(
   dataset: IterableDataset<Sample>,
   options: { readonly buffer: number },
 ): IterableDataset<Sample> {
+  checkOptions("shuffled", options, ["buffer"]);
   const { buffer } = options;
   checkUnchanged("shuffled", dataset);
   checkCount("shuffled", "buffer", buffer, 1);

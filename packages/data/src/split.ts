@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import type { Dataset } from "./dataset.ts";
 import type { Examples } from "./examples.ts";
 import { samplesByClass } from "./strata.ts";
@@ -24,6 +24,10 @@ export type SplitOptions<Parts extends readonly number[]> = (
   readonly stratify?: ArrayLike<number>;
 };
 
+/** Names of either kind of options: those that both have are all that `keyof` knows. */
+type NamesOf<Kinds> = Kinds extends unknown ? keyof Kinds : never;
+type AnySplitOptions = Partial<Record<NamesOf<SplitOptions<readonly number[]>>, unknown>>;
+
 /** One of something for each part. */
 export type ForEach<Parts extends readonly number[], T> = { -readonly [Part in keyof Parts]: T };
 
@@ -48,6 +52,9 @@ export function split(
   dataset: Dataset<unknown>,
   options: SplitOptions<readonly number[]>,
 ): Dataset<unknown>[] {
+  checkOptions("split", options as AnySplitOptions, ["fractions", "sizes", "rng", "stratify"], {
+    rng: "optional",
+  });
   const { length } = dataset;
   if (options.stratify) return splitByClass(dataset, options, options.stratify);
   const ends =

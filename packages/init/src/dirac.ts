@@ -1,4 +1,5 @@
 import { formatShape, type Shape, ShapeError, sizeOf, tensor } from "@cambium/tensor";
+import { checkMakerOptions } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link dirac}. */
@@ -21,15 +22,17 @@ export interface DiracOptions {
  * @example
  * new Conv2d(16, 16, 3, { rng, padding: 1, init: dirac() });
  */
-export function dirac({ groups = 1 }: DiracOptions = {}): Initializer {
+export function dirac(options: DiracOptions = {}): Initializer {
+  checkMakerOptions("dirac", options, ["groups"]);
+  const { groups = 1 } = options;
   if (!Number.isInteger(groups) || groups < 1) {
     throw new RangeError(
       `dirac: groups must be a whole number of at least 1: got ${groups}. Give those of the layer.`,
     );
   }
-  return (shape, options) => {
+  return (shape, target) => {
     requireKernels(shape, groups);
-    return tensor(impulses(shape, groups), { dtype: "float32", ...options, shape });
+    return tensor(impulses(shape, groups), { dtype: "float32", ...target, shape });
   };
 }
 

@@ -1,29 +1,37 @@
-import { Rng, Tensor } from "@cambium/tensor";
+import { checkOptions, type EveryName, inWords, requireRng, Tensor } from "@cambium/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /**
- * An initialiser that draws random numbers, checked for what untyped code mistakes: that it is made from options before
- * it is used on a shape, and that it needs an `rng`.
+ * Checks options from which an initialiser is made, also for what untyped code mistakes: that they come before it is used
+ * on a shape.
  *
- * @param name Who made it, for messages.
- * @throws {TypeError} If the options are a shape or a tensor; when used, if there is no `rng`.
+ * @param name Who makes it, for messages.
+ * @param names All names that exist; the most important first.
+ * @throws {TypeError} If they are a shape or a tensor, or a name does not exist.
  */
-export function drawing(name: string, options: object, draw: Initializer): Initializer {
-  if (Array.isArray(options) || options instanceof Tensor || typeof options !== "object") {
+export function checkMakerOptions<Options extends object, Name extends keyof Options>(
+  name: string,
+  options: Options,
+  names: EveryName<Options, Name>,
+): void {
+  if (Array.isArray(options) || options instanceof Tensor) {
     throw new TypeError(
-      `${name}: expected options: got ${kindOf(options)}. ` +
+      `${name}: expected options: got ${inWords(options)}. ` +
         `It makes an initialiser, which takes a shape: ${name}()([3, 4], { rng }).`,
     );
   }
-  return (shape, target) => {
-    if (target?.rng instanceof Rng) return draw(shape, target);
-    throw new TypeError(
-      `${name}: rng must be an Rng, to draw from: got ${target?.rng}. Pass { rng: new Rng(42) } after the shape.`,
-    );
-  };
+  checkOptions(name, options, names);
 }
 
-function kindOf(value: unknown): string {
-  if (value instanceof Tensor) return "a tensor";
-  return Array.isArray(value) ? "an array" : String(value);
+/**
+ * An initialiser that draws random numbers.
+ *
+ * @param name Who made it, for messages.
+ * @throws {TypeError} When used, if there is no `rng`.
+ */
+export function drawing(name: string, draw: Initializer): Initializer {
+  return (shape, target) => {
+    requireRng(name, target?.rng, "Pass { rng: new Rng(42) } after the shape.");
+    return draw(shape, target);
+  };
 }

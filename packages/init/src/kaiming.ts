@@ -1,5 +1,5 @@
 import { normal, type Shape, uniform } from "@cambium/tensor";
-import { drawing } from "./drawing.ts";
+import { checkMakerOptions, drawing } from "./drawing.ts";
 import { type FanMode, fans } from "./fans.ts";
 import { gain, type Nonlinearity } from "./gain.ts";
 import type { Initializer } from "./initializer.ts";
@@ -13,6 +13,9 @@ export interface KaimingOptions {
   /** What the result passes through next. Default: leakyRelu. */
   readonly nonlinearity?: Nonlinearity;
 }
+
+/** The names of {@link KaimingOptions}. */
+const kaimingNames = ["a", "mode", "nonlinearity"] as const;
 
 /** A weight without inputs has nothing to draw, and no spread. */
 function kaimingStd(
@@ -41,7 +44,8 @@ function kaimingStd(
  * new Conv2d(3, 16, 3, { rng, init: kaimingUniform({ nonlinearity: "relu" }) });
  */
 export function kaimingUniform(options: KaimingOptions = {}): Initializer {
-  return drawing("kaimingUniform", options, (shape, target) => {
+  checkMakerOptions("kaimingUniform", options, kaimingNames);
+  return drawing("kaimingUniform", (shape, target) => {
     const bound = Math.sqrt(3) * kaimingStd(shape, options);
     return uniform(shape, { ...target, low: -bound, high: bound });
   });
@@ -59,7 +63,8 @@ export function kaimingUniform(options: KaimingOptions = {}): Initializer {
  * @see {@link kaimingUniform}.
  */
 export function kaimingNormal(options: KaimingOptions = {}): Initializer {
-  return drawing("kaimingNormal", options, (shape, target) =>
+  checkMakerOptions("kaimingNormal", options, kaimingNames);
+  return drawing("kaimingNormal", (shape, target) =>
     normal(shape, { ...target, std: kaimingStd(shape, options) }),
   );
 }

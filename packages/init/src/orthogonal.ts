@@ -1,5 +1,5 @@
 import { formatShape, type Rng, ShapeError, tensor } from "@cambium/tensor";
-import { drawing } from "./drawing.ts";
+import { checkMakerOptions, drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 import { orthonormalVectors } from "./orthonormal.ts";
 
@@ -26,11 +26,12 @@ export interface OrthogonalOptions {
  * new Linear(128, 128, { rng, init: orthogonal({ gain: gain("tanh") }) });
  */
 export function orthogonal(options: OrthogonalOptions = {}): Initializer {
+  checkMakerOptions("orthogonal", options, ["gain"]);
   const { gain = 1 } = options;
   if (!Number.isFinite(gain)) {
     throw new RangeError(`orthogonal: gain must be finite: got ${gain}. Use gain("relu"), say.`);
   }
-  return drawing("orthogonal", options, (shape, { rng, ...target }) => {
+  return drawing("orthogonal", (shape, { rng, ...target }) => {
     const [rows, ...rest] = shape;
     if (rows === undefined || rest.length === 0) {
       throw new ShapeError(

@@ -1,5 +1,5 @@
 import { formatShape, mul, normal, type Rng, type Shape, ShapeError, scope, tensor } from "@cambium/tensor";
-import { drawing } from "./drawing.ts";
+import { checkMakerOptions, drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link sparse}. */
@@ -22,14 +22,15 @@ export interface SparseOptions {
  * new Linear(784, 128, { rng, init: sparse({ sparsity: 0.9 }) });
  */
 export function sparse(options: SparseOptions): Initializer {
-  const { sparsity, std = 0.01 } = options ?? {};
+  checkMakerOptions("sparse", options, ["sparsity", "std"]);
+  const { sparsity, std = 0.01 } = options;
   if (!(sparsity >= 0 && sparsity <= 1)) {
     throw new RangeError(`sparse: sparsity must be in [0, 1]: got ${sparsity}. Give the share of zeros.`);
   }
   if (!(std >= 0 && std < Infinity)) {
     throw new RangeError(`sparse: std must be finite and at least 0: got ${std}. The usual value is 0.01.`);
   }
-  return drawing("sparse", options, (shape, target) => {
+  return drawing("sparse", (shape, target) => {
     if (shape.length !== 2) {
       throw new ShapeError(
         `sparse: needs a matrix [out, in]: got ${formatShape(shape)}. Use another initialiser for it.`,

@@ -1,5 +1,5 @@
 import { sizeOf, tensor } from "@cambium/tensor";
-import { drawing } from "./drawing.ts";
+import { checkMakerOptions, drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 import { normalBetween } from "./normal-between.ts";
 
@@ -29,10 +29,11 @@ export interface TruncatedNormalOptions {
  * new Linear(768, 3072, { rng, init: truncatedNormal({ std: 0.02, a: -0.04, b: 0.04 }) });
  */
 export function truncatedNormal(options: TruncatedNormalOptions = {}): Initializer {
+  checkMakerOptions("truncatedNormal", options, ["std", "a", "b", "mean"]);
   const { mean = 0, std = 1, a = -2, b = 2 } = options;
   check(mean, std, a, b);
   const [low, high] = [(a - mean) / std, (b - mean) / std];
-  return drawing("truncatedNormal", options, (shape, { rng, ...target }) => {
+  return drawing("truncatedNormal", (shape, { rng, ...target }) => {
     const draw = normalBetween(low, high);
     const data = new Float64Array(sizeOf(shape));
     // Rounding may lead out of the bounds by the last place.

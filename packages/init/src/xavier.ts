@@ -1,5 +1,5 @@
 import { normal, type Shape, uniform } from "@cambium/tensor";
-import { drawing } from "./drawing.ts";
+import { checkMakerOptions, drawing } from "./drawing.ts";
 import { fans } from "./fans.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -30,7 +30,8 @@ function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
  * new Linear(784, 128, { rng, init: xavierUniform({ gain: gain("tanh") }) });
  */
 export function xavierUniform(options: XavierOptions = {}): Initializer {
-  return drawing("xavierUniform", options, (shape, target) => {
+  checkMakerOptions("xavierUniform", options, ["gain"]);
+  return drawing("xavierUniform", (shape, target) => {
     const bound = Math.sqrt(3) * xavierStd(shape, options);
     return uniform(shape, { ...target, low: -bound, high: bound });
   });
@@ -46,7 +47,8 @@ export function xavierUniform(options: XavierOptions = {}): Initializer {
  * @see {@link xavierUniform}.
  */
 export function xavierNormal(options: XavierOptions = {}): Initializer {
-  return drawing("xavierNormal", options, (shape, target) =>
+  checkMakerOptions("xavierNormal", options, ["gain"]);
+  return drawing("xavierNormal", (shape, target) =>
     normal(shape, { ...target, std: xavierStd(shape, options) }),
   );
 }

@@ -11,8 +11,8 @@ test.each(names)("%s is made from options before it takes a shape", (name) => {
   const text = (got: string) =>
     `${name}: expected options: got ${got}. It makes an initialiser, which takes a shape: ${name}()([3, 4], { rng }).`;
   expect(() => untyped[name]([3, 4], { rng: new Rng(1) })).toThrow(new TypeError(text("an array")));
-  expect(() => untyped[name](tensor([1]))).toThrow(new TypeError(text("a tensor")));
-  expect(() => untyped[name](2)).toThrow(new TypeError(text("2")));
+  expect(() => untyped[name](tensor([1]))).toThrow(new TypeError(text("an instance of Tensor")));
+  expect(() => untyped[name](2)).toThrow(`${name}: options must be an object: got 2. Pass them by name: { `);
 });
 
 test.each(names)("%s misses its rng", (name) => {
@@ -23,7 +23,29 @@ test.each(names)("%s misses its rng", (name) => {
   );
 });
 
+test.each([...names, "dirac", "sparse"])("%s knows its options", (name) => {
+  expect(() => untyped[name]({ nonsense: 1 })).toThrow(`${name}: there is no option nonsense. Use one of `);
+});
+
+test.each([
+  [
+    () => untyped.kaimingNormal({ fan_mode: "fanOut" }),
+    "kaimingNormal: there is no option fan_mode. Did you mean mode?",
+  ],
+  [() => untyped.sparse({ sparsty: 0.9 }), "sparse: there is no option sparsty. Did you mean sparsity?"],
+  [
+    () => untyped.truncatedNormal(0.02),
+    "truncatedNormal: options must be an object: got 0.02. Pass them by name: { std, a, b, mean }.",
+  ],
+  [
+    () => untyped.dirac([8, 8, 3]),
+    "dirac: expected options: got an array. It makes an initialiser, which takes a shape: dirac()([3, 4], { rng }).",
+  ],
+])("what was meant: %#", (misuse, text) => {
+  expect(misuse).toThrow(new TypeError(text));
+});
+
 test("sparse misses its options, and its rng", () => {
-  expect(() => untyped.sparse()).toThrow("sparse: sparsity must be in [0, 1]: got undefined.");
+  expect(() => untyped.sparse()).toThrow("sparse: options must be an object: got undefined.");
   expect(() => untyped.sparse({ sparsity: 0.5 })([3, 4], {})).toThrow("sparse: rng must be an Rng");
 });

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import { avgPool2d, type Tensor } from "@cambium/tensor";
+import { avgPool2d, checkOptions, type Tensor } from "@cambium/tensor";
 import { type Pool1dOptions, poolSequences } from "./pool-sequences.ts";
 
 /** Options of {@link AvgPool1d}. */

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import { type AvgPool2dOptions, avgPool2d, type Pair, type Tensor } from "@cambium/tensor";
+import { type AvgPool2dOptions, avgPool2d, checkOptions, type Pair, type Tensor } from "@cambium/tensor";
 import { requirePair } from "./pair.ts";
 
 /**

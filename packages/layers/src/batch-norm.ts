@@ -1,7 +1,9 @@
-import { Buffer, checkOptions, createNames, type Mode, Param, requireMode } from "@cambium/module";
+import { Buffer, type Mode, Param, requireMode } from "@cambium/module";
 import {
   add,
   type CreateOptions,
+  checkOptions,
+  createNames,
   elementwise,
   formatShape,
   mul,

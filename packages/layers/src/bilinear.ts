@@ -1,6 +1,16 @@
 import { defaultBias } from "@cambium/init";
-import { checkOptions, type Param } from "@cambium/module";
-import { add, formatShape, linear, matmul, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import type { Param } from "@cambium/module";
+import {
+  add,
+  checkOptions,
+  formatShape,
+  linear,
+  matmul,
+  reshape,
+  ShapeError,
+  scope,
+  type Tensor,
+} from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 

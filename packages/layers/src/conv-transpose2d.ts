@@ -1,5 +1,5 @@
-import { checkOptions, type Param } from "@cambium/module";
-import { convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
+import type { Param } from "@cambium/module";
+import { checkOptions, convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
 import { checkConvolution } from "./check-convolution.ts";
 import type { Conv2dLayerOptions } from "./conv2d.ts";
 import { both, requirePair } from "./pair.ts";

@@ -1,5 +1,5 @@
-import { checkOptions, type Param } from "@cambium/module";
-import { conv1d, scope, type Tensor } from "@cambium/tensor";
+import type { Param } from "@cambium/module";
+import { checkOptions, conv1d, scope, type Tensor } from "@cambium/tensor";
 import { checkConvolution } from "./check-convolution.ts";
 import { requireCounts } from "./require-counts.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";

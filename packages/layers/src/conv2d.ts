@@ -1,5 +1,5 @@
-import { checkOptions, type Param } from "@cambium/module";
-import { conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
+import type { Param } from "@cambium/module";
+import { checkOptions, conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
 import { checkConvolution } from "./check-convolution.ts";
 import { both, requirePair } from "./pair.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";

@@ -1,12 +1,14 @@
 import type { Initializer } from "@cambium/init";
-import { checkOptions, Param, randomNames } from "@cambium/module";
+import { Param } from "@cambium/module";
 import {
   arange,
+  checkOptions,
   elementwise,
   eq,
   indexSelect,
   normal,
   type RandomOptions,
+  randomNames,
   reshape,
   scope,
   type Tensor,

@@ -1,6 +1,8 @@
-import { checkOptions, createNames, Param } from "@cambium/module";
+import { Param } from "@cambium/module";
 import {
   type CreateOptions,
+  checkOptions,
+  createNames,
   formatShape,
   groupNorm,
   ones,

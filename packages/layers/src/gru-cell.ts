@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import type { Tensor } from "@cambium/tensor";
+import { checkOptions, type Tensor } from "@cambium/tensor";
 import { gruRecurrence } from "./gru-recurrence.ts";
 import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
 import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-parameters.ts";

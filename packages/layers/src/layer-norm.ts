@@ -1,5 +1,14 @@
-import { checkOptions, createNames, Param } from "@cambium/module";
-import { type CreateOptions, layerNorm, ones, type Shape, type Tensor, zeros } from "@cambium/tensor";
+import { Param } from "@cambium/module";
+import {
+  type CreateOptions,
+  checkOptions,
+  createNames,
+  layerNorm,
+  ones,
+  type Shape,
+  type Tensor,
+  zeros,
+} from "@cambium/tensor";
 import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 

@@ -1,5 +1,5 @@
-import { checkOptions, type Param } from "@cambium/module";
-import { linear, type Tensor } from "@cambium/tensor";
+import type { Param } from "@cambium/module";
+import { checkOptions, linear, type Tensor } from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 

@@ -1,5 +1,5 @@
-import { checkOptions, type Mode } from "@cambium/module";
-import type { Tensor } from "@cambium/tensor";
+import type { Mode } from "@cambium/module";
+import { checkOptions, type Tensor } from "@cambium/tensor";
 import { lstmRecurrence } from "./lstm-recurrence.ts";
 import { RecurrentLayer, type RecurrentOptions, recurrentNames } from "./recurrent.ts";
 import type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import { maxPool2d, type Tensor } from "@cambium/tensor";
+import { checkOptions, maxPool2d, type Tensor } from "@cambium/tensor";
 import { type Pool1dOptions, poolSequences } from "./pool-sequences.ts";
 
 /** Options of {@link MaxPool1d}. */

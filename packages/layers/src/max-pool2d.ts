@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import { type MaxPool2dOptions, maxPool2d, type Pair, type Tensor } from "@cambium/tensor";
+import { checkOptions, type MaxPool2dOptions, maxPool2d, type Pair, type Tensor } from "@cambium/tensor";
 import { requirePair } from "./pair.ts";
 
 /**

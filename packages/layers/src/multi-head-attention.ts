@@ -1,9 +1,11 @@
 import { zeros } from "@cambium/init";
-import { checkOptions, type Mode, type Param, randomNames, requireMode } from "@cambium/module";
+import { type Mode, type Param, requireMode } from "@cambium/module";
 import {
+  checkOptions,
   formatShape,
   permute,
   type RandomOptions,
+  randomNames,
   reshape,
   ShapeError,
   sameShape,
@@ -12,7 +14,7 @@ import {
 } from "@cambium/tensor";
 import { makeProjections, project } from "./attention-projections.ts";
 import { Linear } from "./linear.ts";
-import { type AttentionMasks, maskOf } from "./multi-head-masks.ts";
+import { type AttentionMasks, maskNames, maskOf } from "./multi-head-masks.ts";
 import { requireCounts } from "./require-counts.ts";
 import { requireDropout } from "./require-dropout.ts";
 import { type Attended, scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
@@ -113,10 +115,12 @@ export class MultiHeadAttention {
     key: Tensor,
     value: Tensor,
     mode: Mode,
-    { isCausal = false, needWeights = false, ...masks }: MultiHeadAttentionInputs = {},
+    inputs: MultiHeadAttentionInputs = {},
   ): Attended {
     requireMode(name, mode);
+    checkOptions(name, inputs, [...maskNames, "needWeights"]);
     checkInputs(this, query, key, value);
+    const { isCausal = false, needWeights = false, ...masks } = inputs;
     const { dropout, numHeads, outProj } = this;
     const [batch, queries] = query.shape as [number, number];
     return scope(() => {

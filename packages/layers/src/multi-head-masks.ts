@@ -20,6 +20,9 @@ export interface AttentionMasks {
   readonly isCausal?: boolean;
 }
 
+/** The names of {@link AttentionMasks}. */
+export const maskNames = ["attnMask", "keyPaddingMask", "isCausal"] as const;
+
 /** Both masks as one that expands to the scores [N, heads, L, S], with true for keys that are seen. */
 export function maskOf(
   name: string,

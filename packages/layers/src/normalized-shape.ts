@@ -1,5 +1,4 @@
-import { inWords } from "@cambium/module";
-import { formatShape, type Shape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
+import { formatShape, inWords, type Shape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
 import { requireCounts } from "./require-counts.ts";
 
 /**

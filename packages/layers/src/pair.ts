@@ -1,5 +1,4 @@
-import { inWords } from "@cambium/module";
-import type { Pair } from "@cambium/tensor";
+import { inWords, type Pair } from "@cambium/tensor";
 
 /** Height and width, of one number for both or of a pair. */
 export function both(value: Pair): readonly [height: number, width: number] {

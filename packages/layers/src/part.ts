@@ -1,5 +1,5 @@
-import { inWords, type Mode } from "@cambium/module";
-import type { Tensor } from "@cambium/tensor";
+import type { Mode } from "@cambium/module";
+import { inWords, type Tensor } from "@cambium/tensor";
 import type { Layer } from "./layer.ts";
 
 /** A layer, or a plain function of a tensor, such as an activation. */

@@ -1,8 +1,10 @@
-import { checkOptions, createNames, Param } from "@cambium/module";
+import { Param } from "@cambium/module";
 import {
   abs,
   add,
   type CreateOptions,
+  checkOptions,
+  createNames,
   elementwise,
   formatShape,
   linear,

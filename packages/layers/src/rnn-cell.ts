@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import type { Tensor } from "@cambium/tensor";
+import { checkOptions, type Tensor } from "@cambium/tensor";
 import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
 import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-parameters.ts";
 import { type Nonlinearity, rnnRecurrence } from "./rnn-recurrence.ts";

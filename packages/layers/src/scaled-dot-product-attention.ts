@@ -1,6 +1,7 @@
 import type { Mode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
 import {
+  checkOptions,
   formatShape,
   matmul,
   mul,
@@ -59,6 +60,7 @@ export function scaledDotProductAttention(
   v: Tensor,
   options: AttentionOptions = {},
 ): Attended {
+  checkOptions(op, options, ["mask", "isCausal", "dropout", "mode", "needWeights"]);
   checkShapes(q, k, v);
   checkDropout(options);
   return scope(() => attend(q, k, v, options));

@@ -1,6 +1,8 @@
 import {
   add,
   type CreateOptions,
+  checkOptions,
+  createNames,
   formatShape,
   ShapeError,
   scope,
@@ -33,6 +35,7 @@ function valuesFor(length: number, embedDim: number): Float64Array<ArrayBuffer> 
  * @see Vaswani et al.: Attention is all you need (2017), §3.5.
  */
 export function sinusoidalPositions(length: number, embedDim: number, options: CreateOptions = {}): Tensor {
+  checkOptions("sinusoidalPositions", options, createNames);
   requireCounts("sinusoidalPositions", { length, embedDim });
   return tensor(valuesFor(length, embedDim), { dtype: "float32", ...options, shape: [length, embedDim] });
 }

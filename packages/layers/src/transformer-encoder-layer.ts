@@ -1,11 +1,19 @@
 import { gelu, relu } from "@cambium/activations";
-import { checkOptions, type Mode, randomNames, requireMode } from "@cambium/module";
+import { type Mode, requireMode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
-import { add, type RandomOptions, scope, type Tensor, type Unary } from "@cambium/tensor";
+import {
+  add,
+  checkOptions,
+  type RandomOptions,
+  randomNames,
+  scope,
+  type Tensor,
+  type Unary,
+} from "@cambium/tensor";
 import { LayerNorm } from "./layer-norm.ts";
 import { Linear } from "./linear.ts";
 import { MultiHeadAttention } from "./multi-head-attention.ts";
-import type { AttentionMasks } from "./multi-head-masks.ts";
+import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
 import { requireCounts } from "./require-counts.ts";
 import { requireDropout } from "./require-dropout.ts";
 
@@ -96,6 +104,7 @@ export class TransformerEncoderLayer {
    */
   forward(x: Tensor, mode: Mode, masks: AttentionMasks = {}): Tensor {
     requireMode("TransformerEncoderLayer", mode);
+    checkOptions("TransformerEncoderLayer", masks, maskNames);
     const { norm1, norm2, normFirst } = this;
     return scope(() => {
       if (normFirst) {

@@ -1,7 +1,7 @@
-import { checkOptions, inWords, type Mode, requireMode } from "@cambium/module";
-import { scope, type Tensor } from "@cambium/tensor";
+import { type Mode, requireMode } from "@cambium/module";
+import { checkOptions, inWords, scope, type Tensor } from "@cambium/tensor";
 import type { LayerNorm } from "./layer-norm.ts";
-import type { AttentionMasks } from "./multi-head-masks.ts";
+import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
 import type { TransformerEncoderLayer } from "./transformer-encoder-layer.ts";
 
 /** Options of {@link TransformerEncoder}. */
@@ -50,6 +50,7 @@ export class TransformerEncoder {
    */
   forward(x: Tensor, mode: Mode, masks: AttentionMasks = {}): Tensor {
     requireMode("TransformerEncoder", mode);
+    checkOptions("TransformerEncoder", masks, maskNames);
     return scope(() => {
       const y = this.layers.reduce((input, layer) => layer.forward(input, mode, masks), x);
       return this.norm ? this.norm.forward(y) : y;

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import { formatShape, type Pair, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, formatShape, type Pair, ShapeError, scope, type Tensor } from "@cambium/tensor";
 import { interpolate, repeat } from "./interpolate.ts";
 import { both } from "./pair.ts";
 import { type Axis, linearPlaces, nearestPlaces, type Places } from "./source-places.ts";

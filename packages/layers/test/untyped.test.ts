@@ -1,4 +1,5 @@
-import { Rng } from "@cambium/tensor";
+import { inference } from "@cambium/module";
+import { Rng, zeros } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import * as layers from "../src/index.ts";
 
@@ -103,5 +104,23 @@ test("options in the place of a size", () => {
     new RangeError(
       `Linear: outFeatures must be a whole number of at least 1: got a plain object. ${inOrder}`,
     ),
+  );
+});
+
+test("functions and methods know their options", () => {
+  const x = zeros([1, 2, 4]);
+  expect(() => untyped.scaledDotProductAttention(x, x, x, { is_causal: true })).toThrow(
+    "scaledDotProductAttention: there is no option is_causal. Did you mean isCausal?",
+  );
+  expect(() => untyped.sinusoidalPositions(2, 4, { device: "gpu" })).toThrow("Did you mean backend?");
+  const attention: typeof untyped = new layers.MultiHeadAttention(4, 2, { rng });
+  expect(() => attention.forward(x, x, x, inference, { key_padding_mask: x })).toThrow(
+    "MultiHeadAttention: there is no option key_padding_mask. Did you mean keyPaddingMask?",
+  );
+  const layer: typeof untyped = new layers.TransformerEncoderLayer(4, 2, { rng });
+  expect(() => layer.forward(x, inference, x)).toThrow("TransformerEncoderLayer: there is no option");
+  const encoder: typeof untyped = new layers.TransformerEncoder([layer]);
+  expect(() => encoder.forward(x, inference, { mask: x })).toThrow(
+    "TransformerEncoder: there is no option mask. Did you mean attnMask?",
   );
 });

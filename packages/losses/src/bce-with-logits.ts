@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireElementWeights } from "./element-weights.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -34,6 +34,7 @@ const logisticLoss = /* @__PURE__ */ elementwise("bceWithLogits", (s, x, target,
  * const loss = bceWithLogits(model.forward(x), isCat, { posWeight: tensor([negatives / positives]) });
  */
 export function bceWithLogits(input: Tensor, target: Tensor, options: BceWithLogitsOptions = {}): Tensor {
+  checkOptions("bceWithLogits", options, ["weight", "posWeight", "reduction"]);
   const { weight, posWeight, reduction } = options;
   requireSameShape("bceWithLogits", input, target);
   requireElementWeights("bceWithLogits", "weight", weight, input);

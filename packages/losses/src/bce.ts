@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireElementWeights } from "./element-weights.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -40,7 +40,9 @@ const binaryCrossEntropy = /* @__PURE__ */ elementwise("bce", (s, p, target, wei
  * @throws {RangeError} If the reduction is unknown.
  * @see PyTorch, torch.nn.functional.binary_cross_entropy.
  */
-export function bce(input: Tensor, target: Tensor, { weight, reduction }: BceOptions = {}): Tensor {
+export function bce(input: Tensor, target: Tensor, options: BceOptions = {}): Tensor {
+  checkOptions("bce", options, ["weight", "reduction"]);
+  const { weight, reduction } = options;
   requireSameShape("bce", input, target);
   requireElementWeights("bce", "weight", weight, input);
   return scope(() => reduce("bce", binaryCrossEntropy(input, target, weight ?? 1), reduction));

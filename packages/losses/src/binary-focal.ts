@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireAtLeastZero, requireBetween } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -41,6 +41,7 @@ const focused = /* @__PURE__ */ elementwise("binaryFocal", (s, x, target, gamma,
  * const loss = binaryFocal(model.forward(x), isObject, { alpha: 0.25 });
  */
 export function binaryFocal(input: Tensor, target: Tensor, options: BinaryFocalOptions = {}): Tensor {
+  checkOptions("binaryFocal", options, ["gamma", "alpha", "reduction"]);
   const { gamma = 2, alpha, reduction } = options;
   requireSameShape("binaryFocal", input, target);
   requireAtLeastZero("binaryFocal", "gamma", gamma);

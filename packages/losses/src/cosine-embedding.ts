@@ -1,4 +1,14 @@
-import { elementwise, formatShape, mul, ShapeError, scope, square, sum, type Tensor } from "@cambium/tensor";
+import {
+  checkOptions,
+  elementwise,
+  formatShape,
+  mul,
+  ShapeError,
+  scope,
+  square,
+  sum,
+  type Tensor,
+} from "@cambium/tensor";
 import { requireBetween } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -39,8 +49,10 @@ export function cosineEmbedding(
   input1: Tensor,
   input2: Tensor,
   target: Tensor,
-  { margin = 0, reduction }: CosineEmbeddingOptions = {},
+  options: CosineEmbeddingOptions = {},
 ): Tensor {
+  checkOptions("cosineEmbedding", options, ["margin", "reduction"]);
+  const { margin = 0, reduction } = options;
   requireSameShape("cosineEmbedding", input1, input2, "The second is input2.");
   requirePairs(input1, target);
   requireBetween("cosineEmbedding", "margin", margin, -1, 1);

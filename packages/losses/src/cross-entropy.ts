@@ -1,7 +1,7 @@
-import { add, logSoftmax, mul, neg, scope, sum, type Tensor } from "@cambium/tensor";
+import { add, checkOptions, logSoftmax, mul, neg, scope, sum, type Tensor } from "@cambium/tensor";
 import { classLosses, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights, spreadOverClasses } from "./class-weights.ts";
-import { type IndexLossOptions, indexLoss } from "./index-loss.ts";
+import { type IndexLossOptions, indexLoss, indexLossNames } from "./index-loss.ts";
 import { reduce } from "./reduction.ts";
 import { requireTensors } from "./require-tensors.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -32,6 +32,7 @@ export interface CrossEntropyOptions extends IndexLossOptions {
  * const loss = crossEntropy(model.forward(x, mode), labels);
  */
 export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntropyOptions = {}): Tensor {
+  checkOptions("crossEntropy", options, ["labelSmoothing", ...indexLossNames]);
   requireTensors("crossEntropy", logits, target);
   if (isUnbatched(logits, target)) return asBatch(logits, target, (x, t) => crossEntropy(x, t, options));
   const { weight, labelSmoothing = 0 } = options;

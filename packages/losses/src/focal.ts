@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { classLosses, requireClassIndices } from "./class-index.ts";
 import { pickWeight, requireClassWeights } from "./class-weights.ts";
 import { requireAtLeastZero } from "./options.ts";
@@ -35,6 +35,7 @@ const focused = /* @__PURE__ */ elementwise("focal", (s, surprise, gamma, alpha)
  * @see Lin, Goyal, Girshick, He, Dollár: Focal loss for dense object detection, 2017, equation 5.
  */
 export function focal(logits: Tensor, target: Tensor, options: FocalOptions = {}): Tensor {
+  checkOptions("focal", options, ["gamma", "alpha", "reduction"]);
   const { gamma = 2, alpha, reduction } = options;
   requireClassIndices("focal", logits, target);
   requireClassWeights("focal", "alpha", alpha, logits);

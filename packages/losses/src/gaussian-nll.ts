@@ -1,4 +1,5 @@
 import {
+  checkOptions,
   elementwise,
   formatShape,
   ShapeError,
@@ -49,8 +50,10 @@ export function gaussianNll(
   input: Tensor,
   target: Tensor,
   variance: Tensor,
-  { full = false, eps = 1e-6, reduction }: GaussianNllOptions = {},
+  options: GaussianNllOptions = {},
 ): Tensor {
+  checkOptions("gaussianNll", options, ["full", "eps", "reduction"]);
+  const { full = false, eps = 1e-6, reduction } = options;
   requireSameShape("gaussianNll", input, target);
   requireAboveZero("gaussianNll", "eps", eps);
   const constant = full ? 0.5 * Math.log(2 * Math.PI) : 0;

@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireAboveZero } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -28,7 +28,9 @@ const huberError = /* @__PURE__ */ elementwise("huber", (s, input, target, delta
  * @throws {RangeError} If delta is not above 0, or the reduction is unknown.
  * @see Huber: Robust estimation of a location parameter, 1964. PyTorch, torch.nn.functional.huber_loss.
  */
-export function huber(input: Tensor, target: Tensor, { delta = 1, reduction }: HuberOptions = {}): Tensor {
+export function huber(input: Tensor, target: Tensor, options: HuberOptions = {}): Tensor {
+  checkOptions("huber", options, ["delta", "reduction"]);
+  const { delta = 1, reduction } = options;
   requireSameShape("huber", input, target);
   requireAboveZero("huber", "delta", delta);
   return scope(() => reduce("huber", huberError(input, target, delta), reduction));

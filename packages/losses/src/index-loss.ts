@@ -11,6 +11,9 @@ export interface IndexLossOptions extends LossOptions {
   readonly ignoreIndex?: number;
 }
 
+/** The names of {@link IndexLossOptions}. */
+export const indexLossNames = ["reduction", "weight", "ignoreIndex"] as const;
+
 /**
  * A loss against class indices: each sample weighted by its class, those with the index to ignore left out. The mean
  * divides by the weights that were used.

@@ -1,4 +1,4 @@
-import { div, elementwise, scope, sum, type Tensor } from "@cambium/tensor";
+import { checkOptions, div, elementwise, scope, sum, type Tensor } from "@cambium/tensor";
 import { type Reduction, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 
@@ -34,6 +34,7 @@ const fromLogTarget = /* @__PURE__ */ elementwise("klDiv", (s, input, target) =>
  * const loss = klDiv(logSoftmax(student, 1), logSoftmax(teacher, 1), { logTarget: true, reduction: "batchmean" });
  */
 export function klDiv(input: Tensor, target: Tensor, options: KlDivOptions = {}): Tensor {
+  checkOptions("klDiv", options, ["logTarget", "reduction"]);
   const { logTarget = false, reduction } = options;
   requireSameShape("klDiv", input, target);
   return scope(() => {

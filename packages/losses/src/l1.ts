@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 
@@ -20,7 +20,8 @@ const absoluteError = /* @__PURE__ */ elementwise("l1", (s, input, target) => s.
  * @example
  * const loss = l1(model.forward(x), y);
  */
-export function l1(input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor {
+export function l1(input: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+  checkOptions("l1", options, ["reduction"]);
   requireSameShape("l1", input, target);
-  return scope(() => reduce("l1", absoluteError(input, target), reduction));
+  return scope(() => reduce("l1", absoluteError(input, target), options.reduction));
 }

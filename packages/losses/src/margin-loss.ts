@@ -1,4 +1,14 @@
-import { arange, elementwise, mul, reshape, scope, sum, type Tensor, unsqueeze } from "@cambium/tensor";
+import {
+  arange,
+  checkOptions,
+  elementwise,
+  mul,
+  reshape,
+  scope,
+  sum,
+  type Tensor,
+  unsqueeze,
+} from "@cambium/tensor";
 import { pickClass, requireClassIndices } from "./class-index.ts";
 import { pickWeight, requireClassWeights } from "./class-weights.ts";
 import { requireAboveZero } from "./options.ts";
@@ -28,8 +38,10 @@ export function marginLoss(
   loss: "hinge" | "squaredHinge",
   input: Tensor,
   target: Tensor,
-  { margin = 1, weight, reduction }: MarginOptions,
+  options: MarginOptions,
 ): Tensor {
+  checkOptions(loss, options, ["margin", "weight", "reduction"]);
+  const { margin = 1, weight, reduction } = options;
   requireClassIndices(loss, input, target);
   requireClassWeights(loss, "weight", weight, input);
   requireAboveZero(loss, "margin", margin);

@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 
@@ -17,7 +17,8 @@ const squaredError = /* @__PURE__ */ elementwise("mse", (s, input, target) => s.
  * @example
  * const loss = mse(model.forward(x), y);
  */
-export function mse(input: Tensor, target: Tensor, { reduction }: LossOptions = {}): Tensor {
+export function mse(input: Tensor, target: Tensor, options: LossOptions = {}): Tensor {
+  checkOptions("mse", options, ["reduction"]);
   requireSameShape("mse", input, target);
-  return scope(() => reduce("mse", squaredError(input, target), reduction));
+  return scope(() => reduce("mse", squaredError(input, target), options.reduction));
 }

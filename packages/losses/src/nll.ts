@@ -1,7 +1,7 @@
-import { neg, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, neg, scope, type Tensor } from "@cambium/tensor";
 import { pickClass, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights } from "./class-weights.ts";
-import { type IndexLossOptions, indexLoss } from "./index-loss.ts";
+import { type IndexLossOptions, indexLoss, indexLossNames } from "./index-loss.ts";
 import { requireTensors } from "./require-tensors.ts";
 import { asBatch, isUnbatched } from "./unbatched.ts";
 
@@ -25,6 +25,7 @@ export type NllOptions = IndexLossOptions;
  * const loss = nll(logSoftmax(logits, 1), labels);
  */
 export function nll(input: Tensor, target: Tensor, options: NllOptions = {}): Tensor {
+  checkOptions("nll", options, indexLossNames);
   requireTensors("nll", input, target);
   if (isUnbatched(input, target)) return asBatch(input, target, (x, t) => nll(x, t, options));
   requireClassIndices("nll", input, target);

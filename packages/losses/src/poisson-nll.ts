@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireAtLeastZero } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -40,6 +40,7 @@ const withStirling = /* @__PURE__ */ elementwise("stirling", (s, loss, t) => {
  * @see PyTorch, torch.nn.functional.poisson_nll_loss.
  */
 export function poissonNll(input: Tensor, target: Tensor, options: PoissonNllOptions = {}): Tensor {
+  checkOptions("poissonNll", options, ["logInput", "full", "eps", "reduction"]);
   const { logInput = true, full = false, eps = 1e-8, reduction } = options;
   requireSameShape("poissonNll", input, target);
   requireAtLeastZero("poissonNll", "eps", eps);

@@ -1,4 +1,4 @@
-import { Tensor } from "@cambium/tensor";
+import { inWords, Tensor } from "@cambium/tensor";
 
 /**
  * Checks that what a loss compares are tensors, where untyped code gives numbers or arrays, or forgets the target.
@@ -11,6 +11,7 @@ export function requireTensors(loss: string, input: unknown, target: unknown): v
 }
 
 function noTensor(loss: string, which: string, found: unknown): TypeError {
-  const kind = Array.isArray(found) ? "an array" : typeof found === "object" ? "an object" : String(found);
-  return new TypeError(`${loss}: expected tensors: the ${which} is ${kind}. Make one with tensor(…).`);
+  return new TypeError(
+    `${loss}: expected tensors: the ${which} is ${inWords(found)}. Make one with tensor(…).`,
+  );
 }

@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireAtLeastZero } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -29,6 +29,7 @@ const smoothError = /* @__PURE__ */ elementwise("smoothL1", (s, input, target, b
  * @see Girshick: Fast R-CNN, 2015, equation 3. PyTorch, torch.nn.functional.smooth_l1_loss.
  */
 export function smoothL1(input: Tensor, target: Tensor, options: SmoothL1Options = {}): Tensor {
+  checkOptions("smoothL1", options, ["beta", "reduction"]);
   const { beta = 1, reduction } = options;
   requireSameShape("smoothL1", input, target);
   requireAtLeastZero("smoothL1", "beta", beta);

@@ -1,5 +1,6 @@
 import {
   abs,
+  checkOptions,
   elementwise,
   formatShape,
   max,
@@ -63,6 +64,7 @@ export function triplet(
   negative: Tensor,
   options: TripletOptions = {},
 ): Tensor {
+  checkOptions("triplet", options, ["margin", "p", "eps", "swap", "reduction"]);
   const { margin = 1, swap = false, reduction } = options;
   requireVectors(anchor);
   requireSameShape("triplet", anchor, positive, "The second is the positive.");

@@ -1,11 +1,8 @@
-export { checkOptions, createNames, type EveryName, type Lacking, randomNames } from "./check-options.ts";
-export { inWords } from "./in-words.ts";
 export { inference, type Mode, requireMode, training } from "./mode.ts";
 export { moveTo } from "./move-to.ts";
 export { Buffer, Param } from "./param.ts";
 export { buffers, parameterCount, parameters } from "./parameters.ts";
 export { type ReceptiveField, receptiveField } from "./receptive-field.ts";
-export { requireRng } from "./require-rng.ts";
 export {
   type Misfits,
   misfitsOf,

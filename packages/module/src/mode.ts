@@ -1,6 +1,4 @@
-import type { Rng } from "@cambium/tensor";
-import { inWords } from "./in-words.ts";
-import { requireRng } from "./require-rng.ts";
+import { inWords, type Rng, requireRng } from "@cambium/tensor";
 
 /** Whether a model is being trained, and then where its random numbers come from. */
 export type Mode =

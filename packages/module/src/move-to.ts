@@ -1,5 +1,4 @@
-import { type Backend, Slot, toBackend } from "@cambium/tensor";
-import { inWords } from "./in-words.ts";
+import { type Backend, inWords, Slot, toBackend } from "@cambium/tensor";
 import { slotsOf } from "./parameters.ts";
 
 /**

@@ -1,5 +1,4 @@
-import { Slot, Tensor } from "@cambium/tensor";
-import { inWords } from "./in-words.ts";
+import { inWords, Slot, Tensor } from "@cambium/tensor";
 
 /**
  * A tensor that is learned: a field of a layer, found by `parameters(model)`, replaced by an optimizer.

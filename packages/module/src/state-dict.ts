@@ -1,6 +1,4 @@
-import { Slot, scope, type Tensor, tensor } from "@cambium/tensor";
-import { checkOptions } from "./check-options.ts";
-import { inWords } from "./in-words.ts";
+import { checkOptions, inWords, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
 import { slotsOf } from "./parameters.ts";
 import { misfitsOf, type SavedTensor, type SavedTensors, saveTensors, stateError } from "./saved-tensors.ts";
 

@@ -1,6 +1,13 @@
-import { bytesPerElement, type DType, type Shape, type Slot, withRecorder, zeros } from "@cambium/tensor";
-import { checkOptions } from "./check-options.ts";
-import { inWords } from "./in-words.ts";
+import {
+  bytesPerElement,
+  checkOptions,
+  type DType,
+  inWords,
+  type Shape,
+  type Slot,
+  withRecorder,
+  zeros,
+} from "@cambium/tensor";
 import { type Forwarding, isForwarding, type Layer, layersOf } from "./layers.ts";
 import { inference } from "./mode.ts";
 import { Observation, unobserved } from "./observation.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/module";
+import { checkOptions } from "@cambium/tensor";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import { requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";

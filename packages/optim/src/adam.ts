@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/module";
+import { checkOptions } from "@cambium/tensor";
 import { adamRule, type MomentOptions, momentNames } from "./adam-rule.ts";
 import type { ElementwiseState } from "./elementwise-rule.ts";
 import type { Rule } from "./rule.ts";

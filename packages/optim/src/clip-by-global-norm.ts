@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import { elementwise, mul, type Tensor, type Unary } from "@cambium/tensor";
+import { checkOptions, elementwise, mul, type Tensor, type Unary } from "@cambium/tensor";
 import { globalNorm, type NormOptions } from "./global-norm.ts";
 import { requireAboveZero } from "./options.ts";
 import type { Rule } from "./rule.ts";

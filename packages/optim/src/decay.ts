@@ -1,4 +1,4 @@
-import { inWords } from "@cambium/module";
+import { inWords } from "@cambium/tensor";
 import { fraction } from "./options.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
 

@@ -1,4 +1,4 @@
-import { abs, max, pow, scope, sqrt, square, stack, sum, type Tensor } from "@cambium/tensor";
+import { abs, checkOptions, max, pow, scope, sqrt, square, stack, sum, type Tensor } from "@cambium/tensor";
 import { requireAboveZero } from "./options.ts";
 import type { Tensors } from "./rule.ts";
 
@@ -17,7 +17,9 @@ export interface NormOptions {
  * @returns Scalar, shape [].
  * @throws {RangeError} If there are no tensors, or `order` is not above 0.
  */
-export function globalNorm(tensors: Tensors, { order = 2 }: NormOptions = {}): Tensor {
+export function globalNorm(tensors: Tensors, options: NormOptions = {}): Tensor {
+  checkOptions("globalNorm", options, ["order"]);
+  const { order = 2 } = options;
   requireAboveZero("globalNorm", "order", order);
   const parts = Object.values(tensors);
   if (parts.length === 0) throw new RangeError("globalNorm: no tensors. Give at least one.");

@@ -1,5 +1,12 @@
-import { inWords } from "@cambium/module";
-import { BackendError, DTypeError, formatShape, ShapeError, sameShape, Tensor } from "@cambium/tensor";
+import {
+  BackendError,
+  DTypeError,
+  formatShape,
+  inWords,
+  ShapeError,
+  sameShape,
+  Tensor,
+} from "@cambium/tensor";
 import type { Tensors } from "./rule.ts";
 
 const advice = "Differentiate with respect to the same parameters: valueAndGrad(parameters(model), …).";

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import type { Expression, Scalars } from "@cambium/tensor";
+import { checkOptions, type Expression, type Scalars } from "@cambium/tensor";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";

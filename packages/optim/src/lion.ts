@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/module";
+import { checkOptions } from "@cambium/tensor";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";

@@ -1,5 +1,4 @@
 import {
-  inWords,
   misfitsOf,
   Param,
   type SavedTensor,
@@ -7,7 +6,7 @@ import {
   saveTensors,
   stateError,
 } from "@cambium/module";
-import { DTypeError, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { DTypeError, inWords, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
 import { checkGradients } from "./gradients.ts";
 import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors } from "./rule.ts";

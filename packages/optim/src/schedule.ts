@@ -1,4 +1,4 @@
-import { inWords } from "@cambium/module";
+import { inWords } from "@cambium/tensor";
 import { atLeastZero, type Range, requireIn } from "./options.ts";
 
 /** A number that changes as training goes on: a function of the steps taken so far, from 0. */

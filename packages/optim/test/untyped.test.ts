@@ -72,7 +72,7 @@ const withOptions = [
   ..."cyclicSchedule oneCycleSchedule rampSchedule".split(" "),
 ];
 const withOneBefore = [
-  ..."clipByGlobalNorm constantSchedule cosineAnnealingSchedule cosineAnnealingWarmRestartsSchedule".split(
+  ..."clipByGlobalNorm globalNorm constantSchedule cosineAnnealingSchedule cosineAnnealingWarmRestartsSchedule".split(
     " ",
   ),
   ..."exponentialSchedule inverseTimeSchedule linearSchedule multiStepSchedule polynomialSchedule".split(" "),

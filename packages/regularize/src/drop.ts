@@ -1,5 +1,13 @@
-import { inWords } from "@cambium/module";
-import { DTypeError, elementwise, type Rng, type Shape, scope, type Tensor, uniform } from "@cambium/tensor";
+import {
+  DTypeError,
+  elementwise,
+  inWords,
+  type Rng,
+  type Shape,
+  scope,
+  type Tensor,
+  uniform,
+} from "@cambium/tensor";
 
 /** Dropping and scaling in one pass; the gradient is another: 0 or `scale` times what comes in. */
 const kept = /* @__PURE__ */ elementwise("dropout", (s, x, draw, p, scale) =>

@@ -1,4 +1,4 @@
-import { type Binary, elementwise, type Tensor } from "@cambium/tensor";
+import { type Binary, checkOptions, elementwise, type Tensor } from "@cambium/tensor";
 import { penalty, requireAtLeastZero } from "./penalty.ts";
 import type { IncludeOptions, NamedParameters } from "./weights.ts";
 
@@ -29,7 +29,8 @@ const mixed: Binary = /* @__PURE__ */ elementwise("elasticNet", (s, weight, beta
  * const penalty = elasticNet(parameters(model), { strength: 1e-4, beta: 0.5 });
  */
 export function elasticNet(params: NamedParameters, options: ElasticNetOptions): Tensor {
-  const { strength, beta = 1, ...others } = options ?? {};
+  checkOptions("elasticNet", options, ["strength", "beta", "include"]);
+  const { strength, beta = 1, ...others } = options;
   requireAtLeastZero("elasticNet", "beta", beta);
   return penalty("elasticNet", params, strength, others, (weight) => mixed(weight, beta));
 }

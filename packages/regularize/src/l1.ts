@@ -1,4 +1,4 @@
-import { abs, type Tensor } from "@cambium/tensor";
+import { abs, checkOptions, type Tensor } from "@cambium/tensor";
 import { penalty } from "./penalty.ts";
 import type { IncludeOptions, NamedParameters } from "./weights.ts";
 
@@ -20,5 +20,6 @@ import type { IncludeOptions, NamedParameters } from "./weights.ts";
  *   add(crossEntropy(model.forward(x, mode), y), l1(parameters(model), 1e-4)));
  */
 export function l1(params: NamedParameters, strength: number, options: IncludeOptions = {}): Tensor {
+  checkOptions("l1", options, ["include"]);
   return penalty("l1", params, strength, options, abs);
 }

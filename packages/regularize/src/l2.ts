@@ -1,4 +1,4 @@
-import { square, type Tensor } from "@cambium/tensor";
+import { checkOptions, square, type Tensor } from "@cambium/tensor";
 import { penalty } from "./penalty.ts";
 import type { IncludeOptions, NamedParameters } from "./weights.ts";
 
@@ -20,5 +20,6 @@ import type { IncludeOptions, NamedParameters } from "./weights.ts";
  *   add(crossEntropy(model.forward(x, mode), y), l2(parameters(model), 1e-4)));
  */
 export function l2(params: NamedParameters, strength: number, options: IncludeOptions = {}): Tensor {
+  checkOptions("l2", options, ["include"]);
   return penalty("l2", params, strength, options, square);
 }

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/module";
-import type { Tensor } from "@cambium/tensor";
+import { checkOptions, type Tensor } from "@cambium/tensor";
 import { type ProjectMaxNormOptions, projectMaxNorm, requireMax } from "./project-max-norm.ts";
 import { type IncludeOptions, isWeight } from "./weights.ts";
 

@@ -1,5 +1,4 @@
-import { inWords } from "@cambium/module";
-import { mul, scope, stack, sum, type Tensor, type Unary } from "@cambium/tensor";
+import { inWords, mul, scope, stack, sum, type Tensor, type Unary } from "@cambium/tensor";
 import { type IncludeOptions, included, type NamedParameters } from "./weights.ts";
 
 /**

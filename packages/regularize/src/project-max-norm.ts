@@ -1,5 +1,6 @@
 import {
   type Binary,
+  checkOptions,
   elementwise,
   formatShape,
   mul,
@@ -38,7 +39,9 @@ const factor: Binary = /* @__PURE__ */ elementwise("maxNormFactor", (s, squares,
  * @throws {ShapeError} If there is no such dimension.
  * @see Srivastava et al.: Dropout (2014), §5.1.
  */
-export function projectMaxNorm(weight: Tensor, { max, neuronDim = 0 }: ProjectMaxNormOptions): Tensor {
+export function projectMaxNorm(weight: Tensor, options: ProjectMaxNormOptions): Tensor {
+  checkOptions("projectMaxNorm", options, ["max", "neuronDim"]);
+  const { max, neuronDim = 0 } = options;
   requireMax("projectMaxNorm", max);
   const others = otherDims(weight, [neuronDim].flat());
   return scope(() => {

@@ -1,5 +1,5 @@
-import { inWords, Param } from "@cambium/module";
-import { Tensor } from "@cambium/tensor";
+import { Param } from "@cambium/module";
+import { inWords, Tensor } from "@cambium/tensor";
 
 /** Parameters by name, as `parameters(model)` gives them, or tensors. */
 export type NamedParameters = Readonly<Record<string, Param | Tensor>>;

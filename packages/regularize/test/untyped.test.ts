@@ -12,9 +12,10 @@ test("a model in the place of its parameters", () => {
 });
 
 test("options that are missing, or in the place of a number", () => {
-  expect(() => untyped.elasticNet({})).toThrow(
+  expect(() => untyped.elasticNet({}, {})).toThrow(
     "elasticNet: strength must be finite and at least 0: got undefined.",
   );
+  expect(() => untyped.elasticNet({}, 0.1)).toThrow("elasticNet: options must be an object: got 0.1.");
   expect(() => untyped.l1({}, { strength: 1 })).toThrow(
     "l1: strength must be finite and at least 0: got a plain object.",
   );
@@ -25,3 +26,12 @@ test("options that are missing, or in the place of a number", () => {
     new TypeError("maxNorm: there is no option max_norm. Did you mean max?"),
   );
 });
+
+test.each([["elasticNet", {}], ["l1", {}, 0.1], ["l2", {}, 0.1], ["maxNorm"], ["projectMaxNorm", {}]])(
+  "%s knows its options",
+  (name, ...before) => {
+    expect(() => untyped[name](...before, { nonsense: 1 })).toThrow(
+      `${name}: there is no option nonsense. Use one of `,
+    );
+  },
+);

@@ -32,6 +32,19 @@ export interface CsvOptions {
   readonly name?: string;
 }
 
+/** The names of {@link CsvOptions}. */
+export const csvNames = [
+  "header",
+  "columnNames",
+  "delimiter",
+  "skipRows",
+  "types",
+  "missing",
+  "onMissing",
+  "onError",
+  "name",
+] as const;
+
 /** Checks options that the rows do not show to be wrong. */
 export function checkCsvOptions(
   op: string,

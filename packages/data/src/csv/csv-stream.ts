@@ -1,7 +1,8 @@
+import { checkOptions } from "@cambium/tensor";
 import { DataError } from "../errors.ts";
 import { type IterableDataset, iterable } from "../iterable-dataset.ts";
 import type { ColumnReader } from "./column-reader.ts";
-import type { CsvOptions } from "./csv-options.ts";
+import { type CsvOptions, csvNames } from "./csv-options.ts";
 import { checkColumn, csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { LeftOutRows } from "./left-out-rows.ts";
@@ -49,6 +50,7 @@ export function csvStream(open: () => CsvSource, options: CsvStreamOptions): Csv
       'csvStream: the first argument must be a function that opens the file again for each pass: got another value. Write () => csvFile("rows.csv").',
     );
   }
+  checkOptions("csvStream", options, ["x", "y", ...csvNames]);
   let latest = new LeftOutRows();
   const rows = iterable(() => {
     latest = new LeftOutRows();

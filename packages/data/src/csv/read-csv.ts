@@ -1,6 +1,7 @@
+import { checkOptions } from "@cambium/tensor";
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
-import type { CsvOptions } from "./csv-options.ts";
+import { type CsvOptions, csvNames } from "./csv-options.ts";
 import { csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { LeftOutRows } from "./left-out-rows.ts";
@@ -24,6 +25,7 @@ const LISTED = 5;
  * const houses = table.examples({ y: "median_house_value" });
  */
 export async function readCsv(source: CsvSource, options: CsvOptions = {}): Promise<Table> {
+  checkOptions("readCsv", options, csvNames);
   const { onMissing = "throw" } = options;
   checkIsText(source);
   const leftOut = new LeftOutRows();

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { ArrayDataset } from "../array-dataset.ts";
 import { checkColumn } from "./csv-rows.ts";
 
@@ -60,7 +61,9 @@ export class Table {
    * const flowers = table.examples({ y: "species" });
    * const classNames = table.column("species").categories;
    */
-  examples({ x, y, oneHot = false }: TableExamplesOptions): ArrayDataset {
+  examples(options: TableExamplesOptions): ArrayDataset {
+    checkOptions("examples", options, ["x", "y", "oneHot"]);
+    const { x, y, oneHot = false } = options;
     const names = this.#names();
     checkColumn("examples", "y", y, names);
     for (const name of x ?? []) checkColumn("examples", "x", name, names);

@@ -1,4 +1,4 @@
-import type { Rng } from "@cambium/tensor";
+import { checkOptions, type Rng } from "@cambium/tensor";
 import { LabelledImages } from "../labelled-images.ts";
 import { drawDigit } from "./handwriting.ts";
 import { SIDE } from "./rasterize.ts";
@@ -30,7 +30,9 @@ const classNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "
  * const train = digits({ count: 20_000, rng: rng.fork("train") });
  * const test = digits({ count: 2_000, rng: rng.fork("test") });
  */
-export function digits({ count, rng }: DigitsOptions): LabelledImages {
+export function digits(options: DigitsOptions): LabelledImages {
+  checkOptions("digits", options, ["count", "rng"]);
+  const { count, rng } = options;
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new RangeError(`digits: count must be a whole number of at least 0: got ${count}.`);
   }

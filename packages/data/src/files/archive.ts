@@ -3,10 +3,11 @@ import { access, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { checkOptions } from "@cambium/tensor";
 import { unpackTar } from "modern-tar/fs";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
-import { type DownloadOptions, download, type RemoteFile, reasonOf } from "./download.ts";
+import { type DownloadOptions, download, downloadNames, type RemoteFile, reasonOf } from "./download.ts";
 import { partialPath } from "./partial.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function downloadArchive(
   name: string,
   options: DownloadOptions = {},
 ): Promise<string> {
+  checkOptions("downloadArchive", options, downloadNames);
   const unpacked = join(options.folder ?? cacheFolder(), name);
   const running = underWay.get(unpacked);
   if (running) return running;

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { readCifar10 } from "../cifar10.ts";
 import { type Cifar100Options, readCifar100 } from "../cifar100.ts";
 import type { LabelledImages } from "../labelled-images.ts";
@@ -22,6 +23,7 @@ export async function readCifar100Files(
   paths: readonly string[],
   options: Omit<Cifar100Options, "names"> = {},
 ): Promise<LabelledImages> {
+  checkOptions("readCifar100Files", options, ["labels"]);
   const files = await Promise.all(paths.map((path) => readBytes("readCifar100Files", path)));
   return readCifar100(files, { ...options, names: paths });
 }

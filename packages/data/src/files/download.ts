@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { access, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { checkOptions } from "@cambium/tensor";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { fetchInto } from "./fetch-into.ts";
@@ -28,6 +29,9 @@ export interface DownloadOptions {
   readonly patience?: number;
 }
 
+/** The names of {@link DownloadOptions}. */
+export const downloadNames = ["folder", "log", "patience"] as const;
+
 /**
  * Brings a file into a folder, unless a good copy is there; for Node, Deno and Bun. It appears under its name only when
  * whole and verified. What was left of an interrupted download is continued.
@@ -40,6 +44,7 @@ export interface DownloadOptions {
  * const path = await download({ name: "iris.csv", sha256: "f13ffa8f…", mirrors: ["https://example.org/iris.csv"] });
  */
 export async function download(file: RemoteFile, options: DownloadOptions = {}): Promise<string> {
+  checkOptions("download", options, downloadNames);
   checkFile(file, options);
   const path = join(options.folder ?? cacheFolder(), file.name);
   const running = underWay.get(path);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { readIdxImages } from "../idx-images.ts";
 import type { LabelledImages } from "../labelled-images.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -22,11 +23,9 @@ export interface IdxImageFiles {
  *   labels: "mnist/t10k-labels-idx1-ubyte.gz",
  * });
  */
-export async function readIdxImageFiles({
-  images,
-  labels,
-  ...options
-}: IdxImageFiles): Promise<LabelledImages> {
+export async function readIdxImageFiles(files: IdxImageFiles): Promise<LabelledImages> {
+  checkOptions("readIdxImageFiles", files, ["images", "labels", "classNames"]);
+  const { images, labels, ...options } = files;
   const [imageBytes, labelBytes] = await Promise.all([
     readBytes("readIdxImageFiles", images),
     readBytes("readIdxImageFiles", labels),

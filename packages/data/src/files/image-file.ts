@@ -1,5 +1,6 @@
+import { checkOptions } from "@cambium/tensor";
 import type { Image } from "../image.ts";
-import { type DecodeOptions, decodeImage } from "../images/decode-image.ts";
+import { type DecodeOptions, decodeImage, imageNames } from "../images/decode-image.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /**
@@ -8,5 +9,6 @@ import { readBytes } from "./read-bytes.ts";
  * @throws {DataError} If the file cannot be read, and as `decodeImage`.
  */
 export async function readImageFile(path: string, options: Omit<DecodeOptions, "name"> = {}): Promise<Image> {
+  checkOptions("readImageFile", options, imageNames);
   return decodeImage(await readBytes("readImageFile", path), { ...options, name: path });
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { checkOptions } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
-import { checkDecodeOptions, type DecodeOptions, MAX_PIXELS } from "../images/decode-image.ts";
+import { checkDecodeOptions, type DecodeOptions, imageNames, MAX_PIXELS } from "../images/decode-image.ts";
 import type { LabelledImage } from "../labelled-images.ts";
 import { readImageFile } from "./image-file.ts";
 import { entriesOf, imagesBelow } from "./walk-images.ts";
@@ -64,6 +65,7 @@ interface Found {
  * console.log(photographs.classNames, photographs.skipped.length);
  */
 export async function imageFolder(folder: string, options: ImageFolderOptions = {}): Promise<ImageFolder> {
+  checkOptions("imageFolder", options, ["classNames", "onError", "skipped", ...imageNames]);
   const { onError = "throw" } = options;
   if (onError !== "throw" && onError !== "skip") {
     throw new RangeError(`imageFolder: onError must be "throw" or "skip": got ${JSON.stringify(onError)}.`);

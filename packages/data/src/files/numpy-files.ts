@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { type NpyArray, readNpy } from "../npy/npy.ts";
 import { type NpzOptions, readNpz } from "../npy/npz.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -20,5 +21,6 @@ export async function readNpzFile(
   path: string,
   options: Omit<NpzOptions, "name"> = {},
 ): Promise<Record<string, NpyArray>> {
+  checkOptions("readNpzFile", options, ["maxBytes"]);
   return readNpz(await readBytes("readNpzFile", path), { ...options, name: path });
 }

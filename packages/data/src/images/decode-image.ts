@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { DataError } from "../errors.ts";
 import type { Image } from "../image.ts";
 import { type Channels, type Interleaved, toImage } from "./channels.ts";
@@ -19,6 +20,9 @@ export interface DecodeOptions {
   /** The most pixels that an image may have, so that no small file fills all memory. Default: 2²⁷, as 11,585². */
   readonly maxPixels?: number;
 }
+
+/** The names of {@link DecodeOptions}, but for `name`, which readers of files know. */
+export const imageNames = ["channels", "dtype", "maxPixels"] as const;
 
 /** Default of `maxPixels`. */
 export const MAX_PIXELS: number = 2 ** 27;
@@ -48,6 +52,7 @@ const formats: readonly (readonly [name: string, start: readonly number[]])[] = 
  * const { data, shape } = await decodeImage(await readFile("cat.jpg"), { channels: 3, name: "cat.jpg" });
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Image> {
+  checkOptions("decodeImage", options, ["name", ...imageNames]);
   const { channels, dtype = "uint8", name = "the image", maxPixels = MAX_PIXELS } = options;
   checkDecodeOptions("decodeImage", { channels, dtype, maxPixels });
   return toImage(await decode(bytes, { name, maxPixels }), channels, dtype);

@@ -7,7 +7,7 @@ import type { Sample } from "../values.ts";
 import { Cursor, type LoaderState } from "./cursor.ts";
 import type { RawBatch } from "./make-batch.ts";
 import { type BatchSource, NumberedSource } from "./numbered-source.ts";
-import { checkOptions, type LoaderOptions } from "./options.ts";
+import { checkLoaderOptions, type LoaderOptions } from "./options.ts";
 import { closed } from "./pool.ts";
 import { StreamSource } from "./stream-source.ts";
 
@@ -57,7 +57,7 @@ export function loader(
   dataset: Dataset<Sample | Promise<Sample>> | IterableDataset<Sample>,
   options: LoaderOptions,
 ): Loader {
-  checkOptions(dataset, options);
+  checkLoaderOptions(dataset, options);
   const source = isIterable(dataset)
     ? new StreamSource(dataset, options)
     : new NumberedSource(dataset, options);

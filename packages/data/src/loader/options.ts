@@ -1,4 +1,4 @@
-import type { Backend, Rng } from "@cambium/tensor";
+import { type Backend, checkOptions, type Rng } from "@cambium/tensor";
 import { checkCount, type Dataset } from "../dataset.ts";
 import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
 import type { Sampler } from "../samplers.ts";
@@ -28,11 +28,27 @@ export interface LoaderOptions extends FieldLayouts {
   readonly backend?: Backend;
 }
 
-/** Checks what does not go together. */
-export function checkOptions(
+/** The names of {@link LoaderOptions}. */
+const loaderNames = [
+  "batch",
+  "shuffle",
+  "sampler",
+  "dropLast",
+  "workers",
+  "prefetch",
+  "rng",
+  "backend",
+  "x",
+  "y",
+] as const;
+
+/** Checks names, and what does not go together. */
+export function checkLoaderOptions(
   dataset: Dataset<unknown> | IterableDataset<unknown>,
-  { batch, shuffle = false, sampler, workers = 0, prefetch = 2, rng }: LoaderOptions,
+  options: LoaderOptions,
 ): void {
+  checkOptions("loader", options, loaderNames, { rng: "optional" });
+  const { batch, shuffle = false, sampler, workers = 0, prefetch = 2, rng } = options;
   checkCount("loader", "batch", batch, 1);
   checkCount("loader", "workers", workers, 0);
   checkCount("loader", "prefetch", prefetch, 1);

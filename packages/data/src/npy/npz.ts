@@ -1,3 +1,4 @@
+import { checkOptions } from "@cambium/tensor";
 import { unzipSync } from "fflate";
 import { crc32 } from "../crc32.ts";
 import { DataError } from "../errors.ts";
@@ -28,6 +29,7 @@ const MAX_ARRAYS = 10_000;
  * const { x_train, y_train } = readNpz(await readFile("mnist.npz"));
  */
 export function readNpz(bytes: Uint8Array, options: NpzOptions = {}): Record<string, NpyArray> {
+  checkOptions("readNpz", options, ["name", "maxBytes"]);
   const { name = "the file", maxBytes = Math.max(2 ** 26, 100 * bytes.length) } = options;
   if (bytes.length === 0) throw new DataError(`readNpz: the file is empty: ${name}. Get the file again.`);
   const files = Object.entries(unzip(bytes, name, maxBytes));

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/module";
+import { checkOptions } from "@cambium/tensor";
 import { requireAtLeastZero } from "../options.ts";
 import type { Schedule } from "../schedule.ts";
 

@@ -1,6 +1,5 @@
-import { tensor } from "@cambium/tensor";
+import { inWords, Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { inWords, Param } from "../src/index.ts";
 
 test.each([
   ["same", '"same"'],
@@ -9,7 +8,7 @@ test.each([
   [[1, 2], "an array"],
   [{}, "a plain object"],
   [Object.create(null), "a plain object"],
-  [new Param(tensor([1])), "an instance of Param"],
+  [new Rng(1), "an instance of Rng"],
   [inWords, "the function inWords"],
   [
     (

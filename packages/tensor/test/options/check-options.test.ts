@@ -1,6 +1,5 @@
-import { Rng } from "@cambium/tensor";
+import { checkOptions, Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { checkOptions } from "../src/index.ts";
 
 interface Options {
   readonly learningRate?: number;
@@ -24,6 +23,7 @@ test.each([
   ["learnngRate", "learningRate"],
   ["learning", "learningRate"],
   ["learningRateInitial", "learningRate"],
+  ["initial_learning_rate", "learningRate"],
   ["T_max", "tMax"],
 ])("%s was meant to be %s", (given, meant) => {
   expect(() => check({ [given]: 1 })).toThrow(
@@ -57,6 +57,20 @@ test("an rng is missed where one is drawn from", () => {
   expect(() => checkRandom({ bias: true })).toThrow(message("undefined"));
   expect(() => checkRandom({ rng: 42 })).toThrow(message("42"));
   expect(() => checkRandom({ generator: 1 })).toThrow("there is no option generator. Did you mean rng?");
+});
+
+test("an rng may be missing where it is optional, but must be one", () => {
+  interface Optional {
+    readonly size?: number;
+    readonly rng?: Rng;
+  }
+  const checkOptional = (options: unknown) =>
+    checkOptions("op", options as Optional, ["size", "rng"], { rng: "optional" });
+  checkOptional({});
+  checkOptional({ rng: undefined });
+  checkOptional({ rng: new Rng(1) });
+  expect(() => checkOptional({ rng: 42 })).toThrow("op: rng must be an Rng, to draw from: got 42.");
+  expect(() => checkOptional(undefined)).toThrow("op: options must be an object: got undefined.");
 });
 
 test("the compiler refuses a list that lacks a name, or has another", () => {
