@@ -47,15 +47,17 @@ function inverseDeviation(params: usize, group: i32): f32 {
   return 1 / sqrt<f32>(load<f32>(<usize>load<u32>(params, 36) + (<usize>group << 2)) + load<f32>(params, 24));
 }
 
-/** Adds four floats to two pairs of doubles. */
+/** The first two of four floats, as doubles. */
 @inline
 function low(x: v128): v128 {
   return f64x2.promote_low_f32x4(x);
 }
+/** The last two. */
 @inline
 function high(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<f64>(x, x, 1, 1));
 }
+/** The sum of two doubles. */
 @inline
 function both(sums: v128): f64 {
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);

@@ -1,6 +1,7 @@
+import { roundUp } from "../round-up";
 import { packRows } from "./pack";
 import { packPlaces, packTaps } from "./patches";
-import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows } from "./tile";
+import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows } from "./panels";
 
 /** Planes with fewer places than this are joined, as many as stay below it. */
 const JOINED_PLACES: i32 = 256;
@@ -22,11 +23,6 @@ const PLACE_COUNT: usize = 20;
 const GROUPS: usize = 24;
 const SAMPLE_BYTES: usize = 28;
 const GROUP_BYTES: usize = 32;
-
-@inline
-function roundUp(x: i32, unit: i32): i32 {
-  return ((x + unit - 1) / unit) * unit;
-}
 
 /**
  * y[n, g, row, place] = bias[g, row] + Σ over taps of weights[g, row, tap]·image[n, g, tap at place]. Tasks: (n, g, blocks of 128

@@ -1,3 +1,4 @@
+import { everySecond, fourAt } from "../four-floats";
 import { multiplyAdd } from "../multiply-add";
 import { addPlaneDots3x3, convolvePlane3x3, sumOfLanes } from "./depthwise3x3";
 import { padPlane } from "./pad";
@@ -130,11 +131,8 @@ function convolveLine(
 @inline
 function fourOf(at: usize, step: i32): v128 {
   if (step == 4) return v128.load(at);
-  if (step == 8) return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6);
-  let x = v128.load32_zero(at);
-  x = v128.load_lane<f32>(at + <usize>step, x, 1);
-  x = v128.load_lane<f32>(at + <usize>(2 * step), x, 2);
-  return v128.load_lane<f32>(at + <usize>(3 * step), x, 3);
+  if (step == 8) return everySecond(at);
+  return fourAt(at, at + <usize>step, at + <usize>(2 * step), at + <usize>(3 * step));
 }
 
 /**

@@ -1,5 +1,6 @@
+import { roundUp } from "../round-up";
 import { packColumns, packRows } from "./pack";
-import { BLOCK_ROWS, blockDepth, COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "./tile";
+import { BLOCK_ROWS, blockDepth, COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "./panels";
 
 // Parameters: sizes, addresses and strides in bytes of C[M, N] = A[M, K]·B[K, N], whose rows are dense; packed copies.
 const M: usize = 0;
@@ -17,11 +18,6 @@ const PACKED_A: usize = 44;
 const PACKED_B: usize = 48;
 /** Columns of a block of C, a multiple of 16. */
 const BLOCK_COLUMNS: usize = 52;
-
-@inline
-function roundUp(x: i32, unit: i32): i32 {
-  return ((x + unit - 1) / unit) * unit;
-}
 
 /**
  * Packs A and B for `multiplyPacked`. Tasks: the panels of A, then those of B; each with its whole depth, in blocks that follow each other in memory.

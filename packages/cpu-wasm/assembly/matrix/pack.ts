@@ -1,5 +1,5 @@
 import { storeTransposed } from "../transposed";
-import { COLUMNS } from "./tile";
+import { COLUMNS } from "./panels";
 
 /**
  * Packs lines of a matrix: element (i, k) at from + i·lineStride + k·stride goes to to + 4·(k·width + i), for `count` lines

@@ -1,5 +1,6 @@
+import { everySecond, fourAt } from "../four-floats";
 import { storeTransposed } from "../transposed";
-import { COLUMNS } from "./tile";
+import { COLUMNS } from "./panels";
 
 /*
  * Patches of a padded image are never stored as a whole: the element that tap t of the window at place p meets lies at
@@ -17,21 +18,6 @@ function layoutOf(p0: i32, p1: i32, p2: i32, p3: i32): i32 {
   if (p1 - p0 == 4 && p3 - p0 == 12) return TOGETHER;
   if (p1 - p0 == 8 && p2 - p1 == 8 && p3 - p2 == 8) return SKIPPING;
   return APART;
-}
-
-/** Four elements at offsets from `at`. */
-@inline
-function four(at: usize, p1: usize, p2: usize, p3: usize): v128 {
-  let x = v128.load32_zero(at);
-  x = v128.load_lane<f32>(at + p1, x, 1);
-  x = v128.load_lane<f32>(at + p2, x, 2);
-  return v128.load_lane<f32>(at + p3, x, 3);
-}
-
-/** Every second element. */
-@inline
-function skipping(at: usize): v128 {
-  return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6);
 }
 
 /**
@@ -56,12 +42,13 @@ export function packPlaces(image: usize, taps: usize, depth: i32, places: usize,
         }
       } else if (layout == SKIPPING) {
         for (let tap = taps; tap < end; tap += 4) {
-          v128.store(target, skipping(base + <usize>load<u32>(tap)));
+          v128.store(target, everySecond(base + <usize>load<u32>(tap)));
           target += COLUMNS << 2;
         }
       } else {
         for (let tap = taps; tap < end; tap += 4) {
-          v128.store(target, four(base + <usize>load<u32>(tap), <usize>(p1 - p0), <usize>(p2 - p0), <usize>(p3 - p0)));
+          const at = base + <usize>load<u32>(tap);
+          v128.store(target, fourAt(at, at + <usize>(p1 - p0), at + <usize>(p2 - p0), at + <usize>(p3 - p0)));
           target += COLUMNS << 2;
         }
       }
@@ -112,10 +99,10 @@ export function packTaps(
           storeTransposed(r0, r1, r2, r3, target, COLUMNS << 2);
         } else if (layout == SKIPPING) {
           storeTransposed(
-            skipping(at0 + o),
-            skipping(at1 + o),
-            skipping(at2 + o),
-            skipping(at3 + o),
+            everySecond(at0 + o),
+            everySecond(at1 + o),
+            everySecond(at2 + o),
+            everySecond(at3 + o),
             target,
             COLUMNS << 2,
           );

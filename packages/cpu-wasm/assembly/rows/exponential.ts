@@ -1,7 +1,7 @@
 import { multiplyAdd } from "../multiply-add";
 
-/** Adding this rounds to a whole number, which is then in the low bits. */
-const ROUNDER: f32 = 12582912;
+/** Adding this rounds to a whole number n; the low bits are then n + 127, which shifted left by 23 is 2ⁿ. */
+const ROUNDER: f32 = 12582912 + 127;
 /** Below this e^x is not normal. */
 const LEAST: f32 = -87;
 
@@ -51,6 +51,7 @@ export function expOfNegative(
   rest = multiplyAdd(rest, r, c1);
   rest = multiplyAdd(rest, r, c0);
   const power = multiplyAdd(multiplyAdd(rest, r, one), r, one);
-  const scaled = i32x4.add(power, i32x4.shl(shifted, 23));
+  // A product, not a sum of bits: it is the same where both are numbers, and it keeps a NaN whatever its low bits are.
+  const scaled = f32x4.mul(power, i32x4.shl(shifted, 23));
   return v128.andnot(scaled, f32x4.lt(x, least));
 }

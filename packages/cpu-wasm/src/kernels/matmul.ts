@@ -1,7 +1,7 @@
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
-import { BLOCK_ROWS, paddedRows, panelCount } from "./tiles.ts";
+import { BLOCK_ROWS, paddedRows, panelCount } from "./panels.ts";
 
 /** As in assembly/matrix: sizes of blocks. */
 const WIDE_BLOCK = 128;

@@ -71,6 +71,12 @@ export function normalise(
   for (const copy of [shifts, scales, images]) copy?.release();
 }
 
+/** Sums over nothing; a kernel would multiply them by the deviation of nothing, which is NaN. */
+function clear({ bytes }: Machine, sums: WasmView): void {
+  const begin = addressOf(sums);
+  bytes.fill(0, begin, begin + 4 * sizeOf(sums.shape));
+}
+
 /** The gradient of {@link normalise}: `FusedKernels.normaliseGradient`. */
 export function normaliseGradient(
   machine: Machine,
@@ -85,7 +91,12 @@ export function normaliseGradient(
   dweight: WasmView,
   dbias: WasmView,
 ): void {
-  if (isScattered(x, overBatch) && sizeOf(x.shape) > 0) {
+  if (sizeOf(x.shape) === 0) {
+    clear(machine, dweight);
+    clear(machine, dbias);
+    return;
+  }
+  if (isScattered(x, overBatch)) {
     withAxisLast(machine, [x, dy], 0, dx, ([gathered, slopes], result) => {
       const [images, cotangents, out] = [gathered!, slopes!, result].map(asOneSample);
       normaliseGradient(

@@ -1,6 +1,6 @@
 import type { Machine } from "../machine.ts";
 import { type DensePlanes, fitsScratch, type PaddedPlanes, type Padding, pad, padLater } from "./pad.ts";
-import { paddedRows, panelCount } from "./tiles.ts";
+import { paddedRows, panelCount } from "./panels.ts";
 
 /** Planes of a padded image in memory. */
 export interface Planes {

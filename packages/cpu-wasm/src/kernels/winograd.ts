@@ -1,7 +1,7 @@
 import type { Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import { type DensePlanes, type PaddedPlanes, type Padding, pad } from "./pad.ts";
-import { paddedRows, panelCount } from "./tiles.ts";
+import { paddedRows, panelCount } from "./panels.ts";
 
 /** Rows and columns of a tile, and how many numbers a transformed one has. */
 const TILE = 6;

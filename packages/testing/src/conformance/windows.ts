@@ -62,4 +62,23 @@ export function describeWindows(backend: () => Backend): void {
       run: (on, [windows], [out]) => on.fold(windows!, window, out!),
     });
   });
+
+  test("unfold and fold: the stride of a single window may be any number", async () => {
+    const rng = new Rng(20);
+    const images = [1, 2, 3, 4];
+    for (const step of [2 ** 31 - 1, 2 ** 31, 2 ** 40]) {
+      const window: Window2d = { kernel: [3, 3], stride: [step, step], padding: [2, 2], dilation: [1, 1] };
+      const windows = [1, 2, 3, 3, 1, 1];
+      await checkCall(`unfold with a stride of ${step}`, backend(), {
+        inputs: [randomView(rng, images, "float32")],
+        outputs: [randomView(rng, windows, "float32", "dense")],
+        run: (on, [x], [out]) => on.unfold(x!, window, out!),
+      });
+      await checkCall(`fold with a stride of ${step}`, backend(), {
+        inputs: [randomView(rng, windows, "float32")],
+        outputs: [randomView(rng, images, "float32", "dense")],
+        run: (on, [given], [out]) => on.fold(given!, window, out!),
+      });
+    }
+  });
 }

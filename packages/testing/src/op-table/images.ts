@@ -12,6 +12,7 @@ import {
   maxPool2d,
   type NormOptions,
   type Shape,
+  scope,
   type Tensor,
 } from "@cambium/tensor";
 import type { OpRow, Sample } from "../op-row.ts";
@@ -153,13 +154,23 @@ export const imageOps: readonly OpRow[] = [
     name: "batchNorm",
     run: (x, weight, bias) => byBatch(x, { weight, bias }),
     inputs: [floats([3, 2, 2, 2]), floats([2]), floats([2])],
-    also: normSamples(byBatch, [
-      [[2, 3, 3, 4], [3]],
-      [[4, 3], [3]],
-      [[3, 2, 9], [2]],
-      [[2, 0, 3], [0]],
-      [[1, 1, 1], [1]],
-    ]),
+    also: [
+      ...normSamples(byBatch, [
+        [[2, 3, 3, 4], [3]],
+        [[4, 3], [3]],
+        [[3, 2, 9], [2]],
+        [[2, 0, 3], [0]],
+        [[1, 1, 1], [1]],
+      ]),
+      // The statistics of nothing are NaN; the gradients of weight and bias are 0.
+      ...normSamples(
+        (x, options) => scope(() => batchNorm(x, options).y),
+        [
+          [[0, 2, 3], [2]],
+          [[2, 3, 0], [3]],
+        ],
+      ),
+    ],
     tolerance: normTolerance,
   },
   {
@@ -169,6 +180,7 @@ export const imageOps: readonly OpRow[] = [
     also: [
       ...normSamples((x, options) => groupNorm(x, 2, options), [[[2, 6, 5], [6]]]),
       ...normSamples((x, options) => groupNorm(x, 1, options), [[[2, 3, 3], [3]]]),
+      ...normSamples((x, options) => groupNorm(x, 2, options), [[[2, 4, 0], [4]]]),
       { inputs: [floats([2, 3, 2, 3])], run: (x) => groupNorm(x, 3) },
       { inputs: [floats([0, 2, 3])], run: (x) => groupNorm(x, 1) },
       { inputs: [floats([1, 1])], run: (x) => groupNorm(x, 1) },

@@ -1,6 +1,6 @@
-import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows, panelStart } from "../tile";
+import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows, panelStart } from "../panels";
 import { Tiles } from "./grid";
-import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./tiles";
+import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./transforms";
 
 /** What scratch memory holds: a tile of the product, then these. */
 const SPARE: usize = 1024;

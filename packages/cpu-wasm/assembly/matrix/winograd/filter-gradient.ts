@@ -1,6 +1,6 @@
-import { COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "../tile";
+import { COLUMNS, multiplyPanels, paddedRows, panelCount, panelRows, panelStart } from "../panels";
 import { Tiles } from "./grid";
-import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./tiles";
+import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./transforms";
 
 /*
  * The gradient of the filters, by Winograd's method: dy's tiles are filters whose outputs are the taps.

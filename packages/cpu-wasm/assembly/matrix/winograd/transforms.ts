@@ -1,3 +1,4 @@
+import { fourAt } from "../../four-floats";
 import { POWERS_BYTES, transformFilterLine, transformInputLine, transformOutputLine, writePowers } from "./lines";
 
 /*
@@ -72,11 +73,8 @@ export function transformInput(
 
 /** The element of each of four tiles at the same offset. */
 @inline
-function gather(p0: usize, p1: usize, p2: usize, p3: usize, offset: usize): v128 {
-  let x = v128.load32_zero(p0 + offset);
-  x = v128.load_lane<f32>(p1 + offset, x, 1);
-  x = v128.load_lane<f32>(p2 + offset, x, 2);
-  return v128.load_lane<f32>(p3 + offset, x, 3);
+function fourOf(p0: usize, p1: usize, p2: usize, p3: usize, offset: usize): v128 {
+  return fourAt(p0 + offset, p1 + offset, p2 + offset, p3 + offset);
 }
 
 /** G_r·g·Gᵀ_r of four filters of r × r taps (r constant, 2 to 5), whose rows and columns are so many bytes apart. */
@@ -95,11 +93,11 @@ function transformFilters(
 ): void {
   const powers = spare + LINES_BYTES;
   for (let i = 0; i < r; i++) {
-    const g0 = gather(p0, p1, p2, p3, 0);
-    const g1 = gather(p0, p1, p2, p3, columnBytes);
-    const g2 = r > 2 ? gather(p0, p1, p2, p3, 2 * columnBytes) : g1;
-    const g3 = r > 3 ? gather(p0, p1, p2, p3, 3 * columnBytes) : g1;
-    const g4 = r > 4 ? gather(p0, p1, p2, p3, 4 * columnBytes) : g1;
+    const g0 = fourOf(p0, p1, p2, p3, 0);
+    const g1 = fourOf(p0, p1, p2, p3, columnBytes);
+    const g2 = r > 2 ? fourOf(p0, p1, p2, p3, 2 * columnBytes) : g1;
+    const g3 = r > 3 ? fourOf(p0, p1, p2, p3, 3 * columnBytes) : g1;
+    const g4 = r > 4 ? fourOf(p0, p1, p2, p3, 4 * columnBytes) : g1;
     transformFilterLine(powers, r, g0, g1, g2, g3, g4, spare + 96 * <usize>i, 16);
     p0 += rowBytes;
     p1 += rowBytes;

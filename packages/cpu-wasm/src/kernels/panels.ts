@@ -1,4 +1,4 @@
-/** What assembly/matrix/tile.ts has, for those who reserve the memory: rows of tiles and of blocks. */
+/** What assembly/matrix/panels.ts has, for those who reserve the memory: rows of tiles and of blocks. */
 const TALL = 6;
 const LOW = 4;
 /** Rows of a block of a product. */

@@ -1,0 +1,5 @@
+/** The least multiple of `unit` that is not below x. */
+@inline
+export function roundUp(x: i32, unit: i32): i32 {
+  return ((x + unit - 1) / unit) * unit;
+}
