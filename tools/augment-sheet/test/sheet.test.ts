@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
 import { readPhotograph } from "../src/photograph.ts";
+import { run } from "../src/run.ts";
 import { drawScene } from "../src/scene.ts";
 import { drawSheet } from "../src/sheet.ts";
 import { TILE, tiles } from "../src/tiles.ts";
@@ -41,4 +43,16 @@ test.each([
   rmSync(folder, { recursive: true });
   expect(shape).toEqual([3, TILE, TILE]);
   for (let channel = 1; channel <= 3; channel++) expect(data[channel * TILE * TILE - 1]).toBe(200);
+});
+
+test("the command writes a sheet of a photograph where it is told, and says what is wrong with a file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "cambium-sheet-"));
+  const [photograph, sheet] = [join(folder, "grey.jpg"), join(folder, "sheet.png")];
+  writeFileSync(photograph, greyJpeg);
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  expect(await run(["--image", photograph, "--out", sheet], { out, err })).toBe(0);
+  expect(decode(readFileSync(sheet)).width).toBe(drawSheet(drawScene(TILE), tiles).width);
+  expect(await run(["--image", join(folder, "none.jpg")], { out, err })).toBe(2);
+  expect(err.read().toString()).toMatch(/^error: .*none\.jpg.*\n$/);
+  rmSync(folder, { recursive: true });
 });

@@ -4,7 +4,7 @@ import { DataError } from "../errors.ts";
 import { joinField, separateField } from "../joining.ts";
 import type { Sample } from "../values.ts";
 
-import type { FieldLayouts, RawBatch } from "./make-batch.ts";
+import type { FieldLayouts, RawBatch } from "./raw-batch.ts";
 
 /** What a change of a batch is told besides its samples. */
 export interface ChangeContext {

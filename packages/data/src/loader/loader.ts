@@ -5,10 +5,10 @@ import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
 import type { Sample } from "../values.ts";
 
 import { Cursor, type LoaderState } from "./cursor.ts";
-import type { RawBatch } from "./make-batch.ts";
 import { type BatchSource, NumberedSource } from "./numbered-source.ts";
 import { checkLoaderOptions, type LoaderOptions } from "./options.ts";
 import { closed } from "./pool.ts";
+import type { RawBatch } from "./raw-batch.ts";
 import { StreamSource } from "./stream-source.ts";
 
 /** Batches of a stream to loop over; each loop is an epoch. */

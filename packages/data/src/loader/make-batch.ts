@@ -2,17 +2,10 @@ import { Rng, type RngState } from "@cambium/tensor";
 import type { Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
 import { type Examples, fillFrom, isExamples } from "../examples.ts";
-import { room, type Stacked, stackField } from "../stacking.ts";
+import { room, stackField } from "../stacking.ts";
 import type { Layout, Sample } from "../values.ts";
 import { type ChangeContext, changeBatch } from "./change-batch.ts";
-
-/** Which layouts a batch shall have, where the samples do not say. */
-export interface FieldLayouts {
-  /** Of the inputs. */
-  readonly x?: Layout;
-  /** Of the targets. */
-  readonly y?: Layout;
-}
+import type { FieldLayouts, RawBatch } from "./raw-batch.ts";
 
 /** One batch to make. */
 export interface BatchJob {
@@ -28,12 +21,6 @@ export interface BatchJob {
   /** Place of the first one in the epoch, where a sample may occur several times and shall differ each time. */
   readonly place: number | undefined;
   readonly layouts: FieldLayouts;
-}
-
-/** The values of a batch, before they become tensors. */
-export interface RawBatch {
-  readonly x: Stacked;
-  readonly y: Stacked;
 }
 
 /**

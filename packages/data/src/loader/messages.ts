@@ -1,4 +1,5 @@
-import type { BatchJob, RawBatch } from "./make-batch.ts";
+import type { BatchJob } from "./make-batch.ts";
+import type { RawBatch } from "./raw-batch.ts";
 
 /** What a worker is told. */
 export type ToWorker =

@@ -1,9 +1,10 @@
 import type { Rng } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "../dataset.ts";
 import { workerSourceOf } from "../subset.ts";
-import { type BatchJob, makeBatch, type RawBatch } from "./make-batch.ts";
+import { type BatchJob, makeBatch } from "./make-batch.ts";
 import type { LoaderOptions } from "./options.ts";
 import { WorkerPool } from "./pool.ts";
+import type { RawBatch } from "./raw-batch.ts";
 import type { WorkerSource } from "./worker-source.ts";
 
 /** A batch, and which samples it has. */

@@ -3,7 +3,7 @@ import { checkCount, type Dataset } from "../dataset.ts";
 import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
 import type { Sampler } from "../samplers.ts";
 import { workerSourceOf } from "../subset.ts";
-import type { FieldLayouts } from "./make-batch.ts";
+import type { FieldLayouts } from "./raw-batch.ts";
 
 /** How a {@link loader} works. */
 export interface LoaderOptions extends FieldLayouts {

@@ -1,6 +1,7 @@
 import { DataError } from "../errors.ts";
-import type { BatchJob, RawBatch } from "./make-batch.ts";
+import type { BatchJob } from "./make-batch.ts";
 import type { FromWorker } from "./messages.ts";
+import type { RawBatch } from "./raw-batch.ts";
 import { startWorker, type WorkerHandle } from "./start-worker.ts";
 import type { WorkerSource } from "./worker-source.ts";
 
