@@ -28,8 +28,8 @@ export interface NormalizeOptions {
  * const toInput = normalize(train.statistics());
  */
 export function normalize(options: NormalizeOptions): Transform {
-  const { mean, std } = checkedArrays(options);
   checkOptions("normalize", options, ["mean", "std"]);
+  const { mean, std } = checkedArrays(options);
   if (!mean.every(Number.isFinite) || !std.every((value) => value > 0 && Number.isFinite(value))) {
     throw new RangeError(
       `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +
@@ -48,7 +48,7 @@ export function normalize(options: NormalizeOptions): Transform {
 }
 
 function checkedArrays(options: NormalizeOptions): NormalizeOptions {
-  const { mean, std } = options ?? {};
+  const { mean, std } = options;
   if (Array.isArray(mean) && Array.isArray(std)) return options;
   throw new TypeError(
     `normalize: takes { mean, std }, arrays of one number for each channel: got mean ${mean}, std ${std}. ` +

@@ -22,7 +22,7 @@ test("bytes at once, or floats after toFloat, are the same to the bit", () => {
 test("says how mean and std are given", () => {
   const advice = "Write normalize({ mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] }).";
   for (const [wrong, found] of [
-    [[0.5], "mean undefined, std undefined"],
+    [{}, "mean undefined, std undefined"],
     [{ mean: 0.5, std: 0.25 }, "mean 0.5, std 0.25"],
   ] as const) {
     expect(() => normalize(wrong as never)).toThrow(
