@@ -258,6 +258,21 @@ describe("workers", () => {
     later.close();
   });
 
+  test("that die leave others to finish what comes before", async () => {
+    const training = loader(await noisy({ length: 40, slow: 8, dies: 12 }), { batch: 4, workers: 2 });
+    const found: number[] = [];
+    const looped = async () => {
+      for await (const { y } of training) {
+        found.push(y.dataSync()[0]!);
+        // By the second batch, it is known that the worker with samples 12 to 15 is dead.
+        if (found.length === 1) await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    };
+    await expect(looped()).rejects.toThrow(/^loader: a worker died while it made sample 12:/);
+    expect(found).toEqual([0, 4, 8]);
+    training.close();
+  });
+
   test("cannot be sent functions", async () => {
     const dataset = await noisy({ length: 4, extra: () => 1 } as NoisyOptions);
     await expect(loader(dataset, { batch: 2, workers: 1 })[Symbol.asyncIterator]().next()).rejects.toThrow(

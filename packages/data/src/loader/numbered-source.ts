@@ -46,10 +46,12 @@ export class NumberedSource implements BatchSource {
     const { workers = 0, prefetch = 2 } = this.#options;
     const ahead = this.#worker ? workers * prefetch : 1;
     const order = this.#order(epoch);
+    const pool = this.#worker && this.#intactPool(this.#worker, workers);
     const queue: { readonly made: Promise<RawBatch>; readonly indices: Uint32Array }[] = [];
     let asked = first;
     const fill = (): void => {
-      for (; asked < this.length && queue.length < ahead; asked++) queue.push(this.#ask(order, epoch, asked));
+      for (; asked < this.length && queue.length < ahead; asked++)
+        queue.push(this.#ask(order, epoch, asked, pool));
     };
     for (let number = first; number < this.length; number++) {
       fill();
@@ -87,7 +89,12 @@ export class NumberedSource implements BatchSource {
     return order;
   }
 
-  #ask(order: Uint32Array, epoch: number, number: number): { made: Promise<RawBatch>; indices: Uint32Array } {
+  #ask(
+    order: Uint32Array,
+    epoch: number,
+    number: number,
+    pool: WorkerPool | undefined,
+  ): { made: Promise<RawBatch>; indices: Uint32Array } {
     const { batch: size, rng, sampler, x, y } = this.#options;
     const indices = order.slice(number * size, (number + 1) * size);
     const job = {
@@ -98,17 +105,23 @@ export class NumberedSource implements BatchSource {
       place: sampler ? number * size : undefined,
       layouts: { ...(x && { x }), ...(y && { y }) },
     };
-    const made = this.#make(job);
+    const made = this.#make(job, pool);
     // The loop may be left before it comes to this batch; then nobody minds that it failed.
     made.catch(() => {});
     return { made, indices };
   }
 
-  #make(job: Omit<BatchJob, "sources">): Promise<RawBatch> {
-    const worker = this.#worker;
-    if (!worker) return makeBatch(this.#dataset, { ...job, sources: job.indices });
+  #make(job: Omit<BatchJob, "sources">, pool: WorkerPool | undefined): Promise<RawBatch> {
+    const { indices } = job;
+    if (!pool) return makeBatch(this.#dataset, { ...job, sources: indices });
+    const worker = this.#worker as WorkerSource;
+    return pool.make({ ...job, sources: indices.map((index) => worker.indices[index] as number) });
+  }
+
+  /** Workers for a whole loop: where one dies in its middle, the others finish what comes before. */
+  #intactPool(worker: WorkerSource, count: number): WorkerPool {
     if (!this.#pool?.intact) this.close();
-    this.#pool ??= new WorkerPool(worker, this.#options.workers as number);
-    return this.#pool.make({ ...job, sources: job.indices.map((index) => worker.indices[index] as number) });
+    this.#pool ??= new WorkerPool(worker, count);
+    return this.#pool;
   }
 }
