@@ -96,7 +96,7 @@ export class Frame {
       return;
     }
     const source = this.pixels();
-    const target = new Float32Array(source.length);
+    const target = pixelsOf("float32", source.length);
     const plane = source.length / channels;
     for (let channel = 0; channel < channels; channel++) {
       const end = (channel + 1) * plane;
@@ -117,7 +117,7 @@ export class Frame {
       return;
     }
     const source = this.pixels();
-    const target = new Float32Array(source.length);
+    const target = pixelsOf("float32", source.length);
     mixAll(source, grey, ratio, this.bound, target);
     this.replace(target);
   }

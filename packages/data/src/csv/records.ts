@@ -84,7 +84,7 @@ function parse(op: string, text: string, delimiter: string, firstRow: number, na
   return data.map((values, index) => ({ row: firstRow + index, values }));
 }
 
-/** What `Papa.parse` gives, from the part of it that does the work: results of the rest outlive their use, 40 MB of them. */
+/** What `Papa.parse` gives, from the part of it that does the work: results of the rest outlive their use, 50 MB of them. */
 function rowsOf(lines: string, delimiter: string): Papa.ParseResult<string[]> {
   return new Papa.Parser({ delimiter, newline: "\n" }).parse(lines, 0, false);
 }
