@@ -19,7 +19,7 @@ export interface MaxoutConv2dOptions extends MaxoutLayerOptions, WindowOptions {
   readonly groups?: number;
 }
 
-/** Neighbouring channels are the pieces of one result, so that groups never part them. */
+/** Neighboring channels are the pieces of one result, so that groups never part them. */
 const interleaved = (pieces: readonly Tensor[]): Tensor => flatten(stack(pieces, 1), 0, 1);
 
 /**

@@ -10,7 +10,7 @@ export interface MaxoutOptions {
 }
 
 /**
- * The largest of every `pieces` neighbouring channels.
+ * The largest of every `pieces` neighboring channels.
  *
  * y[…, j, …] = max of x[…, jk, …] to x[…, jk + k − 1, …], k = pieces
  *

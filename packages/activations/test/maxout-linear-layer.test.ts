@@ -28,7 +28,7 @@ test("each piece starts as a linear layer does, and they differ", () => {
   }
 });
 
-test("an initialiser sees the shape of one piece, and a bias is optional", () => {
+test("an initializer sees the shape of one piece, and a bias is optional", () => {
   const shapes: string[] = [];
   const layer = new MaxoutLinear(3, 2, {
     pieces: 2,

@@ -16,7 +16,7 @@ describeOp({
   ],
 });
 
-test("takes the largest of neighbouring channels", () => {
+test("takes the largest of neighboring channels", () => {
   expect(maxout(tensor([[1, 5, -2, -3, 0, 7]]), { pieces: 2 }).toArray()).toEqual([[5, -2, 7]]);
   expect(maxout(tensor([[1, 5, -2, -3, 0, 7]]), { pieces: 3 }).toArray()).toEqual([[5, 7]]);
 });

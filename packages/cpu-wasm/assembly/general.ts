@@ -3,7 +3,7 @@ export { copyRun, copyStrided } from "./general/copy";
 export { cumsumMiddle } from "./general/cumsum";
 export { checkIndices, gatherRows, scatterAddRows } from "./general/gather";
 export { maxPoolGradientPlanes, maxPoolPlanes } from "./general/max-pool";
-export { normaliseGradientGroups, normaliseGroups, normaliseWeightGradient } from "./general/normalise";
+export { normalizeGradientGroups, normalizeGroups, normalizeWeightGradient } from "./general/normalize";
 export { interleave, randomWords } from "./general/random";
 export { reduceMiddle } from "./general/reduce";
 export { sortMiddle } from "./general/sort";

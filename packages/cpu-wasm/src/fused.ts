@@ -3,7 +3,7 @@ import { conv2d, conv2dFilterGradient } from "./kernels/conv.ts";
 import { conv2dInputGradient } from "./kernels/conv-input-gradient.ts";
 import { crossEntropy, crossEntropyGradient } from "./kernels/cross-entropy.ts";
 import { maxPool2d, maxPool2dGradient } from "./kernels/max-pool.ts";
-import { normalise, normaliseGradient } from "./kernels/normalise.ts";
+import { normalize, normalizeGradient } from "./kernels/normalize.ts";
 import { softmax, softmaxGradient } from "./kernels/softmax.ts";
 import { sumPool2d, sumPool2dGradient } from "./kernels/sum-pool.ts";
 import type { Machine } from "./machine.ts";
@@ -21,8 +21,8 @@ export function fusedKernels(machine: Machine): Partial<FusedKernels<WasmStorage
     maxPool2dGradient: (dy, indices, dx) => maxPool2dGradient(machine, dy, indices, dx),
     sumPool2d: (x, window, y) => sumPool2d(machine, x, window, y),
     sumPool2dGradient: (dy, window, dx) => sumPool2dGradient(machine, dy, window, dx),
-    normalise: (...given) => normalise(machine, ...given),
-    normaliseGradient: (...given) => normaliseGradient(machine, ...given),
+    normalize: (...given) => normalize(machine, ...given),
+    normalizeGradient: (...given) => normalizeGradient(machine, ...given),
     softmax: (x, axis, out) => softmax(machine, x, axis, out, false),
     logSoftmax: (x, axis, out) => softmax(machine, x, axis, out, true),
     softmaxGradient: (y, dy, axis, dx) => softmaxGradient(machine, y, dy, axis, dx, false),

@@ -13,7 +13,7 @@ export interface WasmOptions {
   /**
    * Whether to convolve 3 × 3 and 5 × 5 kernels by Winograd's method where that is faster: 2 to 3 times. It computes places in tiles
    * of 4 × 4 or 2 × 2, and its error is relative to the largest number that a tile sees, around 10⁻⁶ of it (a direct sum: 3·10⁻⁷). So a
-   * number that is far larger than its neighbours takes digits from the results beside it, and a NaN or an infinity makes the whole
+   * number that is far larger than its neighbors takes digits from the results beside it, and a NaN or an infinity makes the whole
    * tile, and in the filters' gradient every tap, NaN. Default: true.
    */
   readonly winograd?: boolean;

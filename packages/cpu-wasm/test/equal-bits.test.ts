@@ -73,7 +73,7 @@ const computations: Readonly<Record<string, (draw: (...shape: number[]) => Tenso
     const { value, pullback } = vjp((x) => maxPool2d(x, 2), draw(5, 20, 26, 22));
     return [value, ...pullback(value)];
   },
-  "normalisation and its gradients": (draw) => {
+  "normalization and its gradients": (draw) => {
     const kinds: readonly ((x: Tensor, weight: Tensor, bias: Tensor) => Tensor)[] = [
       (x, weight, bias) => batchNorm(x, { weight, bias }).y,
       (x, weight, bias) => groupNorm(x, 5, { weight, bias }),

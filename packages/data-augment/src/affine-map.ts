@@ -2,7 +2,7 @@ import type { Frame } from "./frame.ts";
 import { sineAndCosine } from "./portable-math.ts";
 import { type Interpolation, type OriginsOfRow, warp } from "./warp.ts";
 
-/** What an affine transform does, in the order scale, shear, rotate, move; about a centre. */
+/** What an affine transform does, in the order scale, shear, rotate, move; about a center. */
 export interface AffineMap {
   /** Degrees clockwise. */
   readonly angle: number;
@@ -26,7 +26,7 @@ export const still: AffineMap = { angle: 0, translate: [0, 0], scale: 1, shear: 
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /**
- * The inverse of T·C·R(angle)·Shear(y)·Shear(x)·scale·C⁻¹, where C moves the centre, T by `translate`.
+ * The inverse of T·C·R(angle)·Shear(y)·Shear(x)·scale·C⁻¹, where C moves the center, T by `translate`.
  *
  * R·Shear(y)·Shear(x) has determinant 1: with ratio = cos(angle − sy)/cos sy, its rows are (ratio, −ratio·tan sx − sin angle)
  * and, with slope = sin(angle − sy)/cos sy, (slope, −slope·tan sx + cos angle).

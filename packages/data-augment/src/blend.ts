@@ -26,8 +26,8 @@ export function mixAll<P extends Pixels>(
   }
 }
 
-/** The grey that a colour has: 0.2989 red + 0.587 green + 0.114 blue. */
-export function greyOf(red: number, green: number, blue: number): number {
+/** The gray that a color has: 0.2989 red + 0.587 green + 0.114 blue. */
+export function grayOf(red: number, green: number, blue: number): number {
   return single(single(single(RED * red) + single(GREEN * green)) + single(BLUE * blue));
 }
 

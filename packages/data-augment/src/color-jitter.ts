@@ -52,14 +52,14 @@ function adjustmentsOf(options: ColorJitterOptions): readonly Adjustment[] {
   const op = "colorJitter";
   const { brightness = 0, contrast = 0, saturation = 0, hue = 0 } = options;
   const factor = (name: string, range: Range) => ({ range: spreadRange(op, name, range, 1, 0), nothing: 1 });
-  const coloured = (adjust: Adjustment["apply"]) => (frame: Frame, amount: number) => {
+  const colored = (adjust: Adjustment["apply"]) => (frame: Frame, amount: number) => {
     checkChannels(op, frame, [3]);
     adjust(frame, amount);
   };
   return [
     { ...factor("brightness", brightness), apply: adjustBrightness },
     { ...factor("contrast", contrast), apply: (frame, amount) => adjustContrast(op, frame, amount) },
-    { ...factor("saturation", saturation), apply: coloured(adjustSaturation) },
-    { range: spreadRange(op, "hue", hue, 0, -0.5, 0.5), nothing: 0, apply: coloured(adjustHue) },
+    { ...factor("saturation", saturation), apply: colored(adjustSaturation) },
+    { range: spreadRange(op, "hue", hue, 0, -0.5, 0.5), nothing: 0, apply: colored(adjustHue) },
   ];
 }

@@ -4,7 +4,7 @@ import { stepOf, transform } from "./transform.ts";
 /**
  * Does transforms one after another.
  *
- * Each image of a batch goes through all of them before the next one does. Neighbours that only change values of byte images
+ * Each image of a batch goes through all of them before the next one does. Neighbors that only change values of byte images
  * (brightness, gamma, posterize, normalize, …) are done in one pass over the pixels.
  *
  * @param transforms Those of this package, or functions of yours; such a function is given one image at a time.

@@ -1,16 +1,16 @@
 import { between } from "./draws.ts";
 import { checkChannels, type Frame } from "./frame.ts";
-import { meanGrey } from "./grey-plane.ts";
+import { meanGray } from "./gray-plane.ts";
 import type { Transform } from "./image.ts";
 import { type Range, spreadRange } from "./options.ts";
 import { transform } from "./transform.ts";
 
 /**
- * Strengthens or weakens what distinguishes an image from its mean grey, by a random factor.
+ * Strengthens or weakens what distinguishes an image from its mean gray, by a random factor.
  *
  * y = factor·x + (1 − factor)·m, within the range of values, where m is the mean of 0.2989 red + 0.587 green + 0.114 blue
  *
- * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is grey, 1 the image.
+ * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is gray, 1 the image.
  * @throws {RangeError} If the range is not as said above.
  * @throws {ShapeError} On an image that has not 1 or 3 channels.
  * @see torchvision's ColorJitter and adjust_contrast.
@@ -20,8 +20,8 @@ export function contrast(factor: Range): Transform {
   return transform("contrast", (frame, rng) => adjustContrast("contrast", frame, between(rng, range)));
 }
 
-/** Blends an image with its mean grey. */
+/** Blends an image with its mean gray. */
 export function adjustContrast(op: string, frame: Frame, factor: number): void {
   checkChannels(op, frame, [1, 3]);
-  frame.mix(meanGrey(frame), factor);
+  frame.mix(meanGray(frame), factor);
 }

@@ -105,20 +105,20 @@ export class Frame {
     this.replace(target);
   }
 
-  /** Mixes one grey into all values: ratio·x + (1 − ratio)·grey, within the range of values. */
-  mix(grey: number, ratio: number): void {
+  /** Mixes one gray into all values: ratio·x + (1 − ratio)·gray, within the range of values. */
+  mix(gray: number, ratio: number): void {
     if (this.#type === "uint8") {
       const before = this.#tables ?? [unchanged];
       const after = this.#ownsTables ? before : before.map(() => pixelsOf("uint8", 256));
       before.forEach((table, i) => {
-        mixAll(table, grey, ratio, this.bound, after[i] as Pixels);
+        mixAll(table, gray, ratio, this.bound, after[i] as Pixels);
       });
       this.#setTables(after, true);
       return;
     }
     const source = this.pixels();
     const target = pixelsOf("float32", source.length);
-    mixAll(source, grey, ratio, this.bound, target);
+    mixAll(source, gray, ratio, this.bound, target);
     this.replace(target);
   }
 

@@ -1,6 +1,6 @@
 import { checkOptions } from "@cambium/tensor";
 import { checkChannels } from "./frame.ts";
-import { greyPlane } from "./grey-plane.ts";
+import { grayPlane } from "./gray-plane.ts";
 import type { Transform } from "./image.ts";
 import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
@@ -12,7 +12,7 @@ export interface GrayscaleOptions {
 }
 
 /**
- * Takes the colours away.
+ * Takes the colors away.
  *
  * y = 0.2989 red + 0.587 green + 0.114 blue; bytes are cut to whole numbers
  *
@@ -30,9 +30,9 @@ export function grayscale(options: GrayscaleOptions = {}): Transform {
   }
   return transform("grayscale", (frame) => {
     checkChannels("grayscale", frame, [1, 3]);
-    const grey = greyPlane(frame);
-    const target = pixelsOf(frame.type, numOutputChannels * grey.length);
-    for (let channel = 0; channel < numOutputChannels; channel++) target.set(grey, channel * grey.length);
+    const gray = grayPlane(frame);
+    const target = pixelsOf(frame.type, numOutputChannels * gray.length);
+    for (let channel = 0; channel < numOutputChannels; channel++) target.set(gray, channel * gray.length);
     frame.replace(target, [numOutputChannels, frame.sizes[1], frame.sizes[2]]);
   });
 }

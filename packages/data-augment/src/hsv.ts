@@ -2,7 +2,7 @@
 // are cut, not rounded, so that a last place may decide.
 const single = Math.fround;
 
-/** The hue of a colour, in [0, 1); red is 0, green 1/3, blue 2/3, grey 0. */
+/** The hue of a color, in [0, 1); red is 0, green 1/3, blue 2/3, gray 0. */
 export function hueOf(red: number, green: number, blue: number, value: number, chroma: number): number {
   const divisor = chroma === 0 ? 1 : chroma;
   const fromRed = single(single(value - red) / divisor);
@@ -24,7 +24,7 @@ const courses: readonly (readonly number[])[] = [
   [2, 2, 3, 0, 0, 1],
 ];
 
-/** Red (0), green (1) or blue (2) of a colour. */
+/** Red (0), green (1) or blue (2) of a color. */
 export function channelOf(channel: number, hue: number, saturation: number, value: number): number {
   const scaled = single(hue * 6);
   const sixth = Math.floor(scaled);

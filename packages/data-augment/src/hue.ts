@@ -7,7 +7,7 @@ import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /**
- * Turns the colours of an image around the colour wheel by a random angle.
+ * Turns the colors of an image around the color wheel by a random angle.
  *
  * Each pixel's hue, in [0, 1), becomes hue + shift modulo 1; saturation and value stay.
  *

@@ -51,5 +51,5 @@ export function checkImage(op: string, image: Image): void {
 
 function advice(data: unknown): string {
   if (ArrayBuffer.isView(data)) return "Convert them first.";
-  return "Samples of LabelledImages are images after .images(); of a tensor, give { data: x.dataSync(), shape: x.shape }.";
+  return "Samples of LabeledImages are images after .images(); of a tensor, give { data: x.dataSync(), shape: x.shape }.";
 }

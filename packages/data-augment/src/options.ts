@@ -32,7 +32,7 @@ export function checkedRange(
 }
 
 /**
- * The range around a centre that a number gives: [centre − spread, centre + spread], not below `lowest`; a pair is the range.
+ * The range around a center that a number gives: [center − spread, center + spread], not below `lowest`; a pair is the range.
  *
  * @throws {RangeError} If the spread is negative or an end lies outside [lowest, highest].
  */
@@ -40,16 +40,16 @@ export function spreadRange(
   op: string,
   option: string,
   spread: Range,
-  centre: number,
+  center: number,
   lowest: number,
   highest: number = Number.POSITIVE_INFINITY,
 ): readonly [number, number] {
   if (typeof spread !== "number") return checkedRange(op, option, spread, lowest, highest);
-  if (spread >= 0 && centre + spread <= highest && spread < Number.POSITIVE_INFINITY) {
-    return [Math.max(lowest, centre - spread), centre + spread];
+  if (spread >= 0 && center + spread <= highest && spread < Number.POSITIVE_INFINITY) {
+    return [Math.max(lowest, center - spread), center + spread];
   }
   throw new RangeError(
-    `${op}: ${option} must be a spread${within(0, highest - centre)} or [least, greatest]: got ${spread}. ` +
+    `${op}: ${option} must be a spread${within(0, highest - center)} or [least, greatest]: got ${spread}. ` +
       "Give it another value.",
   );
 }

@@ -7,7 +7,7 @@ export type Corners = readonly [Point, Point, Point, Point];
 /**
  * The origins of the perspective that takes the corner pixels of an image to these places.
  *
- * torchvision fits the map to the numbers of pixels and applies it to their centres half a pixel further, and so is done here.
+ * torchvision fits the map to the numbers of pixels and applies it to their centers half a pixel further, and so is done here.
  */
 export function perspectiveOrigins(corners: Corners, height: number, width: number): OriginsOfRow {
   const old: Corners = [

@@ -39,7 +39,7 @@ export function perspective(options: PerspectiveOptions = {}): Transform {
   });
 }
 
-/** Where the corners go; centres of pixels are whole numbers. */
+/** Where the corners go; centers of pixels are whole numbers. */
 function drawCorners(rng: Rng, height: number, width: number, distortion: number): Corners {
   const inwards = (edge: number) => rng.int(Math.floor(distortion * Math.floor(edge / 2)) + 1);
   const [right, bottom] = [width - 1, height - 1];

@@ -26,7 +26,7 @@ export interface Strengths {
   readonly translate: (edge: number) => number;
   /** Degrees. */
   readonly rotate: number;
-  /** What a factor of brightness, colour, contrast or sharpness differs from 1 by. */
+  /** What a factor of brightness, color, contrast or sharpness differs from 1 by. */
   readonly enhance: number;
   /** Bits taken away. */
   readonly posterize: number;

@@ -20,7 +20,7 @@ export interface RandAugmentOptions extends WarpOptions {
 /**
  * Does a few ops, each drawn from 14, all equally strong.
  *
- * Nothing, shear and translate along x and y, rotate, brightness, colour, contrast, sharpness, posterize, solarize,
+ * Nothing, shear and translate along x and y, rotate, brightness, color, contrast, sharpness, posterize, solarize,
  * autocontrast, equalize; of those that have a direction, each is equally likely. At full strength: shear 0.3,
  * translate 150/331 of the edge, rotate 30°, factors 1 ± 0.9, 4 bits less, threshold 0.
  *

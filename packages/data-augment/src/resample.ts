@@ -5,7 +5,7 @@ import type { Window } from "./window.ts";
 
 /**
  * How values between pixels are found: `bilinear` from the four around; `nearest` from the one that torchvision's "nearest"
- * takes, at ⌊i·old/new⌋; `nearest-exact` from the one whose centre is nearest, at ⌊(i + ½)·old/new⌋.
+ * takes, at ⌊i·old/new⌋; `nearest-exact` from the one whose center is nearest, at ⌊(i + ½)·old/new⌋.
  */
 export type ResizeInterpolation = "nearest" | "nearest-exact" | "bilinear";
 
@@ -118,12 +118,12 @@ function triangles(old: number, size: number): Taps {
   const count = 2 * Math.ceil(reach) + 1;
   const taps = { count, first: new Int32Array(size), weights: new Float64Array(count * size) };
   for (let i = 0; i < size; i++) {
-    const centre = (i + 0.5) * scale;
-    const first = Math.max(0, Math.floor(centre - reach + 0.5));
-    const end = Math.min(old, Math.floor(centre + reach + 0.5));
+    const center = (i + 0.5) * scale;
+    const first = Math.max(0, Math.floor(center - reach + 0.5));
+    const end = Math.min(old, Math.floor(center + reach + 0.5));
     taps.first[i] = first;
     const heights = Array.from({ length: end - first }, (_, k) =>
-      Math.max(0, 1 - Math.abs(first + k + 0.5 - centre) / reach),
+      Math.max(0, 1 - Math.abs(first + k + 0.5 - center) / reach),
     );
     const total = heights.reduce((sum, height) => sum + height, 0);
     taps.weights.set(

@@ -13,7 +13,7 @@ export interface ResizeOptions {
 }
 
 /**
- * Scales an image. Centres of pixels keep their relative places: that of new pixel i lies at (i + ½)·old/new − ½.
+ * Scales an image. Centers of pixels keep their relative places: that of new pixel i lies at (i + ½)·old/new − ½.
  *
  * With antialias, a new value is the mean of all old ones under a triangle as wide as two new pixels, weighed by its
  * height. Bytes are rounded, halves to the even number.

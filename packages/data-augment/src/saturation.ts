@@ -1,18 +1,18 @@
 import { mixed } from "./blend.ts";
 import { between } from "./draws.ts";
 import { checkChannels, type Frame } from "./frame.ts";
-import { greyPlane } from "./grey-plane.ts";
+import { grayPlane } from "./gray-plane.ts";
 import type { Transform } from "./image.ts";
 import { type Range, spreadRange } from "./options.ts";
 import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
 /**
- * Makes colours stronger or paler by a random factor.
+ * Makes colors stronger or paler by a random factor.
  *
  * y = factor·x + (1 − factor)·g, within the range of values, where g is 0.2989 red + 0.587 green + 0.114 blue of the pixel
  *
- * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is grey, 1 the image.
+ * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is gray, 1 the image.
  * @throws {RangeError} If the range is not as said above.
  * @throws {ShapeError} On an image that has not 3 channels.
  * @see torchvision's ColorJitter and adjust_saturation.
@@ -25,15 +25,15 @@ export function saturation(factor: Range): Transform {
   });
 }
 
-/** Blends an image of 3 channels with its greys. */
+/** Blends an image of 3 channels with its grays. */
 export function adjustSaturation(frame: Frame, factor: number): void {
   const source = frame.pixels();
   const { bound } = frame;
-  const grey = greyPlane(frame);
+  const gray = grayPlane(frame);
   const target = pixelsOf(frame.type, source.length);
   for (let at = 0; at < source.length; ) {
-    for (let i = 0; i < grey.length; i++, at++) {
-      target[at] = mixed(source[at] as number, grey[i] as number, factor, bound);
+    for (let i = 0; i < gray.length; i++, at++) {
+      target[at] = mixed(source[at] as number, gray[i] as number, factor, bound);
     }
   }
   frame.replace(target);

@@ -11,7 +11,7 @@ export const interpolations: readonly Interpolation[] = ["nearest", "bilinear"];
 
 /**
  * Says where the pixels of row `i` of a new image come from: sets, pixel by pixel, column and row of the old image, where
- * whole numbers are centres of pixels.
+ * whole numbers are centers of pixels.
  */
 export type OriginsOfRow = (i: number, columns: Float64Array, rows: Float64Array) => void;
 

@@ -10,7 +10,7 @@ import { stepOf, transform } from "./transform.ts";
  * @throws {TypeError} If the transform is not a function.
  * @see torchvision's RandomApply.
  * @example
- * const sometimesGrey = withProbability(0.1, grayscale({ numOutputChannels: 3 }));
+ * const sometimesGray = withProbability(0.1, grayscale({ numOutputChannels: 3 }));
  */
 export function withProbability(p: number, one: Transform): Transform {
   checkProbability("withProbability", p);

@@ -1,12 +1,12 @@
 import { brightness } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { floats, grey, noise, rowsOf } from "./images.ts";
+import { floats, gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 
 test("multiplies, keeps within the range, and cuts bytes", () => {
-  const image = grey([[0, 101, 200]]);
+  const image = gray([[0, 101, 200]]);
   expect(rowsOf(brightness([2, 2])(image, rng))).toEqual([[0, 202, 255]]);
   expect(rowsOf(brightness([0.5, 0.5])(image, rng))).toEqual([[0, 50, 100]]);
   expect(rowsOf(brightness([0, 0])(image, rng))).toEqual([[0, 0, 0]]);

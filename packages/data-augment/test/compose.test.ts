@@ -45,7 +45,7 @@ test("checks what it is given", () => {
   expect(() => nothing({ data: [1, 2] as unknown as Uint8Array, shape: [1, 1, 2] }, rng)).toThrow(
     new DTypeError(
       "compose: an image must be { data, shape } with pixels in a Uint8Array or a Float32Array: got Array. " +
-        "Samples of LabelledImages are images after .images(); of a tensor, give { data: x.dataSync(), shape: x.shape }.",
+        "Samples of LabeledImages are images after .images(); of a tensor, give { data: x.dataSync(), shape: x.shape }.",
     ),
   );
   expect(() => nothing({ data: new Uint8Array(4), shape: [2, 2] }, rng)).toThrow(

@@ -1,17 +1,17 @@
 import { brightness, compose, contrast } from "@cambium/data-augment";
 import { Rng, ShapeError } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { asFloats, floats, grey, noise, pixel, rowsOf } from "./images.ts";
+import { asFloats, floats, gray, noise, pixel, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 
-test("spreads values around the mean grey", () => {
-  expect(rowsOf(contrast([0.5, 0.5])(grey([[0, 100]]), rng))).toEqual([[25, 75]]);
-  expect(rowsOf(contrast([2, 2])(grey([[0, 100]]), rng))).toEqual([[0, 150]]);
+test("spreads values around the mean gray", () => {
+  expect(rowsOf(contrast([0.5, 0.5])(gray([[0, 100]]), rng))).toEqual([[25, 75]]);
+  expect(rowsOf(contrast([2, 2])(gray([[0, 100]]), rng))).toEqual([[0, 150]]);
   expect(rowsOf(contrast([0, 0])(floats([[0, 0.5, 1]]), rng))).toEqual([[0.5, 0.5, 0.5]]);
 });
 
-test("of colours, the mean is that of 0.2989 red + 0.587 green + 0.114 blue, cut to bytes", () => {
+test("of colors, the mean is that of 0.2989 red + 0.587 green + 0.114 blue, cut to bytes", () => {
   // 2.989 + 117.4 + 3.42 = 123.809, cut to 123; half of it is 61.5.
   expect([...contrast([0.5, 0.5])(pixel(10, 200, 30), rng).data]).toEqual([66, 161, 76]);
 });

@@ -1,7 +1,7 @@
 import { gaussianBlur } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { floats, grey, noise, rowsOf } from "./images.ts";
+import { floats, gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 
@@ -16,7 +16,7 @@ test("weighs by exp(−½ (k/σ)²), mirrored at the edges", () => {
 });
 
 test("rows and columns have their own sizes; a kernel of 1 changes nothing", () => {
-  const column = gaussianBlur([3, 1], { sigma: 1 })(grey([[100], [0], [0]]), rng);
+  const column = gaussianBlur([3, 1], { sigma: 1 })(gray([[100], [0], [0]]), rng);
   expect(rowsOf(column).flat()).toEqual([45, 27, 0]);
   const image = noise([3, 5, 5]);
   expect(gaussianBlur(1)(image, rng)).toEqual(image);

@@ -1,10 +1,10 @@
 import { horizontalFlip } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { grey, noise, rowsOf } from "./images.ts";
+import { gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
-const image = grey([
+const image = gray([
   [1, 2, 3],
   [4, 5, 6],
 ]);

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { asFloats, noise, pixel } from "./images.ts";
 
 const rng = new Rng(1);
-const turned = (shift: number, ...colour: [number, number, number]) => [
-  ...hue([shift, shift])(pixel(...colour), rng).data,
+const turned = (shift: number, ...color: [number, number, number]) => [
+  ...hue([shift, shift])(pixel(...color), rng).data,
 ];
 
 test("a third of a turn takes red to green, green to blue, and blue to red; a half takes red to cyan", () => {
@@ -16,7 +16,7 @@ test("a third of a turn takes red to green, green to blue, and blue to red; a ha
   expect(turned(1 / 6, 255, 0, 0)).toEqual([255, 255, 0]);
 });
 
-test("leaves greys, and everything with shift 0", () => {
+test("leaves grays, and everything with shift 0", () => {
   expect(turned(0.3, 90, 90, 90)).toEqual([90, 90, 90]);
   expect(turned(0.3, 0, 0, 0)).toEqual([0, 0, 0]);
   const image = asFloats(noise([3, 5, 5]));
@@ -46,8 +46,8 @@ test.each([-0.5, -0.21, 0.1, 0.37])(
     const image = asFloats(noise([3, 10, 10]));
     const { data } = hue([shift, shift])(image, rng);
     for (let i = 0; i < 100; i++) {
-      const colour = [0, 1, 2].map((c) => image.data[100 * c + i]!) as [number, number, number];
-      formula(colour, shift).forEach((expected, c) => {
+      const color = [0, 1, 2].map((c) => image.data[100 * c + i]!) as [number, number, number];
+      formula(color, shift).forEach((expected, c) => {
         expect(data[100 * c + i]).toBeCloseTo(expected, 5);
       });
     }

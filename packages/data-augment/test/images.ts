@@ -2,7 +2,7 @@ import type { Image } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 
 /** Bytes of one channel, row by row. */
-export function grey(rows: readonly (readonly number[])[]): Image {
+export function gray(rows: readonly (readonly number[])[]): Image {
   return { data: Uint8Array.from(rows.flat()), shape: [1, rows.length, rows[0]!.length] };
 }
 

@@ -1,10 +1,10 @@
 import { centerCrop, type PaddingMode, pad } from "@cambium/data-augment";
 import { Rng, ShapeError } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { floats, grey, noise, rowsOf } from "./images.ts";
+import { floats, gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
-const line = grey([[1, 2, 3, 4]]);
+const line = gray([[1, 2, 3, 4]]);
 
 test.each([
   ["constant", [9, 9, 1, 2, 3, 4, 9, 9]],
@@ -15,7 +15,7 @@ test.each([
   ["circular", [3, 4, 1, 2, 3, 4, 1, 2]],
 ] as const)("mode %s", (paddingMode, expected) => {
   expect(rowsOf(pad([2, 0], { fill: 9, paddingMode })(line, rng))).toEqual([expected]);
-  const column = grey([[1], [2], [3], [4]]);
+  const column = gray([[1], [2], [3], [4]]);
   expect(rowsOf(pad([0, 2], { fill: 9, paddingMode })(column, rng)).flat()).toEqual(expected);
 });
 

@@ -24,7 +24,7 @@ test("there are 14 to choose from, and Invert beside", () => {
 
 test("shears leave the upper left corner", () => {
   const strengths = { ...usualStrengths, shear: 1 };
-  // A row whose centre is ½, 1½, 2½ below the corner moves as many pixels; a half is rounded to the even number.
+  // A row whose center is ½, 1½, 2½ below the corner moves as many pixels; a half is rounded to the even number.
   const [left, right] = [...outcomes("ShearX", 0.4, counting(3, 3), strengths)].map((text) =>
     JSON.parse(text),
   );
@@ -84,7 +84,7 @@ test("values change as the transforms of their names say", () => {
   expect(outcomes("Identity", 1, image)).toEqual(set([[0, 100, 200]]));
 });
 
-test("colour changes three channels, and leaves one", () => {
+test("color changes three channels, and leaves one", () => {
   expect(outcomes("Color", 1).size).toBe(1);
   expect(outcomes("Color", 1, noise([3, 2, 2])).size).toBe(2);
   expect(outcomes("Sharpness", 1, noise([3, 5, 5])).size).toBe(2);

@@ -1,12 +1,12 @@
 import { posterize } from "@cambium/data-augment";
 import { DTypeError, Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { floats, grey, noise, rowsOf } from "./images.ts";
+import { floats, gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 
 test("keeps the upper bits", () => {
-  expect(rowsOf(posterize(2)(grey([[0, 63, 64, 200, 255]]), rng))).toEqual([[0, 0, 64, 192, 192]]);
+  expect(rowsOf(posterize(2)(gray([[0, 63, 64, 200, 255]]), rng))).toEqual([[0, 0, 64, 192, 192]]);
   const image = noise([1, 5, 5]);
   expect(posterize(8)(image, rng)).toEqual(image);
   expect(posterize(0)(image, rng).data.every((value) => value === 0)).toBe(true);

@@ -26,17 +26,17 @@ describe.skipIf(photographs.missing)(photographs.title, { timeout: 60_000 }, () 
     }
   });
 
-  test("shrinking with antialias keeps the mean; without colours a photograph is what its greys are", () => {
+  test("shrinking with antialias keeps the mean; without colors a photograph is what its grays are", () => {
     const image = read("chelsea.png");
     expect(image.shape).toEqual([3, 300, 451]);
     const small = resize([30, 45])(image, new Rng(1));
     expect(Math.abs(meanOf(small) - meanOf(image))).toBeLessThan(0.5);
-    const grey = read("camera.png");
-    expect(grayscale()(grey, new Rng(1))).toEqual(grey);
-    expect(randomResizedCrop(96)(grey, new Rng(1)).shape).toEqual([1, 96, 96]);
+    const gray = read("camera.png");
+    expect(grayscale()(gray, new Rng(1))).toEqual(gray);
+    expect(randomResizedCrop(96)(gray, new Rng(1)).shape).toEqual([1, 96, 96]);
   });
 
-  test("four quarter turns, and two halves of the colour wheel, give the photograph", () => {
+  test("four quarter turns, and two halves of the color wheel, give the photograph", () => {
     const image = read("coffee.png");
     const rng = new Rng(1);
     let turned = image;

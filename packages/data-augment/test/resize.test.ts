@@ -1,17 +1,17 @@
 import { type ResizeInterpolation, resize } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { counting, floats, grey, noise, rowsOf } from "./images.ts";
+import { counting, floats, gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 5));
 
-test("bilinear growth: centres of new pixels lie at −¼, ¼, ¾ and 1¼ of the old ones", () => {
-  const image = grey([[0, 100]]);
+test("bilinear growth: centers of new pixels lie at −¼, ¼, ¾ and 1¼ of the old ones", () => {
+  const image = gray([[0, 100]]);
   for (const antialias of [true, false]) {
     expect(rowsOf(resize([1, 4], { antialias })(image, rng))).toEqual([[0, 25, 75, 100]]);
   }
-  const column = grey([[0], [100]]);
+  const column = gray([[0], [100]]);
   expect(rowsOf(resize([4, 1])(column, rng)).flat()).toEqual([0, 25, 75, 100]);
 });
 
@@ -25,7 +25,7 @@ test("antialias weighs 0.75, 0.75, 0.25 of 1.75 under the triangle around 1", ()
 });
 
 test("nearest takes ⌊i·old/new⌋, nearest-exact ⌊(i + ½)·old/new⌋", () => {
-  const image = grey([[1, 2, 3, 4, 5]]);
+  const image = gray([[1, 2, 3, 4, 5]]);
   expect(rowsOf(resize([1, 2], { interpolation: "nearest" })(image, rng))).toEqual([[1, 3]]);
   expect(rowsOf(resize([1, 2], { interpolation: "nearest-exact" })(image, rng))).toEqual([[2, 4]]);
   expect(rowsOf(resize([2, 10], { interpolation: "nearest" })(image, rng))[1]).toEqual([
@@ -46,7 +46,7 @@ test("an image of its own size stays, and a mean is kept", () => {
   expect(
     rowsOf(
       resize(3)(
-        grey([
+        gray([
           [8, 8, 8, 8],
           [8, 8, 8, 8],
           [8, 8, 8, 8],

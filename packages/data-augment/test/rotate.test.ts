@@ -1,7 +1,7 @@
 import { rotate } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
-import { asFloats, grey, noise, rowsOf } from "./images.ts";
+import { asFloats, gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 
@@ -9,7 +9,7 @@ describe.each(["nearest", "bilinear"] as const)("%s", (interpolation) => {
   const by = (degrees: number, expand = false) => rotate([degrees, degrees], { interpolation, expand });
 
   test("turns counter-clockwise", () => {
-    const image = grey([
+    const image = gray([
       [1, 2],
       [3, 4],
     ]);
@@ -44,13 +44,13 @@ describe.each(["nearest", "bilinear"] as const)("%s", (interpolation) => {
   });
 });
 
-test("fills what comes from outside, and turns about another centre", () => {
-  const image = grey([[1, 2, 3]]);
+test("fills what comes from outside, and turns about another center", () => {
+  const image = gray([[1, 2, 3]]);
   expect(rowsOf(rotate([90, 90], { fill: 9 })(image, rng))).toEqual([[9, 2, 9]]);
   expect(rowsOf(rotate([180, 180], { fill: 9, center: [1, 0.5] })(image, rng))).toEqual([[2, 1, 9]]);
 });
 
-test("a grey image with grey outside stays grey", () => {
+test("a gray image with gray outside stays gray", () => {
   const image = { data: new Uint8Array(100).fill(77), shape: [1, 10, 10] };
   expect(rotate(180, { interpolation: "bilinear", fill: 77 })(image, rng)).toEqual(image);
 });

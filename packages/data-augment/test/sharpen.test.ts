@@ -1,7 +1,7 @@
 import { sharpen } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { floats, grey, noise, rowsOf } from "./images.ts";
+import { floats, gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 const dot = [
@@ -12,9 +12,9 @@ const dot = [
 
 test("mixes with the mean around, of which the middle is five thirteenths", () => {
   // b = 5·130/13 = 50
-  expect(rowsOf(sharpen(0)(grey(dot), rng))[1]).toEqual([0, 50, 0]);
-  expect(rowsOf(sharpen(0.5)(grey(dot), rng))[1]).toEqual([0, 90, 0]);
-  expect(rowsOf(sharpen(2)(grey(dot), rng))[1]).toEqual([0, 210, 0]);
+  expect(rowsOf(sharpen(0)(gray(dot), rng))[1]).toEqual([0, 50, 0]);
+  expect(rowsOf(sharpen(0.5)(gray(dot), rng))[1]).toEqual([0, 90, 0]);
+  expect(rowsOf(sharpen(2)(gray(dot), rng))[1]).toEqual([0, 210, 0]);
   const light = dot.map((row) => row.map((value) => value / 260));
   expect(sharpen(0)(floats(light), rng).data[4]).toBeCloseTo(50 / 260, 6);
 });

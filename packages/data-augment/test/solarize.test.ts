@@ -1,12 +1,12 @@
 import { solarize } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { floats, grey, rowsOf } from "./images.ts";
+import { floats, gray, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 
 test("makes what is as bright as the threshold its negative", () => {
-  expect(rowsOf(solarize(128)(grey([[0, 127, 128, 255]]), rng))).toEqual([[0, 127, 127, 0]]);
+  expect(rowsOf(solarize(128)(gray([[0, 127, 128, 255]]), rng))).toEqual([[0, 127, 127, 0]]);
   expect(rowsOf(solarize(0.5)(floats([[0.25, 0.5, 1]]), rng))).toEqual([[0.25, 0.5, 0]]);
 });
 

@@ -1,13 +1,13 @@
 import { verticalFlip } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { grey, noise, rowsOf } from "./images.ts";
+import { gray, noise, rowsOf } from "./images.ts";
 
 const rng = new Rng(1);
 const flip = verticalFlip({ p: 1 });
 
 test("mirrors top and bottom of each channel; twice gives the image", () => {
-  const image = grey([
+  const image = gray([
     [1, 2],
     [3, 4],
     [5, 6],
@@ -17,9 +17,9 @@ test("mirrors top and bottom of each channel; twice gives the image", () => {
     [3, 4],
     [1, 2],
   ]);
-  const coloured = noise([3, 5, 4]);
-  expect(flip(flip(coloured, rng), rng)).toEqual(coloured);
-  expect(verticalFlip({ p: 0 })(coloured, rng)).toEqual(coloured);
+  const colored = noise([3, 5, 4]);
+  expect(flip(flip(colored, rng), rng)).toEqual(colored);
+  expect(verticalFlip({ p: 0 })(colored, rng)).toEqual(colored);
 });
 
 test("refuses what is no probability", () => {

@@ -1,6 +1,6 @@
 import { DataError } from "./errors.ts";
 import { gunzip } from "./gunzip.ts";
-import { LabelledImages } from "./labelled-images.ts";
+import { LabeledImages } from "./labeled-images.ts";
 import { checkLabels } from "./labels.ts";
 
 /** Bytes of an image: 32 × 32 red, then green, then blue. */
@@ -22,7 +22,7 @@ export async function readCifar(
   format: CifarFormat,
   files: readonly Uint8Array[],
   names: readonly string[],
-): Promise<LabelledImages> {
+): Promise<LabeledImages> {
   const record = format.labelBytes + PIXELS;
   const parts = await Promise.all(
     files.map((file, index) => records(format, file, names[index] ?? `file ${index}`)),
@@ -38,7 +38,7 @@ export async function readCifar(
       image++;
     }
   }
-  return new LabelledImages({ pixels, labels, shape: [3, 32, 32], classNames: format.classNames });
+  return new LabeledImages({ pixels, labels, shape: [3, 32, 32], classNames: format.classNames });
 }
 
 /** The unpacked file, checked. */

@@ -1,5 +1,5 @@
 import { readCifar } from "./cifar-records.ts";
-import type { LabelledImages } from "./labelled-images.ts";
+import type { LabeledImages } from "./labeled-images.ts";
 
 /** The classes, in the order of their labels. */
 const classNames: readonly string[] = [
@@ -30,6 +30,6 @@ const classNames: readonly string[] = [
 export function readCifar10(
   files: readonly Uint8Array[],
   names: readonly string[] = [],
-): Promise<LabelledImages> {
+): Promise<LabeledImages> {
   return readCifar({ op: "readCifar10", labelBytes: 1, labelByte: 0, classNames }, files, names);
 }

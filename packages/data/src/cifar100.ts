@@ -1,6 +1,6 @@
 import { checkOptions } from "@cambium/tensor";
 import { readCifar } from "./cifar-records.ts";
-import type { LabelledImages } from "./labelled-images.ts";
+import type { LabeledImages } from "./labeled-images.ts";
 
 /** The hundred classes, in the order of their labels. */
 const fineNames: readonly string[] = `
@@ -47,7 +47,7 @@ export interface Cifar100Options {
 export async function readCifar100(
   files: readonly Uint8Array[],
   options: Cifar100Options = {},
-): Promise<LabelledImages> {
+): Promise<LabeledImages> {
   checkOptions("readCifar100", options, ["labels", "names"]);
   const { labels = "fine", names = [] } = options;
   if (labels !== "fine" && labels !== "coarse") {

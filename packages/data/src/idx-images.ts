@@ -1,7 +1,7 @@
 import { checkOptions, formatShape } from "@cambium/tensor";
 import { DataError } from "./errors.ts";
 import { type IdxArray, readIdx } from "./idx.ts";
-import { LabelledImages } from "./labelled-images.ts";
+import { LabeledImages } from "./labeled-images.ts";
 import { checkLabels } from "./labels.ts";
 
 /** What {@link readIdxImages} may be told. */
@@ -37,7 +37,7 @@ export async function readIdxImages(
   images: Uint8Array,
   labels: Uint8Array,
   options: IdxImagesOptions = {},
-): Promise<LabelledImages> {
+): Promise<LabeledImages> {
   checkOptions("readIdxImages", options, ["classNames", "names"]);
   const { classNames = digitNames, names = { images: "the images", labels: "the labels" } } = options;
   const [pixelArray, labelArray] = await Promise.all([
@@ -49,7 +49,7 @@ export async function readIdxImages(
   const labelBytes = unsignedBytes(labelArray, 1, "labels (count)", names.labels);
   checkCounts(count, labelBytes.length, names);
   checkLabels("readIdxImages", names.labels, labelBytes, classNames.length);
-  return new LabelledImages({
+  return new LabeledImages({
     pixels: pixelBytes,
     labels: labelBytes,
     shape: [1, height, width],

@@ -27,7 +27,7 @@ export type { Image, ImageShape } from "./image.ts";
 export { type DecodeOptions, decodeImage } from "./images/decode-image.ts";
 export { type IterableDataset, iterable } from "./iterable-dataset.ts";
 export { type Fold, type KFoldOptions, kFold } from "./k-fold.ts";
-export { type LabelledImage, LabelledImages, type LabelledImagesOptions } from "./labelled-images.ts";
+export { type LabeledImage, LabeledImages, type LabeledImagesOptions } from "./labeled-images.ts";
 export type { LabelArray } from "./labels.ts";
 export type { LoaderState } from "./loader/cursor.ts";
 export { type DatasetDefinition, defineDataset } from "./loader/define-dataset.ts";

@@ -56,7 +56,7 @@ export function kFold(dataset: Dataset<unknown>, options: KFoldOptions): Fold<Da
   }));
 }
 
-/** Folds of neighbours, or of random ones; the first folds have one more where they cannot be equal. */
+/** Folds of neighbors, or of random ones; the first folds have one more where they cannot be equal. */
 function inRuns(length: number, folds: number, rng: Rng | undefined): Uint32Array {
   const order = rng?.permutation(length) ?? Uint32Array.from({ length }, (_, index) => index);
   const foldOf = new Uint32Array(length);

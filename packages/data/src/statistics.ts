@@ -13,8 +13,8 @@ export function measure(pixels: Uint8Array, shape: readonly [number, number, num
   const counts = pixelCounts(pixels, shape);
   const mean = counts.map((count) => expectation(count, (value) => value));
   const std = counts.map((count, channel) => {
-    const centre = mean[channel] as number;
-    return Math.sqrt(expectation(count, (value) => (value - centre) * (value - centre)));
+    const center = mean[channel] as number;
+    return Math.sqrt(expectation(count, (value) => (value - center) * (value - center)));
   });
   return { mean, std };
 }

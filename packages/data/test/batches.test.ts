@@ -3,7 +3,7 @@ import {
   type Batches,
   batches,
   type Examples,
-  LabelledImages,
+  LabeledImages,
   map,
   subset,
 } from "@cambium/data";
@@ -12,7 +12,7 @@ import { describe, expect, test } from "vitest";
 
 const numbers = Float32Array.from({ length: 7 }, (_, i) => i);
 const examples = new ArrayDataset({ x: { data: numbers }, y: { data: numbers } });
-const images = new LabelledImages({
+const images = new LabeledImages({
   pixels: Uint8Array.from({ length: 3 * 8 }, (_, i) => 51 * (i % 6)),
   labels: Uint8Array.of(2, 0, 1),
   shape: [2, 2, 2],

@@ -18,23 +18,23 @@ describe("decodeImage of PNG", () => {
     ["16 bits, rounded", images.bits16Png, {}, [1, 2, 3], [0, 1, 255, 4, 128, 1]],
     ["opacity", images.opacityPng, {}, [4, 1, 2], [1, 5, 2, 6, 3, 7, 4, 8]],
     ["opacity that is not wanted", images.opacityPng, { channels: 3 }, [3, 1, 2], [1, 5, 2, 6, 3, 7]],
-    ["grey and opacity", images.greyOpacityPng, {}, [2, 1, 2], [1, 5, 2, 6]],
+    ["gray and opacity", images.grayOpacityPng, {}, [2, 1, 2], [1, 5, 2, 6]],
     [
-      "grey and opacity as colour",
-      images.greyOpacityPng,
+      "gray and opacity as color",
+      images.grayOpacityPng,
       { channels: 4 },
       [4, 1, 2],
       [1, 5, 1, 5, 1, 5, 2, 6],
     ],
     [
-      "grey as colour",
+      "gray as color",
       images.bits1Png,
       { channels: 3 },
       [3, 2, 3],
       [0, 255, 0, 255, 255, 0, 0, 255, 0, 255, 255, 0, 0, 255, 0, 255, 255, 0],
     ],
     // 0.299 · 1 + 0.587 · 2 + 0.114 · 3 = 1.815, and with 5, 6 and 7 it is 5.815.
-    ["colour as grey", images.opacityPng, { channels: 1 }, [1, 1, 2], [2, 6]],
+    ["color as gray", images.opacityPng, { channels: 1 }, [1, 1, 2], [2, 6]],
     ["an animation, still", images.animatedPng, {}, [3, 2, 2], new Array(12).fill(10)],
   ])("with %s", async (_what, bytes, options, shape, pixels) => {
     expect(await decodeImage(bytes, options)).toEqual({ shape, data: Uint8Array.from(pixels) });
@@ -53,11 +53,11 @@ describe("decodeImage of PNG", () => {
     expect(full.data.subarray(18)).toEqual(new Uint8Array(6).fill(255));
   });
 
-  test("reads interlaced ones with several pixels in a byte, and a transparent colour", async () => {
+  test("reads interlaced ones with several pixels in a byte, and a transparent color", async () => {
     const values = Array.from({ length: 11 * 13 }, (_, at) => (3 * Math.floor(at / 13) + (at % 13) ** 2) % 4);
-    const grey = await decodeImage(images.interlacedGreyPng);
-    expect(grey.shape).toEqual([2, 11, 13]);
-    expect([...grey.data]).toEqual([
+    const gray = await decodeImage(images.interlacedGrayPng);
+    expect(gray.shape).toEqual([2, 11, 13]);
+    expect([...gray.data]).toEqual([
       ...values.map((value) => value * 85),
       ...values.map((value) => (value === 2 ? 0 : 255)),
     ]);
@@ -65,7 +65,7 @@ describe("decodeImage of PNG", () => {
     expect([...data]).toEqual([10, 20, 30].flatMap((dark) => values.map((value) => dark + 30 * (value % 2))));
   });
 
-  test("reads a transparent colour, of 16 bits too", async () => {
+  test("reads a transparent color, of 16 bits too", async () => {
     const pixels = [1, 2, 3, 1, 2, 4, 3, 2, 1];
     for (const depth of [8, 16] as const) {
       const data = depth === 8 ? Uint8Array.from(pixels) : Uint16Array.from(pixels);
@@ -90,23 +90,23 @@ function withChunk(png: Uint8Array, type: string, data: Uint8Array): Uint8Array 
 
 describe("decodeImage of JPEG", () => {
   test("reads baseline and progressive alike, as Pillow does", async () => {
-    const { data, shape } = await decodeImage(images.colourJpeg);
+    const { data, shape } = await decodeImage(images.colorJpeg);
     expect(shape).toEqual([3, 9, 11]);
     expect([data[0], data[99], data[198]]).toEqual([6, 39, 74]);
     expect([data[98], data[197], data[296]]).toEqual([202, 249, 59]);
     expect(await decodeImage(images.progressiveJpeg)).toEqual({ data, shape });
   });
 
-  test("reads grey, and colour as grey", async () => {
-    const { data, shape } = await decodeImage(images.greyJpeg);
+  test("reads gray, and color as gray", async () => {
+    const { data, shape } = await decodeImage(images.grayJpeg);
     expect([shape, data[0], data[98]]).toEqual([[1, 9, 11], 0, 210]);
-    const grey = await decodeImage(images.colourJpeg, { channels: 1, dtype: "float32" });
-    expect(grey.data[0]).toBeCloseTo((0.299 * 6 + 0.587 * 39 + 0.114 * 74) / 255, 6);
+    const gray = await decodeImage(images.colorJpeg, { channels: 1, dtype: "float32" });
+    expect(gray.data[0]).toBeCloseTo((0.299 * 6 + 0.587 * 39 + 0.114 * 74) / 255, 6);
   });
 
   test("goes on after a broken one", async () => {
-    await expect(decodeImage(images.colourJpeg.subarray(0, 640))).rejects.toThrow(DataError);
-    expect((await decodeImage(images.colourJpeg)).shape).toEqual([3, 9, 11]);
+    await expect(decodeImage(images.colorJpeg.subarray(0, 640))).rejects.toThrow(DataError);
+    expect((await decodeImage(images.colorJpeg)).shape).toEqual([3, 9, 11]);
   });
 });
 
@@ -131,8 +131,8 @@ function lyingPng(width: number, height: number, pixels: Uint8Array): Uint8Array
   return Uint8Array.from([...honest.subarray(0, 33), ...data, ...honest.subarray(-12)]);
 }
 
-const frame = images.colourJpeg.findIndex((byte, at) => byte === 0xff && images.colourJpeg[at + 1] === 0xc0);
-const manyScans = Uint8Array.from([...images.colourJpeg, ...new Array(65).fill([0xff, 0xda]).flat()]);
+const frame = images.colorJpeg.findIndex((byte, at) => byte === 0xff && images.colorJpeg[at + 1] === 0xc0);
+const manyScans = Uint8Array.from([...images.colorJpeg, ...new Array(65).fill([0xff, 0xda]).flat()]);
 const again = "Get the file again.";
 
 const refused: [what: string, bytes: Uint8Array, text: string][] = [
@@ -179,37 +179,37 @@ const refused: [what: string, bytes: Uint8Array, text: string][] = [
   ],
   [
     "a JPEG cut short",
-    images.colourJpeg.subarray(0, images.colourJpeg.length - 20),
-    `decodeImage: the JPEG is broken or cut short: a.png, ${images.colourJpeg.length - 20} bytes: Premature end of JPEG file. ${again}`,
+    images.colorJpeg.subarray(0, images.colorJpeg.length - 20),
+    `decodeImage: the JPEG is broken or cut short: a.png, ${images.colorJpeg.length - 20} bytes: Premature end of JPEG file. ${again}`,
   ],
   [
     "a JPEG cut short in its header",
-    images.colourJpeg.subarray(0, 100),
+    images.colorJpeg.subarray(0, 100),
     `decodeImage: the JPEG is cut short: a.png has 100 bytes, and ends in its header. ${again}`,
   ],
   [
     "a JPEG in CMYK",
     images.cmykJpeg,
-    "decodeImage: the JPEG has 4 channels: a.png, grey has 1 and colour 3; 4 are CMYK. Convert it to RGB.",
+    "decodeImage: the JPEG has 4 channels: a.png, gray has 1 and color 3; 4 are CMYK. Convert it to RGB.",
   ],
   [
     "a JPEG of 12 bits",
-    changed(images.colourJpeg, frame + 4, 12),
+    changed(images.colorJpeg, frame + 4, 12),
     `decodeImage: the JPEG cannot be decoded: a.png, at byte ${frame}: it has 12 bits a channel, not 8. Get another file.`,
   ],
   [
     "a JPEG without loss",
-    changed(images.colourJpeg, frame + 1, 0xc3),
+    changed(images.colorJpeg, frame + 1, 0xc3),
     `decodeImage: the JPEG cannot be decoded: a.png, at byte ${frame}: it is coded in a rare way, frame c3; convert it to baseline. Get another file.`,
   ],
   [
     "a JPEG that states more pixels than its bytes can hold",
-    changed(changed(images.colourJpeg, frame + 5, 0x27), frame + 7, 0x27),
-    `decodeImage: the JPEG cannot be decoded: a.png, at byte ${frame}: it states 9995 × 9993 pixels, too many for ${images.colourJpeg.length} bytes. Get another file.`,
+    changed(changed(images.colorJpeg, frame + 5, 0x27), frame + 7, 0x27),
+    `decodeImage: the JPEG cannot be decoded: a.png, at byte ${frame}: it states 9995 × 9993 pixels, too many for ${images.colorJpeg.length} bytes. Get another file.`,
   ],
   [
     "a JPEG with bytes between its segments",
-    changed(images.colourJpeg, 20, 7),
+    changed(images.colorJpeg, 20, 7),
     "decodeImage: the JPEG cannot be decoded: a.png, at byte 20: a segment should begin at 20, but there is byte 7. Get another file.",
   ],
   [
@@ -227,7 +227,7 @@ describe("decodeImage refuses", () => {
   });
 
   test("more pixels than are allowed", async () => {
-    await expect(decodeImage(images.colourJpeg, { maxPixels: 98, name: "a.jpg" })).rejects.toThrow(
+    await expect(decodeImage(images.colorJpeg, { maxPixels: 98, name: "a.jpg" })).rejects.toThrow(
       new DataError(
         "decodeImage: the JPEG has no size to decode: a.jpg is 11 × 9, allowed are 1 to 98 pixels. " +
           "Get the file again, or allow more with maxPixels.",

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import { digits, LabelledImages } from "@cambium/data";
+import { digits, LabeledImages } from "@cambium/data";
 import { Rng } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 
 const some = digits({ count: 1000, rng: new Rng(1) });
 const inkOf = (image: Uint8Array) => image.reduce((sum, value) => sum + value, 0) / 255;
-const imagesOf = (data: LabelledImages) => Array.from({ length: data.length }, (_, i) => data.image(i));
+const imagesOf = (data: LabeledImages) => Array.from({ length: data.length }, (_, i) => data.image(i));
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe("digits", () => {
   test("are images of 28 × 28 with ten classes in equal numbers", () => {
-    expect(some).toBeInstanceOf(LabelledImages);
+    expect(some).toBeInstanceOf(LabeledImages);
     expect(some.shape).toEqual([1, 28, 28]);
     expect(some.length).toBe(1000);
     expect(some.classNames).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
@@ -34,7 +34,7 @@ describe("digits", () => {
     expect(distinct.size).toBe(some.length);
   });
 
-  test("have about the ink of real digits: dark ground, bright strokes, grey edges", () => {
+  test("have about the ink of real digits: dark ground, bright strokes, gray edges", () => {
     const inks = imagesOf(some).map(inkOf);
     expect(Math.min(...inks)).toBeGreaterThan(20);
     expect(Math.max(...inks)).toBeLessThan(300);
@@ -57,7 +57,7 @@ describe("digits", () => {
     expect(inkOfDigit(8)).toBeGreaterThan(1.5 * inkOfDigit(1));
   });
 
-  test("are centred by mass, to a pixel", () => {
+  test("are centerd by mass, to a pixel", () => {
     for (const image of imagesOf(some)) {
       let x = 0;
       let y = 0;

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { DataError, loader } from "@cambium/data";
 import { imageFolder, readImageFile } from "@cambium/data/files";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { bits1Png, colourJpeg, opacityPng } from "./small-images.ts";
+import { bits1Png, colorJpeg, opacityPng } from "./small-images.ts";
 
 let folder: string;
 const path = (...names: string[]) => join(folder, ...names);
@@ -26,7 +26,7 @@ describe("imageFolder", () => {
     // The JPEG calls itself PNG.
     await put({
       "dog/2.png": opacityPng,
-      "dog/1.PNG": colourJpeg,
+      "dog/1.PNG": colorJpeg,
       "cat/deep/3.png": bits1Png,
       "cat/notes.txt": bits1Png,
     });
@@ -60,7 +60,7 @@ describe("imageFolder", () => {
       "a/1.png": opacityPng,
       "a/2.png": opacityPng.subarray(0, 40),
       "b/3.jpg": new Uint8Array(),
-      "b/4.jpg": colourJpeg,
+      "b/4.jpg": colorJpeg,
     });
     const all = await imageFolder(folder);
     const reason = `decodeImage: the PNG is cut short: ${path("a/2.png")} has 40 bytes, and its part at 33 needs more. Get the file again.`;
@@ -78,7 +78,7 @@ describe("imageFolder", () => {
   });
 
   test("leaves out what was found to be broken before, without decoding", async () => {
-    await put({ "a/1.png": opacityPng, "a/2.png": opacityPng.subarray(0, 40), "a/3.png": colourJpeg });
+    await put({ "a/1.png": opacityPng, "a/2.png": opacityPng.subarray(0, 40), "a/3.png": colorJpeg });
     const { skipped } = await imageFolder(folder, { onError: "skip" });
     const again = await imageFolder(folder, { skipped: structuredClone(skipped) });
     expect(again.paths).toEqual([path("a/1.png"), path("a/3.png")]);

@@ -8,7 +8,7 @@ const all = <Sample>(dataset: Dataset<Sample>) =>
 const sorted = (values: number[]) => [...values].sort((a, b) => a - b);
 /** 30 of class 0, 20 of class 5, 10 of class 2, mixed. */
 const labels = new Rng(1).permutation(60).map((place) => (place < 30 ? 0 : place < 50 ? 5 : 2));
-const labelled: Dataset<number> = { length: 60, get: (index) => index };
+const labeled: Dataset<number> = { length: 60, get: (index) => index };
 const counts = (dataset: Dataset<number>) =>
   [0, 5, 2].map((label) => all(dataset).filter((index) => labels[index] === label).length);
 
@@ -35,7 +35,7 @@ describe("kFold", () => {
 
   test("keeps the shares of the classes", () => {
     for (const rng of [undefined, new Rng(3)]) {
-      const folds = kFold(labelled, { folds: 5, stratify: labels, ...(rng && { rng }) });
+      const folds = kFold(labeled, { folds: 5, stratify: labels, ...(rng && { rng }) });
       for (const { validation, train } of folds) {
         expect(counts(validation)).toEqual([6, 4, 2]);
         expect(counts(train)).toEqual([24, 16, 8]);
@@ -66,12 +66,12 @@ describe("kFold", () => {
 describe("split by classes", () => {
   test("keeps their shares, with and without an rng", () => {
     for (const rng of [undefined, new Rng(3)]) {
-      const [train, test] = split(labelled, { fractions: [0.7, 0.3], stratify: labels, ...(rng && { rng }) });
+      const [train, test] = split(labeled, { fractions: [0.7, 0.3], stratify: labels, ...(rng && { rng }) });
       expect([counts(train), counts(test)]).toEqual([
         [21, 14, 7],
         [9, 6, 3],
       ]);
-      expect(sorted([...all(train), ...all(test)])).toEqual(all(labelled));
+      expect(sorted([...all(train), ...all(test)])).toEqual(all(labeled));
       if (!rng) expect(all(train)).toEqual(sorted(all(train)));
       else expect(all(train)).not.toEqual(sorted(all(train)));
     }

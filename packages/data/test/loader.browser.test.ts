@@ -1,7 +1,7 @@
 import { decodeImage, loader, readCsv, type Sample, workerDataset } from "@cambium/data";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
-import { colourJpeg, opacityPng } from "./small-images.ts";
+import { colorJpeg, opacityPng } from "./small-images.ts";
 
 async function indicesAndValues(workers: number): Promise<unknown[]> {
   const url = new URL("./workers/noisy-numbers.ts", import.meta.url);
@@ -18,7 +18,7 @@ test("workers of a browser make the same batches as the page", async () => {
 });
 
 test("a browser decodes images as Node does", async () => {
-  const { data, shape } = await decodeImage(colourJpeg);
+  const { data, shape } = await decodeImage(colorJpeg);
   expect([shape, data[0], data[99], data[198]]).toEqual([[3, 9, 11], 6, 39, 74]);
   expect((await decodeImage(opacityPng)).data).toEqual(Uint8Array.of(1, 5, 2, 6, 3, 7, 4, 8));
 });

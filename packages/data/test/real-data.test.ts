@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { digits, type LabelledImages, readCsv, split, standardize, statistics } from "@cambium/data";
+import { digits, type LabeledImages, readCsv, split, standardize, statistics } from "@cambium/data";
 import { csvFile, readCifar10Files, readIdxImageFiles, readImageFile } from "@cambium/data/files";
 import { Rng } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
@@ -18,7 +18,7 @@ const read = (folder: string, part: "train" | "t10k") =>
   });
 
 /** Length, first ten labels, and mean and standard deviation to four places. */
-function summary(data: LabelledImages) {
+function summary(data: LabeledImages) {
   const { mean, std } = data.statistics();
   const rounded = (values: readonly number[]) => values.map((value) => value.toFixed(4));
   return [data.length, data.labels.slice(0, 10).join(" "), rounded(mean).join(" "), rounded(std).join(" ")];
@@ -197,7 +197,7 @@ describe.skipIf(tabular.missing)(`tables: ${tabular.title}`, () => {
 });
 
 /** The label of the known image with the least squared distance. */
-function nearest(known: LabelledImages, image: Uint8Array): number | undefined {
+function nearest(known: LabeledImages, image: Uint8Array): number | undefined {
   let best = Number.POSITIVE_INFINITY;
   let label: number | undefined;
   for (let i = 0; i < known.length; i++) {

@@ -3,7 +3,7 @@ function bytes(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
 
-export const colourJpeg: Uint8Array = bytes(
+export const colorJpeg: Uint8Array = bytes(
   "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQ" +
     "ERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU" +
     "FBQUFBQUFBQUFBQUFBT/wAARCAAJAAsDASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAA" +
@@ -26,7 +26,7 @@ export const progressiveJpeg: Uint8Array = bytes(
     "ADH/2gAIAQMBAT8QAFq//8QAGBEAAwEBAAAAAAAAAAAAAAAAARExIQD/2gAIAQIBAT8QqtAi2AAAk1S7nf/EABcQAAMBAAAA" +
     "AAAAAAAAAAAAAAAQMaH/2gAIAQEAAT8QDRkIrAf/2Q==",
 );
-export const greyJpeg: Uint8Array = bytes(
+export const grayJpeg: Uint8Array = bytes(
   "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQ" +
     "ERMUFRUVDA8XGBYUGBIUFRT/wAALCAAJAAsBAREA/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgED" +
     "AwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEGE1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RF" +
@@ -61,7 +61,7 @@ export const bits16Png: Uint8Array = bytes(
 export const opacityPng: Uint8Array = bytes(
   "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAYAAAD0In+KAAAAEUlEQVR4nGNkZGJmYWFhYQEAAHYAHFEE6MUAAAAASUVORK5C" + "YII=",
 );
-export const greyOpacityPng: Uint8Array = bytes(
+export const grayOpacityPng: Uint8Array = bytes(
   "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAQAAABeK7cBAAAADUlEQVR4nGNkZGJhAQAAIAAN6c+jegAAAABJRU5ErkJggg==",
 );
 export const animatedPng: Uint8Array = bytes(
@@ -74,8 +74,8 @@ export const gif: Uint8Array = bytes(
     "EBAAOw==",
 );
 
-/** Interlaced, 13 × 11, with all filters: value (3 row + column²) mod 4 in grey of 2 bits, of which 2 is transparent. */
-export const interlacedGreyPng: Uint8Array = bytes(
+/** Interlaced, 13 × 11, with all filters: value (3 row + column²) mod 4 in gray of 2 bits, of which 2 is transparent. */
+export const interlacedGrayPng: Uint8Array = bytes(
   "iVBORw0KGgoAAAANSUhEUgAAAA0AAAALAgAAAAG8bnCKAAAAAnRSTlMAApidrBQAAABHSURBVHjaY2BgZGBiYGZgYWCAsFYFg5ir" +
     "VjCG/mZatYD52jqWVR8ZQgMY/39kOnPmzAFmhrNn17KkMTB8YUhLS3NgPANkAQAY2BS+/TjKkgAAAABJRU5ErkJggg==",
 );

@@ -1,4 +1,4 @@
-import { ArrayDataset, iterable, LabelledImages, map, split, standardize, statistics } from "@cambium/data";
+import { ArrayDataset, iterable, LabeledImages, map, split, standardize, statistics } from "@cambium/data";
 import { ShapeError } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 import { collected } from "./collected.ts";
@@ -18,7 +18,7 @@ describe("statistics", () => {
   });
 
   test("of the channels of images, as they measure themselves", () => {
-    const images = new LabelledImages({
+    const images = new LabeledImages({
       pixels: Uint8Array.from({ length: 300 * 8 }, (_, i) => (i * 37) % 256),
       labels: new Uint8Array(300),
       shape: [2, 2, 2],
@@ -45,7 +45,7 @@ describe("statistics", () => {
   });
 
   test("of images that come later, of any size: bytes from 0 to 1, as those of equal size", async () => {
-    const images = new LabelledImages({
+    const images = new LabeledImages({
       pixels: Uint8Array.from({ length: 3 * 8 }, (_, i) => (i * 37) % 256),
       labels: new Uint8Array(3),
       shape: [2, 2, 2],

@@ -42,8 +42,8 @@ test.each([
 });
 
 test("classes and methods know their options", async () => {
-  expect(() => new untyped.LabelledImages({ images: tensor([1]) })).toThrow(
-    "LabelledImages: there is no option images. Use one of pixels, labels, shape, classNames, statistics.",
+  expect(() => new untyped.LabeledImages({ images: tensor([1]) })).toThrow(
+    "LabeledImages: there is no option images. Use one of pixels, labels, shape, classNames, statistics.",
   );
   const table = await untyped.readCsv(text);
   expect(() => table.examples({ y: "b", onehot: true })).toThrow(

@@ -2,7 +2,7 @@ import { checkOptions, type EveryName, inWords, requireRng, Tensor } from "@camb
 import type { Initializer } from "./initializer.ts";
 
 /**
- * Checks options from which an initialiser is made, also for what untyped code mistakes: that they come before it is used
+ * Checks options from which an initializer is made, also for what untyped code mistakes: that they come before it is used
  * on a shape.
  *
  * @param name Who makes it, for messages.
@@ -17,14 +17,14 @@ export function checkMakerOptions<Options extends object, Name extends keyof Opt
   if (Array.isArray(options) || options instanceof Tensor) {
     throw new TypeError(
       `${name}: expected options: got ${inWords(options)}. ` +
-        `It makes an initialiser, which takes a shape: ${name}()([3, 4], { rng }).`,
+        `It makes an initializer, which takes a shape: ${name}()([3, 4], { rng }).`,
     );
   }
   checkOptions(name, options, names);
 }
 
 /**
- * An initialiser that draws random numbers.
+ * An initializer that draws random numbers.
  *
  * @param name Who made it, for messages.
  * @throws {TypeError} When used, if there is no `rng`.

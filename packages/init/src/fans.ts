@@ -23,7 +23,7 @@ export function fans(shape: Shape): Fans {
   if (out === undefined || channels === undefined) {
     throw new ShapeError(
       `fans: a weight needs at least the dimensions [out, in]: got ${formatShape(shape)}. ` +
-        "Give it two, or an initialiser that goes by no fan, such as constant.",
+        "Give it two, or an initializer that goes by no fan, such as constant.",
     );
   }
   const places = sizeOf(kernel);

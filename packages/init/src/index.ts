@@ -1,4 +1,4 @@
-/** These are initialisers as they are. */
+/** These are initializers as they are. */
 export { ones, zeros } from "@cambium/tensor";
 export { constant } from "./constant.ts";
 export { type DiracOptions, dirac } from "./dirac.ts";

@@ -2,7 +2,7 @@ import type { RandomOptions, Shape, Tensor } from "@cambium/tensor";
 
 /**
  * Makes the first value of a weight of the given shape. `options` says where random numbers come from (`rng`) and
- * what is made (`dtype`, `backend`); an initialiser that needs no random numbers draws none.
+ * what is made (`dtype`, `backend`); an initializer that needs no random numbers draws none.
  *
  * Weights are laid out [out, in, kernel…].
  *

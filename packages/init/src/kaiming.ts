@@ -33,7 +33,7 @@ function kaimingStd(
 }
 
 /**
- * Kaiming (He) initialisation, uniform: keeps the size of values through layers of rectifiers.
+ * Kaiming (He) initialization, uniform: keeps the size of values through layers of rectifiers.
  *
  * W ~ U[−bound, bound), bound = gain·√(3/fan)
  *
@@ -52,7 +52,7 @@ export function kaimingUniform(options: KaimingOptions = {}): Initializer {
 }
 
 /**
- * Kaiming (He) initialisation, normal.
+ * Kaiming (He) initialization, normal.
  *
  * W ~ N(0, std²), std = gain/√fan
  *

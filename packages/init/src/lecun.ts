@@ -2,7 +2,7 @@ import type { Initializer } from "./initializer.ts";
 import { kaimingNormal, kaimingUniform } from "./kaiming.ts";
 
 /**
- * LeCun initialisation, uniform: keeps the size of values through linear layers.
+ * LeCun initialization, uniform: keeps the size of values through linear layers.
  *
  * W ~ U[−bound, bound), bound = √(3/fanIn)
  *
@@ -12,8 +12,8 @@ import { kaimingNormal, kaimingUniform } from "./kaiming.ts";
 export const lecunUniform: Initializer = /* @__PURE__ */ kaimingUniform({ nonlinearity: "linear" });
 
 /**
- * LeCun initialisation, normal; what networks of selu start from. This is the rule W = randn/√fanIn, which some courses
- * call Xavier initialisation.
+ * LeCun initialization, normal; what networks of selu start from. This is the rule W = randn/√fanIn, which some courses
+ * call Xavier initialization.
  *
  * W ~ N(0, std²), std = 1/√fanIn
  *

@@ -10,7 +10,7 @@ export interface OrthogonalOptions {
 }
 
 /**
- * Orthogonal initialisation: a layer keeps the length of what passes through it, forward and backward.
+ * Orthogonal initialization: a layer keeps the length of what passes through it, forward and backward.
  *
  * W·Wᵀ = gain²·I where W, flattened to [out, in·kernel], has no more rows than columns; Wᵀ·W = gain²·I otherwise. All such
  * weights are equally likely.
@@ -35,7 +35,7 @@ export function orthogonal(options: OrthogonalOptions = {}): Initializer {
     const [rows, ...rest] = shape;
     if (rows === undefined || rest.length === 0) {
       throw new ShapeError(
-        `orthogonal: a weight needs at least the dimensions [out, in]: got ${formatShape(shape)}. Give it two, or another initialiser.`,
+        `orthogonal: a weight needs at least the dimensions [out, in]: got ${formatShape(shape)}. Give it two, or another initializer.`,
       );
     }
     const columns = rest.reduce((product, size) => product * size, 1);

@@ -11,7 +11,7 @@ export interface SparseOptions {
 }
 
 /**
- * Sparse initialisation: every input reaches only some of the outputs, at random.
+ * Sparse initialization: every input reaches only some of the outputs, at random.
  *
  * In each column of W [out, in], ⌈sparsity·out⌉ elements are 0; the others are drawn from N(0, std²)
  *
@@ -33,7 +33,7 @@ export function sparse(options: SparseOptions): Initializer {
   return drawing("sparse", (shape, target) => {
     if (shape.length !== 2) {
       throw new ShapeError(
-        `sparse: needs a matrix [out, in]: got ${formatShape(shape)}. Use another initialiser for it.`,
+        `sparse: needs a matrix [out, in]: got ${formatShape(shape)}. Use another initializer for it.`,
       );
     }
     return scope(() => {

@@ -18,7 +18,7 @@ function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
 }
 
 /**
- * Xavier (Glorot) initialisation, uniform: a compromise between keeping the size of values and that of gradients, for
+ * Xavier (Glorot) initialization, uniform: a compromise between keeping the size of values and that of gradients, for
  * linear, sigmoid and tanh units.
  *
  * W ~ U[−bound, bound), bound = gain·√(6/(fanIn + fanOut))
@@ -38,7 +38,7 @@ export function xavierUniform(options: XavierOptions = {}): Initializer {
 }
 
 /**
- * Xavier (Glorot) initialisation, normal.
+ * Xavier (Glorot) initialization, normal.
  *
  * W ~ N(0, std²), std = gain·√(2/(fanIn + fanOut))
  *

@@ -12,7 +12,7 @@ test("one number everywhere, and no random number drawn", () => {
   expect(rng.state).toEqual(before);
 });
 
-test("zeros and ones of the tensor package are initialisers", () => {
+test("zeros and ones of the tensor package are initializers", () => {
   const both: Initializer[] = [zeros, ones];
   expect(both.map((init) => init([2], { rng: new Rng(1) }).toArray())).toEqual([
     [0, 0],

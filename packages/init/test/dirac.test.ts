@@ -26,7 +26,7 @@ test("each group passes on its own channels", () => {
   expect(conv2d(image, weight, { padding: 1, groups: 2 })).toBeClose(image, { atol: 0 });
 });
 
-test("the middle of an even kernel is right of its centre, and volumes have one as well", () => {
+test("the middle of an even kernel is right of its center, and volumes have one as well", () => {
   expect(dirac()([1, 1, 4], { rng, dtype: "float64" }).toArray()).toEqual([[[0, 0, 1, 0]]]);
   const cube = Array.from(dirac()([1, 1, 3, 3, 3], { rng }).dataSync());
   expect(cube.indexOf(1)).toBe(13);

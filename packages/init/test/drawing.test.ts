@@ -9,7 +9,7 @@ const names = "kaimingNormal kaimingUniform orthogonal truncatedNormal xavierNor
 
 test.each(names)("%s is made from options before it takes a shape", (name) => {
   const text = (got: string) =>
-    `${name}: expected options: got ${got}. It makes an initialiser, which takes a shape: ${name}()([3, 4], { rng }).`;
+    `${name}: expected options: got ${got}. It makes an initializer, which takes a shape: ${name}()([3, 4], { rng }).`;
   expect(() => untyped[name]([3, 4], { rng: new Rng(1) })).toThrow(new TypeError(text("an array")));
   expect(() => untyped[name](tensor([1]))).toThrow(new TypeError(text("an instance of Tensor")));
   expect(() => untyped[name](2)).toThrow(`${name}: options must be an object: got 2. Pass them by name: { `);
@@ -39,7 +39,7 @@ test.each([
   ],
   [
     () => untyped.dirac([8, 8, 3]),
-    "dirac: expected options: got an array. It makes an initialiser, which takes a shape: dirac()([3, 4], { rng }).",
+    "dirac: expected options: got an array. It makes an initializer, which takes a shape: dirac()([3, 4], { rng }).",
   ],
 ])("what was meant: %#", (misuse, text) => {
   expect(misuse).toThrow(new TypeError(text));

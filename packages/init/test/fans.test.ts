@@ -9,6 +9,6 @@ test("a matrix has its sizes as fans, and a kernel multiplies them by its places
 
 test("a shape with fewer than two dimensions has no fans", () => {
   const text =
-    "fans: a weight needs at least the dimensions [out, in]: got [3]. Give it two, or an initialiser that goes by no fan, such as constant.";
+    "fans: a weight needs at least the dimensions [out, in]: got [3]. Give it two, or an initializer that goes by no fan, such as constant.";
   expect(() => fans([3])).toThrow(new ShapeError(text));
 });

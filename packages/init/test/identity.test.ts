@@ -15,7 +15,7 @@ test("ones on the diagonal of any matrix, and no random number drawn", () => {
   expect(rng.state).toEqual(before);
 });
 
-test("kernels have another initialiser", () => {
+test("kernels have another initializer", () => {
   const text =
     "identity: needs a matrix [out, in]: got [2, 2, 3, 3]. For the kernels of a convolution use dirac().";
   expect(() => identity([2, 2, 3, 3], { rng })).toThrow(new ShapeError(text));

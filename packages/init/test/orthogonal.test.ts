@@ -80,7 +80,7 @@ test("a weight without outputs has nothing to draw", () => {
 
 test("a vector and an endless gain are refused", () => {
   const text =
-    "orthogonal: a weight needs at least the dimensions [out, in]: got [3]. Give it two, or another initialiser.";
+    "orthogonal: a weight needs at least the dimensions [out, in]: got [3]. Give it two, or another initializer.";
   expect(() => orthogonal()([3], { rng: new Rng(1) })).toThrow(new ShapeError(text));
   const gain = 'orthogonal: gain must be finite: got Infinity. Use gain("relu"), say.';
   expect(() => orthogonal({ gain: Infinity })).toThrow(new RangeError(gain));

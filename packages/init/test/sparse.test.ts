@@ -43,7 +43,7 @@ test("options and shapes out of range are named", () => {
   expect(() => sparse({ sparsity: 1.5 })).toThrow(new RangeError(share));
   const std = "sparse: std must be finite and at least 0: got -1. The usual value is 0.01.";
   expect(() => sparse({ sparsity: 0.5, std: -1 })).toThrow(new RangeError(std));
-  const shape = "sparse: needs a matrix [out, in]: got [2, 2, 3]. Use another initialiser for it.";
+  const shape = "sparse: needs a matrix [out, in]: got [2, 2, 3]. Use another initializer for it.";
   expect(() => sparse({ sparsity: 0.5 })([2, 2, 3], { rng: new Rng(1) })).toThrow(new ShapeError(shape));
 });
 

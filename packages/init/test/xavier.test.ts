@@ -26,7 +26,7 @@ test("normal draws have the standard deviation of the rule, and no bound", () =>
   expect(statistics(weight).max).toBeGreaterThan(3.5 * std);
 });
 
-test("equal seeds give equal weights, and dtype is honoured", () => {
+test("equal seeds give equal weights, and dtype is honored", () => {
   const draw = (seed: number) => xavierNormal()([3, 4], { rng: new Rng(seed), dtype: "float64" });
   expect(draw(5).dtype).toBe("float64");
   expect(draw(5).toArray()).toEqual(draw(5).toArray());

@@ -7,7 +7,7 @@ import {
   elementwise,
   formatShape,
   mul,
-  batchNorm as normaliseByBatch,
+  batchNorm as normalizeByBatch,
   ones,
   reshape,
   rsqrt,
@@ -20,7 +20,7 @@ import {
 import { requireCounts } from "./require-counts.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 
-/** Options of batch normalisation. */
+/** Options of batch normalization. */
 export interface BatchNormOptions extends CreateOptions {
   /** Added to the variance, against division by 0; above 0. Default: 1e-5. */
   readonly eps?: number;
@@ -32,7 +32,7 @@ export interface BatchNormOptions extends CreateOptions {
   readonly trackRunningStats?: boolean;
 }
 
-/** What a batch normalisation knows and learns; one number for each channel. */
+/** What a batch normalization knows and learns; one number for each channel. */
 export interface BatchNormState {
   /** C, the number of channels. */
   readonly numFeatures: number;
@@ -51,7 +51,7 @@ export interface BatchNormState {
 }
 
 /** (x − mean)·scale + shift, in one pass. */
-const shiftAndScale = /* @__PURE__ */ elementwise("normalise", (s, x, center, scale, shift) =>
+const shiftAndScale = /* @__PURE__ */ elementwise("normalize", (s, x, center, scale, shift) =>
   s.add(s.mul(s.sub(x, center), scale), shift),
 );
 
@@ -61,7 +61,7 @@ const blend = /* @__PURE__ */ elementwise("runningStatistic", (s, running, batch
 );
 
 /**
- * The state that a batch normalisation starts from.
+ * The state that a batch normalization starts from.
  *
  * @throws {RangeError} If an option is out of range.
  */
@@ -89,7 +89,7 @@ export function startBatchNorm(
 }
 
 /**
- * Normalises every channel of x [N, C, …], by the batch's statistics while training and by the running ones in
+ * Normalizes every channel of x [N, C, …], by the batch's statistics while training and by the running ones in
  * inference.
  */
 export function batchNorm(layer: string, state: BatchNormState, x: Tensor, mode: Mode): Tensor {
@@ -122,7 +122,7 @@ function byBatch(layer: string, state: BatchNormState, x: Tensor, mode: Mode): T
     );
   }
   const { weight, bias, eps } = state;
-  const { y, mean, variance } = normaliseByBatch(x, { weight: weight?.value, bias: bias?.value, eps });
+  const { y, mean, variance } = normalizeByBatch(x, { weight: weight?.value, bias: bias?.value, eps });
   if (mode.training) {
     advance(state.runningMean, mean, state.momentum, 1);
     advance(state.runningVar, variance, state.momentum, count / (count - 1));

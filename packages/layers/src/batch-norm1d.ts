@@ -3,12 +3,12 @@ import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
 import { type BatchNormOptions, type BatchNormState, batchNorm, startBatchNorm } from "./batch-norm.ts";
 
 /**
- * Batch normalisation of rows, or of sequences: gives every channel mean 0 and variance 1 over the batch, then scales and shifts.
+ * Batch normalization of rows, or of sequences: gives every channel mean 0 and variance 1 over the batch, then scales and shifts.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias
  *
- * Training normalises by the biased variance of the batch, and moves the running statistics (with the unbiased one) by
- * `momentum`: running ← (1 − momentum)·running + momentum·batch. Inference normalises by the running ones.
+ * Training normalizes by the biased variance of the batch, and moves the running statistics (with the unbiased one) by
+ * `momentum`: running ← (1 − momentum)·running + momentum·batch. Inference normalizes by the running ones.
  *
  * weight, bias, runningMean, runningVar: [numFeatures].
  *

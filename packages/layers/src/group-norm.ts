@@ -22,7 +22,7 @@ export interface GroupNormOptions extends CreateOptions {
 }
 
 /**
- * Group normalisation: gives each group of neighbouring channels of each sample mean 0 and variance 1, then scales and
+ * Group normalization: gives each group of neighboring channels of each sample mean 0 and variance 1, then scales and
  * shifts each channel. It needs no batch, so training and inference are the same.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias, statistics (the variance biased) over a group's channels and all places

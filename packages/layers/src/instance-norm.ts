@@ -13,7 +13,7 @@ import {
 import { requireCounts } from "./require-counts.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 
-/** Options of instance normalisation. */
+/** Options of instance normalization. */
 export interface InstanceNormOptions extends CreateOptions {
   /** Added to the variance, against division by 0; above 0. Default: 1e-5. */
   readonly eps?: number;
@@ -21,7 +21,7 @@ export interface InstanceNormOptions extends CreateOptions {
   readonly affine?: boolean;
 }
 
-/** What an instance normalisation knows and learns; one number for each channel. */
+/** What an instance normalization knows and learns; one number for each channel. */
 export interface InstanceNormState {
   /** C, the number of channels. */
   readonly numFeatures: number;
@@ -34,7 +34,7 @@ export interface InstanceNormState {
 }
 
 /**
- * The state that an instance normalisation starts from.
+ * The state that an instance normalization starts from.
  *
  * @throws {RangeError} If numFeatures is not a whole number of at least 1, or eps is not finite and above 0.
  */
@@ -56,7 +56,7 @@ export function startInstanceNorm(
 }
 
 /**
- * Normalises each channel of each sample of x [N, C, places…], which has as many dimensions of places as it has names.
+ * Normalizes each channel of each sample of x [N, C, places…], which has as many dimensions of places as it has names.
  *
  * @throws {ShapeError} If x does not fit, or has one place a channel, which has no variance.
  */

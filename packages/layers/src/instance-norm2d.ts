@@ -8,7 +8,7 @@ import {
 } from "./instance-norm.ts";
 
 /**
- * Instance normalisation of images: gives each channel of each sample mean 0 and variance 1, then scales and shifts
+ * Instance normalization of images: gives each channel of each sample mean 0 and variance 1, then scales and shifts
  * channels if `affine`. Statistics are always those of the sample, so training and inference are the same.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased

@@ -23,7 +23,7 @@ export interface LayerNormOptions extends CreateOptions {
 }
 
 /**
- * Layer normalisation: gives the last dimensions of each sample mean 0 and variance 1, then scales and shifts each of
+ * Layer normalization: gives the last dimensions of each sample mean 0 and variance 1, then scales and shifts each of
  * their elements. It needs no batch, so training and inference are the same.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased

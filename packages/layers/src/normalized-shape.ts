@@ -2,7 +2,7 @@ import { formatShape, inWords, type Shape, ShapeError, sameShape, type Tensor } 
 import { requireCounts } from "./require-counts.ts";
 
 /**
- * The sizes that a normalisation runs over, of one number for the last dimension or of several.
+ * The sizes that a normalization runs over, of one number for the last dimension or of several.
  *
  * @throws {TypeError} If it is neither.
  * @throws {RangeError} If there is none, or one is not a whole number of at least 1.
@@ -24,7 +24,7 @@ export function normalizedSizes(layer: string, normalizedShape: number | Shape):
 }
 
 /**
- * Checks that the last sizes of x are those that a normalisation runs over.
+ * Checks that the last sizes of x are those that a normalization runs over.
  *
  * @throws {ShapeError} If not.
  */

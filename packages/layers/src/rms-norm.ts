@@ -33,8 +33,8 @@ const scaleTwice = /* @__PURE__ */ elementwise("rmsNorm", (s, x, inverse, weight
 );
 
 /**
- * Root-mean-square normalisation: gives the last dimensions of each sample the mean square 1, then scales each of
- * their elements. It is layer normalisation without a mean and a bias.
+ * Root-mean-square normalization: gives the last dimensions of each sample the mean square 1, then scales each of
+ * their elements. It is layer normalization without a mean and a bias.
  *
  * y = x/√(mean(x²) + eps)·weight
  *

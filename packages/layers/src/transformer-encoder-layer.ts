@@ -25,7 +25,7 @@ export interface TransformerEncoderLayerOptions extends RandomOptions {
   readonly dropout?: number;
   /** Activation of the units. Default: "relu". */
   readonly activation?: "relu" | "gelu";
-  /** Whether inputs of both parts are normalised, rather than sums. Default: false. */
+  /** Whether inputs of both parts are normalized, rather than sums. Default: false. */
   readonly normFirst?: boolean;
   /** Added to variances; above 0. Default: 1e-5. */
   readonly layerNormEps?: number;
@@ -55,15 +55,15 @@ export class TransformerEncoderLayer {
   readonly linear1: Linear;
   /** Back again, [dModel, dimFeedforward]. */
   readonly linear2: Linear;
-  /** Normalises beside the attention. */
+  /** Normalizes beside the attention. */
   readonly norm1: LayerNorm;
-  /** Normalises beside the feed-forward network. */
+  /** Normalizes beside the feed-forward network. */
   readonly norm2: LayerNorm;
   /** Probability with which attention weights, units and results of both parts are dropped while training. */
   readonly dropout: number;
   /** Activation of the units. */
   readonly activation: "relu" | "gelu";
-  /** Whether inputs of both parts are normalised, rather than sums. */
+  /** Whether inputs of both parts are normalized, rather than sums. */
   readonly normFirst: boolean;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide dModel, or an option is out of range. */

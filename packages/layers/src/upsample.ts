@@ -14,7 +14,7 @@ export interface UpsampleOptions {
   readonly scaleFactor?: Pair;
   /** Default: nearest. */
   readonly mode?: UpsampleMode;
-  /** For bilinear: whether the centres of the corner places stay at the corners, instead of the edges of the image. Default: false. */
+  /** For bilinear: whether the centers of the corner places stay at the corners, instead of the edges of the image. Default: false. */
   readonly alignCorners?: boolean;
 }
 
@@ -35,7 +35,7 @@ export class Upsample {
   readonly scaleFactor: Pair | undefined;
   /** How what lies between the places of x is found. */
   readonly mode: UpsampleMode;
-  /** Whether the centres of the corner places stay at the corners. */
+  /** Whether the centers of the corner places stay at the corners. */
   readonly alignCorners: boolean;
 
   /**

@@ -51,9 +51,9 @@ test("no running statistics, no weights: the batch decides in inference, too", (
   expect(layer.forward(images, inference)).toBeClose(layer.forward(images, mode));
 });
 
-/** Batch normalisation in training as a function of everything that it depends on. */
+/** Batch normalization in training as a function of everything that it depends on. */
 const layer = new BatchNorm1d(2, { dtype: "float64" });
-const normalised = (x: Tensor, weight: Tensor, bias: Tensor): Tensor => {
+const normalized = (x: Tensor, weight: Tensor, bias: Tensor): Tensor => {
   layer.weight!.value = alias(weight);
   layer.bias!.value = alias(bias);
   return layer.forward(x, mode);
@@ -63,8 +63,8 @@ test("gradients of first and second order, towards input, weight and bias", () =
   const float64 = { rng, dtype: "float64" } as const;
   const inputs = [normal([3, 2, 2], float64), normal([2], float64), normal([2], float64)];
   for (const order of [1, 2] as const) {
-    checkGradient(normalised, inputs, { order });
-    checkGradient((...given) => square(normalised(...(given as [Tensor, Tensor, Tensor]))), inputs, {
+    checkGradient(normalized, inputs, { order });
+    checkGradient((...given) => square(normalized(...(given as [Tensor, Tensor, Tensor]))), inputs, {
       order,
     });
   }

@@ -75,7 +75,7 @@ test.each<[string, () => unknown, string]>([
     `MaxPool2d: kernelSize must be a number or a pair of them: got undefined. ${inOrder}`,
   ],
   [
-    "no sizes to normalise over",
+    "no sizes to normalize over",
     () => new untyped.LayerNorm(),
     "LayerNorm: normalizedShape must be a size or an array of them: got undefined. Give the last size of x.",
   ],

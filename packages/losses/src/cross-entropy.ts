@@ -20,7 +20,7 @@ export interface CrossEntropyOptions extends IndexLossOptions {
  * used. With probabilities p: lossᵢ = −Σ_c weight[c]·p[i, c]·log softmax(logits)[i, c]. Smoothing by s replaces each
  * target distribution p by (1 − s)·p + s/classes.
  *
- * @param logits Unnormalised scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. Of one
+ * @param logits Unnormalized scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. Of one
  *   sample alone: [classes].
  * @param target Class indices in [0, classes), int32, shape [N, …] or []; or probabilities, a float of the logits' shape.
  * @returns A scalar, or with reduction "none" shape [N, …] or []. The mean of nothing (an empty batch, or every sample left

@@ -27,7 +27,7 @@ const focused = /* @__PURE__ */ elementwise("focal", (s, surprise, gamma, alpha)
  *
  * lossᵢ = −alpha[tᵢ]·(1 − pᵢ)^gamma·log pᵢ, where pᵢ = softmax(logits)[i, tᵢ]
  *
- * @param logits Unnormalised scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels.
+ * @param logits Unnormalized scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels.
  * @param target Class indices in [0, classes), int32, shape [N, …].
  * @returns A scalar, or with reduction "none" shape [N, …]. The mean is over samples, whatever their alpha.
  * @throws {ShapeError | DTypeError} If the target, or alpha, does not fit the logits.

@@ -23,7 +23,7 @@ export interface ReceptiveField {
  *
  * Where branches meet it is what covers all of them. It is found by listening to the ops, so that any model has one:
  * convolutions and pooling, elementwise ops and concatenated channels keep track. Statistics over an image (group
- * normalisation), transposed convolutions and linear layers after a `Flatten` do not. {@link summary} has one for each layer.
+ * normalization), transposed convolutions and linear layers after a `Flatten` do not. {@link summary} has one for each layer.
  *
  * @param model As for {@link summary}.
  * @param inputShape [N, C, H, W], or [N, C, L].

@@ -190,7 +190,7 @@ describe("summary", () => {
   });
 });
 
-describe("a model that cannot be summarised", () => {
+describe("a model that cannot be summarized", () => {
   test("without forward", () => {
     expect(() => summary({ layer: new Linear(1, 1) }, [1, 1])).toThrow(
       "summary: the model has no forward method. Add forward(x, mode) to it.",

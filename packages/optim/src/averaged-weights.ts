@@ -25,9 +25,9 @@ const blend = /* @__PURE__ */ elementwiseMany("average", (s, average, x, part) =
 ]);
 
 /**
- * An average of a model's weights over the course of training, which often generalises better than the last of them.
+ * An average of a model's weights over the course of training, which often generalizes better than the last of them.
  *
- * Parameters are averaged. Buffers, such as the running statistics of batch normalisation, are copied at each update:
+ * Parameters are averaged. Buffers, such as the running statistics of batch normalization, are copied at each update:
  * they are those of the trained weights. Where the average lies far from these, swap it in, and let a few batches pass
  * through the model in training mode before it is used.
  *

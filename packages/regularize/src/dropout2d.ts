@@ -3,7 +3,7 @@ import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
 import { drop, requireDropProbability, requireFloat } from "./drop.ts";
 
 /**
- * Dropout of whole channels of images, whose neighbouring elements say much the same.
+ * Dropout of whole channels of images, whose neighboring elements say much the same.
  *
  * y[n, c] = 0 with probability p, x[n, c]/(1 − p) otherwise, each channel of each image for itself; in inference y = x
  *

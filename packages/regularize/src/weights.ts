@@ -17,7 +17,7 @@ export interface IncludeOptions {
  * Whether a parameter is a weight: it has at least two dimensions, and the last part of its name does not begin with
  * `bias`.
  *
- * That leaves out biases, the scale and shift of normalisation layers, and the slopes of PReLU: they are few, do not
+ * That leaves out biases, the scale and shift of normalization layers, and the slopes of PReLU: they are few, do not
  * multiply inputs by each other, and to make them small does not make a model simpler.
  */
 export function isWeight(name: string, value: Tensor): boolean {

@@ -20,7 +20,7 @@ test.each([0.1, 0.5, 0.9])("drops a share of %d and keeps the mean", async (p) =
   expect(Math.abs(std / wanted - 1)).toBeLessThan(0.03);
 });
 
-test("elements are dropped for themselves: neighbours do not know of each other", async () => {
+test("elements are dropped for themselves: neighbors do not know of each other", async () => {
   const [rows, columns] = [400, 100];
   const data = await ofOnes(new Dropout(0.5), [rows, columns], 2);
   for (const distance of [1, 2, 4, columns]) {

@@ -161,7 +161,7 @@ export interface FusedKernels<S extends Storage = Storage> {
    * y = (x − mean)/√(variance + eps)·weight + bias of x [N, G, P, Q], with the mean and the biased variance of each group: x[:, g]
    * `overBatch` (P is then 1), otherwise x[n, g]. weight and bias [1, G, P, 1], 1 and 0 where absent; statistics [1 or N, G, 1, 1].
    */
-  normalise(
+  normalize(
     x: View<S>,
     weight: View<S> | undefined,
     bias: View<S> | undefined,
@@ -172,11 +172,11 @@ export interface FusedKernels<S extends Storage = Storage> {
     variance: View<S>,
   ): void;
   /**
-   * Gradient of {@link FusedKernels.normalise}, through the statistics, too. With r = 1/√(variance + eps), x̂ = (x − mean)·r
+   * Gradient of {@link FusedKernels.normalize}, through the statistics, too. With r = 1/√(variance + eps), x̂ = (x − mean)·r
    * and n elements in a group: dx = r·(weight·dy − Σ weight·dy/n − x̂·Σ weight·dy·x̂/n), sums over the group; dweight = Σ dy·x̂
    * and dbias = Σ dy [1, G, P, 1], sums over N and Q.
    */
-  normaliseGradient(
+  normalizeGradient(
     x: View<S>,
     mean: View<S>,
     variance: View<S>,

@@ -198,7 +198,7 @@ export function plainFused(backend: Backend): FusedKernels {
         }
       to.store();
     },
-    normalise(x, weight, bias, overBatch, eps, y, mean, variance) {
+    normalize(x, weight, bias, overBatch, eps, y, mean, variance) {
       const [from, to] = [open(x), open(y)];
       const [centers, spreads] = [cleared(mean), cleared(variance)];
       const [scales, shifts] = [weight && open(weight), bias && open(bias)];
@@ -215,7 +215,7 @@ export function plainFused(backend: Backend): FusedKernels {
       }
       for (const out of [to, centers, spreads]) out.store();
     },
-    normaliseGradient(x, mean, variance, weight, dy, overBatch, eps, dx, dweight, dbias) {
+    normalizeGradient(x, mean, variance, weight, dy, overBatch, eps, dx, dweight, dbias) {
       const [from, centers, spreads, slopes] = [open(x), open(mean), open(variance), open(dy)];
       const [to, toWeight, toBias] = [open(dx), cleared(dweight), cleared(dbias)];
       const scales = weight && open(weight);

@@ -1,37 +1,37 @@
 import type { Image } from "@cambium/data-augment";
 
 /** Red, green and blue, from 0 to 255. */
-type Colour = readonly [number, number, number];
+type Color = readonly [number, number, number];
 
-/** The colour at a place, where (0, 0) is the upper left and (1, 1) the lower right corner; nothing where there is none of it. */
-type Shape = (x: number, y: number) => Colour | undefined;
+/** The color at a place, where (0, 0) is the upper left and (1, 1) the lower right corner; nothing where there is none of it. */
+type Shape = (x: number, y: number) => Color | undefined;
 
-const between = (from: Colour, to: Colour, share: number): Colour => [
+const between = (from: Color, to: Color, share: number): Color => [
   from[0] + (to[0] - from[0]) * share,
   from[1] + (to[1] - from[1]) * share,
   from[2] + (to[2] - from[2]) * share,
 ];
 
 const box =
-  (left: number, top: number, right: number, bottom: number, colour: Colour): Shape =>
+  (left: number, top: number, right: number, bottom: number, color: Color): Shape =>
   (x, y) =>
-    x >= left && x < right && y >= top && y < bottom ? colour : undefined;
+    x >= left && x < right && y >= top && y < bottom ? color : undefined;
 
 const disc =
-  (centreX: number, centreY: number, radius: number, inner: Colour, outer: Colour): Shape =>
+  (centerX: number, centerY: number, radius: number, inner: Color, outer: Color): Shape =>
   (x, y) => {
-    const distance = Math.sqrt((x - centreX) ** 2 + (y - centreY) ** 2) / radius;
+    const distance = Math.sqrt((x - centerX) ** 2 + (y - centerY) ** 2) / radius;
     return distance < 1 ? between(inner, outer, distance) : undefined;
   };
 
 /** A peak whose sides fall as steeply on the left as on the right, white at the top. */
 const mountain =
-  (peak: number, top: number, slope: number, colour: Colour): Shape =>
+  (peak: number, top: number, slope: number, color: Color): Shape =>
   (x, y) => {
     const height = y - top - slope * Math.abs(x - peak);
     if (height < 0 || y > 0.58) return undefined;
     const jagged = y - top - 0.03 * Math.abs(((x * 40) % 2) - 1);
-    return jagged < 0.09 ? [245, 248, 255] : between(colour, [60, 60, 80], x > peak ? 0.6 : 0);
+    return jagged < 0.09 ? [245, 248, 255] : between(color, [60, 60, 80], x > peak ? 0.6 : 0);
   };
 
 const sky: Shape = (_, y) => between([60, 120, 220], [250, 190, 150], y / 0.58);
@@ -57,10 +57,10 @@ const board: Shape = (x, y) => {
   return (Math.floor(x * 25) + Math.floor(y * 25)) % 2 === 0 ? [245, 245, 240] : [30, 30, 35];
 };
 
-/** Seven strips of the colours of the rainbow. */
+/** Seven strips of the colors of the rainbow. */
 const strips: Shape = (x, y) => {
   if (x < 0.92 || x >= 0.98 || y < 0.6 || y >= 0.98) return undefined;
-  const colours: readonly Colour[] = [
+  const colors: readonly Color[] = [
     [230, 30, 40],
     [245, 140, 20],
     [250, 230, 40],
@@ -69,7 +69,7 @@ const strips: Shape = (x, y) => {
     [50, 70, 220],
     [160, 50, 190],
   ];
-  return colours[Math.floor(((y - 0.6) / 0.38) * 7)];
+  return colors[Math.floor(((y - 0.6) / 0.38) * 7)];
 };
 
 /** A white sign with strokes like letters, one bit each: five rows of twelve. */
@@ -103,7 +103,7 @@ const shapes: readonly Shape[] = [
 /** How many places of a pixel are looked at along each side, so that edges are smooth. */
 const SAMPLES = 4;
 
-/** A landscape with a house, a sign and patterns, bright and dark, of all colours; made of arithmetic, so the same everywhere. */
+/** A landscape with a house, a sign and patterns, bright and dark, of all colors; made of arithmetic, so the same everywhere. */
 export function drawScene(size: number): Image {
   const plane = size * size;
   const data = new Uint8Array(3 * plane);
@@ -112,7 +112,7 @@ export function drawScene(size: number): Image {
     for (let sample = 0; sample < SAMPLES * SAMPLES; sample++) {
       const x = ((at % size) + ((sample % SAMPLES) + 0.5) / SAMPLES) / size;
       const y = (Math.floor(at / size) + (Math.floor(sample / SAMPLES) + 0.5) / SAMPLES) / size;
-      colourAt(x, y).forEach((value, channel) => {
+      colorAt(x, y).forEach((value, channel) => {
         sum[channel]! += value;
       });
     }
@@ -123,10 +123,10 @@ export function drawScene(size: number): Image {
   return { data, shape: [3, size, size] };
 }
 
-function colourAt(x: number, y: number): Colour {
+function colorAt(x: number, y: number): Color {
   for (let i = shapes.length - 1; i > 0; i--) {
-    const colour = shapes[i]!(x, y);
-    if (colour) return colour;
+    const color = shapes[i]!(x, y);
+    if (color) return color;
   }
   return sky(x, y)!;
 }

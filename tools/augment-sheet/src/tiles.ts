@@ -56,7 +56,7 @@ const smooth = { interpolation: "bilinear" } as const;
 const enlarged = resize(TILE, { interpolation: "nearest" });
 const same = (image: Image): Image => image;
 
-/** The mix of an image with its mirrored self in other colours. */
+/** The mix of an image with its mirrored self in other colors. */
 function mixed(mix: BatchMix): Transform {
   const otherOf = compose(horizontalFlip({ p: 1 }), hue([0.5, 0.5]));
   return (image, rng) => {

@@ -10,8 +10,8 @@ import { drawScene } from "../src/scene.ts";
 import { drawSheet } from "../src/sheet.ts";
 import { TILE, tiles } from "../src/tiles.ts";
 
-/** 8 × 8 pixels of grey 200, written by Pillow. */
-const greyJpeg = Buffer.from(
+/** 8 × 8 pixels of gray 200, written by Pillow. */
+const grayJpeg = Buffer.from(
   "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19i" +
     "Z2hnPk1xeXBkeFxlZ2P/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAABv/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAI" +
     "AQEAAD8ASP/Z",
@@ -35,7 +35,7 @@ test("the legend in the README of data-augment has the tiles of the sheet", () =
 
 test.each([
   ["PNG", encode({ width: 3, height: 2, channels: 1, data: Uint8Array.of(9, 200, 200, 9, 200, 200) })],
-  ["JPEG", greyJpeg],
+  ["JPEG", grayJpeg],
 ])("a photograph may be %s, whatever its name", async (_format, bytes) => {
   const folder = mkdtempSync(join(tmpdir(), "cambium-sheet-"));
   writeFileSync(join(folder, "photograph.png"), bytes);
@@ -47,8 +47,8 @@ test.each([
 
 test("the command writes a sheet of a photograph where it is told, and says what is wrong with a file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "cambium-sheet-"));
-  const [photograph, sheet] = [join(folder, "grey.jpg"), join(folder, "sheet.png")];
-  writeFileSync(photograph, greyJpeg);
+  const [photograph, sheet] = [join(folder, "gray.jpg"), join(folder, "sheet.png")];
+  writeFileSync(photograph, grayJpeg);
   const [out, err] = [new PassThrough(), new PassThrough()];
   expect(await run(["--image", photograph, "--out", sheet], { out, err })).toBe(0);
   expect(decode(readFileSync(sheet)).width).toBe(drawSheet(drawScene(TILE), tiles).width);

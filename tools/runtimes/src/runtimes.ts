@@ -28,7 +28,7 @@ export interface Program {
   readonly readable?: string;
 }
 
-/** Messages without colours, and no look for newer versions. */
+/** Messages without colors, and no look for newer versions. */
 const env = { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" };
 
 /** How long a program may take, in milliseconds: one that does not end by itself fails. */

@@ -3,7 +3,7 @@ import {
   batches,
   decodeImage,
   digits,
-  type LabelledImages,
+  type LabeledImages,
   loader,
   map,
   readCsv,
@@ -48,7 +48,7 @@ function gzipIdx(pixels: Uint8Array): BenchmarkCase {
 }
 
 /** Gathers a shuffled epoch into arrays of a batch each. */
-function gather({ pixels, labels }: LabelledImages, order: Uint32Array): void {
+function gather({ pixels, labels }: LabeledImages, order: Uint32Array): void {
   for (let start = 0; start < order.length; start += BATCH) {
     const indices = order.subarray(start, start + BATCH);
     const x = new Float32Array(784 * indices.length);
@@ -62,7 +62,7 @@ function gather({ pixels, labels }: LabelledImages, order: Uint32Array): void {
   }
 }
 
-function shuffledBatches(images: LabelledImages): BenchmarkCase {
+function shuffledBatches(images: LabeledImages): BenchmarkCase {
   const rng = new Rng(1);
   const training = batches(images, { size: BATCH, rng });
   return {
@@ -74,7 +74,7 @@ function shuffledBatches(images: LabelledImages): BenchmarkCase {
   };
 }
 
-function mappedBatches(images: LabelledImages): BenchmarkCase {
+function mappedBatches(images: LabeledImages): BenchmarkCase {
   const rng = new Rng(1);
   const training = loader(
     map(images.images(), (sample) => sample),
@@ -109,7 +109,7 @@ function png(rng: Rng): BenchmarkCase {
   // The one part with pixels lies behind the signature and the header; to unpack it is the least there is to do.
   const packed = file.subarray(41, 41 + view.getUint32(33));
   return {
-    name: "PNG, 256 × 256 in colour",
+    name: "PNG, 256 × 256 in color",
     cambium: async () => void (await decodeImage(file)),
     plain: () => void inflateSync(packed),
   };

@@ -1,4 +1,4 @@
-import { type Batch, batches, digits, type LabelledImages, type Loader } from "@cambium/data";
+import { type Batch, batches, digits, type LabeledImages, type Loader } from "@cambium/data";
 import { alias, Rng } from "@cambium/tensor";
 import type { AugmentationName } from "../data/augmentations.ts";
 import { trainingBatches } from "../data/training-batches.ts";
@@ -15,7 +15,7 @@ export function feedingCases(): BenchmarkCase[] {
   return [feeding(images, ["crop", "color"]), feeding(images, ["affine"])];
 }
 
-function feeding(images: LabelledImages, augment: readonly AugmentationName[]): BenchmarkCase {
+function feeding(images: LabeledImages, augment: readonly AugmentationName[]): BenchmarkCase {
   const rng = new Rng(2);
   const step = new TrainingStep(models.lenet5(images.shape, 10, rng), () => 1e-3, rng);
   const ready = readyBatches(images.first(STEPS * BATCH).normalize(images.statistics()));
@@ -37,7 +37,7 @@ function feeding(images: LabelledImages, augment: readonly AugmentationName[]): 
 }
 
 /** Batches that are kept. */
-function readyBatches(images: LabelledImages): Pick<Batch, "x" | "y">[] {
+function readyBatches(images: LabeledImages): Pick<Batch, "x" | "y">[] {
   return Array.from(batches(images, { size: BATCH }), ({ x, y }) => ({ x: alias(x), y: alias(y) }));
 }
 

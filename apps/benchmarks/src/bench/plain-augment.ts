@@ -16,8 +16,8 @@ export function plainCifarRecipe(
     const factor = 0.8 + 0.4 * random();
     const bright = cropped.map((x) => Math.min(255, x * factor));
     const strength = 0.8 + 0.4 * random();
-    const grey = meanGrey(bright, size * size);
-    const strong = bright.map((x) => Math.min(255, Math.max(0, strength * x + (1 - strength) * grey)));
+    const gray = meanGray(bright, size * size);
+    const strong = bright.map((x) => Math.min(255, Math.max(0, strength * x + (1 - strength) * gray)));
     const normal = strong.map((x, i) => {
       const channel = Math.floor(i / (size * size));
       return (x / 255 - mean[channel]!) / std[channel]!;
@@ -49,7 +49,7 @@ function crop(image: Float32Array, size: number, top: number, left: number): Flo
   return result;
 }
 
-function meanGrey(image: Float32Array, plane: number): number {
+function meanGray(image: Float32Array, plane: number): number {
   let sum = 0;
   for (let i = 0; i < plane; i++) {
     sum += 0.2989 * image[i]! + 0.587 * image[plane + i]! + 0.114 * image[2 * plane + i]!;

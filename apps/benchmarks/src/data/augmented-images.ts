@@ -1,23 +1,23 @@
-import { defineDataset, LabelledImages, type LabelledImagesOptions, mapBatches } from "@cambium/data";
+import { defineDataset, LabeledImages, type LabeledImagesOptions, mapBatches } from "@cambium/data";
 import { compose, normalize } from "@cambium/data-augment";
 import { type AugmentationName, augmentations, type MixName, mixes } from "./augmentations.ts";
 
 /** What augmented images are made from; plain data, so that it can be sent to workers. */
-export interface AugmentedImagesOptions extends Required<LabelledImagesOptions> {
+export interface AugmentedImagesOptions extends Required<LabeledImagesOptions> {
   /** What is done to each image, in this order, before its pixels are normalized. */
   readonly augment: readonly AugmentationName[];
   /** How the images of a batch are mixed with one another then, if at all. */
   readonly mix: MixName | undefined;
 }
 
-/** Labelled images, changed at random in each batch. */
+/** Labeled images, changed at random in each batch. */
 export default defineDataset(({ augment, mix, ...options }: AugmentedImagesOptions) => {
   const change = compose(
     ...augment.map((name) => augmentations[name](options.shape)),
     normalize(options.statistics),
   );
   const mixed = mix && mixes[mix](options.classNames.length);
-  return mapBatches(new LabelledImages(options).images(), ({ x, y }, rng) => {
+  return mapBatches(new LabeledImages(options).images(), ({ x, y }, rng) => {
     const changed = change(x, rng);
     if (!mixed) return { x: changed, y };
     const { images, targets } = mixed(changed, y.data, rng);

@@ -1,10 +1,10 @@
-import type { LabelledImages } from "@cambium/data";
+import type { LabeledImages } from "@cambium/data";
 import type { Rng } from "@cambium/tensor";
 
 /** Images to learn from, and others to test on. */
 export interface TrainAndTest {
-  readonly train: LabelledImages;
-  readonly test: LabelledImages;
+  readonly train: LabeledImages;
+  readonly test: LabeledImages;
 }
 
 /** How a data set is wanted. */
@@ -20,7 +20,7 @@ export interface DataRequest {
   readonly log: (line: string) => void;
 }
 
-/** A set of labelled images that `--data` names. */
+/** A set of labeled images that `--data` names. */
 export interface DataSet {
   readonly title: string;
   load(request: DataRequest): Promise<TrainAndTest>;

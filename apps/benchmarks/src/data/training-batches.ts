@@ -1,6 +1,6 @@
 import {
-  type LabelledImage,
-  type LabelledImages,
+  type LabeledImage,
+  type LabeledImages,
   type Loader,
   loader,
   shared,
@@ -26,7 +26,7 @@ export interface TrainingBatchesOptions {
 
 /** Batches of all images, in a new order in each epoch. */
 export async function trainingBatches(
-  images: LabelledImages,
+  images: LabeledImages,
   { batch, augment, mix, workers, rng }: TrainingBatchesOptions,
 ): Promise<Loader> {
   if (augment.length === 0 && !mix) return loader(images, { batch, shuffle: true, rng });
@@ -36,6 +36,6 @@ export async function trainingBatches(
     statistics: images.statistics(),
   };
   const url = new URL("./augmented-images.ts", import.meta.url);
-  const augmented = await workerDataset<LabelledImage>(url, options);
+  const augmented = await workerDataset<LabeledImage>(url, options);
   return loader(augmented, { batch, shuffle: true, rng, workers });
 }

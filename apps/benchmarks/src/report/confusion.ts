@@ -32,7 +32,7 @@ export function confusion(
   });
 }
 
-/** The confusion matrix as SVG: what is right in one colour, what is wrong in another, stronger where it is more. */
+/** The confusion matrix as SVG: what is right in one color, what is wrong in another, stronger where it is more. */
 export function confusionMatrix(cells: readonly ConfusionCell[], classes: readonly string[]): string {
   const right = cells.filter(({ truth, predicted }) => truth === predicted);
   const wrong = cells.filter(({ truth, predicted, count }) => truth !== predicted && count > 0);

@@ -25,7 +25,7 @@ function scaleOf(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
 }
 
-/** Weights for red, green and blue, as these colours about a middle grey. */
+/** Weights for red, green and blue, as these colors about a middle gray. */
 function colored(values: Float32Array, shape: Picture["shape"]): Picture {
   const scale = scaleOf(values);
   return { data: Uint8Array.from(values, (value) => 127.5 * (1 + value / scale)), shape };
@@ -35,7 +35,7 @@ function colored(values: Float32Array, shape: Picture["shape"]): Picture {
 const negative = [0x21, 0x66, 0xac] as const;
 const positive = [0xb2, 0x18, 0x2b] as const;
 
-/** Weights for grey: negative ones in blue, positive ones in red, nought in white. */
+/** Weights for gray: negative ones in blue, positive ones in red, nought in white. */
 function diverging(values: Float32Array, [, height, width]: Picture["shape"]): Picture {
   const scale = scaleOf(values);
   const data = new Uint8Array(3 * values.length);

@@ -1,6 +1,6 @@
 import { encode } from "fast-png";
 
-/** A small picture, as networks hold them: channels (1: grey; 3: red, green, blue), then rows, then columns. */
+/** A small picture, as networks hold them: channels (1: gray; 3: red, green, blue), then rows, then columns. */
 export interface Picture {
   readonly data: ArrayLike<number>;
   readonly shape: readonly [channels: number, height: number, width: number];

@@ -1,4 +1,4 @@
-import type { LabelledImages } from "@cambium/data";
+import type { LabeledImages } from "@cambium/data";
 import type { Tensor } from "@cambium/tensor";
 import { summaryRows } from "../summary.ts";
 import type { Outcome } from "../training/outcome.ts";
@@ -15,7 +15,7 @@ export interface ReportedRun {
   readonly title: string;
   /** The options, by name. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly test: LabelledImages;
+  readonly test: LabeledImages;
   readonly outcome: Outcome;
   /** The weight of the first layer. */
   readonly firstWeight: Tensor;
@@ -81,7 +81,7 @@ function filterSection({ firstWeight, test }: ReportedRun): string {
   );
   return section(
     "What the first layer looks for",
-    "One picture for each filter: positive weights red, negative blue; of colour images, the colours themselves.",
+    "One picture for each filter: positive weights red, negative blue; of color images, the colors themselves.",
     `<ul class="pictures filters">${pictures.join("")}</ul>`,
   );
 }
@@ -98,7 +98,7 @@ function mistakeSection({ test, outcome }: ReportedRun): string {
   );
 }
 
-function mistakeFigure(mistake: Mistake, test: LabelledImages): string {
+function mistakeFigure(mistake: Mistake, test: LabeledImages): string {
   const { index, truth, predicted, confidence } = mistake;
   const [is, taken] = [truth, predicted].map((label) => escapeHtml(test.classNames[label]!));
   return (

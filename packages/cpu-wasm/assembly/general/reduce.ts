@@ -147,7 +147,7 @@ export function reduceMiddle(params: usize, first: i32, last: i32, scratch: usiz
   }
 }
 
-/** The largest or smallest of each of eight neighbouring columns; NaN if there is one. */
+/** The largest or smallest of each of eight neighboring columns; NaN if there is one. */
 @inline
 function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize, to: usize): void {
   let a = f32x4.splat(isMax ? -Infinity : Infinity);
@@ -193,7 +193,7 @@ function sumWide(params: usize, first: i32, last: i32, op: i32): void {
   }
 }
 
-/** The sums of eight neighbouring columns, in float64. */
+/** The sums of eight neighboring columns, in float64. */
 function sumEightColumns(count: i32, at: usize, stride: usize, to: usize): void {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);

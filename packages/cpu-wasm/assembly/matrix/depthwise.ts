@@ -43,7 +43,7 @@ export function convolvePlanes(params: usize, first: i32, last: i32, scratch: us
   }
 }
 
-/** Whether nine taps are three neighbours in each of three rows of an image with one row and column of zeros around it, as large as y. */
+/** Whether nine taps are three neighbors in each of three rows of an image with one row and column of zeros around it, as large as y. */
 function isThreeByThree(params: usize): bool {
   const height = load<i32>(params, 24);
   const width = load<i32>(params, 28);

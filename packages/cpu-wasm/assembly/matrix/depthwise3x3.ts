@@ -1,7 +1,7 @@
 import { multiplyAdd } from "../multiply-add";
 
 /*
- * Planes of at least 2 × 8 convolved with 3 × 3 neighbours, one row and column of zeros around them: the usual depthwise convolution. Nothing is
+ * Planes of at least 2 × 8 convolved with 3 × 3 neighbors, one row and column of zeros around them: the usual depthwise convolution. Nothing is
  * padded; lines of zeros stand for rows outside, and zeros are shifted in at the first and last columns. Two rows and four columns are
  * computed at a time. The last ones may be computed twice, with the same result.
  */
@@ -10,14 +10,14 @@ const FIRST: i32 = 0;
 const MIDDLE: i32 = 1;
 const LAST: i32 = 2;
 
-/** The left neighbours of four elements. */
+/** The left neighbors of four elements. */
 @inline
 function leftOf(at: usize, column: i32): v128 {
   if (column == FIRST) return v128.shuffle<f32>(f32x4.splat(0), v128.load(at), 3, 4, 5, 6);
   return v128.load(at - 4);
 }
 
-/** The right neighbours of four elements. */
+/** The right neighbors of four elements. */
 @inline
 function rightOf(at: usize, column: i32): v128 {
   if (column == LAST) return v128.shuffle<f32>(v128.load(at), f32x4.splat(0), 1, 2, 3, 4);

@@ -3,7 +3,7 @@ import { multiplyAdd } from "../multiply-add";
 /*
  * Tiles of 16 columns: C[rows × 16] = A·B, or += where `accumulate` (a constant), for 6 and for 4 rows. A is packed in columns, B in
  * rows; rows of C are `stride` bytes apart. Written out, because the sums must stay in registers.
- * V8 joins neighbouring stores, and what leads to them, into 256-bit instructions only where nothing is read between
+ * V8 joins neighboring stores, and what leads to them, into 256-bit instructions only where nothing is read between
  * them and no branch meets another before them.
  */
 

@@ -84,7 +84,7 @@ function throughTiles(
 
 function phases({ kernel, stride, padding, dilation }: Window2d, axis: 0 | 1, size: number): Phase[] {
   return Array.from({ length: Math.min(stride[axis], size) }, (_, remainder) => {
-    // Backwards, so that shifts ascend: neighbours in memory are read in their order.
+    // Backwards, so that shifts ascend: neighbors in memory are read in their order.
     const reaching = Array.from({ length: kernel[axis] }, (_, i) => kernel[axis] - 1 - i).filter(
       (tap) => (remainder + padding[axis] - tap * dilation[axis]) % stride[axis] === 0,
     );

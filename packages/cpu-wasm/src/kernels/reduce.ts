@@ -46,7 +46,7 @@ function withAxesLast(x: WasmView, axes: readonly number[]): WasmView {
   return { ...x, shape: order.map((d) => x.shape[d]!), strides: order.map((d) => x.strides[d]!) };
 }
 
-/** Neighbouring axes at a time, the innermost first; what lies between is in temporary memory. */
+/** Neighboring axes at a time, the innermost first; what lies between is in temporary memory. */
 function reduceGroups(
   machine: Machine,
   op: number,

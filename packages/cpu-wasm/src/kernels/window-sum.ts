@@ -9,7 +9,7 @@ export interface Planes {
   readonly planeBytes: number;
 }
 
-/** Where the places of a result lie in a padded image: rows and columns, and the bytes between neighbours. */
+/** Where the places of a result lie in a padded image: rows and columns, and the bytes between neighbors. */
 export interface Grid {
   readonly height: number;
   readonly width: number;

@@ -1,5 +1,5 @@
 /**
- * Free pieces of an address space, ordered by address; neighbours are always merged. The best fit is the smallest
+ * Free pieces of an address space, ordered by address; neighbors are always merged. The best fit is the smallest
  * piece that is large enough, and of equal ones the first.
  */
 export class Ranges {

@@ -10,7 +10,7 @@ export interface Loops {
 }
 
 /**
- * Joins neighbouring dimensions over which every view moves on evenly, and drops those of size 1.
+ * Joins neighboring dimensions over which every view moves on evenly, and drops those of size 1.
  *
  * @param views Views of the shape; a row-major view that the loops also write to is the one called `dense`.
  */

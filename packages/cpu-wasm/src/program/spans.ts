@@ -135,7 +135,7 @@ function stored(c: Code, { kind }: Operand, value: Vector): Vector {
   return c.simd(Simd.and, c.simd(Simd.narrowI16, words, words), c.bits(0x01010101));
 }
 
-/** Stores of neighbours follow each other with nothing between, which lets V8 join them. */
+/** Stores of neighbors follow each other with nothing between, which lets V8 join them. */
 function storeWhole(c: Code, outputs: readonly Operand[], values: readonly Vector[][]): void {
   outputs.forEach((output, k) => {
     const vectors = values.map((each) => stored(c, output, each[k]!));

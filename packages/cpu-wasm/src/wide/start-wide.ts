@@ -14,7 +14,7 @@ export async function startWide(source: ModuleSource, options: CheckedOptions): 
   const single = { ...options, threads: 1 };
   const wanted = runSelfTest(start(ordinary, single));
   const wide = await wideModules(source);
-  const difference = wide ? firstDifference(testOptimised(wide, single), wanted) : "no relaxed SIMD";
+  const difference = wide ? firstDifference(testOptimized(wide, single), wanted) : "no relaxed SIMD";
   if (wide && difference === undefined) return start(wide, options);
   setFlags("--no-experimental-wasm-revectorize");
   console.warn(
@@ -24,7 +24,7 @@ export async function startWide(source: ModuleSource, options: CheckedOptions): 
 }
 
 /**
- * The modules, compiled under the flag, which stays, because V8 optimises functions later, when they have run for a
+ * The modules, compiled under the flag, which stays, because V8 optimizes functions later, when they have run for a
  * while: here almost at once, so that what is tested is what will run.
  */
 async function wideModules(source: ModuleSource): Promise<Modules | undefined> {
@@ -39,8 +39,8 @@ async function wideModules(source: ModuleSource): Promise<Modules | undefined> {
   }
 }
 
-/** Runs the self-test until everything is optimised, which V8 does while it waits, and returns what it then gives. */
-function testOptimised(wide: Modules, options: CheckedOptions): ReturnType<typeof runSelfTest> {
+/** Runs the self-test until everything is optimized, which V8 does while it waits, and returns what it then gives. */
+function testOptimized(wide: Modules, options: CheckedOptions): ReturnType<typeof runSelfTest> {
   setFlags("--wasm-sync-tier-up");
   try {
     runSelfTest(start(wide, options));

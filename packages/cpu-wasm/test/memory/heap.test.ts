@@ -24,7 +24,7 @@ describe("size classes", () => {
 });
 
 describe("ranges", () => {
-  test("neighbours merge, whatever order they come back in", () => {
+  test("neighbors merge, whatever order they come back in", () => {
     const orders = [
       [0, 1, 2],
       [2, 1, 0],

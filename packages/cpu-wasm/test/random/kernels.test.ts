@@ -250,7 +250,7 @@ const families: Readonly<Record<string, Family>> = {
       tolerance: 16 * EPSILON,
     };
   },
-  normalisation: (views) => {
+  normalization: (views) => {
     const { rng } = views;
     const groups = 1 + rng.int(4);
     const channels = groups * (1 + rng.int(6));

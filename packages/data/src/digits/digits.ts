@@ -1,5 +1,5 @@
 import { checkOptions, type Rng } from "@cambium/tensor";
-import { LabelledImages } from "../labelled-images.ts";
+import { LabeledImages } from "../labeled-images.ts";
 import { drawDigit } from "./handwriting.ts";
 import { SIDE } from "./rasterize.ts";
 
@@ -18,7 +18,7 @@ const classNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "
  * Images of handwritten-like digits, drawn by a program: a data set that needs no download.
  *
  * Each is a pen path in one of several styles, distorted at random (control points, proportions, elastic and affine
- * maps), drawn with varying pressure, fitted to 20 × 20 pixels and centred by mass as MNIST is. Equal seeds give equal
+ * maps), drawn with varying pressure, fitted to 20 × 20 pixels and centerd by mass as MNIST is. Equal seeds give equal
  * bytes on every machine: only operations that IEEE 754 defines exactly take part. About 10,000 images a second.
  *
  * Image i shows the digit i mod 10.
@@ -30,7 +30,7 @@ const classNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "
  * const train = digits({ count: 20_000, rng: rng.fork("train") });
  * const test = digits({ count: 2_000, rng: rng.fork("test") });
  */
-export function digits(options: DigitsOptions): LabelledImages {
+export function digits(options: DigitsOptions): LabeledImages {
   checkOptions("digits", options, ["count", "rng"]);
   const { count, rng } = options;
   if (!Number.isSafeInteger(count) || count < 0) {
@@ -43,5 +43,5 @@ export function digits(options: DigitsOptions): LabelledImages {
     const start = index * SIDE * SIDE;
     drawDigit(digit, source.fork(index), pixels.subarray(start, start + SIDE * SIDE));
   });
-  return new LabelledImages({ pixels, labels, shape: [1, SIDE, SIDE], classNames });
+  return new LabeledImages({ pixels, labels, shape: [1, SIDE, SIDE], classNames });
 }

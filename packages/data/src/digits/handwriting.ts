@@ -2,7 +2,7 @@ import type { Rng } from "@cambium/tensor";
 import { between, jitter, randomAffine, randomElastic, randomProportions } from "./distort.ts";
 import { mix, type Point, parseForm, type Stroke, smooth } from "./path.ts";
 import { press } from "./pen.ts";
-import { centring, drawStroke, fitToBox, forEachInked, SIDE } from "./rasterize.ts";
+import { centering, drawStroke, fitToBox, forEachInked, SIDE } from "./rasterize.ts";
 import { skeletons } from "./skeletons.ts";
 
 /** A style of `skeletons.ts`, parsed. */
@@ -73,9 +73,9 @@ function randomForm(choices: readonly Style[], rng: Rng): Stroke[] {
   return mix(from, to, rng.uniform());
 }
 
-/** Turns darkness into centred bytes with a random contrast and a little noise in the ink. */
+/** Turns darkness into centerd bytes with a random contrast and a little noise in the ink. */
 function develop(canvas: Float64Array, rng: Rng, out: Uint8Array): void {
-  const { right, down } = centring(canvas);
+  const { right, down } = centering(canvas);
   const contrast = between(rng, 1.05, 1.5);
   forEachInked(canvas, (darkness, fromRow, fromColumn) => {
     const row = fromRow + down;

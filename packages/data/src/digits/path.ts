@@ -12,7 +12,7 @@ export interface ControlPoint extends Point {
 /** The way of the pen from where it touches the paper to where it leaves it. */
 export type Stroke = readonly ControlPoint[];
 
-/** Reads a form in the notation of `skeletons.ts`, moving the centre of the frame to the origin and its half side to 1. */
+/** Reads a form in the notation of `skeletons.ts`, moving the center of the frame to the origin and its half side to 1. */
 export function parseForm(form: string): Stroke[] {
   return form.split(" | ").map((stroke) => stroke.split(" ").map(parsePoint));
 }
@@ -51,10 +51,10 @@ export function smooth(stroke: readonly ControlPoint[], steps: number): Point[] 
   return points;
 }
 
-function tangent(at: ControlPoint, previous: Point, next: Point, neighbour: Point): Point {
+function tangent(at: ControlPoint, previous: Point, next: Point, neighbor: Point): Point {
   if (at.corner) {
-    const sign = neighbour === next ? 1 : -1;
-    return { x: sign * (neighbour.x - at.x), y: sign * (neighbour.y - at.y) };
+    const sign = neighbor === next ? 1 : -1;
+    return { x: sign * (neighbor.x - at.x), y: sign * (neighbor.y - at.y) };
   }
   const scale = previous === at || next === at ? 1 : 0.5;
   return { x: scale * (next.x - previous.x), y: scale * (next.y - previous.y) };

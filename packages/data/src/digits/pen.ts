@@ -34,9 +34,9 @@ function randomPressure(rng: Rng): Profile {
 /** 1, except in a gap, if there is one: there down to a random darkness, rising linearly to both sides. */
 function randomInk(rng: Rng): Profile {
   const chance = rng.uniform();
-  const centre = rng.uniform();
+  const center = rng.uniform();
   const width = between(rng, 0.05, 0.12);
   const depth = between(rng, 0.4, 1);
   if (chance >= GAP_CHANCE) return () => 1;
-  return (t) => 1 - depth * Math.max(0, 1 - Math.abs(t - centre) / width);
+  return (t) => 1 - depth * Math.max(0, 1 - Math.abs(t - center) / width);
 }

@@ -71,8 +71,8 @@ function pixels(a: number, b: number, reach: number): [first: number, last: numb
   return [Math.max(first, 0), Math.min(last, SIDE - 1)];
 }
 
-/** Whole pixels by which to move the canvas so that its centre of mass comes to the centre of the image, as in MNIST. */
-export function centring(canvas: Float64Array): { right: number; down: number } {
+/** Whole pixels by which to move the canvas so that its center of mass comes to the center of the image, as in MNIST. */
+export function centering(canvas: Float64Array): { right: number; down: number } {
   let mass = 0;
   let x = 0;
   let y = 0;

@@ -1,7 +1,7 @@
 import { checkOptions } from "@cambium/tensor";
 import { readCifar10 } from "../cifar10.ts";
 import { type Cifar100Options, readCifar100 } from "../cifar100.ts";
-import type { LabelledImages } from "../labelled-images.ts";
+import type { LabeledImages } from "../labeled-images.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /**
@@ -9,7 +9,7 @@ import { readBytes } from "./read-bytes.ts";
  *
  * @throws {DataError} If a file cannot be read, and as `readCifar10`.
  */
-export async function readCifar10Files(paths: readonly string[]): Promise<LabelledImages> {
+export async function readCifar10Files(paths: readonly string[]): Promise<LabeledImages> {
   const files = await Promise.all(paths.map((path) => readBytes("readCifar10Files", path)));
   return readCifar10(files, paths);
 }
@@ -22,7 +22,7 @@ export async function readCifar10Files(paths: readonly string[]): Promise<Labell
 export async function readCifar100Files(
   paths: readonly string[],
   options: Omit<Cifar100Options, "names"> = {},
-): Promise<LabelledImages> {
+): Promise<LabeledImages> {
   checkOptions("readCifar100Files", options, ["labels"]);
   const files = await Promise.all(paths.map((path) => readBytes("readCifar100Files", path)));
   return readCifar100(files, { ...options, names: paths });

@@ -1,6 +1,6 @@
 import { checkOptions } from "@cambium/tensor";
 import { readIdxImages } from "../idx-images.ts";
-import type { LabelledImages } from "../labelled-images.ts";
+import type { LabeledImages } from "../labeled-images.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /** The files that {@link readIdxImageFiles} reads. */
@@ -23,7 +23,7 @@ export interface IdxImageFiles {
  *   labels: "mnist/t10k-labels-idx1-ubyte.gz",
  * });
  */
-export async function readIdxImageFiles(files: IdxImageFiles): Promise<LabelledImages> {
+export async function readIdxImageFiles(files: IdxImageFiles): Promise<LabeledImages> {
   checkOptions("readIdxImageFiles", files, ["images", "labels", "classNames"]);
   const { images, labels, ...options } = files;
   const [imageBytes, labelBytes] = await Promise.all([

@@ -3,7 +3,7 @@ import { checkOptions } from "@cambium/tensor";
 import { checkIndex, type Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
 import { checkDecodeOptions, type DecodeOptions, imageNames, MAX_PIXELS } from "../images/decode-image.ts";
-import type { LabelledImage } from "../labelled-images.ts";
+import type { LabeledImage } from "../labeled-images.ts";
 import { readImageFile } from "./image-file.ts";
 import { entriesOf, imagesBelow } from "./walk-images.ts";
 
@@ -35,7 +35,7 @@ export interface LeftOut {
 }
 
 /** Images in files, with a folder for each class; each is read and decoded when it is asked for. */
-export interface ImageFolder extends Dataset<Promise<LabelledImage>> {
+export interface ImageFolder extends Dataset<Promise<LabeledImage>> {
   /** A name for each class. */
   readonly classNames: readonly string[];
   /** Path of each image. */

@@ -22,7 +22,7 @@ export function isInterlacedSmall({ bytes }: EssentialChunks): boolean {
 }
 
 /**
- * The same picture, not interlaced and with 8 bits a pixel: indices of the palette as they are, grey from 0 to 255.
+ * The same picture, not interlaced and with 8 bits a pixel: indices of the palette as they are, gray from 0 to 255.
  *
  * @see Portable Network Graphics (PNG) Specification (Third Edition), W3C, 2025, §8.1 and §9.
  */
@@ -33,19 +33,19 @@ export function withoutInterlacing({ bytes, packed }: EssentialChunks): Uint8Arr
     view.getUint32(HEADER + 4),
     view.getUint8(HEADER + 8),
   ];
-  const isGrey = view.getUint8(HEADER + 9) === 0;
-  const scale = isGrey ? 255 / (2 ** depth - 1) : 1;
+  const isGray = view.getUint8(HEADER + 9) === 0;
+  const scale = isGray ? 255 / (2 ** depth - 1) : 1;
   const rows = pixelRows(joined(packed), width, height, depth, scale);
   const header = bytes.slice(HEADER, HEADER + HEADER_LENGTH);
   header[8] = 8;
   header[12] = 0;
-  const colours = between(bytes).map(([type, data]) =>
-    chunk(type, type === "tRNS" && isGrey ? Uint8Array.of(0, (data[1] as number) * scale) : data),
+  const colors = between(bytes).map(([type, data]) =>
+    chunk(type, type === "tRNS" && isGray ? Uint8Array.of(0, (data[1] as number) * scale) : data),
   );
   return joined([
     bytes.subarray(0, 8),
     chunk("IHDR", header),
-    ...colours,
+    ...colors,
     chunk("IDAT", zlibSync(rows, { level: 0 })),
     chunk("IEND", new Uint8Array()),
   ]);
@@ -110,7 +110,7 @@ function unfilter(filter: number, row: Uint8Array, above: Uint8Array): void {
   }
 }
 
-/** Of three neighbours the one closest to left + up − corner. */
+/** Of three neighbors the one closest to left + up − corner. */
 function paeth(left: number, up: number, corner: number): number {
   const [toLeft, toUp] = [Math.abs(up - corner), Math.abs(left - corner)];
   const toCorner = Math.abs(left + up - 2 * corner);

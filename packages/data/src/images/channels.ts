@@ -7,7 +7,7 @@ export type Channels = 1 | 3 | 4;
 export interface Interleaved {
   readonly width: number;
   readonly height: number;
-  /** Grey, grey and opacity, RGB, or RGB and opacity. */
+  /** Gray, gray and opacity, RGB, or RGB and opacity. */
   readonly channels: number;
   /** Channels in `data`, of which the first `channels` count. Default: `channels`. */
   readonly stride?: number;
@@ -38,15 +38,15 @@ export function toImage(
   return { data, shape: [count, height, width] };
 }
 
-/** From which channel of a pixel a value comes: its number, grey of three, or full opacity. */
-type Plan = number | "grey" | "full";
+/** From which channel of a pixel a value comes: its number, gray of three, or full opacity. */
+type Plan = number | "gray" | "full";
 
 function planOf(has: number, wanted: number, channel: number): Plan {
-  const colours = has <= 2 ? 1 : 3;
+  const colors = has <= 2 ? 1 : 3;
   const isOpacity = (wanted === 4 || wanted === 2) && channel === wanted - 1;
-  if (isOpacity) return has > colours ? colours : "full";
-  if (wanted <= 2 && colours === 3) return "grey";
-  return colours === 1 ? 0 : channel;
+  if (isOpacity) return has > colors ? colors : "full";
+  if (wanted <= 2 && colors === 3) return "gray";
+  return colors === 1 ? 0 : channel;
 }
 
 function writePlane(
@@ -62,14 +62,14 @@ function writePlane(
   } else if (typeof plan === "number") {
     for (let i = 0, from = plan; i < out.length; i++, from += stride)
       out[i] = (data[from] as number) * scale + rounding;
-  } else if (plan === "grey") {
+  } else if (plan === "gray") {
     for (let i = 0, from = 0; i < out.length; i++, from += stride)
       out[i] =
-        grey(data[from] as number, data[from + 1] as number, data[from + 2] as number) * scale + rounding;
+        gray(data[from] as number, data[from + 1] as number, data[from + 2] as number) * scale + rounding;
   } else out.fill(highest * scale);
 }
 
-/** Brightness of a colour by ITU-R BT.601. */
-function grey(red: number, green: number, blue: number): number {
+/** Brightness of a color by ITU-R BT.601. */
+function gray(red: number, green: number, blue: number): number {
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 }

@@ -9,7 +9,7 @@ import { decodePng } from "./png.ts";
 /** How {@link decodeImage} reads. */
 export interface DecodeOptions {
   /**
-   * Grey (1), red, green and blue (3), or those with opacity (4). Default: as the file has them. Colour becomes grey as
+   * Gray (1), red, green and blue (3), or those with opacity (4). Default: as the file has them. Color becomes gray as
    * 0.299 r + 0.587 g + 0.114 b; opacity that is not wanted is left out, and one that is missing is full.
    */
   readonly channels?: 1 | 3 | 4;
@@ -42,8 +42,8 @@ const formats: readonly (readonly [name: string, start: readonly number[]])[] = 
 /**
  * Decodes a PNG or JPEG image. What it is, its content says, not the ending of its name.
  *
- * Of an animated PNG it is the still image. Rotation that a camera wrote into Exif is not applied, nor are colour
- * profiles. A JPEG in CMYK is refused, because without its profile nobody knows its colours.
+ * Of an animated PNG it is the still image. Rotation that a camera wrote into Exif is not applied, nor are color
+ * profiles. A JPEG in CMYK is refused, because without its profile nobody knows its colors.
  *
  * @throws {DataError} If the file is empty, broken, cut short, of another format, or has more than `maxPixels`; the
  * text names it and the place.

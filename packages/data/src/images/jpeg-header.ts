@@ -57,7 +57,7 @@ function channelsOf(view: DataView, frame: number, request: DecodeRequest): numb
   const channels = view.getUint8(frame + 9);
   if (channels === 1 || channels === 3) return channels;
   throw new DataError(
-    `decodeImage: the JPEG has ${channels} channels: ${request.name}, grey has 1 and colour 3` +
+    `decodeImage: the JPEG has ${channels} channels: ${request.name}, gray has 1 and color 3` +
       `${channels === 4 ? "; 4 are CMYK" : ""}. Convert it to RGB.`,
   );
 }

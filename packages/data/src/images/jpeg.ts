@@ -28,7 +28,7 @@ let codec: Promise<Codec> | undefined;
 let printed: string[] = [];
 
 /**
- * Decodes a JPEG image with libjpeg: baseline or progressive, grey or colour.
+ * Decodes a JPEG image with libjpeg: baseline or progressive, gray or color.
  *
  * @see ITU-T T.81: Digital compression and coding of continuous-tone still images (1992).
  */

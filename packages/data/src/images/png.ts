@@ -6,7 +6,7 @@ import type { DecodeRequest } from "./decode-request.ts";
 import { checkUnpacked, essentialChunks } from "./png-chunks.ts";
 
 /**
- * Decodes a PNG image of any kind: grey, colour, palette; with or without opacity; 1 to 16 bits; interlaced.
+ * Decodes a PNG image of any kind: gray, color, palette; with or without opacity; 1 to 16 bits; interlaced.
  *
  * @see Portable Network Graphics (PNG) Specification (Third Edition), W3C, 2025.
  */
@@ -31,17 +31,17 @@ export function decodePng(bytes: Uint8Array, request: DecodeRequest): Interleave
     return { width, height, channels, data: convertIndexedToRgb(decoded) };
   }
   const plain = { width, height, channels: decoded.channels, data: eightBits(decoded) };
-  return decoded.transparency?.length ? withOpacity(plain, colourOf(decoded)) : plain;
+  return decoded.transparency?.length ? withOpacity(plain, colorOf(decoded)) : plain;
 }
 
-/** The colour that is transparent, as `eightBits` writes it. */
-function colourOf({ transparency, depth }: DecodedPng): number[] {
+/** The color that is transparent, as `eightBits` writes it. */
+function colorOf({ transparency, depth }: DecodedPng): number[] {
   return Array.from(transparency as Uint16Array, (value) =>
     depth < 8 ? (value * 255) / (2 ** depth - 1) : value,
   );
 }
 
-/** One more channel: opacity, none where the pixel has the transparent colour, else all. */
+/** One more channel: opacity, none where the pixel has the transparent color, else all. */
 function withOpacity({ data, channels, ...size }: Interleaved, transparent: readonly number[]): Interleaved {
   const highest = data instanceof Uint16Array ? 65535 : 255;
   const pixels = data.length / channels;
@@ -76,7 +76,7 @@ function eightBits({ data, depth, width, height }: DecodedPng): Interleaved["dat
   return spread;
 }
 
-/** Every pixel must name a colour that is there. */
+/** Every pixel must name a color that is there. */
 function checkPalette(
   { data, depth, palette = [], width, height }: DecodedPng,
   { name }: DecodeRequest,
@@ -87,7 +87,7 @@ function checkPalette(
     const index = (indices[at] as number) / scale;
     if (index < palette.length) continue;
     throw new DataError(
-      `decodeImage: the PNG is broken: ${name}: pixel ${at % width}, ${Math.floor(at / width)} has colour ${index} of a ` +
+      `decodeImage: the PNG is broken: ${name}: pixel ${at % width}, ${Math.floor(at / width)} has color ${index} of a ` +
         `palette of ${palette.length}. Get the file again.`,
     );
   }

@@ -1,6 +1,6 @@
 import { defineDataset, mapBatches } from "@cambium/data";
 
-/** Images of one byte, i, and class i mod 3; each batch is shifted by a random number, and its images know their neighbours. */
+/** Images of one byte, i, and class i mod 3; each batch is shifted by a random number, and its images know their neighbors. */
 export default defineDataset(({ length }: { readonly length: number }) =>
   mapBatches(
     {
@@ -13,10 +13,10 @@ export default defineDataset(({ length }: { readonly length: number }) =>
     ({ x, y }, rng) => {
       const shift = rng.uniform();
       const count = x.data.length;
-      const neighbours = Float32Array.from(y.data, (label, i) => label + 10 * y.data[(i + 1) % count]!);
+      const neighbors = Float32Array.from(y.data, (label, i) => label + 10 * y.data[(i + 1) % count]!);
       return {
         x: { data: Float32Array.from(x.data, (value) => value + shift), shape: x.shape },
-        y: { data: neighbours, shape: [count, 1] },
+        y: { data: neighbors, shape: [count, 1] },
       };
     },
   ),

@@ -10,7 +10,7 @@ import { sum } from "./sum.ts";
 import { permute, reshape, unsqueeze } from "./view-ops.ts";
 
 /** A tensor whose dimensions have names. */
-interface Labelled {
+interface Labeled {
   readonly labels: readonly string[];
   readonly x: Tensor;
 }
@@ -69,7 +69,7 @@ const diagonalOp: ViewOp<readonly [first: number, second: number]> = {
 };
 
 /** Replaces a label that occurs twice in one operand by its diagonal. */
-function takeDiagonals(equation: string, { labels, x }: Labelled): Labelled {
+function takeDiagonals(equation: string, { labels, x }: Labeled): Labeled {
   const second = labels.findIndex((label, i) => labels.indexOf(label) < i);
   if (second < 0) return { labels, x };
   const first = labels.indexOf(labels[second]!);
@@ -80,14 +80,14 @@ function takeDiagonals(equation: string, { labels, x }: Labelled): Labelled {
 }
 
 /** Sums over the labels that nothing else needs. */
-function sumOut({ labels, x }: Labelled, needed: ReadonlySet<string>): Labelled {
+function sumOut({ labels, x }: Labeled, needed: ReadonlySet<string>): Labeled {
   const gone = labels.flatMap((label, i) => (needed.has(label) ? [] : [i]));
   if (gone.length === 0) return { labels, x };
   return { labels: labels.filter((label) => needed.has(label)), x: sum(x, { dim: gone }) };
 }
 
 /** The dimensions brought into this order, as a batch of matrices. */
-function asMatrices({ labels, x }: Labelled, groups: readonly (readonly string[])[]): Tensor {
+function asMatrices({ labels, x }: Labeled, groups: readonly (readonly string[])[]): Tensor {
   const ordered = permute(
     x,
     groups.flat().map((label) => labels.indexOf(label)),
@@ -99,7 +99,7 @@ function asMatrices({ labels, x }: Labelled, groups: readonly (readonly string[]
 }
 
 /** Contracts two operands by one batched matrix product, keeping the labels in `needed`. */
-function contract(left: Labelled, right: Labelled, needed: ReadonlySet<string>): Labelled {
+function contract(left: Labeled, right: Labeled, needed: ReadonlySet<string>): Labeled {
   const a = sumOut(left, new Set([...needed, ...right.labels]));
   const b = sumOut(right, new Set([...needed, ...left.labels]));
   const shared = a.labels.filter((label) => b.labels.includes(label));
@@ -116,7 +116,7 @@ function contract(left: Labelled, right: Labelled, needed: ReadonlySet<string>):
 }
 
 /** The size of each label; a size of 1 repeats to any other. */
-function sizesOf(equation: string, operands: readonly Labelled[]): ReadonlyMap<string, number> {
+function sizesOf(equation: string, operands: readonly Labeled[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const { labels, x } of operands) {
     for (const [i, label] of labels.entries()) {
@@ -130,7 +130,7 @@ function sizesOf(equation: string, operands: readonly Labelled[]): ReadonlyMap<s
 }
 
 /** Drops the dimensions that repeat: the product of all operands is the same without them. */
-function withoutRepeated({ labels, x }: Labelled, sizes: ReadonlyMap<string, number>): Labelled {
+function withoutRepeated({ labels, x }: Labeled, sizes: ReadonlyMap<string, number>): Labeled {
   return sumOut({ labels, x }, new Set(labels.filter((label, i) => x.shape[i] === sizes.get(label))));
 }
 
@@ -178,7 +178,7 @@ export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor
 }
 
 /** Contracts from left to right, then sums and orders what is left. */
-function evaluate([first, ...rest]: readonly Labelled[], result: readonly string[]): Tensor {
+function evaluate([first, ...rest]: readonly Labeled[], result: readonly string[]): Tensor {
   const contracted = rest.reduce((done, next, i) => {
     const needed = new Set([...result, ...rest.slice(i + 1).flatMap((operand) => operand.labels)]);
     return contract(done, next, needed);

@@ -35,7 +35,7 @@ export {
   tanh,
 } from "./math.ts";
 export { matmul } from "./matmul.ts";
-export { type BatchNormalised, batchNorm, groupNorm, layerNorm, type NormOptions } from "./normalise.ts";
+export { type BatchNormalized, batchNorm, groupNorm, layerNorm, type NormOptions } from "./normalize.ts";
 export { type Padding, type PadMode, type PadOptions, pad, tile } from "./pad.ts";
 export {
   type AvgPool2dOptions,

@@ -56,7 +56,7 @@ const crossEntropyGradientOp: FusedOp = {
  *
  * losses[n, …] = log Σ_c e^logits[n, c, …] − logits[n, classes[n, …], …]
  *
- * @param logits Unnormalised scores, [N, C, …].
+ * @param logits Unnormalized scores, [N, C, …].
  * @param classes Indices in [0, C), int32, [N, …].
  * @throws {ShapeError} If the shapes do not fit.
  * @throws {DTypeError} If the logits are not floats or the classes not int32.

@@ -7,7 +7,7 @@ import { Walk } from "./walk.ts";
 const kept = new Walk();
 const reduced = new Walk();
 const sizes: number[] = [];
-/** Results in the making of neighbouring places that are reduced together. */
+/** Results in the making of neighboring places that are reduced together. */
 const columns = new Float64Array(512);
 
 /** Reduces x over `axes`: place by place, or where what is kept lies denser than what is reduced, many places at once. */

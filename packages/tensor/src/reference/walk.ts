@@ -2,7 +2,7 @@ import type { Shape } from "../shape.ts";
 import type { View } from "../view.ts";
 
 /**
- * Steps through the places of up to three views of one shape together, row by row. Neighbouring dimensions that
+ * Steps through the places of up to three views of one shape together, row by row. Neighboring dimensions that
  * are one run of memory in all of the views are walked as one, so dense views are a single row.
  *
  * Place j of the current row lies at `offsetA + j·strideA` of the first view, and so on. A walk that has ended

@@ -21,7 +21,7 @@ export async function take(backend: Backend, view: View): Promise<Float64Array<A
   return elements;
 }
 
-/** Uninitialised memory for a result of `count` elements. */
+/** Uninitialized memory for a result of `count` elements. */
 export function resultView(backend: Backend, dtype: DType, count: number): View {
   return {
     storage: backend.alloc(count * bytesPerElement[dtype]),

@@ -1,12 +1,12 @@
 import type { Operations } from "../operation.ts";
 import { activationOperations } from "./activations.ts";
 import { convolutionOperations } from "./convolutions.ts";
-import { initialiserOperations } from "./initialisers.ts";
+import { initializerOperations } from "./initializers.ts";
 import { lossOperations } from "./losses.ts";
-import { normalisationOperations } from "./normalisation.ts";
+import { normalizationOperations } from "./normalization.ts";
 import { optimizerOperations } from "./optimizers.ts";
 import { poolingOperations } from "./pooling.ts";
-import { regularisationOperations } from "./regularisation.ts";
+import { regularizationOperations } from "./regularization.ts";
 import { scheduleOperations } from "./schedules.ts";
 import { sequenceOperations } from "./sequences.ts";
 import { tensorOperations } from "./tensor.ts";
@@ -18,12 +18,12 @@ export const operations: Operations = {
   ...activationOperations,
   ...convolutionOperations,
   ...poolingOperations,
-  ...normalisationOperations,
+  ...normalizationOperations,
   ...sequenceOperations,
   ...lossOperations,
-  ...regularisationOperations,
+  ...regularizationOperations,
   ...optimizerOperations,
   ...scheduleOperations,
-  ...initialiserOperations,
+  ...initializerOperations,
   ...trainingOperations,
 };

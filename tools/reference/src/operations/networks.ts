@@ -56,8 +56,8 @@ function convolution(weight: Tensor, bias: Tensor | undefined, padding: number):
   return withWeights(new Conv2d(inputs, outputs, kernel, options), { weight, bias });
 }
 
-/** Batch normalisation with the weights of a case. */
-function normalisation(weights: NamedTensors, momentum: number, eps: number): BatchNorm2d {
+/** Batch normalization with the weights of a case. */
+function normalization(weights: NamedTensors, momentum: number, eps: number): BatchNorm2d {
   const {
     "bn.weight": weight,
     "bn.bias": bias,
@@ -71,7 +71,7 @@ function normalisation(weights: NamedTensors, momentum: number, eps: number): Ba
 /** Convolution, batch norm, relu, pooling, convolution, relu, linear. */
 export const cnnNetwork: MakeNetwork = (weights, attributes) => {
   const conv1 = convolution(weights["conv1.weight"]!, undefined, attributes.conv1_padding);
-  const bn = normalisation(weights, attributes.bn_momentum, attributes.bn_eps);
+  const bn = normalization(weights, attributes.bn_momentum, attributes.bn_eps);
   const conv2 = convolution(weights["conv2.weight"]!, weights["conv2.bias"], attributes.conv2_padding);
   const fc = dense(weights["fc.weight"]!, weights["fc.bias"]!);
   const [pool, flatten] = [new MaxPool2d(2), new Flatten()];

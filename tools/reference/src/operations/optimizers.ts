@@ -14,7 +14,7 @@ import {
 import { optimizerNames, ruleOf } from "./rules.ts";
 import { trainSteps } from "./training-steps.ts";
 
-/** What the cases minimise. */
+/** What the cases minimize. */
 interface Problem {
   /** What is learned, and the input that it starts from. */
   readonly starts: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ const problems: Readonly<Record<string, Problem>> = {
   },
 };
 
-function minimise(
+function minimize(
   given: NamedTensors,
   problem: Problem,
   optimizer: string,
@@ -67,7 +67,7 @@ const optimizerOperation = (optimizer: string): Operation =>
     operationOnAll(["problem", "steps", "hyper"], (inputs, { problem, steps, hyper }) => {
       const found = problems[problem];
       if (!found) throw new Error(`problem ${JSON.stringify(problem)} is not known`);
-      return minimise(inputs, found, optimizer, { steps, hyper });
+      return minimize(inputs, found, optimizer, { steps, hyper });
     }),
   );
 

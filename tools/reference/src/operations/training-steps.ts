@@ -13,7 +13,7 @@ export interface StepListener {
 }
 
 /**
- * Minimises a loss.
+ * Minimizes a loss.
  *
  * @param loss The loss of a step; steps count from 0.
  * @returns The loss of each step, before its update.

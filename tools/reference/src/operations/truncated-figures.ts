@@ -51,7 +51,7 @@ const agree = (drawn: Moments, exact: Moments): boolean =>
   (5 * exact.std) / Math.sqrt(count);
 
 /**
- * Figures of an initialiser that draws truncated normal numbers. Draws tell them only roughly: where these agree with
+ * Figures of an initializer that draws truncated normal numbers. Draws tell them only roughly: where these agree with
  * the distribution wanted, its figures are given, and otherwise those of the draws.
  */
 export function truncatedFigures(

@@ -7,15 +7,15 @@ import { measure, type Statistics, valueTables } from "./statistics.ts";
 import type { Layout } from "./values.ts";
 
 /** An image and its class. */
-export interface LabelledImage {
+export interface LabeledImage {
   /** The image. */
   readonly x: Image;
   /** Class index. */
   readonly y: number;
 }
 
-/** What {@link LabelledImages} are made from. */
-export interface LabelledImagesOptions {
+/** What {@link LabeledImages} are made from. */
+export interface LabeledImagesOptions {
   /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. Not copied. */
   readonly pixels: Uint8Array;
   /** The class index of each image. Not copied. */
@@ -35,7 +35,7 @@ export interface LabelledImagesOptions {
  *
  * x[c, i, j] = (pixel[c, i, j] / 255 − mean[c]) / std[c]
  */
-export class LabelledImages implements Examples {
+export class LabeledImages implements Examples {
   /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. */
   readonly pixels: Uint8Array;
   /** The class index of each image, in [0, number of classes). */
@@ -48,7 +48,7 @@ export class LabelledImages implements Examples {
   readonly x: Layout;
   /** int32, one number each. */
   readonly y: Layout = { shape: [], dtype: "int32" };
-  readonly #options: LabelledImagesOptions;
+  readonly #options: LabeledImagesOptions;
   /** For each channel, the value of x for each value of a pixel. */
   readonly #tables: readonly Float32Array[];
 
@@ -56,11 +56,11 @@ export class LabelledImages implements Examples {
    * @throws {ShapeError} If the pixels are not as many as labels and shape say, or the statistics do not fit.
    * @throws {DataError} If a label is not a class.
    */
-  constructor(options: LabelledImagesOptions) {
-    checkOptions("LabelledImages", options, ["pixels", "labels", "shape", "classNames", "statistics"]);
+  constructor(options: LabeledImagesOptions) {
+    checkOptions("LabeledImages", options, ["pixels", "labels", "shape", "classNames", "statistics"]);
     const { pixels, labels, shape, classNames, statistics } = options;
     checkPixels(pixels, labels.length, shape);
-    checkLabels("LabelledImages", "the labels", labels, classNames.length);
+    checkLabels("LabeledImages", "the labels", labels, classNames.length);
     this.pixels = pixels;
     this.labels = labels;
     this.shape = shape;
@@ -88,7 +88,7 @@ export class LabelledImages implements Examples {
    * @example
    * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip()(x, rng), y }));
    */
-  images(): Dataset<LabelledImage> {
+  images(): Dataset<LabeledImage> {
     const { length, shape } = this;
     return {
       length,
@@ -121,8 +121,8 @@ export class LabelledImages implements Examples {
    * const statistics = train.statistics();
    * const [normalTrain, normalTest] = [train.normalize(statistics), test.normalize(statistics)];
    */
-  normalize(statistics: Statistics): LabelledImages {
-    return new LabelledImages({ ...this.#options, statistics });
+  normalize(statistics: Statistics): LabeledImages {
+    return new LabeledImages({ ...this.#options, statistics });
   }
 
   /**
@@ -130,12 +130,12 @@ export class LabelledImages implements Examples {
    *
    * @throws {RangeError} If the count is not a whole number of at least 0.
    */
-  first(count: number): LabelledImages {
+  first(count: number): LabeledImages {
     if (!Number.isInteger(count) || count < 0) {
       throw new RangeError(`first: count must be a whole number of at least 0: got ${count}. Round it.`);
     }
     const pixels = this.pixels.subarray(0, count * sizeOf(this.shape));
-    return new LabelledImages({ ...this.#options, pixels, labels: this.labels.subarray(0, count) });
+    return new LabeledImages({ ...this.#options, pixels, labels: this.labels.subarray(0, count) });
   }
 
   /** Mean and (population) standard deviation of each channel over all images, whatever `normalize` was told. */
@@ -160,7 +160,7 @@ function checkPixels(pixels: Uint8Array, count: number, shape: ImageShape): void
   const expected = count * sizeOf(shape);
   if (pixels.length === expected) return;
   throw new ShapeError(
-    `LabelledImages: pixels and labels do not fit: ${count} images of shape ${formatShape(shape)} need ${expected} ` +
+    `LabeledImages: pixels and labels do not fit: ${count} images of shape ${formatShape(shape)} need ${expected} ` +
       `bytes, but there are ${pixels.length}. Give one label for each image, and the shape of one image.`,
   );
 }

@@ -11,9 +11,9 @@ import { requireFloat } from "./require-float.ts";
 import { sum } from "./sum.ts";
 import { expand, reshape } from "./view-ops.ts";
 
-/** What normalised values are multiplied by and moved by, and what keeps the divisor from 0. */
+/** What normalized values are multiplied by and moved by, and what keeps the divisor from 0. */
 export interface NormOptions {
-  /** Scale of each channel, or of each element of a normalised shape. Default: 1. */
+  /** Scale of each channel, or of each element of a normalized shape. Default: 1. */
   readonly weight?: Tensor | undefined;
   /** Shift, of the shape of a weight. Default: 0. */
   readonly bias?: Tensor | undefined;
@@ -21,8 +21,8 @@ export interface NormOptions {
   readonly eps?: number;
 }
 
-/** A batch that was normalised, and the statistics that it was normalised by. */
-export interface BatchNormalised {
+/** A batch that was normalized, and the statistics that it was normalized by. */
+export interface BatchNormalized {
   /** The shape of x. */
   readonly y: Tensor;
   /** Of each channel, [C]. */
@@ -66,9 +66,9 @@ function affineOf(
 }
 
 /** y = (x − mean)/√(variance + eps)·weight + bias, with the mean and the (biased) variance. */
-const normaliseOp: FusedOp<Attributes> = {
-  name: "normalise",
-  fused: "normalise",
+const normalizeOp: FusedOp<Attributes> = {
+  name: "normalize",
+  fused: "normalize",
   infer: ([x], cut) => {
     const [shape, dtype] = [statisticsShape(x!, cut), x!.dtype];
     return [
@@ -79,7 +79,7 @@ const normaliseOp: FusedOp<Attributes> = {
   },
   kernel: (backend, [x, second, third], { overBatch, eps, weighted, biased }, [y, center, variance]) => {
     const [weight, bias] = [weighted ? second : undefined, biased ? (weighted ? third : second) : undefined];
-    backend.fused!.normalise!(x!, weight, bias, overBatch, eps, y!, center!, variance!);
+    backend.fused!.normalize!(x!, weight, bias, overBatch, eps, y!, center!, variance!);
   },
   compose: (inputs, attributes) => {
     const { weight, bias } = affineOf(inputs, attributes);
@@ -114,8 +114,8 @@ const normaliseOp: FusedOp<Attributes> = {
 /** ∂x, ∂weight and ∂bias of x, mean, variance, the weight if there is one, and g. */
 function gradient(inputs: readonly Tensor[], attributes: Attributes): readonly Tensor[] {
   // Whoever listens may differentiate again; ordinary ops can be.
-  if (state.recorders.length > 0) return normaliseGradientOp.compose(inputs, attributes);
-  return runOp(normaliseGradientOp, inputs, attributes);
+  if (state.recorders.length > 0) return normalizeGradientOp.compose(inputs, attributes);
+  return runOp(normalizeGradientOp, inputs, attributes);
 }
 
 /**
@@ -123,9 +123,9 @@ function gradient(inputs: readonly Tensor[], attributes: Attributes): readonly T
  *
  * ∂x = r·(weight·g − Σ weight·g/n − x̂·Σ weight·g·x̂/n), ∂weight = Σ g·x̂, ∂bias = Σ g, the latter over the batch and Q
  */
-const normaliseGradientOp: FusedOp<Attributes> = {
-  name: "normaliseGradient",
-  fused: "normaliseGradient",
+const normalizeGradientOp: FusedOp<Attributes> = {
+  name: "normalizeGradient",
+  fused: "normalizeGradient",
   infer: ([x]) => {
     const [, groups, parts] = x!.shape as [number, number, number, number];
     const affine = { shape: [1, groups, parts, 1], dtype: x!.dtype };
@@ -135,7 +135,7 @@ const normaliseGradientOp: FusedOp<Attributes> = {
     const [x, center, variance] = inputs;
     const weight = weighted ? inputs[3] : undefined;
     const dy = inputs.at(-1)!;
-    backend.fused!.normaliseGradient!(
+    backend.fused!.normalizeGradient!(
       x!,
       center!,
       variance!,
@@ -165,8 +165,8 @@ const normaliseGradientOp: FusedOp<Attributes> = {
   },
 };
 
-/** Checks weight and bias, normalises x cut into [N, G, P, Q], and gives y its shape back. */
-function normalise(
+/** Checks weight and bias, normalizes x cut into [N, G, P, Q], and gives y its shape back. */
+function normalize(
   op: string,
   x: Tensor,
   { weight, bias, eps = 1e-5 }: NormOptions,
@@ -193,7 +193,7 @@ function normalise(
   const attributes = { overBatch, eps, weighted: weight !== undefined, biased: bias !== undefined };
   const spread = [1, cut[1]!, cut[2]!, 1];
   const others = [weight, bias].filter((given) => given !== undefined).map((given) => reshape(given, spread));
-  const [y, center, variance] = runOp(normaliseOp, [reshape(x, cut), ...others], attributes);
+  const [y, center, variance] = runOp(normalizeOp, [reshape(x, cut), ...others], attributes);
   return [reshape(y!, x.shape), center!, variance!];
 }
 
@@ -206,7 +206,7 @@ function channelsOf(op: string, x: Tensor): [samples: number, channels: number, 
 }
 
 /**
- * Batch normalisation by the statistics of the batch: gives each channel mean 0 and variance 1 over samples and places,
+ * Batch normalization by the statistics of the batch: gives each channel mean 0 and variance 1 over samples and places,
  * then scales and shifts.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias
@@ -219,18 +219,18 @@ function channelsOf(op: string, x: Tensor): [samples: number, channels: number, 
  * @throws {RangeError} If eps is not above 0.
  * @see Ioffe, Szegedy: Batch normalization (2015), algorithm 1.
  */
-export function batchNorm(x: Tensor, options: NormOptions = {}): BatchNormalised {
+export function batchNorm(x: Tensor, options: NormOptions = {}): BatchNormalized {
   const [samples, channels, places] = channelsOf("batchNorm", x);
   return scope(() => {
     const cut = [samples, channels, 1, places];
-    const [y, center, spread] = normalise("batchNorm", x, options, [channels], cut, true);
+    const [y, center, spread] = normalize("batchNorm", x, options, [channels], cut, true);
     return { y, mean: reshape(center, [channels]), variance: reshape(spread, [channels]) };
   });
 }
 
 /**
- * Group normalisation: gives each group of neighbouring channels of each sample mean 0 and variance 1, then scales and
- * shifts each channel. With one group for each channel it is instance normalisation.
+ * Group normalization: gives each group of neighboring channels of each sample mean 0 and variance 1, then scales and
+ * shifts each channel. With one group for each channel it is instance normalization.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias, statistics (the variance biased) over a group's channels and all places
  *
@@ -251,11 +251,11 @@ export function groupNorm(x: Tensor, groups: number, options: NormOptions = {}):
     );
   }
   const cut = [samples, groups, channels / groups, places];
-  return scope(() => normalise("groupNorm", x, options, [channels], cut, false)[0]);
+  return scope(() => normalize("groupNorm", x, options, [channels], cut, false)[0]);
 }
 
 /**
- * Layer normalisation: gives the last `dims` dimensions of x mean 0 and variance 1, then scales and shifts each of
+ * Layer normalization: gives the last `dims` dimensions of x mean 0 and variance 1, then scales and shifts each of
  * their elements.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased
@@ -276,5 +276,5 @@ export function layerNorm(x: Tensor, dims = 1, options: NormOptions = {}): Tenso
   }
   const elements = x.shape.slice(x.rank - dims);
   const cut = [sizeOf(x.shape.slice(0, x.rank - dims)), 1, sizeOf(elements), 1];
-  return scope(() => normalise("layerNorm", x, options, elements, cut, false)[0]);
+  return scope(() => normalize("layerNorm", x, options, elements, cut, false)[0]);
 }

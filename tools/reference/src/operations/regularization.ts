@@ -20,7 +20,7 @@ const clipped = (rule: Rule, grads: NamedTensors): NamedTensors =>
   rule.update(grads, grads, rule.init(grads), 0).grads;
 
 /** Penalties, projections and clipping. */
-export const regularisationOperations: Operations = {
+export const regularizationOperations: Operations = {
   l1_penalty: penalty((weights, strength) => l1(weights, strength, everything)),
   l2_penalty: penalty((weights, strength) => l2(weights, strength, everything)),
   half_l2_penalty: penalty((weights, strength) => l2(weights, strength / 2, everything)),

@@ -1,28 +1,28 @@
-import { greyOf } from "./blend.ts";
+import { grayOf } from "./blend.ts";
 import type { Frame } from "./frame.ts";
 import type { Pixels } from "./image.ts";
 import { pixelsOf } from "./scratch.ts";
 
-/** The grey of each pixel, cut to bytes if the image has bytes; the image must have 1 or 3 channels. */
-export function greyPlane(frame: Frame): Pixels {
+/** The gray of each pixel, cut to bytes if the image has bytes; the image must have 1 or 3 channels. */
+export function grayPlane(frame: Frame): Pixels {
   const source = frame.pixels();
   const [channels, height, width] = frame.sizes;
   if (channels === 1) return source;
   const plane = height * width;
-  const grey = pixelsOf(frame.type, plane);
+  const gray = pixelsOf(frame.type, plane);
   for (let i = 0; i < plane; i++) {
-    grey[i] = greyOf(source[i] as number, source[plane + i] as number, source[2 * plane + i] as number);
+    gray[i] = grayOf(source[i] as number, source[plane + i] as number, source[2 * plane + i] as number);
   }
-  return grey;
+  return gray;
 }
 
-/** The mean of what `greyPlane` gives. */
-export function meanGrey(frame: Frame): number {
+/** The mean of what `grayPlane` gives. */
+export function meanGray(frame: Frame): number {
   const [channels, height, width] = frame.sizes;
   const plane = height * width;
   const stored = frame.storedBytes();
-  if (!stored) return Math.fround(sumOf(greyPlane(frame)) / plane);
-  const sum = channels === 1 ? sumOfBytes : sumOfGreys;
+  if (!stored) return Math.fround(sumOf(grayPlane(frame)) / plane);
+  const sum = channels === 1 ? sumOfBytes : sumOfGrays;
   return Math.fround(sum(stored.bytes, stored.table, plane) / plane);
 }
 
@@ -40,13 +40,13 @@ function sumOfBytes(bytes: Uint8Array, table: Uint8Array, plane: number): number
   return sum;
 }
 
-function sumOfGreys(bytes: Uint8Array, table: Uint8Array, plane: number): number {
+function sumOfGrays(bytes: Uint8Array, table: Uint8Array, plane: number): number {
   let sum = 0;
   for (let i = 0; i < plane; i++) {
     const red = table[bytes[i] as number] as number;
     const green = table[bytes[plane + i] as number] as number;
     const blue = table[bytes[2 * plane + i] as number] as number;
-    sum += greyOf(red, green, blue) | 0;
+    sum += grayOf(red, green, blue) | 0;
   }
   return sum;
 }

@@ -1,17 +1,17 @@
-import { DataError, LabelledImages } from "@cambium/data";
+import { DataError, LabeledImages } from "@cambium/data";
 import { ShapeError } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 
 const classNames = ["a", "b"];
 /** Two images of two channels and 1 × 2 pixels. */
-const images = new LabelledImages({
+const images = new LabeledImages({
   pixels: Uint8Array.of(0, 51, 102, 153, 204, 255, 0, 255),
   labels: Uint8Array.of(1, 0),
   shape: [2, 1, 2],
   classNames,
 });
 
-describe("LabelledImages", () => {
+describe("LabeledImages", () => {
   test("gives examples from 0 to 1, and their classes", () => {
     expect(images.length).toBe(2);
     expect(images.get(0)).toEqual({ x: Float32Array.of(0, 0.2, 0.4, 0.6), y: 1 });
@@ -70,20 +70,20 @@ const options = {
   classNames,
 } as const;
 
-describe("LabelledImages refuses", () => {
+describe("LabeledImages refuses", () => {
   test("pixels that do not fit the labels", () => {
-    expect(() => new LabelledImages({ ...options, pixels: new Uint8Array(5) })).toThrow(
+    expect(() => new LabeledImages({ ...options, pixels: new Uint8Array(5) })).toThrow(
       new ShapeError(
-        "LabelledImages: pixels and labels do not fit: 2 images of shape [1, 1, 2] need 4 bytes, but there are 5. " +
+        "LabeledImages: pixels and labels do not fit: 2 images of shape [1, 1, 2] need 4 bytes, but there are 5. " +
           "Give one label for each image, and the shape of one image.",
       ),
     );
   });
 
   test.each([2, -1])("label %i of two classes", (label) => {
-    expect(() => new LabelledImages({ ...options, labels: Int32Array.of(1, label) })).toThrow(
+    expect(() => new LabeledImages({ ...options, labels: Int32Array.of(1, label) })).toThrow(
       new DataError(
-        `LabelledImages: a label is out of range: number 1 of the labels is ${label}, but there are 2 classes, ` +
+        `LabeledImages: a label is out of range: number 1 of the labels is ${label}, but there are 2 classes, ` +
           "0 to 1. Give the right file, or all classNames.",
       ),
     );

@@ -40,13 +40,13 @@ function ratio(scaled: Tensor, unit: Tensor): number {
   return scaled.dataSync()[place]! / units[place]!;
 }
 
-/** The bound of an initialiser that draws from ±bound, from what it draws. */
+/** The bound of an initializer that draws from ±bound, from what it draws. */
 function boundOf(init: Initializer, shape: Shape, dtype: FloatType): number {
   const unit = uniform(shape, { rng: new Rng(seed), dtype, low: -1, high: 1 });
   return ratio(init(shape, { rng: new Rng(seed), dtype }), unit);
 }
 
-/** The standard deviation of an initialiser that draws normal numbers, from what it draws. */
+/** The standard deviation of an initializer that draws normal numbers, from what it draws. */
 function stdOf(init: Initializer, shape: Shape, dtype: FloatType): number {
   const unit = normal(shape, { rng: new Rng(seed), dtype });
   return ratio(init(shape, { rng: new Rng(seed), dtype }), unit);
@@ -73,8 +73,8 @@ const kaimingOptions = ({ a, mode, nonlinearity }: Readonly<Record<string, Attri
   nonlinearity: nonlinearityOf(nonlinearity),
 });
 
-/** The initialisers: their spreads and bounds, from what they draw. */
-export const initialiserOperations: Operations = {
+/** The initializers: their spreads and bounds, from what they draw. */
+export const initializerOperations: Operations = {
   gain: operation([], ["nonlinearity", "param"], (_, { nonlinearity, param }) => ({
     gain: scalar(gain(nonlinearityOf(nonlinearity), param ?? undefined)),
   })),

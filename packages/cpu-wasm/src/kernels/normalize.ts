@@ -3,7 +3,7 @@ import type { WasmView } from "../storage.ts";
 import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
 import { withAxisLast } from "./softmax.ts";
 
-/** Words that both directions begin with: see assembly/general/normalise.ts. */
+/** Words that both directions begin with: see assembly/general/normalize.ts. */
 const COMMON_WORDS = 11;
 /** Runs of a channel shorter than this are worth gathering first. */
 const LEAST_RUN = 8;
@@ -35,8 +35,8 @@ function writeGroups(
   return overBatch ? groups : samples * groups;
 }
 
-/** Normalises groups of x [N, G, P, Q]: `FusedKernels.normalise`. */
-export function normalise(
+/** Normalizes groups of x [N, G, P, Q]: `FusedKernels.normalize`. */
+export function normalize(
   machine: Machine,
   x: WasmView,
   weight: WasmView | undefined,
@@ -49,7 +49,7 @@ export function normalise(
 ): void {
   if (isScattered(x, overBatch) && sizeOf(x.shape) > 0) {
     withAxisLast(machine, [x], 0, y, ([gathered], result) =>
-      normalise(
+      normalize(
         machine,
         asOneSample(gathered!),
         weight,
@@ -67,7 +67,7 @@ export function normalise(
   const addresses = [images!.address, addressOf(mean), addressOf(variance), scales?.address ?? 0];
   const groups = writeGroups(machine, x.shape, overBatch, eps, addresses);
   machine.words.set([shifts?.address ?? 0, addressOf(y)], COMMON_WORDS);
-  machine.launch(machine.kernels.normaliseGroups!, groups, sizeOf(x.shape));
+  machine.launch(machine.kernels.normalizeGroups!, groups, sizeOf(x.shape));
   for (const copy of [shifts, scales, images]) copy?.release();
 }
 
@@ -77,8 +77,8 @@ function clear({ bytes }: Machine, sums: WasmView): void {
   bytes.fill(0, begin, begin + 4 * sizeOf(sums.shape));
 }
 
-/** The gradient of {@link normalise}: `FusedKernels.normaliseGradient`. */
-export function normaliseGradient(
+/** The gradient of {@link normalize}: `FusedKernels.normalizeGradient`. */
+export function normalizeGradient(
   machine: Machine,
   x: WasmView,
   mean: WasmView,
@@ -99,7 +99,7 @@ export function normaliseGradient(
   if (isScattered(x, overBatch)) {
     withAxisLast(machine, [x, dy], 0, dx, ([gathered, slopes], result) => {
       const [images, cotangents, out] = [gathered!, slopes!, result].map(asOneSample);
-      normaliseGradient(
+      normalizeGradient(
         machine,
         images!,
         mean,
@@ -124,11 +124,11 @@ export function normaliseGradient(
     machine.words.set([slopes!, addressOf(dx), affine, addressOf(dbias), groups], COMMON_WORDS);
     return groups;
   };
-  machine.launch(machine.kernels.normaliseGradientGroups!, write(overBatch), sizeOf(x.shape) * 1.5);
+  machine.launch(machine.kernels.normalizeGradientGroups!, write(overBatch), sizeOf(x.shape) * 1.5);
   if (!overBatch) {
     write(true);
     const tasks = Math.ceil(sizeOf(dweight.shape) / 4);
-    machine.launch(machine.kernels.normaliseWeightGradient!, tasks, sizeOf(x.shape));
+    machine.launch(machine.kernels.normalizeWeightGradient!, tasks, sizeOf(x.shape));
   }
   for (const copy of copies.reverse()) copy?.release();
 }

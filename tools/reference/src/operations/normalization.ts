@@ -36,7 +36,7 @@ const batchNorm = operation(
   },
 );
 
-/** Normalises over dimensions anywhere, by moving them to the end; the weight is aligned at the end of x. */
+/** Normalizes over dimensions anywhere, by moving them to the end; the weight is aligned at the end of x. */
 function overAnyDimensions(x: Tensor, dims: readonly number[], eps: number): Tensor {
   const others = x.shape.map((_, dim) => dim).filter((dim) => !dims.includes(dim));
   const order = [...others, ...dims];
@@ -62,8 +62,8 @@ const rmsNorm = operation(["x", "weight?"], ["dim", "eps"], ({ x, weight }, { di
   return weight ? mul(y, weight) : y;
 });
 
-/** Normalising layers. */
-export const normalisationOperations: Operations = {
+/** Normalizing layers. */
+export const normalizationOperations: Operations = {
   batch_norm: batchNorm,
   layer_norm: operation(
     ["x", "weight?", "bias?"],

@@ -1,5 +1,5 @@
 /*
- * Normalisation of groups. A group is `segments` runs, `segmentStride` apart, of `parts` blocks of `length` neighbours; all of
+ * Normalization of groups. A group is `segments` runs, `segmentStride` apart, of `parts` blocks of `length` neighbors; all of
  * a block has one weight and one bias. The parameters of both kernels begin with 11 words: groups that differ in weights (they repeat),
  * parts, length, segments, distance from group to group and from segment to segment (in elements), eps (float), addresses of x, means,
  * variances, weights (0: none).
@@ -101,7 +101,7 @@ function sumOfPowers(squared: bool, center: f32, count: i32, at: usize): f64 {
  * (x − mean)/√(variance + eps)·weight + bias, and the statistics. Tasks: groups. Parameters: as above, then addresses of biases (0:
  * none) and of the result.
  */
-export function normaliseGroups(params: usize, first: i32, last: i32, scratch: usize): void {
+export function normalizeGroups(params: usize, first: i32, last: i32, scratch: usize): void {
   const parts = partsOf(params);
   const length = lengthOf(params);
   const segments = segmentsOf(params);
@@ -210,7 +210,7 @@ function gradientSums(count: i32, center: f32, weights: usize, x: usize, g: usiz
  * The gradient towards x; and, where a group is all that its weight is for (parts is 1), towards weight and bias. Tasks: groups. Parameters: as
  * above, then addresses of g, of the gradients of x, weight (0: not wanted) and bias.
  */
-export function normaliseGradientGroups(params: usize, first: i32, last: i32, scratch: usize): void {
+export function normalizeGradientGroups(params: usize, first: i32, last: i32, scratch: usize): void {
   const parts = partsOf(params);
   const length = lengthOf(params);
   const segments = segmentsOf(params);
@@ -303,10 +303,10 @@ function writeGradient(
 }
 
 /**
- * Gradients towards weight and bias where many groups share them, each of one segment. Tasks: four neighbouring weights. Parameters:
+ * Gradients towards weight and bias where many groups share them, each of one segment. Tasks: four neighboring weights. Parameters:
  * as for the gradient, with the number of groups last.
  */
-export function normaliseWeightGradient(params: usize, first: i32, last: i32, scratch: usize): void {
+export function normalizeWeightGradient(params: usize, first: i32, last: i32, scratch: usize): void {
   const parts = partsOf(params);
   const length = lengthOf(params);
   const wrap = weightGroups(params);
@@ -342,7 +342,7 @@ function oneWeight(params: usize, place: i32): void {
   store<f32>(<usize>load<u32>(params, 56) + (<usize>place << 2), <f32>ofBias);
 }
 
-/** Four neighbouring elements, each with its own weight, of every group. */
+/** Four neighboring elements, each with its own weight, of every group. */
 function fourColumns(params: usize, place: i32): void {
   const groups = load<i32>(params, 60);
   const stride = <usize>load<i32>(params, 16) << 2;
