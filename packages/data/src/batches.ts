@@ -9,6 +9,8 @@ import {
   type TypedArray,
   tensor,
 } from "@cambium/tensor";
+import { type BatchOptions, checkBatchOptions, countBatches } from "./batch-options.ts";
+import { isRandom } from "./dataset.ts";
 import { type Examples, fillFrom, isExamples, withoutLayout } from "./examples.ts";
 import { room } from "./stacking.ts";
 import type { Layout } from "./values.ts";
@@ -23,18 +25,6 @@ export interface Batch {
   readonly indices: Uint32Array;
 }
 
-/** How {@link batches} divides. */
-export interface BatchOptions {
-  /** Examples in a batch, at least 1. */
-  readonly size: number;
-  /** Shuffles: each pass draws a new order. Default: in order. */
-  readonly rng?: Rng;
-  /** Leaves out a last batch that is smaller than the others. Default: false. */
-  readonly dropLast?: boolean;
-  /** Where the tensors live. Default: `defaultBackend()`. */
-  readonly backend?: Backend;
-}
-
 /** Batches to loop over, any number of times. */
 export interface Batches extends Iterable<Batch> {
   /** Number of batches in a pass. */
@@ -47,24 +37,23 @@ export interface Batches extends Iterable<Batch> {
  * A batch is there until the loop asks for the next one or ends, however it ends; then its tensors are freed. To hold
  * on to one, `keep(alias(x))`.
  *
- * @throws {RangeError} If `size` is not a whole number of at least 1.
- * @throws {TypeError} If the samples state no layout, as those of `map` and of an `imageFolder` do not: they are for `loader`.
+ * @param options The order and samples made at random draw from `rng` in each pass, so that it moves on.
+ * @throws {RangeError} If `batchSize` is not a whole number of at least 1.
+ * @throws {TypeError} If `shuffle` has no rng, if nothing would draw from `rng`, or if the samples state no layout, as those of `map` and of an `imageFolder` do not: they are for `loader`.
  * @example
- * const training = batches(images, { size: 64, rng: rng.fork("shuffle") });
+ * const training = batches(images, { batchSize: 64, shuffle: true, rng: rng.fork("shuffle") });
  * for (let epoch = 0; epoch < 5; epoch++) {
  *   for (const { x, y } of training) step(x, y);
  * }
  */
 export function batches(dataset: Examples, options: BatchOptions): Batches {
-  checkOptions("batches", options, ["size", "rng", "dropLast", "backend"], { rng: "optional" });
-  const { size, dropLast = false } = options;
-  if (!Number.isSafeInteger(size) || size < 1) {
-    throw new RangeError(`batches: size must be a whole number of at least 1: got ${size}.`);
-  }
-  if (!isExamples(dataset)) throw withoutLayout("batches", "Use loader(dataset, { batch }).");
-  const count = dataset.length / size;
+  checkOptions("batches", options, ["batchSize", "shuffle", "rng", "dropLast", "backend"], {
+    rng: "optional",
+  });
+  if (!isExamples(dataset)) throw withoutLayout("batches", "Use loader(dataset, { batchSize }).");
+  checkBatchOptions("batches", options, undefined, isRandom(dataset));
   return {
-    length: dropLast ? Math.floor(count) : Math.ceil(count),
+    length: countBatches(dataset.length, options),
     [Symbol.iterator]() {
       return pass(dataset, options, this.length);
     },
@@ -72,10 +61,11 @@ export function batches(dataset: Examples, options: BatchOptions): Batches {
 }
 
 function* pass(dataset: Examples, options: BatchOptions, count: number): Generator<Batch, void, undefined> {
-  const { size, rng, backend = defaultBackend() } = options;
+  const { batchSize: size, shuffle, rng, backend = defaultBackend() } = options;
   const { length } = dataset;
-  const order = rng?.permutation(length) ?? Uint32Array.from({ length }, (_, index) => index);
-  const stack = stacker(dataset, Math.min(size, length), backend);
+  const order = (shuffle && rng?.permutation(length)) || Uint32Array.from({ length }, (_, index) => index);
+  const samples = rng && isRandom(dataset) ? rng.fork(rng.bits()) : undefined;
+  const stack = stacker(dataset, Math.min(size, length), backend, samples);
   for (let number = 0; number < count; number++) {
     const batch = stack(order.slice(number * size, (number + 1) * size));
     try {
@@ -88,14 +78,19 @@ function* pass(dataset: Examples, options: BatchOptions, count: number): Generat
 }
 
 /** Makes batches of up to `size` examples by way of one pair of arrays. */
-function stacker(dataset: Examples, size: number, backend: Backend): (indices: Uint32Array) => Batch {
+function stacker(
+  dataset: Examples,
+  size: number,
+  backend: Backend,
+  rng: Rng | undefined,
+): (indices: Uint32Array) => Batch {
   const x = room(dataset.x, size);
   const y = room(dataset.y, size);
   return (indices) => {
     const count = indices.length;
     const xValues = x.subarray(0, count * sizeOf(dataset.x.shape));
     const yValues = y.subarray(0, count * sizeOf(dataset.y.shape));
-    fillFrom(dataset, indices, xValues, yValues);
+    fillFrom(dataset, indices, xValues, yValues, rng);
     return scope(() => ({
       x: stacked(xValues, dataset.x, count, backend),
       y: stacked(yValues, dataset.y, count, backend),

@@ -23,6 +23,7 @@ export function cache<Sample>(
   const kept = new Map<number, Sample>();
   return {
     length: dataset.length,
+    random: false,
     get(index) {
       checkIndex("get", index, dataset.length);
       if (kept.has(index)) return kept.get(index) as Sample;

@@ -1,7 +1,7 @@
 import { formatShape, type Rng, ShapeError, sameShape, sizeOf, type TypedArray } from "@cambium/tensor";
-import { checkIndex, type Dataset } from "./dataset.ts";
+import { checkIndex, type Dataset, isRandom } from "./dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples } from "./examples.ts";
-import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { type IterableDataset, isIterable, stream } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 import type { Layout } from "./values.ts";
 
@@ -19,7 +19,10 @@ export function concat(
 ): Dataset<unknown> | IterableDataset<unknown> {
   for (const dataset of datasets) checkUnchanged("concat", dataset);
   if (datasets.length > 0 && datasets.every((dataset) => isIterable(dataset))) {
-    return iterable((rng) => oneAfterAnother(datasets, rng));
+    return stream(
+      (rng) => oneAfterAnother(datasets, rng),
+      datasets.some(({ random = true }) => random),
+    );
   }
   if (datasets.length === 0 || datasets.some((dataset) => isIterable(dataset))) {
     throw new TypeError(
@@ -65,6 +68,10 @@ class Joined<Sample> implements Dataset<Sample> {
     let end = 0;
     this.#ends = parts.map((part) => (end += part.length));
     this.length = end;
+  }
+
+  get random(): boolean {
+    return this.parts.some(isRandom);
   }
 
   get(index: number, rng?: Rng): Sample {

@@ -17,8 +17,26 @@ export interface Dataset<Sample> {
    * @throws {RangeError} If `index` is not a whole number in [0, length).
    */
   get(index: number, rng?: Rng): Sample;
+  /**
+   * True if samples draw from the rng that `get` receives, false if they never do. Default: true if `get` declares a
+   * second parameter.
+   */
+  readonly random?: boolean | undefined;
   /** What a `loader` does with each batch; see `mapBatches`. */
   readonly changeBatch?: BatchChange | undefined;
+}
+
+/** Reports whether samples may draw from the rng that `get` receives. */
+export function isRandom({ random, get }: Dataset<unknown>): boolean {
+  return random ?? takesRng(get);
+}
+
+/**
+ * Reports whether a function of a value and an rng may use the rng. Parameters with default values do not count towards
+ * `length`, rest parameters give 0.
+ */
+export function takesRng({ length }: (value: never, rng: Rng) => unknown): boolean {
+  return length !== 1;
 }
 
 /**

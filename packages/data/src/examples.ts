@@ -1,4 +1,4 @@
-import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import type { Dataset } from "./dataset.ts";
 import type { Layout, Value } from "./values.ts";
 
@@ -38,13 +38,20 @@ export function withoutLayout(op: string, advice: string): TypeError {
 /**
  * Writes examples one after another, the fast way where the data set has one.
  *
+ * @param rng Examples made at random draw from forks of it by their index.
  * @throws {ShapeError} If a value has another number of elements than its layout.
  */
-export function fillFrom(source: Examples, indices: Uint32Array, x: TypedArray, y: TypedArray): void {
+export function fillFrom(
+  source: Examples,
+  indices: Uint32Array,
+  x: TypedArray,
+  y: TypedArray,
+  rng?: Rng,
+): void {
   if (source.fill) source.fill(indices, x, y);
   else
     indices.forEach((index, position) => {
-      const example = source.get(index);
+      const example = source.get(index, rng?.fork(index));
       put("x", example.x, source.x, index, x, position);
       put("y", example.y, source.y, index, y, position);
     });

@@ -1,6 +1,6 @@
 import type { Dataset } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
-import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { type IterableDataset, isIterable, stream } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 import { subset } from "./subset.ts";
 
@@ -32,7 +32,7 @@ export function filter(
 ): unknown {
   const holds = test as (sample: unknown, index: number) => boolean;
   checkUnchanged("filter", dataset);
-  if (isIterable(dataset)) return iterable((rng) => passing(dataset.pass(rng), holds));
+  if (isIterable(dataset)) return stream((rng) => passing(dataset.pass(rng), holds), dataset.random ?? true);
   const first = dataset.length > 0 ? dataset.get(0) : undefined;
   return first instanceof Promise ? filterPromises(dataset, holds) : subset(dataset, found(dataset, holds));
 }

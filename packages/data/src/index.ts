@@ -6,7 +6,8 @@
 
 export { ArrayDataset, type Column } from "./array-dataset.ts";
 export type { BatchChange, ChangedBatch, Joined, JoinedBatch } from "./batch-change.ts";
-export { type Batch, type Batches, type BatchOptions, batches } from "./batches.ts";
+export type { BatchOptions } from "./batch-options.ts";
+export { type Batch, type Batches, batches } from "./batches.ts";
 export { cache } from "./cache.ts";
 export { readCifar10 } from "./cifar10.ts";
 export { type Cifar100Options, readCifar100 } from "./cifar100.ts";

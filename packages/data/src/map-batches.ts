@@ -1,8 +1,8 @@
 import type { Shape } from "@cambium/tensor";
 import type { BatchChange } from "./batch-change.ts";
-import type { Dataset } from "./dataset.ts";
+import { type Dataset, isRandom, takesRng } from "./dataset.ts";
 import { isExamples } from "./examples.ts";
-import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { type IterableDataset, isIterable, stream } from "./iterable-dataset.ts";
 import type { Sample, ShapedValue } from "./values.ts";
 
 /**
@@ -34,8 +34,12 @@ export function mapBatches(
   change: BatchChange,
 ): Dataset<unknown> | IterableDataset<unknown> {
   checkUnchanged("mapBatches", dataset);
-  if (isIterable(dataset)) return { ...iterable((rng) => dataset.pass(rng)), changeBatch: change };
-  return { length: dataset.length, get: shapedSamples(dataset), changeBatch: change };
+  if (isIterable(dataset)) {
+    const random = takesRng(change) || (dataset.random ?? true);
+    return { ...stream((rng) => dataset.pass(rng), random), changeBatch: change };
+  }
+  const random = takesRng(change) || isRandom(dataset);
+  return { length: dataset.length, get: shapedSamples(dataset), random, changeBatch: change };
 }
 
 /** The samples of a data set, with the sizes that it states of them. */

@@ -1,6 +1,6 @@
 import { Rng } from "@cambium/tensor";
-import { checkIndex, type Dataset } from "./dataset.ts";
-import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { checkIndex, type Dataset, isRandom, takesRng } from "./dataset.ts";
+import { type IterableDataset, isIterable, stream } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
 /** What becomes of a sample: a promise if it was one. */
@@ -27,9 +27,13 @@ export function map(
   change: (sample: unknown, rng: Rng) => unknown,
 ): Dataset<unknown> | IterableDataset<unknown> {
   checkUnchanged("map", dataset);
-  if (isIterable(dataset)) return iterable((rng) => changed(dataset.pass(rng.fork("source")), change, rng));
+  if (isIterable(dataset)) {
+    const random = takesRng(change) || (dataset.random ?? true);
+    return stream((rng) => changed(dataset.pass(rng.fork("source")), change, rng), random);
+  }
   return {
     length: dataset.length,
+    random: takesRng(change) || isRandom(dataset),
     get(index, rng = new Rng(0).fork(index)) {
       checkIndex("get", index, dataset.length);
       const sample = dataset.get(index, rng.fork("source"));

@@ -1,6 +1,6 @@
 import { checkOptions, type Rng } from "@cambium/tensor";
 import { checkCount } from "./dataset.ts";
-import { type IterableDataset, iterable } from "./iterable-dataset.ts";
+import { type IterableDataset, stream } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
 /**
@@ -17,7 +17,7 @@ export function shuffled<Sample>(
   const { buffer } = options;
   checkUnchanged("shuffled", dataset);
   checkCount("shuffled", "buffer", buffer, 1);
-  return iterable((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng));
+  return stream((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng), true);
 }
 
 async function* mixed<Sample>(

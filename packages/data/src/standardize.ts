@@ -1,7 +1,7 @@
 import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
-import type { Dataset } from "./dataset.ts";
+import { type Dataset, isRandom } from "./dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples, withoutLayout } from "./examples.ts";
-import { type IterableDataset, isIterable, iterable } from "./iterable-dataset.ts";
+import { type IterableDataset, isIterable, stream } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 import { Moments } from "./moments.ts";
 import { room, stackField } from "./stacking.ts";
@@ -103,7 +103,9 @@ export function standardize(
 ): Examples | IterableDataset<unknown> {
   checkUnchanged("standardize", dataset);
   checkNumbers(statistics);
-  if (isIterable(dataset)) return iterable((rng) => standardRows(dataset.pass(rng), statistics));
+  if (isIterable(dataset)) {
+    return stream((rng) => standardRows(dataset.pass(rng), statistics), dataset.random ?? true);
+  }
   if (!isExamples(dataset))
     throw withoutLayout("standardize", "Use map, with normalize of @cambium/data-augment for images.");
   return new Standardized(dataset, statistics);
@@ -147,6 +149,10 @@ class Standardized implements Examples {
 
   get y(): Layout {
     return this.#source.y;
+  }
+
+  get random(): boolean {
+    return isRandom(this.#source);
   }
 
   get(index: number, rng?: Rng): Example {

@@ -1,6 +1,6 @@
 import type { Rng } from "@cambium/tensor";
 import type { BatchChange } from "./batch-change.ts";
-import { checkIndex, type Dataset } from "./dataset.ts";
+import { checkIndex, type Dataset, isRandom } from "./dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples } from "./examples.ts";
 import type { WorkerSource } from "./loader/worker-source.ts";
 import type { Layout } from "./values.ts";
@@ -57,6 +57,10 @@ class Subset<Sample> implements Dataset<Sample> {
 
   get length(): number {
     return this.indices.length;
+  }
+
+  get random(): boolean {
+    return isRandom(this.source);
   }
 
   get changeBatch(): BatchChange | undefined {

@@ -24,7 +24,7 @@ const order = (all: Batches) => Array.from(all, ({ indices }) => [...indices]).f
 
 describe("batches", () => {
   test("stack images as [N, C, H, W] float32 and labels as [N] int32", () => {
-    const [first] = Array.from(batches(images, { size: 2 }), ({ x, y, indices }) => ({
+    const [first] = Array.from(batches(images, { batchSize: 2 }), ({ x, y, indices }) => ({
       x: [x.shape, x.dtype, x.dataSync()],
       y: [y.dtype, y.toArray()],
       indices,
@@ -38,10 +38,10 @@ describe("batches", () => {
   });
 
   test("keep a smaller last batch, or drop it", () => {
-    const all = batches(examples, { size: 3 });
+    const all = batches(examples, { batchSize: 3 });
     expect(all.length).toBe(3);
     expect(xs(all)).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
-    const whole = batches(examples, { size: 3, dropLast: true });
+    const whole = batches(examples, { batchSize: 3, dropLast: true });
     expect(whole.length).toBe(2);
     expect(xs(whole)).toEqual([
       [0, 1, 2],
@@ -50,28 +50,28 @@ describe("batches", () => {
   });
 
   test("of a size above the number of examples", () => {
-    expect(xs(batches(examples, { size: 100 }))).toEqual([[0, 1, 2, 3, 4, 5, 6]]);
-    expect(xs(batches(examples, { size: 100, dropLast: true }))).toEqual([]);
+    expect(xs(batches(examples, { batchSize: 100 }))).toEqual([[0, 1, 2, 3, 4, 5, 6]]);
+    expect(xs(batches(examples, { batchSize: 100, dropLast: true }))).toEqual([]);
   });
 
   test("not of samples without a layout", () => {
     const mapped = map(images.images(), (sample) => sample);
-    expect(() => batches(mapped as never, { size: 2 })).toThrow(
+    expect(() => batches(mapped as never, { batchSize: 2 })).toThrow(
       new TypeError(
         "batches: the data set states no layouts x and y: its samples may come later or differ. " +
-          "Use loader(dataset, { batch }).",
+          "Use loader(dataset, { batchSize }).",
       ),
     );
   });
 
   test("of nothing", () => {
-    const none = batches(subset(examples, []), { size: 4 });
+    const none = batches(subset(examples, []), { batchSize: 4 });
     expect(none.length).toBe(0);
     expect(xs(none)).toEqual([]);
   });
 
   test("are shuffled anew in every pass, equally for equal seeds", () => {
-    const make = () => batches(examples, { size: 2, rng: new Rng(5) });
+    const make = () => batches(examples, { batchSize: 2, shuffle: true, rng: new Rng(5) });
     const shuffled = make();
     const passes = [order(shuffled), order(shuffled)];
     expect(passes[0]).not.toEqual(passes[1]);
@@ -88,7 +88,7 @@ describe("batches", () => {
       y: { shape: [], dtype: "bool" },
       get: (index) => ({ x: Float32Array.of(index, -index), y: index % 2 }),
     };
-    const [batch] = Array.from(batches(plain, { size: 3 }), ({ x, y }) => [x.toArray(), y.toArray()]);
+    const [batch] = Array.from(batches(plain, { batchSize: 3 }), ({ x, y }) => [x.toArray(), y.toArray()]);
     expect(batch).toEqual([
       [
         [0, -0],
@@ -99,9 +99,9 @@ describe("batches", () => {
     ]);
   });
 
-  test.each([0, -1, 1.5, Number.NaN])("refuse size %d", (size) => {
-    expect(() => batches(examples, { size })).toThrow(
-      new RangeError(`batches: size must be a whole number of at least 1: got ${size}.`),
+  test.each([0, -1, 1.5, Number.NaN])("refuse size %d", (batchSize) => {
+    expect(() => batches(examples, { batchSize })).toThrow(
+      new RangeError(`batches: batchSize must be a whole number of at least 1: got ${batchSize}.`),
     );
   });
 
@@ -112,7 +112,7 @@ describe("batches", () => {
       y: { shape: [], dtype: "int32" },
       get: () => ({ x: Float32Array.of(1, 2, 3), y: 0 }),
     };
-    expect(() => xs(batches(wrong, { size: 2 }))).toThrow(
+    expect(() => xs(batches(wrong, { batchSize: 2 }))).toThrow(
       new ShapeError(
         "batches: x of example 0 has 3 elements, but its layout [2, 2] has 4. " +
           "Make get() return as many, or state another shape.",
@@ -125,14 +125,14 @@ describe("a batch", () => {
   test("is freed when the loop moves on, ends, breaks or throws", () => {
     const before = memory();
     let live = 0;
-    for (const { x, y } of batches(examples, { size: 2 })) {
+    for (const { x, y } of batches(examples, { batchSize: 2 })) {
       live = Math.max(live, memory().tensors - before.tensors);
       expect(x.disposed || y.disposed).toBe(false);
     }
     expect(live).toBe(2);
-    for (const _batch of batches(examples, { size: 2 })) break;
+    for (const _batch of batches(examples, { batchSize: 2 })) break;
     const failing = () => {
-      for (const _batch of batches(examples, { size: 2 })) throw new Error("stop");
+      for (const _batch of batches(examples, { batchSize: 2 })) throw new Error("stop");
     };
     expect(failing).toThrow("stop");
     expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
@@ -142,7 +142,7 @@ describe("a batch", () => {
     const before = memory();
     const total = scope(() => {
       let sum = 0;
-      for (const { x } of batches(examples, { size: 3 })) sum += x.size;
+      for (const { x } of batches(examples, { batchSize: 3 })) sum += x.size;
       return sum;
     });
     expect(total).toBe(7);
@@ -150,7 +150,7 @@ describe("a batch", () => {
   });
 
   test("lives on in an alias, and does not change when later ones are made", () => {
-    const kept = Array.from(batches(examples, { size: 3 }), ({ x }) => keep(alias(x)));
+    const kept = Array.from(batches(examples, { batchSize: 3 }), ({ x }) => keep(alias(x)));
     expect(kept.map((x) => x.toArray())).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
     for (const x of kept) x.dispose();
   });

@@ -48,7 +48,7 @@ describe("imageFolder", () => {
 
   test("goes into a loader", async () => {
     await put({ "a/1.png": opacityPng, "b/2.png": opacityPng });
-    for await (const { x, y } of loader(await imageFolder(folder), { batch: 2 }))
+    for await (const { x, y } of loader(await imageFolder(folder), { batchSize: 2 }))
       expect([x.shape, y.toArray()]).toEqual([
         [2, 3, 1, 2],
         [0, 1],

@@ -6,7 +6,7 @@ import { colorJpeg, opacityPng } from "./small-images.ts";
 async function indicesAndValues(workers: number): Promise<unknown[]> {
   const url = new URL("./workers/noisy-numbers.ts", import.meta.url);
   const dataset = await workerDataset<Sample>(url, { length: 20 });
-  const training = loader(dataset, { batch: 3, shuffle: true, workers, rng: new Rng(5) });
+  const training = loader(dataset, { batchSize: 3, shuffle: true, workers, rng: new Rng(5) });
   const all: unknown[] = [];
   for await (const { x, indices } of training) all.push([x.toArray(), [...indices]]);
   training.close();

@@ -42,7 +42,7 @@ const order = async (batches: Loader) =>
 
 describe("loader", () => {
   test("stacks in order, keeps or drops a smaller last batch", async () => {
-    const all = loader(numbers, { batch: 3 });
+    const all = loader(numbers, { batchSize: 3 });
     expect(all.length).toBe(3);
     expect(await epoch(all)).toEqual([
       [
@@ -57,14 +57,14 @@ describe("loader", () => {
       ],
       [[6], [6], [6]],
     ]);
-    const whole = loader(numbers, { batch: 3, dropLast: true });
+    const whole = loader(numbers, { batchSize: 3, dropLast: true });
     expect(whole.length).toBe(2);
     expect(await epoch(whole)).toHaveLength(2);
   });
 
   test("shuffles each epoch anew, without drawing from the rng", async () => {
     const rng = new Rng(3);
-    const make = () => loader(numbers, { batch: 2, shuffle: true, rng });
+    const make = () => loader(numbers, { batchSize: 2, shuffle: true, rng });
     const training = make();
     const epochs = [await order(training), await order(training)];
     expect(epochs[0]).not.toEqual(epochs[1]);
@@ -78,7 +78,7 @@ describe("loader", () => {
       length: 2,
       get: (index) => ({ x: { data: Uint8Array.of(0, 51, 255, 102), shape: [1, 2, 2] }, y: index }),
     };
-    for await (const { x, y } of loader(images, { batch: 2 })) {
+    for await (const { x, y } of loader(images, { batchSize: 2 })) {
       expect([x.shape, x.dtype, y.shape, y.dtype]).toEqual([[2, 1, 2, 2], "float32", [2], "int32"]);
       expect(x.dataSync().subarray(0, 4)).toEqual(Float32Array.of(0, 0.2, 1, 0.4));
     }
@@ -90,18 +90,18 @@ describe("loader", () => {
       get: (index: number) => ({ x: Float32Array.of(1, 2, 3, 4), y: index + 0.5 }),
     };
     const layouts = { x: { shape: [2, 2], dtype: "float64" }, y: { shape: [1], dtype: "float32" } } as const;
-    for await (const { x, y } of loader(prices, { batch: 2, ...layouts })) {
+    for await (const { x, y } of loader(prices, { batchSize: 2, ...layouts })) {
       expect([x.shape, x.dtype, y.toArray()]).toEqual([[2, 2, 2], "float64", [[0.5], [1.5]]]);
     }
   });
 
   test("frees each batch when the loop moves on or is left", async () => {
     const before = memory();
-    for await (const { x } of loader(numbers, { batch: 2 })) {
+    for await (const { x } of loader(numbers, { batchSize: 2 })) {
       expect(memory().tensors).toBe(before.tensors + 2);
       if (x.toArray() === undefined) break;
     }
-    for await (const _ of loader(numbers, { batch: 2 })) break;
+    for await (const _ of loader(numbers, { batchSize: 2 })) break;
     expect(memory().tensors).toBe(before.tensors);
   });
 
@@ -109,7 +109,7 @@ describe("loader", () => {
     const rng = new Rng(1);
     const random = map(numbers, (_, own) => ({ x: own.uniform(), y: 0 }));
     const sampler = weightedSampler([0, 0, 1, 0, 0, 0, 0], { count: 4 });
-    const [batch] = (await epoch(loader(random, { batch: 4, sampler, rng }))) as [
+    const [batch] = (await epoch(loader(random, { batchSize: 4, sampler, rng }))) as [
       [number[], unknown, number[]],
     ];
     expect(batch[2]).toEqual([2, 2, 2, 2]);
@@ -123,18 +123,18 @@ describe("loader", () => {
       y: { shape: [], dtype: "int32" },
       get: (_, own) => ({ x: own?.uniform() ?? -1, y: 0 }),
     };
-    const expected = await epoch(loader(random, { batch: 4, rng: new Rng(1) }));
+    const expected = await epoch(loader(random, { batchSize: 4, rng: new Rng(1) }));
     const wrapped = [
       subset(random, [0, 1, 2, 3]),
       concat([random]),
       standardize(random, { mean: [0], std: [1] }),
     ];
     for (const one of wrapped)
-      expect(await epoch(loader(one, { batch: 4, rng: new Rng(1) }))).toEqual(expected);
+      expect(await epoch(loader(one, { batchSize: 4, rng: new Rng(1) }))).toEqual(expected);
   });
 
   test("counts the latest of two loops at a time, and what is restored in a loop", async () => {
-    const training = loader(numbers, { batch: 3 });
+    const training = loader(numbers, { batchSize: 3 });
     const [one, other] = [training[Symbol.asyncIterator](), training[Symbol.asyncIterator]()];
     for (const loop of [one, other, one, one]) await loop.next();
     expect(training.state()).toMatchObject({ epoch: 1, batch: 1 });
@@ -148,7 +148,7 @@ describe("loader", () => {
 
   test("gives a sample other random numbers in each epoch", async () => {
     const random = map(numbers, (_, own) => ({ x: own.uniform(), y: 0 }));
-    const training = loader(random, { batch: 7, rng: new Rng(1) });
+    const training = loader(random, { batchSize: 7, rng: new Rng(1) });
     expect(await epoch(training)).not.toEqual(await epoch(training));
   });
 });
@@ -158,7 +158,7 @@ describe("workers", () => {
     const results: unknown[] = [];
     for (const workers of [0, 1, 3]) {
       const training = loader(await noisy({ length: 50 }), {
-        batch: 4,
+        batchSize: 4,
         shuffle: true,
         workers,
         rng: new Rng(7),
@@ -175,7 +175,7 @@ describe("workers", () => {
     const part = subset(train, [7, 1, 3]);
     const results: unknown[] = [];
     for (const workers of [0, 2]) {
-      const training = loader(part, { batch: 2, workers, rng: new Rng(7) });
+      const training = loader(part, { batchSize: 2, workers, rng: new Rng(7) });
       results.push(await epoch(training));
       training.close();
     }
@@ -185,7 +185,7 @@ describe("workers", () => {
   test("make no more ahead than they may", async () => {
     const made = shared(new Int32Array(1));
     const dataset = await noisy({ length: 1000, made });
-    const training = loader(dataset, { batch: 5, workers: 2, prefetch: 3 });
+    const training = loader(dataset, { batchSize: 5, workers: 2, prefetch: 3 });
     let batches = 0;
     for await (const _ of training) {
       batches++;
@@ -197,7 +197,7 @@ describe("workers", () => {
   });
 
   test("go on after a loop that was left, and after close", async () => {
-    const training = loader(await noisy({ length: 20 }), { batch: 2, workers: 2, rng: new Rng(1) });
+    const training = loader(await noisy({ length: 20 }), { batchSize: 2, workers: 2, rng: new Rng(1) });
     for await (const _ of training) break;
     expect(await order(training)).toHaveLength(20);
     training.close();
@@ -207,7 +207,7 @@ describe("workers", () => {
 
   test("work ahead while the loop is busy, even one with one batch", async () => {
     const made = shared(new Int32Array(1));
-    const training = loader(await noisy({ length: 20, made }), { batch: 5, workers: 1, prefetch: 1 });
+    const training = loader(await noisy({ length: 20, made }), { batchSize: 5, workers: 1, prefetch: 1 });
     for await (const { indices } of training) {
       const next = Math.min(20, (indices.at(-1) as number) + 6);
       await expect.poll(() => Atomics.load(made, 0), { timeout: 5000 }).toBe(next);
@@ -217,7 +217,7 @@ describe("workers", () => {
 
   test("or none: a loop whose loader is closed in its middle ends with an error", async () => {
     for (const workers of [0, 2]) {
-      const training = loader(await noisy({ length: 20 }), { batch: 4, workers });
+      const training = loader(await noisy({ length: 20 }), { batchSize: 4, workers });
       const loop = training[Symbol.asyncIterator]();
       await loop.next();
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -232,7 +232,7 @@ describe("workers", () => {
 
   test("name the sample that fails as the main thread does, and why", async () => {
     for (const workers of [0, 2]) {
-      const training = loader(await noisy({ length: 20, fails: 11 }), { batch: 4, workers });
+      const training = loader(await noisy({ length: 20, fails: 11 }), { batchSize: 4, workers });
       await expect(epoch(training)).rejects.toThrow(
         new DataError(
           "loader: sample 11 cannot be made: the disk is full. Mend it, or leave it out with subset.",
@@ -243,7 +243,7 @@ describe("workers", () => {
   });
 
   test("that die are noticed, with the sample they were making", async () => {
-    const training = loader(await noisy({ length: 20, dies: 11 }), { batch: 4, workers: 2 });
+    const training = loader(await noisy({ length: 20, dies: 11 }), { batchSize: 4, workers: 2 });
     await expect(epoch(training)).rejects.toThrow(
       new DataError(
         "loader: a worker died while it made sample 11: it exited with code 3. " +
@@ -251,7 +251,7 @@ describe("workers", () => {
       ),
     );
     training.close();
-    const later = loader(await noisy({ length: 20, diesLater: 11 }), { batch: 4, workers: 1 });
+    const later = loader(await noisy({ length: 20, diesLater: 11 }), { batchSize: 4, workers: 1 });
     await expect(epoch(later)).rejects.toThrow(
       /^loader: a worker died while it made samples 8, 9, 10, 11: it exited with code 4\./,
     );
@@ -259,7 +259,7 @@ describe("workers", () => {
   });
 
   test("that die leave others to finish what comes before", async () => {
-    const training = loader(await noisy({ length: 40, slow: 8, dies: 12 }), { batch: 4, workers: 2 });
+    const training = loader(await noisy({ length: 40, slow: 8, dies: 12 }), { batchSize: 4, workers: 2 });
     const found: number[] = [];
     const looped = async () => {
       for await (const { y } of training) {
@@ -275,7 +275,9 @@ describe("workers", () => {
 
   test("cannot be sent functions", async () => {
     const dataset = await noisy({ length: 4, extra: () => 1 } as NoisyOptions);
-    await expect(loader(dataset, { batch: 2, workers: 1 })[Symbol.asyncIterator]().next()).rejects.toThrow(
+    await expect(
+      loader(dataset, { batchSize: 2, workers: 1 })[Symbol.asyncIterator]().next(),
+    ).rejects.toThrow(
       new TypeError(
         "loader: the options of the data set cannot be sent to workers: () => 1 could not be cloned. " +
           "Give workerDataset plain data, and make functions in its module.",
@@ -285,15 +287,15 @@ describe("workers", () => {
 
   test("that cannot make the data set say so", async () => {
     const dataset = await workerDataset<Sample>(new URL("./workers/broken.ts", import.meta.url));
-    await expect(epoch(loader(dataset, { batch: 2, workers: 1 }))).rejects.toThrow(
+    await expect(epoch(loader(dataset, { batchSize: 2, workers: 1 }))).rejects.toThrow(
       new DataError("loader: a worker cannot make the data set: no room here"),
     );
-    expect(await epoch(loader(dataset, { batch: 4 }))).toHaveLength(1);
+    expect(await epoch(loader(dataset, { batchSize: 4 }))).toHaveLength(1);
   });
 
   test("whose data set is not that of the main thread say so", async () => {
     const dataset = await workerDataset<Sample>(new URL("./workers/uneven.ts", import.meta.url));
-    await expect(epoch(loader(dataset, { batch: 2, workers: 1 }))).rejects.toThrow(
+    await expect(epoch(loader(dataset, { batchSize: 2, workers: 1 }))).rejects.toThrow(
       new DataError(
         "loader: a worker cannot make the data set: it has 4 samples there, and 5 in the main thread. " +
           "Make it of its options alone.",
@@ -305,7 +307,7 @@ describe("workers", () => {
     const program = `
       import { loader, workerDataset } from "@cambium/data";
       const dataset = await workerDataset(${JSON.stringify(noisyUrl.href)}, { length: 20 });
-      for await (const { y } of loader(dataset, { batch: 5, workers: 2 })) {
+      for await (const { y } of loader(dataset, { batchSize: 5, workers: 2 })) {
         console.log(y.toArray().join(" "));
         if (y.toArray()[0] === 5) break;
       }`;
@@ -319,7 +321,7 @@ describe("workers", () => {
 });
 
 describe("the state of a loader", () => {
-  const options = { batch: 3, shuffle: true, rng: new Rng(5) } satisfies LoaderOptions;
+  const options = { batchSize: 3, shuffle: true, rng: new Rng(5) } satisfies LoaderOptions;
   const random = map(numbers, ({ x }, own) => ({ x: Float32Array.of(x as number, own.uniform()), y: 0 }));
 
   test("continues in the middle of an epoch, exactly", async () => {
@@ -346,8 +348,8 @@ describe("the state of a loader", () => {
       { buffer: 4 },
     );
     const makers = [
-      () => loader(dataset, { batch: 4, workers: 2, rng: new Rng(1) }),
-      () => loader(stream, { batch: 4, rng: new Rng(1) }),
+      () => loader(dataset, { batchSize: 4, workers: 2, rng: new Rng(1) }),
+      () => loader(stream, { batchSize: 4, rng: new Rng(1) }),
     ];
     for (const make of makers) {
       const whole = make();
@@ -375,7 +377,7 @@ describe("the state of a loader", () => {
       expect(() => loader(random, { ...options, ...other }).restore(state)).toThrow(
         new RangeError(`restore: the state belongs to another loader: ${text}. Make the loader as it was.`),
       );
-    refused({ batch: 4 }, "its batch size is 3, here it is 4");
+    refused({ batchSize: 4 }, "its batch size is 3, here it is 4");
     refused({ rng: new Rng(6) }, "its key of the rng is 5,0, here it is 6,0");
     expect(() => loader(subset(random, [1]), options).restore(state)).toThrow(
       "its number of samples is 7, here it is 1",
@@ -392,7 +394,7 @@ describe("a loader of a stream", () => {
   const stream = iterable(() => Array.from({ length: 5 }, (_, i) => ({ x: i, y: i % 2 })));
 
   test("stacks what comes", async () => {
-    expect(await epoch(loader(stream, { batch: 2 }))).toEqual([
+    expect(await epoch(loader(stream, { batchSize: 2 }))).toEqual([
       [
         [0, 1],
         [0, 1],
@@ -405,14 +407,14 @@ describe("a loader of a stream", () => {
       ],
       [[4], [0], [4]],
     ]);
-    expect(await epoch(loader(stream, { batch: 2, dropLast: true }))).toHaveLength(2);
+    expect(await epoch(loader(stream, { batchSize: 2, dropLast: true }))).toHaveLength(2);
   });
 
   test("refuses workers and orders", () => {
-    expect(() => loader(stream, { batch: 2, workers: 1 })).toThrow(
+    expect(() => loader(stream, { batchSize: 2, workers: 1 })).toThrow(
       new TypeError("loader: a stream cannot be loaded in workers: got workers: 1. Leave it at 0."),
     );
-    expect(() => loader(stream, { batch: 2, shuffle: true, rng: new Rng(1) })).toThrow(
+    expect(() => loader(stream, { batchSize: 2, shuffle: true, rng: new Rng(1) })).toThrow(
       new TypeError(
         "loader: a stream has no numbers to shuffle or to choose. Give shuffled(stream, { buffer: 1000 }).",
       ),
@@ -421,10 +423,10 @@ describe("a loader of a stream", () => {
 });
 
 describe("loader refuses", () => {
-  test.each(["batch", "workers", "prefetch"] as const)("%s out of range", (option) => {
+  test.each(["batchSize", "workers", "prefetch"] as const)("%s out of range", (option) => {
     const least = option === "workers" ? 0 : 1;
     for (const value of [least - 1, 1.5, Number.NaN]) {
-      expect(() => loader(numbers, { batch: 1, [option]: value })).toThrow(
+      expect(() => loader(numbers, { batchSize: 1, [option]: value })).toThrow(
         new RangeError(`loader: ${option} must be a whole number of at least ${least}: got ${value}.`),
       );
     }
@@ -433,16 +435,16 @@ describe("loader refuses", () => {
   test("options that do not go together", () => {
     const sampler = weightedSampler([1]);
     const rng = new Rng(1);
-    expect(() => loader(numbers, { batch: 1, shuffle: true, sampler, rng })).toThrow(
+    expect(() => loader(numbers, { batchSize: 1, shuffle: true, sampler, rng })).toThrow(
       new TypeError("loader: shuffle and sampler both order: leave one of them out."),
     );
-    expect(() => loader(numbers, { batch: 1, shuffle: true })).toThrow(
+    expect(() => loader(numbers, { batchSize: 1, shuffle: true })).toThrow(
       new TypeError('loader: shuffle needs an rng. Give rng: rng.fork("loader").'),
     );
-    expect(() => loader(numbers, { batch: 1, sampler })).toThrow(
+    expect(() => loader(numbers, { batchSize: 1, sampler })).toThrow(
       new TypeError('loader: sampler needs an rng. Give rng: rng.fork("loader").'),
     );
-    expect(() => loader(numbers, { batch: 1, workers: 2 })).toThrow(
+    expect(() => loader(numbers, { batchSize: 1, workers: 2 })).toThrow(
       new TypeError(
         "loader: workers cannot make the samples of this data set: got workers: 2. " +
           "Make it with workerDataset(url, options).",
@@ -452,7 +454,7 @@ describe("loader refuses", () => {
 
   test("samples that do not stack", async () => {
     const uneven = { length: 2, get: (index: number) => ({ x: new Float32Array(index + 1), y: 0 }) };
-    await expect(epoch(loader(uneven, { batch: 2 }))).rejects.toThrow(
+    await expect(epoch(loader(uneven, { batchSize: 2 }))).rejects.toThrow(
       new DataError(
         "loader: samples do not stack: x of sample 1 has shape [2], not [1]. " +
           "Make all alike with map: resize or crop images.",
@@ -472,7 +474,7 @@ describe("loader refuses", () => {
       ? "Give both of one value."
       : "Give a number, a typed array or { data, shape }; of a tensor, { data: x.dataSync(), shape: x.shape }.";
     for (const dataset of [{ length: 1, get: wrong }, iterable(() => [wrong()])]) {
-      await expect(epoch(loader(dataset as Dataset<Sample>, { batch: 1 }))).rejects.toThrow(
+      await expect(epoch(loader(dataset as Dataset<Sample>, { batchSize: 1 }))).rejects.toThrow(
         new DataError(`loader: x of sample 0 ${text}. ${advice}`),
       );
     }
@@ -482,21 +484,21 @@ describe("loader refuses", () => {
     const rng = new Rng(1);
     const sampler = weightedSampler([0, 0, 0, 0, 0, 0, 0, 1]);
     for (const [dataset, workers] of [[numbers, 0] as const, [await noisy({ length: 7 }), 1] as const]) {
-      await expect(epoch(loader(dataset, { batch: 8, sampler, rng, workers }))).rejects.toThrow(
+      await expect(epoch(loader(dataset, { batchSize: 8, sampler, rng, workers }))).rejects.toThrow(
         new RangeError(
           "loader: there is no sample 7 (at position 0 of the sampler's order): the data set has 7 samples. Use one in [0, 6].",
         ),
       );
     }
     const short = { length: 3, order: () => Uint32Array.of(1) };
-    await expect(epoch(loader(numbers, { batch: 1, sampler: short, rng }))).rejects.toThrow(
+    await expect(epoch(loader(numbers, { batchSize: 1, sampler: short, rng }))).rejects.toThrow(
       new RangeError("loader: the sampler's length and order differ: 3 and 1. Make them equal."),
     );
   });
 
   test("fractions where classes are expected", async () => {
     const prices = { length: 1, get: () => ({ x: 0, y: 0.5 }) };
-    await expect(epoch(loader(prices, { batch: 1 }))).rejects.toThrow(
+    await expect(epoch(loader(prices, { batchSize: 1 }))).rejects.toThrow(
       new DataError(
         "loader: a class is not a whole number: y of sample 0 is 0.5. " +
           'Of other numbers, say so: y: { shape: [], dtype: "float32" }.',
@@ -506,11 +508,11 @@ describe("loader refuses", () => {
 
   test("what is no sample", async () => {
     const wrong = (value: unknown) => ({ length: 1, get: () => value }) as Dataset<Sample>;
-    await expect(epoch(loader(wrong({ image: 1 }), { batch: 1 }))).rejects.toThrow(
+    await expect(epoch(loader(wrong({ image: 1 }), { batchSize: 1 }))).rejects.toThrow(
       "loader: sample 0 cannot be made: it is no object with x and y, but one with image. " +
         "Mend it, or leave it out with subset.",
     );
-    await expect(epoch(loader(wrong(3), { batch: 1 }))).rejects.toThrow("no object with x and y, but 3.");
+    await expect(epoch(loader(wrong(3), { batchSize: 1 }))).rejects.toThrow("no object with x and y, but 3.");
   });
 });
 

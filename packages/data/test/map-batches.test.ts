@@ -40,7 +40,7 @@ test("the change sees bytes and int32, and decides what becomes of them", async 
       y: { data: Float32Array.from(batch.y.data, (y) => y / 2), shape: [batch.y.data.length, 1] },
     };
   });
-  const [first, second, last] = await batchesOf(loader(mixed, { batch: 2 }));
+  const [first, second, last] = await batchesOf(loader(mixed, { batchSize: 2 }));
   expect(seen[0]).toEqual({
     x: { data: Uint8Array.of(0, 10), shape: [2, 1, 1, 1] },
     y: { data: Int32Array.of(0, 1), shape: [2] },
@@ -58,12 +58,12 @@ test("samples are as they were; examples keep the sizes that they state", async 
     return { x, y };
   });
   expect(mixed.get(1)).toEqual({ x: { data: drawn.get(1).x, shape: [1, 28, 28] }, y: drawn.labels[1] });
-  await batchesOf(loader(mixed, { batch: 3 }));
+  await batchesOf(loader(mixed, { batchSize: 3 }));
   expect(shapes).toEqual([[3, 1, 28, 28], [3]]);
 });
 
 test("equal for any number of workers and after a restart; another in each epoch and batch", async () => {
-  const options = { batch: 4, shuffle: true, rng: new Rng(7) };
+  const options = { batchSize: 4, shuffle: true, rng: new Rng(7) };
   const here = loader(await workerDataset<never>(url, { length: 10 }), options);
   const epochs = [await batchesOf(here), await batchesOf(here)];
   const there = loader(await workerDataset<never>(url, { length: 10 }), { ...options, workers: 2 });
@@ -81,7 +81,7 @@ test("parts of the data set change their batches, too", async () => {
     y: { data: y.data.map((value) => value + 100), shape: y.shape },
   }));
   const [part] = split(mixed, { fractions: [0.4, 0.6] });
-  expect(await batchesOf(loader(part!, { batch: 2 }))).toMatchObject([{ y: [100, 101] }]);
+  expect(await batchesOf(loader(part!, { batchSize: 2 }))).toMatchObject([{ y: [100, 101] }]);
 });
 
 test("a stream", async () => {
@@ -93,7 +93,7 @@ test("a stream", async () => {
     y: { data: y.data.fill(y.data.length), shape: y.shape },
   }));
   const found = [];
-  for await (const { x, y } of loader(summed, { batch: 2, rng: new Rng(1) }))
+  for await (const { x, y } of loader(summed, { batchSize: 2, rng: new Rng(1) }))
     found.push([x.toArray(), y.toArray()]);
   expect(found).toEqual([
     [
@@ -106,7 +106,7 @@ test("a stream", async () => {
 
 describe("says what is wrong", () => {
   const loaded = async (change: () => unknown) =>
-    batchesOf(loader(mapBatches(images, change as () => ChangedBatch), { batch: 2 }));
+    batchesOf(loader(mapBatches(images, change as () => ChangedBatch), { batchSize: 2 }));
 
   test("a change that fails", () =>
     expect(

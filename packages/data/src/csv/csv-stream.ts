@@ -42,7 +42,7 @@ export interface CsvStream extends IterableDataset<CsvSample> {
  * @throws {TypeError} If `open` is not a function.
  * @example
  * const rides = csvStream(() => createReadStream("taxi.csv"), { y: "fare", onMissing: "skip" });
- * const training = loader(shuffled(rides, { buffer: 10_000 }), { batch: 256, rng, y: { shape: [], dtype: "float32" } });
+ * const training = loader(shuffled(rides, { buffer: 10_000 }), { batchSize: 256, rng, y: { shape: [], dtype: "float32" } });
  */
 export function csvStream(open: () => CsvSource, options: CsvStreamOptions): CsvStream {
   if (typeof open !== "function") {
