@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { checkBytes } from "./byte-image.ts";
 import { cifarPolicy } from "./cifar-policy.ts";
 import { checkChannels } from "./frame.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { adjustBrightness } from "./brightness.ts";
 import { adjustContrast } from "./contrast.ts";
 import { between } from "./draws.ts";

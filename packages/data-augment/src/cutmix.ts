@@ -1,4 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { beta } from "./draws.ts";
 import type { Image } from "./image.ts";
 import { checkAlpha, checkClasses } from "./mix-options.ts";

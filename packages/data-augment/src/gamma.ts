@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { between } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { bellOf, gaussianWeights } from "./bell.ts";
 import { blurPlane } from "./blur.ts";
 import { between } from "./draws.ts";

@@ -1,4 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { fillNormal } from "./draws.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { checkChannels } from "./frame.ts";
 import { grayPlane } from "./gray-plane.ts";
 import type { Transform } from "./image.ts";

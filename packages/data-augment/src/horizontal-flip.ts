@@ -1,7 +1,6 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireProbability } from "@cambium/tensor/checks";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
-import { checkProbability } from "./options.ts";
 import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
@@ -24,7 +23,7 @@ export interface FlipOptions {
 export function horizontalFlip(options: FlipOptions = {}): Transform {
   checkOptions("horizontalFlip", options, ["p"]);
   const { p = 0.5 } = options;
-  checkProbability("horizontalFlip", p);
+  requireProbability("horizontalFlip", p);
   return transform("horizontalFlip", (frame, rng) => {
     if (rng.uniform() < p) mirror(frame);
   });

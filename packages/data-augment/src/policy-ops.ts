@@ -1,4 +1,5 @@
 import type { Rng } from "@cambium/tensor";
+import { requireOneOf } from "@cambium/tensor/checks";
 import { applyAffine, inverseOf, type Matrix, still } from "./affine-map.ts";
 import { applyAutocontrast } from "./autocontrast.ts";
 import { adjustBrightness } from "./brightness.ts";
@@ -6,7 +7,7 @@ import { adjustContrast } from "./contrast.ts";
 import { applyEqualize } from "./equalize.ts";
 import type { Frame } from "./frame.ts";
 import { applyInvert } from "./invert.ts";
-import { checkWord, type Fill, fillOf } from "./options.ts";
+import { type Fill, fillOf } from "./options.ts";
 import { roundToEven } from "./portable-math.ts";
 import { applyPosterize } from "./posterize.ts";
 import type { WarpOptions } from "./rotate.ts";
@@ -50,7 +51,7 @@ export interface Canvas {
 
 /** The checked options of a policy. */
 export function canvasOf(op: string, { interpolation = "nearest", fill = 0 }: WarpOptions): Canvas {
-  checkWord(op, "interpolation", interpolation, interpolations);
+  requireOneOf(op, "interpolation", interpolation, interpolations);
   return { op, interpolation, fill };
 }
 

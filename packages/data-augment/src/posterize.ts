@@ -1,7 +1,7 @@
+import { requireInteger } from "@cambium/tensor/checks";
 import { checkBytes } from "./byte-image.ts";
 import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
-import { checkWhole } from "./options.ts";
 import { transform } from "./transform.ts";
 
 /**
@@ -15,7 +15,7 @@ import { transform } from "./transform.ts";
  * @see torchvision's RandomPosterize, with p = 1.
  */
 export function posterize(bits: number): Transform {
-  checkWhole("posterize", "bits", bits, 0, 8);
+  requireInteger("posterize", "bits", bits, 0, 8);
   return transform("posterize", (frame) => applyPosterize("posterize", frame, bits));
 }
 

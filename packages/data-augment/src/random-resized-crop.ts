@@ -1,6 +1,7 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "./image.ts";
-import { checkedRange, checkedSize, checkWord, type Size } from "./options.ts";
+import { checkedRange, checkedSize, type Size } from "./options.ts";
 import { roundToEven } from "./portable-math.ts";
 import { drawEdges, place, type WindowRanges } from "./random-window.ts";
 import { resample, resizeInterpolations } from "./resample.ts";
@@ -35,7 +36,7 @@ export function randomResizedCrop(size: Size, options: RandomResizedCropOptions 
     scale: checkedRange(op, "scale", scale, 1e-6, 1),
     ratio: checkedRange(op, "ratio", ratio, 1e-3, 1e3),
   };
-  checkWord(op, "interpolation", interpolation, resizeInterpolations);
+  requireOneOf(op, "interpolation", interpolation, resizeInterpolations);
   return transform(op, (frame, rng) => {
     const [, height, width] = frame.sizes;
     resample(frame, drawPiece(rng, [height, width], ranges), target, interpolation, antialias);

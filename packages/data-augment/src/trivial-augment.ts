@@ -1,8 +1,7 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { checkBytes } from "./byte-image.ts";
 import { checkChannels } from "./frame.ts";
 import type { Transform } from "./image.ts";
-import { checkWhole } from "./options.ts";
 import { applyPolicyOp, canvasOf, type PolicyOp, type Strengths, searchSpace } from "./policy-ops.ts";
 import { type WarpOptions, warpNames } from "./rotate.ts";
 import { transform } from "./transform.ts";
@@ -35,7 +34,7 @@ export function trivialAugment(options: TrivialAugmentOptions = {}): Transform {
   const op = "trivialAugment";
   checkOptions(op, options, ["numMagnitudeBins", ...warpNames]);
   const { numMagnitudeBins = 31 } = options;
-  checkWhole(op, "numMagnitudeBins", numMagnitudeBins, 2);
+  requireInteger(op, "numMagnitudeBins", numMagnitudeBins, 2);
   const canvas = canvasOf(op, options);
   return transform(op, (frame, rng) => {
     checkBytes(op, frame);

@@ -1,8 +1,7 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireProbability } from "@cambium/tensor/checks";
 import type { Frame } from "./frame.ts";
 import type { FlipOptions } from "./horizontal-flip.ts";
 import type { Transform } from "./image.ts";
-import { checkProbability } from "./options.ts";
 import { pixelsOf } from "./scratch.ts";
 import { transform } from "./transform.ts";
 
@@ -17,7 +16,7 @@ import { transform } from "./transform.ts";
 export function verticalFlip(options: FlipOptions = {}): Transform {
   checkOptions("verticalFlip", options, ["p"]);
   const { p = 0.5 } = options;
-  checkProbability("verticalFlip", p);
+  requireProbability("verticalFlip", p);
   return transform("verticalFlip", (frame, rng) => {
     if (rng.uniform() < p) turnOver(frame);
   });

@@ -1,5 +1,5 @@
+import { requireProbability } from "@cambium/tensor/checks";
 import type { Transform } from "./image.ts";
-import { checkProbability } from "./options.ts";
 import { stepOf, transform } from "./transform.ts";
 
 /**
@@ -13,7 +13,7 @@ import { stepOf, transform } from "./transform.ts";
  * const sometimesGray = withProbability(0.1, grayscale({ numOutputChannels: 3 }));
  */
 export function withProbability(p: number, one: Transform): Transform {
-  checkProbability("withProbability", p);
+  requireProbability("withProbability", p);
   const step = stepOf("withProbability", one);
   return transform("withProbability", (frame, rng) => {
     if (rng.uniform() < p) step(frame, rng);

@@ -1,5 +1,6 @@
 import type { Param } from "@cambium/module";
-import { checkOptions, convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
+import { convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { checkConvolution } from "./check-convolution.ts";
 import type { Conv2dLayerOptions } from "./conv2d.ts";
 import { both, requirePair } from "./pair.ts";

@@ -1,7 +1,7 @@
 import type { Param } from "@cambium/module";
-import { checkOptions, conv1d, scope, type Tensor } from "@cambium/tensor";
+import { conv1d, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { checkConvolution } from "./check-convolution.ts";
-import { requireCounts } from "./require-counts.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "./weight-and-bias.ts";
 
 /** Options of {@link Conv1d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */

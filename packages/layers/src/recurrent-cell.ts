@@ -1,9 +1,9 @@
 import type { Param } from "@cambium/module";
 import { formatShape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { requireCounts } from "@cambium/tensor/checks";
 import { advance, bindUnit, inputGates, type Recurrence } from "./recurrence.ts";
 import { makeRecurrentParameters, type RecurrentCellOptions, valuesOf } from "./recurrent-parameters.ts";
 import { type GivenState, startState } from "./recurrent-state.ts";
-import { requireCounts } from "./require-counts.ts";
 
 /** What recurrent cells have in common: sizes and parameters. */
 export abstract class RecurrentCell {

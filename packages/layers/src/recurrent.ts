@@ -1,4 +1,5 @@
 import type { Param } from "@cambium/module";
+import { requireCounts, requireDropProbability } from "@cambium/tensor/checks";
 import type { Recurrence, Weights } from "./recurrence.ts";
 import {
   makeRecurrentParameters,
@@ -6,8 +7,6 @@ import {
   type RecurrentParameters,
   valuesOf,
 } from "./recurrent-parameters.ts";
-import { requireCounts } from "./require-counts.ts";
-import { requireDropout } from "./require-dropout.ts";
 
 /** Options that all recurrent layers share. */
 export interface RecurrentOptions extends RecurrentCellOptions {
@@ -67,7 +66,7 @@ export abstract class RecurrentLayer {
   ) {
     const { numLayers = 1, batchFirst = false, dropout = 0, bidirectional = false, ...cell } = options;
     requireCounts(layer, { inputSize, hiddenSize, numLayers });
-    requireDropout(layer, dropout);
+    requireDropProbability(layer, dropout, "dropout");
     this.inputSize = inputSize;
     this.hiddenSize = hiddenSize;
     this.numLayers = numLayers;

@@ -57,6 +57,6 @@ test("what does not fit is an error", () => {
     ),
   );
   expect(() => hinge(scores, labels, { margin: 0 })).toThrow(
-    new RangeError("hinge: margin must be above 0: got 0. Give it another value."),
+    new RangeError("hinge: margin must be above 0: got 0."),
   );
 });
