@@ -1,5 +1,5 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
-import type { Frame } from "./frame.ts";
+import type { Frame } from "./image/frame.ts";
 
 /** A number, or the least and the greatest that may be drawn. */
 export type Range = number | readonly [least: number, greatest: number];

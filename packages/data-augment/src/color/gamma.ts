@@ -1,0 +1,36 @@
+import { checkOptions } from "@cambium/tensor";
+import type { Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { between } from "../math/draws.ts";
+import { power } from "../math/portable-math.ts";
+import { checkedRange, checkNumber, type Range } from "../options.ts";
+
+/** Options of `gamma`. */
+export interface GammaOptions {
+  /** What the result is multiplied by, at least 0. Default: 1. */
+  readonly gain?: number;
+}
+
+/**
+ * Makes dark parts lighter (γ < 1) or darker (γ > 1), and leaves black and white.
+ *
+ * y = gain·x^γ with x in [0, 1], within [0, 1]; bytes are x = byte/255, and back ⌊255.999 y⌋
+ *
+ * @param gamma The exponent γ, or [least, greatest] to draw it from; at least 0.
+ * @throws {RangeError} If gamma or the gain is negative or not finite.
+ * @see Poynton: Rehabilitation of Gamma (1998); torchvision's adjust_gamma.
+ */
+export function gamma(gamma: Range, options: GammaOptions = {}): Transform {
+  checkOptions("gamma", options, ["gain"]);
+  const { gain = 1 } = options;
+  const range = checkedRange("gamma", "gamma", gamma, 0);
+  checkNumber("gamma", "gain", gain, 0, Number.POSITIVE_INFINITY);
+  return transform("gamma", (frame, rng) => adjustGamma(frame, between(rng, range), gain));
+}
+
+function adjustGamma(frame: Frame, exponent: number, gain: number): void {
+  const isBytes = frame.type === "uint8";
+  const curve = (x: number) => Math.min(1, Math.fround(gain * Math.fround(power(Math.max(0, x), exponent))));
+  frame.map(isBytes ? (x) => Math.fround(curve(Math.fround(x / 255)) * Math.fround(255.999)) : curve);
+}

@@ -1,0 +1,48 @@
+import { checkChannels, type Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { pixelsOf } from "../image/scratch.ts";
+import { transform } from "../image/transform.ts";
+import { between } from "../math/draws.ts";
+import { type Range, spreadRange } from "../options.ts";
+import { channelOf, hueOf } from "./hsv.ts";
+
+/**
+ * Turns the colors of an image around the color wheel by a random angle.
+ *
+ * Each pixel's hue, in [0, 1), becomes hue + shift modulo 1; saturation and value stay.
+ *
+ * @param shift In turns of the wheel: [least, greatest] within [−0.5, 0.5]; or a number s in [0, 0.5] for [−s, s].
+ * @throws {RangeError} If the range is not as said above.
+ * @throws {ShapeError} On an image that has not 3 channels.
+ * @see Smith: Color Gamut Transform Pairs (1978); torchvision's ColorJitter and adjust_hue.
+ */
+export function hue(shift: Range): Transform {
+  const range = spreadRange("hue", "shift", shift, 0, -0.5, 0.5);
+  return transform("hue", (frame, rng) => {
+    checkChannels("hue", frame, [3]);
+    adjustHue(frame, between(rng, range));
+  });
+}
+
+/** Turns the hues of an image of 3 channels. */
+export function adjustHue(frame: Frame, shift: number): void {
+  const source = frame.pixels();
+  const { bound } = frame;
+  const plane = source.length / 3;
+  const target = pixelsOf(frame.type, source.length);
+  const turn = Math.fround(shift);
+  for (let i = 0; i < plane; i++) {
+    const red = Math.fround((source[i] as number) / bound);
+    const green = Math.fround((source[plane + i] as number) / bound);
+    const blue = Math.fround((source[2 * plane + i] as number) / bound);
+    const value = Math.max(red, green, blue);
+    const chroma = Math.fround(value - Math.min(red, green, blue));
+    const turned = Math.fround(hueOf(red, green, blue, value, chroma) + turn);
+    const place = Math.fround(turned - Math.floor(turned));
+    const saturation = chroma === 0 ? 0 : Math.fround(chroma / value);
+    for (let channel = 0; channel < 3; channel++) {
+      target[channel * plane + i] = Math.fround(channelOf(channel, place, saturation, value) * bound);
+    }
+  }
+  frame.replace(target);
+}

@@ -1,0 +1,27 @@
+import { checkBytes } from "../image/byte-image.ts";
+import type { Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { checkWhole } from "../options.ts";
+
+/**
+ * Keeps the upper bits of each value.
+ *
+ * y = x − x mod 2^(8 − bits)
+ *
+ * @param bits How many, in [0, 8]; 8 changes nothing.
+ * @throws {RangeError} If bits is not a whole number in [0, 8].
+ * @throws {DTypeError} On a float image.
+ * @see torchvision's RandomPosterize, with p = 1.
+ */
+export function posterize(bits: number): Transform {
+  checkWhole("posterize", "bits", bits, 0, 8);
+  return transform("posterize", (frame) => applyPosterize("posterize", frame, bits));
+}
+
+/** Keeps the upper bits of each value. */
+export function applyPosterize(op: string, frame: Frame, bits: number): void {
+  checkBytes(op, frame);
+  const step = 1 << (8 - bits);
+  frame.map((x) => x - (x % step));
+}

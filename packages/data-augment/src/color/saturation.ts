@@ -1,0 +1,40 @@
+import { mixed } from "../image/blend.ts";
+import { checkChannels, type Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { pixelsOf } from "../image/scratch.ts";
+import { transform } from "../image/transform.ts";
+import { between } from "../math/draws.ts";
+import { type Range, spreadRange } from "../options.ts";
+import { grayPlane } from "./gray-plane.ts";
+
+/**
+ * Makes colors stronger or paler by a random factor.
+ *
+ * y = factor·x + (1 − factor)·g, within the range of values, where g is 0.2989 red + 0.587 green + 0.114 blue of the pixel
+ *
+ * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is gray, 1 the image.
+ * @throws {RangeError} If the range is not as said above.
+ * @throws {ShapeError} On an image that has not 3 channels.
+ * @see torchvision's ColorJitter and adjust_saturation.
+ */
+export function saturation(factor: Range): Transform {
+  const range = spreadRange("saturation", "factor", factor, 1, 0);
+  return transform("saturation", (frame, rng) => {
+    checkChannels("saturation", frame, [3]);
+    adjustSaturation(frame, between(rng, range));
+  });
+}
+
+/** Blends an image of 3 channels with its grays. */
+export function adjustSaturation(frame: Frame, factor: number): void {
+  const source = frame.pixels();
+  const { bound } = frame;
+  const gray = grayPlane(frame);
+  const target = pixelsOf(frame.type, source.length);
+  for (let at = 0; at < source.length; ) {
+    for (let i = 0; i < gray.length; i++, at++) {
+      target[at] = mixed(source[at] as number, gray[i] as number, factor, bound);
+    }
+  }
+  frame.replace(target);
+}

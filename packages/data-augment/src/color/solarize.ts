@@ -1,0 +1,28 @@
+import type { Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { between } from "../math/draws.ts";
+import { checkedRange, checkNumber, type Range } from "../options.ts";
+
+/**
+ * Makes what is bright its negative.
+ *
+ * y = x below the threshold, 255 − x (1 − x of floats) from it on
+ *
+ * @param threshold In [0, 255] for bytes and [0, 1] for floats, or [least, greatest] to draw it from.
+ * @throws {RangeError} If a threshold is negative, or above the brightest value that the image can have.
+ * @see torchvision's RandomSolarize, with p = 1.
+ */
+export function solarize(threshold: Range): Transform {
+  const range = checkedRange("solarize", "threshold", threshold, 0, 255);
+  return transform("solarize", (frame, rng) => {
+    checkNumber("solarize", "threshold", range[1], 0, frame.bound);
+    applySolarize(frame, between(rng, range));
+  });
+}
+
+/** Makes what is as bright as the threshold its negative. */
+export function applySolarize(frame: Frame, threshold: number): void {
+  const { bound } = frame;
+  frame.map((x) => (x >= threshold ? bound - x : x));
+}

@@ -1,0 +1,21 @@
+import type { Transform } from "../image/image.ts";
+import { stepOf, transform } from "../image/transform.ts";
+import { checkProbability } from "../options.ts";
+
+/**
+ * Does a transform to some of the images.
+ *
+ * @param p How likely it is done, in [0, 1].
+ * @throws {RangeError} If p is not in [0, 1].
+ * @throws {TypeError} If the transform is not a function.
+ * @see torchvision's RandomApply.
+ * @example
+ * const sometimesGray = withProbability(0.1, grayscale({ numOutputChannels: 3 }));
+ */
+export function withProbability(p: number, one: Transform): Transform {
+  checkProbability("withProbability", p);
+  const step = stepOf("withProbability", one);
+  return transform("withProbability", (frame, rng) => {
+    if (rng.uniform() < p) step(frame, rng);
+  });
+}

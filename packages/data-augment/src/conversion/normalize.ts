@@ -1,0 +1,65 @@
+import { checkOptions, formatShape, ShapeError } from "@cambium/tensor";
+import type { Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { tablesOf } from "../image/tables.ts";
+import { transform } from "../image/transform.ts";
+
+/**
+ * Mean and standard deviation of each channel, where 0 is dark and 1 is bright; as `statistics()` of `@cambium/data`
+ * gives them.
+ */
+export interface NormalizeOptions {
+  /** One for each channel. */
+  readonly mean: readonly number[];
+  /** One for each channel, above 0. */
+  readonly std: readonly number[];
+}
+
+/**
+ * Shifts and scales each channel, so that training images have mean 0 and standard deviation 1. The result is float32.
+ *
+ * y = (x − mean)/std; bytes are x = byte/255
+ *
+ * @throws {TypeError} If mean or std is not an array.
+ * @throws {RangeError} If a mean is not finite, or a std is not above 0.
+ * @throws {ShapeError} If there are not as many means and stds as channels.
+ * @see torchvision's Normalize (after ToTensor, for bytes).
+ * @example
+ * const toInput = normalize(train.statistics());
+ */
+export function normalize(options: NormalizeOptions): Transform {
+  checkOptions("normalize", options, ["mean", "std"]);
+  const { mean, std } = checkedArrays(options);
+  if (!mean.every(Number.isFinite) || !std.every((value) => value > 0 && Number.isFinite(value))) {
+    throw new RangeError(
+      `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +
+        `std ${formatShape(std)}. Leave out a channel that never changes.`,
+    );
+  }
+  const [means, stds] = [Float32Array.from(mean), Float32Array.from(std)];
+  const standardized = (x: number, channel: number) =>
+    Math.fround(Math.fround(x) - (means[channel] as number)) / (stds[channel] as number);
+  const tables = tablesOf((byte, channel) => standardized(byte / 255, channel), means.length, "float32");
+  return transform("normalize", (frame) => {
+    checkCount(frame, means.length, stds.length);
+    if (frame.type === "uint8") frame.lookUp(tables);
+    else frame.map(standardized, true);
+  });
+}
+
+function checkedArrays(options: NormalizeOptions): NormalizeOptions {
+  const { mean, std } = options;
+  if (Array.isArray(mean) && Array.isArray(std)) return options;
+  throw new TypeError(
+    `normalize: takes { mean, std }, arrays of one number for each channel: got mean ${mean}, std ${std}. ` +
+      "Write normalize({ mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] }).",
+  );
+}
+
+function checkCount({ sizes: [channels] }: Frame, means: number, stds: number): void {
+  if (means === channels && stds === channels) return;
+  throw new ShapeError(
+    `normalize: the image has ${channels} channels, but there are ${means} means and ${stds} standard deviations. ` +
+      "Give one of each for each channel.",
+  );
+}

@@ -1,0 +1,18 @@
+import type { Transform } from "../image/image.ts";
+import { tablesOf } from "../image/tables.ts";
+import { transform } from "../image/transform.ts";
+
+const fractions = /* @__PURE__ */ tablesOf((byte) => byte / 255, 1, "float32");
+
+/**
+ * Makes floats in [0, 1] of bytes; a float image stays.
+ *
+ * y = x/255
+ *
+ * @see torchvision's ToDtype(float32, scale=True).
+ */
+export function toFloat(): Transform {
+  return transform("toFloat", (frame) => {
+    if (frame.type === "uint8") frame.lookUp(fractions);
+  });
+}

@@ -1,0 +1,28 @@
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { cutOut } from "../image/window.ts";
+import { roundToEven } from "../math/portable-math.ts";
+import { checkedSize, type Size } from "../options.ts";
+
+/**
+ * Cuts the middle out of an image. Where the image is smaller, it gets zeros on both sides, one more on the right or at the
+ * bottom if their number is odd.
+ *
+ * The piece starts at row round((height − size) / 2), halves to the even number, and so for columns.
+ *
+ * @param size Height and width of the piece; one number is both.
+ * @throws {RangeError} If a size is not a whole number of at least 1.
+ * @see torchvision's CenterCrop.
+ */
+export function centerCrop(size: Size): Transform {
+  const [height, width] = checkedSize("centerCrop", size);
+  return transform("centerCrop", (frame) => {
+    const [channels, oldHeight, oldWidth] = frame.sizes;
+    const window = { top: startOf(oldHeight, height), left: startOf(oldWidth, width), height, width };
+    cutOut(frame, window, "constant", new Array<number>(channels).fill(0));
+  });
+}
+
+function startOf(old: number, size: number): number {
+  return size > old ? -Math.floor((size - old) / 2) : roundToEven((old - size) / 2);
+}

@@ -1,0 +1,42 @@
+import { checkOptions } from "@cambium/tensor";
+import type { Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { pixelsOf } from "../image/scratch.ts";
+import { transform } from "../image/transform.ts";
+import { checkProbability } from "../options.ts";
+
+/** Options of the flips. */
+export interface FlipOptions {
+  /** How likely an image is flipped, in [0, 1]. Default: 0.5. */
+  readonly p?: number;
+}
+
+/**
+ * Mirrors left and right, of some of the images.
+ *
+ * y[c, i, j] = x[c, i, width − 1 − j]
+ *
+ * @throws {RangeError} If p is not in [0, 1].
+ * @see torchvision's RandomHorizontalFlip.
+ * @example
+ * const mirrored = horizontalFlip({ p: 1 })(image, rng);
+ */
+export function horizontalFlip(options: FlipOptions = {}): Transform {
+  checkOptions("horizontalFlip", options, ["p"]);
+  const { p = 0.5 } = options;
+  checkProbability("horizontalFlip", p);
+  return transform("horizontalFlip", (frame, rng) => {
+    if (rng.uniform() < p) mirror(frame);
+  });
+}
+
+function mirror(frame: Frame): void {
+  const source = frame.pixels();
+  const [, , width] = frame.sizes;
+  const target = pixelsOf(frame.type, source.length);
+  for (let row = 0; row < source.length; row += width) {
+    const last = row + width - 1;
+    for (let j = 0; j < width; j++) target[row + j] = source[last - j] as number;
+  }
+  frame.replace(target);
+}

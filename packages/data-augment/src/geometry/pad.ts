@@ -1,0 +1,29 @@
+import { checkOptions } from "@cambium/tensor";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { type PaddingMode, paddingModes } from "../image/window.ts";
+import { checkWord, type Fill } from "../options.ts";
+import { addSides, checkedPadding, type Padding } from "./padding.ts";
+
+/** Options of `pad`. */
+export interface PadOptions {
+  /** The value of new pixels in mode constant, in the units of the image. Default: 0. */
+  readonly fill?: Fill;
+  /** What the new pixels are. Default: constant. */
+  readonly paddingMode?: PaddingMode;
+}
+
+/**
+ * Adds rows and columns around an image.
+ *
+ * @param padding How many: on all sides; [leftAndRight, topAndBottom]; or [left, top, right, bottom].
+ * @throws {RangeError} If the padding is not whole numbers of at least 0, or more than the image can be mirrored or repeated to.
+ * @see torchvision's Pad.
+ */
+export function pad(padding: Padding, options: PadOptions = {}): Transform {
+  checkOptions("pad", options, ["fill", "paddingMode"]);
+  const { fill = 0, paddingMode = "constant" } = options;
+  const sides = checkedPadding("pad", padding);
+  checkWord("pad", "paddingMode", paddingMode, paddingModes);
+  return transform("pad", (frame) => addSides("pad", frame, sides, paddingMode, fill));
+}

@@ -1,0 +1,69 @@
+import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { cutOut, type PaddingMode, paddingModes } from "../image/window.ts";
+import { checkedSize, checkWord, type Fill, fillOf, type Size } from "../options.ts";
+import { checkedPadding, checkFits, type Padding, type Sides } from "./padding.ts";
+
+/** Options of `randomCrop`. */
+export interface RandomCropOptions {
+  /** Rows and columns to add before: on all sides; [leftAndRight, topAndBottom]; or [left, top, right, bottom]. Default: 0. */
+  readonly padding?: Padding;
+  /** Whether an image that is still too small gets what it lacks on either side. Default: false. */
+  readonly padIfNeeded?: boolean;
+  /** The value of pixels outside in mode constant, in the units of the image. Default: 0. */
+  readonly fill?: Fill;
+  /** What lies outside of the image. Default: constant. */
+  readonly paddingMode?: PaddingMode;
+}
+
+/**
+ * Cuts a piece out of each image, or of the image with rows and columns added around it, every place equally likely.
+ *
+ * @param size Height and width of the piece; one number is both.
+ * @throws {RangeError} If a size or the padding is not a whole number, or if the piece is larger than what it is cut from.
+ * @see torchvision's RandomCrop.
+ * @example
+ * const shifted = randomCrop(32, { padding: 4 })(cifarImage, rng);
+ */
+export function randomCrop(size: Size, options: RandomCropOptions = {}): Transform {
+  checkOptions("randomCrop", options, ["padding", "padIfNeeded", "fill", "paddingMode"]);
+  const { padding = 0, padIfNeeded = false, fill = 0, paddingMode = "constant" } = options;
+  const piece = checkedSize("randomCrop", size);
+  const sides = checkedPadding("randomCrop", padding);
+  checkWord("randomCrop", "paddingMode", paddingMode, paddingModes);
+  return transform("randomCrop", (frame, rng) => {
+    const around = padIfNeeded ? widened(sides, frame, piece) : sides;
+    checkFits("randomCrop", frame, around, paddingMode);
+    const corner = drawCorner(frame, around, piece, rng);
+    const window = { ...corner, height: piece[0], width: piece[1] };
+    cutOut(frame, window, paddingMode, fillOf("randomCrop", fill, frame));
+  });
+}
+
+/** The sides, with as much more on both as the image lacks. */
+function widened(sides: Sides, { sizes }: Frame, [height, width]: readonly [number, number]): Sides {
+  const [left, top, right, bottom] = sides;
+  const [, oldHeight, oldWidth] = sizes;
+  const across = Math.max(0, width - (oldWidth + left + right));
+  const down = Math.max(0, height - (oldHeight + top + bottom));
+  return [left + across, top + down, right + across, bottom + down];
+}
+
+function drawCorner(
+  { sizes }: Frame,
+  [left, top, right, bottom]: Sides,
+  [height, width]: readonly [number, number],
+  rng: Rng,
+): { top: number; left: number } {
+  const spareRows = sizes[1] + top + bottom - height;
+  const spareColumns = sizes[2] + left + right - width;
+  if (spareRows < 0 || spareColumns < 0) {
+    throw new RangeError(
+      `randomCrop: a piece of ${height} × ${width} is larger than the padded image, ` +
+        `${height + spareRows} × ${width + spareColumns}. Use a smaller size, more padding, or padIfNeeded.`,
+    );
+  }
+  return { top: rng.int(spareRows + 1) - top, left: rng.int(spareColumns + 1) - left };
+}

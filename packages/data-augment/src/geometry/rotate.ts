@@ -1,0 +1,64 @@
+import { checkOptions } from "@cambium/tensor";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { between } from "../math/draws.ts";
+import { checkWord, type Fill, fillOf, type Range, spreadRange } from "../options.ts";
+import { type AffineMap, applyAffine, inverseOf, type Matrix, still } from "./affine-map.ts";
+import { checkedPoint } from "./point.ts";
+import { type Interpolation, interpolations } from "./warp.ts";
+
+/** Options of transforms that move pixels to new places. */
+export interface WarpOptions {
+  /** How values between pixels are found. Default: nearest. */
+  readonly interpolation?: Interpolation;
+  /** The value of pixels from outside of the image, in its units. Default: 0. */
+  readonly fill?: Fill;
+}
+
+/** The names of {@link WarpOptions}. */
+export const warpNames = ["interpolation", "fill"] as const;
+
+/** Options of `rotate`. */
+export interface RotateOptions extends WarpOptions {
+  /** Whether the image becomes as large as what is turned about its middle needs; then `center` means nothing. Default: false. */
+  readonly expand?: boolean;
+  /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its middle. */
+  readonly center?: readonly [column: number, row: number];
+}
+
+/**
+ * Turns an image by a random angle.
+ *
+ * @param degrees Counter-clockwise: [least, greatest], or a number d for [−d, d]; [90, 90] is a quarter turn.
+ * @throws {RangeError} If the angles are not finite and in order, or an option is none that there is.
+ * @see torchvision's RandomRotation.
+ */
+export function rotate(degrees: Range, options: RotateOptions = {}): Transform {
+  checkOptions("rotate", options, ["expand", "center", ...warpNames]);
+  const { interpolation = "nearest", fill = 0, expand = false } = options;
+  const range = spreadRange("rotate", "degrees", degrees, 0, Number.NEGATIVE_INFINITY);
+  checkWord("rotate", "interpolation", interpolation, interpolations);
+  const center = checkedPoint("rotate", "center", options.center);
+  return transform("rotate", (frame, rng) => {
+    const [, height, width] = frame.sizes;
+    const map: AffineMap = { ...still, angle: -between(rng, range), center: expand ? undefined : center };
+    const matrix = inverseOf(map, height, width);
+    const size: readonly [number, number] = expand ? sizeOfTurned(matrix, height, width) : [height, width];
+    applyAffine(frame, matrix, interpolation, fillOf("rotate", fill, frame), size);
+  });
+}
+
+/** Height and width of the whole pixels that the turned image reaches into. */
+function sizeOfTurned([a, b]: Matrix, height: number, width: number): readonly [number, number] {
+  const [cosine, sine] = [Math.abs(a), Math.abs(b)];
+  return [
+    pixelsUnder(height, width * sine + height * cosine),
+    pixelsUnder(width, width * cosine + height * sine),
+  ];
+}
+
+/** Whole pixels that a length around the middle of the old one reaches into; a ten-thousandth of a pixel does not count. */
+function pixelsUnder(old: number, length: number): number {
+  const whole = (place: number) => Math.trunc(place * 1e4) / 1e4;
+  return Math.ceil(whole((old + length) / 2)) - Math.floor(whole((old - length) / 2));
+}

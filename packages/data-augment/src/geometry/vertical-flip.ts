@@ -1,0 +1,36 @@
+import { checkOptions } from "@cambium/tensor";
+import type { Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { pixelsOf } from "../image/scratch.ts";
+import { transform } from "../image/transform.ts";
+import { checkProbability } from "../options.ts";
+import type { FlipOptions } from "./horizontal-flip.ts";
+
+/**
+ * Mirrors top and bottom, of some of the images.
+ *
+ * y[c, i, j] = x[c, height − 1 − i, j]
+ *
+ * @throws {RangeError} If p is not in [0, 1].
+ * @see torchvision's RandomVerticalFlip.
+ */
+export function verticalFlip(options: FlipOptions = {}): Transform {
+  checkOptions("verticalFlip", options, ["p"]);
+  const { p = 0.5 } = options;
+  checkProbability("verticalFlip", p);
+  return transform("verticalFlip", (frame, rng) => {
+    if (rng.uniform() < p) turnOver(frame);
+  });
+}
+
+function turnOver(frame: Frame): void {
+  const source = frame.pixels();
+  const [channels, height, width] = frame.sizes;
+  const target = pixelsOf(frame.type, source.length);
+  for (let row = 0; row < channels * height; row++) {
+    const channel = Math.floor(row / height);
+    const from = (channel * height + height - 1 - (row % height)) * width;
+    target.set(source.subarray(from, from + width), row * width);
+  }
+  frame.replace(target);
+}

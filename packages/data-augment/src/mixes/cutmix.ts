@@ -1,0 +1,62 @@
+import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Image } from "../image/image.ts";
+import type { Window } from "../image/window.ts";
+import { beta } from "../math/draws.ts";
+import { checkAlpha, checkClasses } from "./mix-options.ts";
+import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened } from "./targets.ts";
+
+/**
+ * Puts into each image of a batch a rectangle of the one before it (of the last into the first), and mixes their targets
+ * by its area.
+ *
+ * The rectangle has the middle of a random pixel and edges √(1 − λ) times those of the image, with one λ of Beta(α, α) for the
+ * batch; what of it lies outside is lost. The share of an image's own target is 1 − area of the rectangle / area of the image.
+ *
+ * @throws {RangeError} If alpha is not above 0, numClasses is no whole number of at least 1, or a label is no class.
+ * @see Yun et al.: CutMix (2019); torchvision's CutMix.
+ */
+export function cutmix(options: MixOptions = {}): BatchMix {
+  checkOptions("cutmix", options, ["alpha", "numClasses"]);
+  const { alpha = 1, numClasses } = options;
+  checkAlpha("cutmix", alpha);
+  checkClasses("cutmix", numClasses);
+  return (batch, labels, rng) => {
+    checkBatch("cutmix", batch);
+    const [count, , height, width] = batch.shape as [number, number, number, number];
+    const { data, shape } = softened("cutmix", labels, count, numClasses);
+    const window = drawWindow(rng, height, width, beta(rng, alpha));
+    const share = 1 - (window.height * window.width) / (height * width);
+    return {
+      images: withPatches(batch, window),
+      targets: { data: mixedWithPrevious(data, count, share), shape },
+    };
+  };
+}
+
+function drawWindow(rng: Rng, height: number, width: number, lambda: number): Window {
+  const [row, column] = [rng.int(height), rng.int(width)];
+  const half = 0.5 * Math.sqrt(1 - lambda);
+  const [down, across] = [Math.floor(half * height), Math.floor(half * width)];
+  const [top, left] = [Math.max(0, row - down), Math.max(0, column - across)];
+  return {
+    top,
+    left,
+    height: Math.min(height, row + down) - top,
+    width: Math.min(width, column + across) - left,
+  };
+}
+
+function withPatches({ data, shape }: Image, window: Window): Image {
+  const [count, channels, height, width] = shape as [number, number, number, number];
+  const planes = count * channels;
+  const result = data.slice();
+  for (let plane = 0; plane < planes; plane++) {
+    const other = (plane + planes - channels) % planes;
+    for (let i = 0; i < window.height; i++) {
+      const place = (window.top + i) * width + window.left;
+      const from = other * height * width + place;
+      result.set(data.subarray(from, from + window.width), plane * height * width + place);
+    }
+  }
+  return { data: result, shape: [...shape] };
+}

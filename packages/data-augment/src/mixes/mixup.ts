@@ -1,0 +1,43 @@
+import { checkOptions } from "@cambium/tensor";
+import type { Image } from "../image/image.ts";
+import { beta } from "../math/draws.ts";
+import { roundToEven } from "../math/portable-math.ts";
+import { checkAlpha, checkClasses } from "./mix-options.ts";
+import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened } from "./targets.ts";
+
+/**
+ * Mixes each image of a batch with the one before it (the first with the last), and their targets by the same share.
+ *
+ * y[n] = λ·x[n] + (1 − λ)·x[n − 1], with one λ of Beta(α, α) for the batch; bytes are rounded
+ *
+ * The partner is random because batches are shuffled.
+ *
+ * @throws {RangeError} If alpha is not above 0, numClasses is no whole number of at least 1, or a label is no class.
+ * @see Zhang et al.: mixup: Beyond Empirical Risk Minimization (2017); torchvision's MixUp.
+ * @example
+ * const { images, targets } = mixup({ alpha: 0.2, numClasses: 10 })(batch, labels, rng);
+ */
+export function mixup(options: MixOptions = {}): BatchMix {
+  checkOptions("mixup", options, ["alpha", "numClasses"]);
+  const { alpha = 1, numClasses } = options;
+  checkAlpha("mixup", alpha);
+  checkClasses("mixup", numClasses);
+  return (batch, labels, rng) => {
+    checkBatch("mixup", batch);
+    const count = batch.shape[0] as number;
+    const { data, shape } = softened("mixup", labels, count, numClasses);
+    const share = beta(rng, alpha);
+    return {
+      images: mixImages(batch, count, share),
+      targets: { data: mixedWithPrevious(data, count, share), shape },
+    };
+  };
+}
+
+function mixImages({ data, shape }: Image, count: number, share: number): Image {
+  if (data instanceof Float32Array) return { data: mixedWithPrevious(data, count, share), shape: [...shape] };
+  const offset = data.length - data.length / count;
+  const mix = (x: number, i: number) =>
+    roundToEven(share * x + (1 - share) * (data[(i + offset) % data.length] as number));
+  return { data: data.map(mix), shape: [...shape] };
+}

@@ -1,0 +1,46 @@
+import { checkOptions } from "@cambium/tensor";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import type { Window } from "../image/window.ts";
+import { checkWhole, type Fill, fillOf } from "../options.ts";
+import { erase } from "./random-erasing.ts";
+
+/** Options of `cutout`. */
+export interface CutoutOptions {
+  /** How many squares. Default: 1. */
+  readonly holes?: number;
+  /** What is put there, in the units of the image. Default: 0. */
+  readonly fill?: Fill;
+}
+
+/**
+ * Fills squares around random pixels; what of a square lies outside of the image is lost.
+ *
+ * The square around pixel (i, j) covers rows from i − ⌊length/2⌋ on and columns from j − ⌊length/2⌋ on.
+ *
+ * @param length Edge of a square in pixels; 16 is usual for CIFAR-10, 8 for CIFAR-100.
+ * @throws {RangeError} If length or holes is not a whole number of at least 1, or the fill is not a value of the image.
+ * @see DeVries, Taylor: Improved Regularization of Convolutional Neural Networks with Cutout (2017).
+ */
+export function cutout(length: number, options: CutoutOptions = {}): Transform {
+  checkOptions("cutout", options, ["holes", "fill"]);
+  const { holes = 1, fill = 0 } = options;
+  checkWhole("cutout", "length", length, 1);
+  checkWhole("cutout", "holes", holes, 1);
+  return transform("cutout", (frame, rng) => {
+    const [, height, width] = frame.sizes;
+    for (let hole = 0; hole < holes; hole++) {
+      const [top, rows] = stretch(rng.int(height), length, height);
+      const [left, columns] = stretch(rng.int(width), length, width);
+      const window: Window = { top, left, height: rows, width: columns };
+      erase(frame, window, fillOf("cutout", fill, frame));
+    }
+  });
+}
+
+/** Start and length of what lies inside of a line of `size`. */
+function stretch(middle: number, length: number, size: number): readonly [start: number, count: number] {
+  const from = middle - Math.floor(length / 2);
+  const start = Math.max(0, from);
+  return [start, Math.min(size, from + length) - start];
+}

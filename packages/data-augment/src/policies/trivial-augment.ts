@@ -1,0 +1,47 @@
+import { checkOptions } from "@cambium/tensor";
+import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
+import { checkBytes } from "../image/byte-image.ts";
+import { checkChannels } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
+import { checkWhole } from "../options.ts";
+import { applyPolicyOp, canvasOf, type PolicyOp, type Strengths, searchSpace } from "./policy-ops.ts";
+
+/** Options of `trivialAugment`. */
+export interface TrivialAugmentOptions extends WarpOptions {
+  /** How many strengths there are. Default: 31. */
+  readonly numMagnitudeBins?: number;
+}
+
+const wideStrengths: Strengths = {
+  shear: 0.99,
+  translate: () => 32,
+  rotate: 135,
+  enhance: 0.99,
+  posterize: 6,
+};
+
+/**
+ * Does one op, drawn from the 14 of `randAugment`, at a random strength; nothing has to be tuned.
+ *
+ * At full strength: shear 0.99, translate 32 pixels, rotate 135°, factors 1 ± 0.99, 6 bits less, threshold 0 (the "wide" ranges).
+ *
+ * @throws {RangeError} If numMagnitudeBins is not a whole number of at least 2.
+ * @throws {DTypeError} On a float image.
+ * @throws {ShapeError} On an image that has not 1 or 3 channels.
+ * @see Müller, Hutter: TrivialAugment (2021); torchvision's TrivialAugmentWide.
+ */
+export function trivialAugment(options: TrivialAugmentOptions = {}): Transform {
+  const op = "trivialAugment";
+  checkOptions(op, options, ["numMagnitudeBins", ...warpNames]);
+  const { numMagnitudeBins = 31 } = options;
+  checkWhole(op, "numMagnitudeBins", numMagnitudeBins, 2);
+  const canvas = canvasOf(op, options);
+  return transform(op, (frame, rng) => {
+    checkBytes(op, frame);
+    checkChannels(op, frame, [1, 3]);
+    const name = searchSpace[rng.int(searchSpace.length)] as PolicyOp;
+    const share = rng.int(numMagnitudeBins) / (numMagnitudeBins - 1);
+    applyPolicyOp(frame, name, share, wideStrengths, canvas, rng);
+  });
+}
