@@ -1,0 +1,157 @@
+import { zeros } from "@cambium/init";
+import { type Mode, type Param, requireMode } from "@cambium/module";
+import {
+  checkOptions,
+  formatShape,
+  permute,
+  type RandomOptions,
+  randomNames,
+  reshape,
+  ShapeError,
+  sameShape,
+  scope,
+  type Tensor,
+} from "@cambium/tensor";
+import { Linear } from "../linear/linear.ts";
+import { requireCounts } from "../require-counts.ts";
+import { requireDropout } from "../require-dropout.ts";
+import { makeProjections, project } from "./attention-projections.ts";
+import { type AttentionMasks, maskNames, maskOf } from "./multi-head-masks.ts";
+import { type Attended, scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
+
+/** Options of {@link MultiHeadAttention}. */
+export interface MultiHeadAttentionOptions extends RandomOptions {
+  /** Probability with which weights are dropped while training. Default: 0. */
+  readonly dropout?: number;
+  /** Whether projections have biases. Default: true. */
+  readonly bias?: boolean;
+  /** Last size of the keys. Default: embedDim. */
+  readonly kdim?: number;
+  /** Last size of the values. Default: embedDim. */
+  readonly vdim?: number;
+}
+
+/** What {@link MultiHeadAttention} can be given beside queries, keys and values. */
+export interface MultiHeadAttentionInputs extends AttentionMasks {
+  /** Whether the result holds the weights. Default: false. */
+  readonly needWeights?: boolean;
+}
+
+/**
+ * Attention of several heads, each with projections of its own.
+ *
+ * y = concat(head₁ … head_h)·outProj.weightᵀ + outProj.bias, headᵢ = softmax(qᵢ·kᵢᵀ/√(E/h))·vᵢ
+ *
+ * where q, k, v are query, key, value·inProjWeightᵀ + inProjBias, cut into h pieces.
+ *
+ * inProjWeight: [3·embedDim, embedDim], with rows of q, k, v in this order; if kdim or vdim is another size, there are
+ * qProjWeight, kProjWeight, vProjWeight instead. inProjBias: [3·embedDim].
+ *
+ * Sequences are [N, L, E], which is PyTorch's `batch_first=True`. A query that sees no key has weights of 0.
+ *
+ * @see Vaswani et al.: Attention is all you need (2017), §3.2.2.
+ * @example
+ * const attention = new MultiHeadAttention(64, 8, { rng });
+ * const { y } = attention.forward(x, x, x, inference); // x and y [N, L, 64]
+ */
+export class MultiHeadAttention {
+  /** E, the last size of queries and of the result. */
+  readonly embedDim: number;
+  /** How many heads there are. */
+  readonly numHeads: number;
+  /** Last size of the keys. */
+  readonly kdim: number;
+  /** Last size of the values. */
+  readonly vdim: number;
+  /** Probability with which weights are dropped while training. */
+  readonly dropout: number;
+  /** Matrices of q, k, v, one above the other, [3·embedDim, embedDim]; undefined if kdim or vdim is another size. */
+  readonly inProjWeight: Param | undefined;
+  /** [embedDim, embedDim]; undefined if there is inProjWeight. */
+  readonly qProjWeight: Param | undefined;
+  /** [embedDim, kdim]; undefined if there is inProjWeight. */
+  readonly kProjWeight: Param | undefined;
+  /** [embedDim, vdim]; undefined if there is inProjWeight. */
+  readonly vProjWeight: Param | undefined;
+  /** Added to q, k, v, [3·embedDim]; undefined without biases. */
+  readonly inProjBias: Param | undefined;
+  /** Maps what the heads give, side by side, to the result. */
+  readonly outProj: Linear;
+
+  /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide embedDim, or dropout is not in [0, 1). */
+  constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions) {
+    checkOptions("MultiHeadAttention", options, [...randomNames, "dropout", "bias", "kdim", "vdim"]);
+    const { dropout = 0, kdim = embedDim, vdim = embedDim, ...target } = options;
+    requireCounts("MultiHeadAttention", { embedDim, numHeads, kdim, vdim });
+    requireDropout("MultiHeadAttention", dropout);
+    if (embedDim % numHeads !== 0) {
+      throw new RangeError(
+        `MultiHeadAttention: numHeads must divide embedDim: ${numHeads} does not divide ${embedDim}. Change one of them.`,
+      );
+    }
+    this.embedDim = embedDim;
+    this.numHeads = numHeads;
+    this.kdim = kdim;
+    this.vdim = vdim;
+    this.dropout = dropout;
+    const made = makeProjections(embedDim, kdim, vdim, target);
+    this.inProjWeight = made.inProjWeight;
+    this.qProjWeight = made.qProjWeight;
+    this.kProjWeight = made.kProjWeight;
+    this.vProjWeight = made.vProjWeight;
+    this.inProjBias = made.inProjBias;
+    this.outProj = new Linear(embedDim, embedDim, { ...target, biasInit: zeros });
+  }
+
+  /**
+   * @param query [N, L, embedDim].
+   * @param key [N, S, kdim].
+   * @param value [N, S, vdim].
+   * @returns y, [N, L, embedDim], and on request weights of each head, [N, heads, L, S].
+   * @throws {ShapeError | DTypeError} If shapes or types do not fit.
+   */
+  forward(
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    mode: Mode,
+    inputs: MultiHeadAttentionInputs = {},
+  ): Attended {
+    requireMode(name, mode);
+    checkOptions(name, inputs, [...maskNames, "needWeights"]);
+    checkInputs(this, query, key, value);
+    const { isCausal = false, needWeights = false, ...masks } = inputs;
+    const { dropout, numHeads, outProj } = this;
+    const [batch, queries] = query.shape as [number, number];
+    return scope(() => {
+      const mask = maskOf(name, masks, [batch, numHeads, queries, key.shape[1]!]);
+      const [q, k, v] = project(this, numHeads, [query, key, value]);
+      const attended = scaledDotProductAttention(q!, k!, v!, { mask, isCausal, dropout, mode, needWeights });
+      const joined = reshape(permute(attended.y, [0, 2, 1, 3]), query.shape);
+      return { y: outProj.forward(joined), weights: attended.weights };
+    });
+  }
+}
+
+const name = "MultiHeadAttention";
+
+function checkInputs(
+  { embedDim, kdim, vdim }: MultiHeadAttention,
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+): void {
+  const batch = query.shape[0]!;
+  const inputs = [
+    ["query", query, [batch, query.shape[1]!, embedDim], `[N, L, ${embedDim}]`],
+    ["key", key, [batch, key.shape[1]!, kdim], `[N, S, ${kdim}]`],
+    ["value", value, [batch, key.shape[1]!, vdim], `[N, S, ${vdim}]`],
+  ] as const;
+  for (const [what, x, shape, layout] of inputs) {
+    if (x.rank === 3 && sameShape(x.shape, shape)) continue;
+    throw new ShapeError(
+      `${name}: ${what} must have shape ${layout}: got ${formatShape(x.shape)}, beside query ${formatShape(query.shape)} ` +
+        `and key ${formatShape(key.shape)}. Project or reshape it.`,
+    );
+  }
+}

@@ -1,0 +1,136 @@
+import { gelu, relu } from "@cambium/activations";
+import { type Mode, requireMode } from "@cambium/module";
+import { dropout } from "@cambium/regularize";
+import {
+  add,
+  checkOptions,
+  type RandomOptions,
+  randomNames,
+  scope,
+  type Tensor,
+  type Unary,
+} from "@cambium/tensor";
+import { Linear } from "../linear/linear.ts";
+import { LayerNorm } from "../norm/layer-norm.ts";
+import { requireCounts } from "../require-counts.ts";
+import { requireDropout } from "../require-dropout.ts";
+import { MultiHeadAttention } from "./multi-head-attention.ts";
+import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
+
+/** Options of {@link TransformerEncoderLayer}. */
+export interface TransformerEncoderLayerOptions extends RandomOptions {
+  /** Units of the feed-forward network. Default: 2048. */
+  readonly dimFeedforward?: number;
+  /** Probability with which attention weights, units and the results of both parts are dropped while training. Default: 0.1. */
+  readonly dropout?: number;
+  /** Activation of the units. Default: "relu". */
+  readonly activation?: "relu" | "gelu";
+  /** Whether inputs of both parts are normalized, rather than sums. Default: false. */
+  readonly normFirst?: boolean;
+  /** Added to variances; above 0. Default: 1e-5. */
+  readonly layerNormEps?: number;
+}
+
+const activations: Readonly<Record<"relu" | "gelu", Unary>> = { relu, gelu };
+
+/**
+ * One layer of a transformer's encoder: self-attention, then a network that is applied to each place alone, each beside a
+ * connection that skips it.
+ *
+ * x ← norm1(x + selfAttn(x)); y = norm2(x + linear2(activation(linear1(x))))
+ *
+ * or, with `normFirst`, which trains without a warm-up,
+ *
+ * x ← x + selfAttn(norm1(x)); y = x + linear2(activation(linear1(norm2(x))))
+ *
+ * Sequences are [N, L, dModel], which is PyTorch's `batch_first=True`.
+ *
+ * @see Vaswani et al.: Attention is all you need (2017), §3; Xiong et al.: On layer normalization in the transformer
+ *   architecture (2020) for `normFirst`.
+ */
+export class TransformerEncoderLayer {
+  /** Attention of the sequence to itself. */
+  readonly selfAttn: MultiHeadAttention;
+  /** From dModel to the units, [dimFeedforward, dModel]. */
+  readonly linear1: Linear;
+  /** Back again, [dModel, dimFeedforward]. */
+  readonly linear2: Linear;
+  /** Normalizes beside the attention. */
+  readonly norm1: LayerNorm;
+  /** Normalizes beside the feed-forward network. */
+  readonly norm2: LayerNorm;
+  /** Probability with which attention weights, units and results of both parts are dropped while training. */
+  readonly dropout: number;
+  /** Activation of the units. */
+  readonly activation: "relu" | "gelu";
+  /** Whether inputs of both parts are normalized, rather than sums. */
+  readonly normFirst: boolean;
+
+  /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide dModel, or an option is out of range. */
+  constructor(dModel: number, numHeads: number, options: TransformerEncoderLayerOptions) {
+    checkOptions("TransformerEncoderLayer", options, [
+      ...randomNames,
+      "dimFeedforward",
+      "dropout",
+      "activation",
+      "normFirst",
+      "layerNormEps",
+    ]);
+    const { dimFeedforward = 2048, activation = "relu", normFirst = false, ...others } = options;
+    const { dropout = 0.1, layerNormEps: eps = 1e-5, ...target } = others;
+    const { rng: _, ...place } = target;
+    requireCounts("TransformerEncoderLayer", { dModel, numHeads, dimFeedforward });
+    requireDropout("TransformerEncoderLayer", dropout);
+    if (!Object.hasOwn(activations, activation)) {
+      throw new RangeError(
+        `TransformerEncoderLayer: unknown activation ${JSON.stringify(activation)}. Use "relu" or "gelu".`,
+      );
+    }
+    this.selfAttn = new MultiHeadAttention(dModel, numHeads, { ...target, dropout });
+    this.linear1 = new Linear(dModel, dimFeedforward, target);
+    this.linear2 = new Linear(dimFeedforward, dModel, target);
+    this.norm1 = new LayerNorm(dModel, { ...place, eps });
+    this.norm2 = new LayerNorm(dModel, { ...place, eps });
+    this.dropout = dropout;
+    this.activation = activation;
+    this.normFirst = normFirst;
+  }
+
+  /**
+   * @param x [N, L, dModel].
+   * @param masks What each place may attend to; default everything.
+   * @returns The shape of x.
+   * @throws {ShapeError | DTypeError} If shapes or types do not fit.
+   */
+  forward(x: Tensor, mode: Mode, masks: AttentionMasks = {}): Tensor {
+    requireMode("TransformerEncoderLayer", mode);
+    checkOptions("TransformerEncoderLayer", masks, maskNames);
+    const { norm1, norm2, normFirst } = this;
+    return scope(() => {
+      if (normFirst) {
+        const attended = add(x, attention(this, norm1.forward(x), mode, masks));
+        return add(attended, feedForward(this, norm2.forward(attended), mode));
+      }
+      const attended = norm1.forward(add(x, attention(this, x, mode, masks)));
+      return norm2.forward(add(attended, feedForward(this, attended, mode)));
+    });
+  }
+}
+
+function attention(
+  { selfAttn, dropout: p }: TransformerEncoderLayer,
+  x: Tensor,
+  mode: Mode,
+  masks: AttentionMasks,
+): Tensor {
+  return dropout(selfAttn.forward(x, x, x, mode, masks).y, p, mode);
+}
+
+function feedForward(
+  { linear1, linear2, activation, dropout: p }: TransformerEncoderLayer,
+  x: Tensor,
+  mode: Mode,
+): Tensor {
+  const units = dropout(activations[activation](linear1.forward(x)), p, mode);
+  return dropout(linear2.forward(units), p, mode);
+}

@@ -1,0 +1,59 @@
+import { type Mode, requireMode } from "@cambium/module";
+import { checkOptions, inWords, scope, type Tensor } from "@cambium/tensor";
+import type { LayerNorm } from "../norm/layer-norm.ts";
+import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
+import type { TransformerEncoderLayer } from "./transformer-encoder-layer.ts";
+
+/** Options of {@link TransformerEncoder}. */
+export interface TransformerEncoderOptions {
+  /** Applied to what the last layer gives; usual with `normFirst`. Default: none. */
+  readonly norm?: LayerNorm;
+}
+
+/**
+ * Layers of a transformer's encoder, one after the other, each given the same masks.
+ *
+ * @see Vaswani et al.: Attention is all you need (2017), §3.1.
+ * @example
+ * const layers = [0, 1].map((i) => new TransformerEncoderLayer(64, 8, { rng: rng.fork(i) }));
+ * const y = new TransformerEncoder(layers).forward(x, inference);
+ */
+export class TransformerEncoder {
+  /** From the first to the last. */
+  readonly layers: readonly TransformerEncoderLayer[];
+  /** Applied to what the last layer gives; undefined without one. */
+  readonly norm: LayerNorm | undefined;
+
+  /**
+   * @throws {TypeError} If the layers are no array.
+   * @throws {RangeError} If there is no layer.
+   */
+  constructor(layers: readonly TransformerEncoderLayer[], options: TransformerEncoderOptions = {}) {
+    if (!Array.isArray(layers)) {
+      throw new TypeError(
+        `TransformerEncoder: layers must be an array: got ${inWords(layers)}. Make each one: [0, 1].map((i) => new ` +
+          "TransformerEncoderLayer(…)).",
+      );
+    }
+    checkOptions("TransformerEncoder", options, ["norm"]);
+    if (layers.length === 0)
+      throw new RangeError("TransformerEncoder: there are no layers. Pass at least one.");
+    this.layers = [...layers];
+    this.norm = options.norm;
+  }
+
+  /**
+   * @param x [N, L, dModel].
+   * @param masks What each place may attend to; default everything.
+   * @returns The shape of x.
+   * @throws {ShapeError | DTypeError} If shapes or types do not fit.
+   */
+  forward(x: Tensor, mode: Mode, masks: AttentionMasks = {}): Tensor {
+    requireMode("TransformerEncoder", mode);
+    checkOptions("TransformerEncoder", masks, maskNames);
+    return scope(() => {
+      const y = this.layers.reduce((input, layer) => layer.forward(input, mode, masks), x);
+      return this.norm ? this.norm.forward(y) : y;
+    });
+  }
+}

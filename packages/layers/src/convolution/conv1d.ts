@@ -1,0 +1,80 @@
+import type { Param } from "@cambium/module";
+import { checkOptions, conv1d, scope, type Tensor } from "@cambium/tensor";
+import { requireCounts } from "../require-counts.ts";
+import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
+import { checkConvolution } from "./check-convolution.ts";
+
+/** Options of {@link Conv1d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
+export interface Conv1dLayerOptions extends WeightOptions {
+  /** Step between windows, at least 1. */
+  readonly stride?: number;
+  /** Zeros added at each end. */
+  readonly padding?: number;
+  /** Distance between the places of the kernel; 1 means adjacent. */
+  readonly dilation?: number;
+  /** How many parts channels are cut into, each convolved alone. `groups` = inChannels is a depthwise convolution. */
+  readonly groups?: number;
+}
+
+/**
+ * One-dimensional convolution (cross-correlation) of sequences.
+ *
+ * y[n, o, i] = bias[o] + Σ_{c,p} weight[o, c, p]·x[n, c, i·stride + p·dilation − padding]
+ *
+ * weight: [outChannels, inChannels/groups, k]; bias: [outChannels].
+ *
+ * @example
+ * const conv = new Conv1d(8, 16, 3, { rng, padding: 1 });
+ */
+export class Conv1d {
+  /** Channels of the input. */
+  readonly inChannels: number;
+  /** Channels of the result. */
+  readonly outChannels: number;
+  /** Places of the kernel. */
+  readonly kernelSize: number;
+  /** Places from one window to the next. */
+  readonly stride: number;
+  /** Zeros at each end of the sequence. */
+  readonly padding: number;
+  /** Places from one place of the kernel to the next; 1 means adjacent. */
+  readonly dilation: number;
+  /** How many parts the channels are cut into, each convolved alone. */
+  readonly groups: number;
+  /** Kernels, [outChannels, inChannels/groups, k]. */
+  readonly weight: Param;
+  /** Added to each output channel, [outChannels]; undefined without one. */
+  readonly bias: Param | undefined;
+
+  /**
+   * @throws {RangeError} If a size is not a whole number of at least 1, or `groups` does not divide the channels.
+   */
+  constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dLayerOptions) {
+    requireCounts("Conv1d", { kernelSize });
+    checkOptions("Conv1d", options, [...weightNames, "stride", "padding", "dilation", "groups"]);
+    const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
+    checkConvolution("Conv1d", { inChannels, outChannels, groups });
+    this.inChannels = inChannels;
+    this.outChannels = outChannels;
+    this.kernelSize = kernelSize;
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = dilation;
+    this.groups = groups;
+    const shape = [outChannels, inChannels / groups, kernelSize];
+    this.weight = makeWeight(shape, options);
+    this.bias = makeBias(shape, options);
+  }
+
+  /**
+   * @param x [N, inChannels, L].
+   * @returns [N, outChannels, OL] with OL = ⌊(L + 2·padding − dilation·(k − 1) − 1)/stride⌋ + 1.
+   * @throws {ShapeError} If x does not fit, or the kernel is larger than the padded sequence.
+   * @throws {RangeError} If stride, padding or dilation is out of range.
+   */
+  forward(x: Tensor): Tensor {
+    const { weight, bias, stride, padding, dilation, groups } = this;
+    const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
+    return scope(() => conv1d(x, weight.value, options));
+  }
+}

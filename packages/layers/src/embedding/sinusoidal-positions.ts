@@ -1,0 +1,85 @@
+import {
+  add,
+  type CreateOptions,
+  checkOptions,
+  createNames,
+  formatShape,
+  ShapeError,
+  scope,
+  type Tensor,
+  tensor,
+} from "@cambium/tensor";
+import { requireCounts } from "../require-counts.ts";
+
+/** P[place, 2i] = sin(place/10000^(2i/E)), P[place, 2i + 1] = cos(place/10000^(2i/E)), row-major. */
+function valuesFor(length: number, embedDim: number): Float64Array<ArrayBuffer> {
+  const values = new Float64Array(length * embedDim);
+  for (let column = 0; column < embedDim; column++) {
+    const even = column - (column % 2);
+    const frequency = 10_000 ** (-even / embedDim);
+    const wave = column === even ? Math.sin : Math.cos;
+    for (let place = 0; place < length; place++) values[place * embedDim + column] = wave(place * frequency);
+  }
+  return values;
+}
+
+/**
+ * Fixed vectors that tell places of a sequence apart.
+ *
+ * P[place, 2i] = sin(place/10000^(2i/E)), P[place, 2i + 1] = cos(place/10000^(2i/E))
+ *
+ * @param length L, how many places there are.
+ * @param embedDim E, the size of a vector.
+ * @returns [L, E].
+ * @throws {RangeError} If a size is not a whole number of at least 1.
+ * @see Vaswani et al.: Attention is all you need (2017), §3.5.
+ */
+export function sinusoidalPositions(length: number, embedDim: number, options: CreateOptions = {}): Tensor {
+  checkOptions("sinusoidalPositions", options, createNames);
+  requireCounts("sinusoidalPositions", { length, embedDim });
+  return tensor(valuesFor(length, embedDim), { dtype: "float32", ...options, shape: [length, embedDim] });
+}
+
+/**
+ * Adds to each place of a sequence a fixed vector of its own, for layers that are blind to order.
+ *
+ * y = x + P, with P of {@link sinusoidalPositions}
+ *
+ * It learns nothing and has no longest sequence. For positions that are learned, add those of an {@link Embedding}.
+ *
+ * @see Vaswani et al.: Attention is all you need (2017), §3.5.
+ */
+export class SinusoidalPositions {
+  /** E, the size of a vector. */
+  readonly embedDim: number;
+  /** Of the longest sequence so far: sines are slow. */
+  #values: Float64Array<ArrayBuffer> = new Float64Array(0);
+
+  /** @throws {RangeError} If the size is not a whole number of at least 1. */
+  constructor(embedDim: number) {
+    requireCounts("SinusoidalPositions", { embedDim });
+    this.embedDim = embedDim;
+  }
+
+  /**
+   * @param x […, L, embedDim].
+   * @returns The shape of x.
+   * @throws {ShapeError} If x does not end in places and vectors.
+   */
+  forward(x: Tensor): Tensor {
+    const { embedDim } = this;
+    const { dtype, backend } = x;
+    if (x.rank < 2 || x.shape.at(-1) !== embedDim) {
+      throw new ShapeError(
+        `SinusoidalPositions: the input must have shape [..., L, ${embedDim}]: got ${formatShape(x.shape)}. ` +
+          "Change embedDim, or reshape the input.",
+      );
+    }
+    const length = x.shape.at(-2)!;
+    const count = length * embedDim;
+    if (count > this.#values.length) this.#values = valuesFor(length, embedDim);
+    return scope(() =>
+      add(x, tensor(this.#values.subarray(0, count), { shape: [length, embedDim], dtype, backend })),
+    );
+  }
+}

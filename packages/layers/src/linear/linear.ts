@@ -1,0 +1,47 @@
+import type { Param } from "@cambium/module";
+import { checkOptions, linear, type Tensor } from "@cambium/tensor";
+import { requireCounts } from "../require-counts.ts";
+import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
+
+/**
+ * Fully connected layer.
+ *
+ * y = x·weightᵀ + bias
+ *
+ * weight: [outFeatures, inFeatures]; bias: [outFeatures].
+ *
+ * @example
+ * const hidden = new Linear(784, 128, { rng: rng.fork("hidden") });
+ * const y = hidden.forward(x);
+ */
+export class Linear {
+  /** Last size of the input. */
+  readonly inFeatures: number;
+  /** Last size of the result. */
+  readonly outFeatures: number;
+  /** Matrix, [outFeatures, inFeatures]. */
+  readonly weight: Param;
+  /** Added to each row of the result, [outFeatures]; undefined without one. */
+  readonly bias: Param | undefined;
+
+  /**
+   * @throws {RangeError} If a size is not a whole number of at least 1.
+   */
+  constructor(inFeatures: number, outFeatures: number, options: WeightOptions) {
+    requireCounts("Linear", { inFeatures, outFeatures });
+    checkOptions("Linear", options, weightNames);
+    this.inFeatures = inFeatures;
+    this.outFeatures = outFeatures;
+    this.weight = makeWeight([outFeatures, inFeatures], options);
+    this.bias = makeBias([outFeatures, inFeatures], options);
+  }
+
+  /**
+   * @param x […, inFeatures].
+   * @returns […, outFeatures].
+   * @throws {ShapeError} If the last size is not `inFeatures`.
+   */
+  forward(x: Tensor): Tensor {
+    return linear(x, this.weight.value, { bias: this.bias?.value });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Param } from "@cambium/module";
+import { requireCounts } from "../require-counts.ts";
+import { requireDropout } from "../require-dropout.ts";
+import type { Recurrence, Weights } from "./recurrence.ts";
+import {
+  makeRecurrentParameters,
+  type RecurrentCellOptions,
+  type RecurrentParameters,
+  valuesOf,
+} from "./recurrent-parameters.ts";
+
+/** Options that all recurrent layers share. */
+export interface RecurrentOptions extends RecurrentCellOptions {
+  /** How many layers lie one on the other, each reading the outputs of the one before. Default: 1. */
+  readonly numLayers?: number;
+  /** Whether sequences are [N, T, …] instead of [T, N, …]. Default: false. */
+  readonly batchFirst?: boolean;
+  /** Probability with which outputs are dropped between layers while training; nothing is dropped after the last. Default: 0. */
+  readonly dropout?: number;
+  /** Whether every layer also reads the sequence backwards; outputs of both directions are joined. Default: false. */
+  readonly bidirectional?: boolean;
+}
+
+/** The names of {@link RecurrentOptions}. */
+export const recurrentNames = [
+  "rng",
+  "dtype",
+  "backend",
+  "bias",
+  "numLayers",
+  "batchFirst",
+  "dropout",
+  "bidirectional",
+] as const;
+
+/** Names of the parameters: `weightIhL0`, and `weightIhL0Reverse` for the backward direction. */
+export type RecurrentParameterName = `${"weight" | "bias"}${"Ih" | "Hh"}L${number}${"" | "Reverse"}`;
+
+/**
+ * What RNN, LSTM and GRU have in common: sizes, options, and parameters.
+ *
+ * Parameters of layer k are its fields `weightIhLk`, `weightHhLk`, `biasIhLk`, `biasHhLk`, and of the backward direction those
+ * with `Reverse` at the end, as in PyTorch (`weight_ih_l0_reverse`).
+ */
+export abstract class RecurrentLayer {
+  readonly [parameter: RecurrentParameterName]: Param | undefined;
+  /** Last size of the input. */
+  readonly inputSize: number;
+  /** H, the last size of a state. */
+  readonly hiddenSize: number;
+  /** How many layers lie one on the other. */
+  readonly numLayers: number;
+  /** Whether sequences are [N, T, …] instead of [T, N, …]. */
+  readonly batchFirst: boolean;
+  /** Probability with which outputs are dropped between layers while training. */
+  readonly dropout: number;
+  /** Whether every layer also reads the sequence backwards. */
+  readonly bidirectional: boolean;
+
+  /** @throws {RangeError} If a size is not a whole number of at least 1, or dropout is not in [0, 1). */
+  constructor(
+    layer: string,
+    recurrence: Recurrence,
+    inputSize: number,
+    hiddenSize: number,
+    options: RecurrentOptions,
+  ) {
+    const { numLayers = 1, batchFirst = false, dropout = 0, bidirectional = false, ...cell } = options;
+    requireCounts(layer, { inputSize, hiddenSize, numLayers });
+    requireDropout(layer, dropout);
+    this.inputSize = inputSize;
+    this.hiddenSize = hiddenSize;
+    this.numLayers = numLayers;
+    this.batchFirst = batchFirst;
+    this.dropout = dropout;
+    this.bidirectional = bidirectional;
+    const directions = bidirectional ? 2 : 1;
+    for (let unit = 0; unit < numLayers * directions; unit++) {
+      const size = unit < directions ? inputSize : hiddenSize * directions;
+      const parameters = makeRecurrentParameters(recurrence, size, hiddenSize, cell);
+      for (const name of parameterNames) {
+        Object.assign(this, { [`${name}${suffixOf(this, unit)}`]: parameters[name] });
+      }
+    }
+  }
+}
+
+const parameterNames = ["weightIh", "weightHh", "biasIh", "biasHh"] as const;
+
+/** What names of the parameters of a unit end in; units are numbered as states are: layer by layer, forward first. */
+function suffixOf({ bidirectional }: RecurrentLayer, unit: number): `L${number}${"" | "Reverse"}` {
+  if (!bidirectional) return `L${unit}`;
+  return `L${unit >> 1}${unit % 2 === 0 ? "" : "Reverse"}`;
+}
+
+/** The present values of the parameters of a unit. */
+export function weightsOf(layer: RecurrentLayer, unit: number): Weights {
+  const suffix = suffixOf(layer, unit);
+  const [weightIh, weightHh, biasIh, biasHh] = parameterNames.map(
+    (name): Param | undefined => layer[`${name}${suffix}`],
+  );
+  return valuesOf({ weightIh, weightHh, biasIh, biasHh } as RecurrentParameters);
+}

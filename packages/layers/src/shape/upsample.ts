@@ -1,0 +1,108 @@
+import { checkOptions, formatShape, type Pair, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { both } from "../pair.ts";
+import { interpolate, repeat } from "./interpolate.ts";
+import { type Axis, linearPlaces, nearestPlaces, type Places } from "./source-places.ts";
+
+/** How {@link Upsample} finds what lies between the places of an image. */
+export type UpsampleMode = "nearest" | "bilinear";
+
+/** Options of {@link Upsample}: either size or scaleFactor. */
+export interface UpsampleOptions {
+  /** Height and width of the result: a pair, or one number for both. */
+  readonly size?: Pair;
+  /** How many times larger the result is, in height and width: above 0, also below 1; a pair, or one number for both. */
+  readonly scaleFactor?: Pair;
+  /** Default: nearest. */
+  readonly mode?: UpsampleMode;
+  /** For bilinear: whether the centers of the corner places stay at the corners, instead of the edges of the image. Default: false. */
+  readonly alignCorners?: boolean;
+}
+
+/**
+ * Enlarges images, or shrinks them: to a size, or by a factor.
+ *
+ * Nearest takes for row i of the result row ⌊i/scale⌋ of x. Bilinear takes a weighted mean of the two rows nearest to
+ * (i + ½)/scale − ½, or with `alignCorners` to i·(H − 1)/(OH − 1); columns likewise. scale is the factor, or OH/H if a
+ * size is given.
+ *
+ * @example
+ * const twice = new Upsample({ scaleFactor: 2, mode: "bilinear" });
+ */
+export class Upsample {
+  /** Height and width of the result; undefined if a factor says them. */
+  readonly size: Pair | undefined;
+  /** How many times larger the result is; undefined if a size is given. */
+  readonly scaleFactor: Pair | undefined;
+  /** How what lies between the places of x is found. */
+  readonly mode: UpsampleMode;
+  /** Whether the centers of the corner places stay at the corners. */
+  readonly alignCorners: boolean;
+
+  /**
+   * @throws {TypeError} If not exactly one of size and scaleFactor is given, or there is no such mode.
+   * @throws {RangeError} If a size or a factor is out of range, or alignCorners is set for nearest.
+   */
+  constructor(options: UpsampleOptions) {
+    checkOptions("Upsample", options, ["scaleFactor", "size", "mode", "alignCorners"]);
+    const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
+    checkValues(options, mode, alignCorners);
+    this.size = size;
+    this.scaleFactor = scaleFactor;
+    this.mode = mode;
+    this.alignCorners = alignCorners;
+  }
+
+  /**
+   * @param x [N, C, H, W].
+   * @returns [N, C, OH, OW], the size wanted, or ⌊H·scaleFactor⌋ and ⌊W·scaleFactor⌋.
+   * @throws {ShapeError} If x is no batch of images, or nothing would be left of it.
+   */
+  forward(x: Tensor): Tensor {
+    if (x.rank !== 4) {
+      throw new ShapeError(
+        `Upsample: needs images [N, C, H, W]: got ${formatShape(x.shape)}. Use unsqueeze for a missing dimension.`,
+      );
+    }
+    const [rows, columns] = [this.#axisOf(x, 0), this.#axisOf(x, 1)];
+    const { factor: high } = rows;
+    const { factor: wide } = columns;
+    if (this.mode === "nearest" && Number.isInteger(high) && Number.isInteger(wide))
+      return repeat(x, high, wide);
+    return scope(() => interpolate(interpolate(x, 2, this.#places(rows)), 3, this.#places(columns)));
+  }
+
+  /** How the rows (0) or the columns (1) change. */
+  #axisOf(x: Tensor, axis: 0 | 1): Axis {
+    const before = x.shape[2 + axis]!;
+    const given = this.scaleFactor === undefined ? undefined : both(this.scaleFactor)[axis];
+    const after = given === undefined ? both(this.size!)[axis] : Math.floor(before * given);
+    if (before >= 1 && after >= 1) return { before, after, factor: given ?? after / before };
+    throw new ShapeError(
+      `Upsample: ${before} ${axis === 0 ? "rows" : "columns"} would become ${after}. Use a larger image or factor.`,
+    );
+  }
+
+  #places(axis: Axis): Places {
+    return this.mode === "nearest" ? nearestPlaces(axis) : linearPlaces(axis, this.alignCorners);
+  }
+}
+
+function checkValues({ size, scaleFactor }: UpsampleOptions, mode: string, alignCorners: boolean): void {
+  if ((size === undefined) === (scaleFactor === undefined)) {
+    throw new TypeError(
+      `Upsample: needs either size or scaleFactor: got ${size === undefined ? "neither" : "both"}. Give one of them.`,
+    );
+  }
+  if (mode !== "nearest" && mode !== "bilinear")
+    throw new TypeError(`Upsample: there is no mode ${mode}. Use nearest or bilinear.`);
+  if (alignCorners && mode === "nearest")
+    throw new RangeError("Upsample: alignCorners is for mode bilinear: got it for nearest. Leave it out.");
+  const odd = both(size ?? 1).find((each) => !Number.isInteger(each) || each < 1);
+  if (odd !== undefined)
+    throw new RangeError(`Upsample: size must be whole numbers of at least 1: got ${odd}.`);
+  const flat = both(scaleFactor ?? 1).find((each) => !(each > 0 && Number.isFinite(each)));
+  if (flat !== undefined)
+    throw new RangeError(
+      `Upsample: scaleFactor must be above 0 and finite: got ${flat}. 2 doubles the size.`,
+    );
+}

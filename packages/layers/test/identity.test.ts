@@ -1,8 +1,0 @@
-import { tensor } from "@cambium/tensor";
-import { expect, test } from "vitest";
-import { Identity } from "../src/identity.ts";
-
-test("returns its input", () => {
-  const x = tensor([1, 2]);
-  expect(new Identity().forward(x)).toBe(x);
-});

@@ -1,0 +1,64 @@
+import { parameters } from "@cambium/module";
+import { alias, mean, normal, Rng, ShapeError, square, type Tensor, variance } from "@cambium/tensor";
+import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { expect, test } from "vitest";
+import { InstanceNorm1d, InstanceNorm2d } from "../../src/index.ts";
+
+expect.extend({ toBeClose });
+
+const rng = new Rng(1);
+const images = normal([2, 3, 4, 5], { rng, mean: 3, std: 2 });
+const sequences = normal([2, 3, 9], { rng, mean: 3, std: 2 });
+
+test("gives each channel of each sample mean 0 and variance 1", () => {
+  const results = [
+    [new InstanceNorm2d(3).forward(images), [2, 3]],
+    [new InstanceNorm1d(3).forward(sequences), [2]],
+  ] as const;
+  for (const [y, dim] of results) {
+    const [zeros, ones] = [0, 1].map((value) => [0, 0].map(() => [value, value, value]));
+    expect(mean(y, { dim })).toBeClose(zeros!, { atol: 1e-5 });
+    expect(variance(y, { dim, correction: 0 })).toBeClose(ones!, { atol: 1e-4 });
+  }
+});
+
+test("learns nothing unless affine", () => {
+  expect(parameters(new InstanceNorm2d(3))).toEqual({});
+  expect(Object.keys(parameters(new InstanceNorm1d(3, { affine: true })))).toEqual(["weight", "bias"]);
+});
+
+test("gradients of first and second order, towards input, weight and bias", () => {
+  const float64 = { rng, dtype: "float64" } as const;
+  const layer = new InstanceNorm1d(2, { dtype: "float64", affine: true });
+  const run = (x: Tensor, weight: Tensor, bias: Tensor): Tensor => {
+    layer.weight!.value = alias(weight);
+    layer.bias!.value = alias(bias);
+    return square(layer.forward(x));
+  };
+  const inputs = [normal([2, 2, 3], float64), normal([2], float64), normal([2], float64)];
+  for (const order of [1, 2] as const) {
+    checkGradient((...given) => run(...(given as [Tensor, Tensor, Tensor])), inputs, { order });
+  }
+});
+
+test("what does not fit, or is out of range, is described", () => {
+  const planes =
+    "InstanceNorm2d: the input must have shape [N, 4, height, width]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
+  expect(() => new InstanceNorm2d(4).forward(images)).toThrow(new ShapeError(planes));
+  const rows =
+    "InstanceNorm1d: the input must have shape [N, 3, length]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
+  expect(() => new InstanceNorm1d(3).forward(images)).toThrow(new ShapeError(rows));
+  const place =
+    "InstanceNorm1d: needs more than one place a channel, to have a variance: got [2, 3, 1]. Use LayerNorm.";
+  expect(() => new InstanceNorm1d(3).forward(normal([2, 3, 1], { rng }))).toThrow(new ShapeError(place));
+  const count =
+    "InstanceNorm2d: numFeatures must be a whole number of at least 1: got 1.5. Are the arguments in order?";
+  expect(() => new InstanceNorm2d(1.5)).toThrow(new RangeError(count));
+  const eps = "InstanceNorm1d: eps must be finite and above 0: got 0. The usual value is 1e-5.";
+  expect(() => new InstanceNorm1d(3, { eps: 0 })).toThrow(new RangeError(eps));
+});
+
+test("leaves nothing but its result behind", () => {
+  const layer = new InstanceNorm2d(3, { affine: true });
+  expectNoLeak(() => layer.forward(images).dispose());
+});
