@@ -1,5 +1,5 @@
-import { type Backend, inWords, type Rng } from "@cambium/tensor";
-import { checkCount } from "./dataset.ts";
+import type { Backend, Rng } from "@cambium/tensor";
+import { inWords, requireInteger } from "@cambium/tensor/checks";
 
 /** Options that `batches` and `loader` share. */
 export interface BatchOptions {
@@ -29,7 +29,7 @@ export function checkBatchOptions(
   draws: "sampler" | undefined,
   random: boolean,
 ): void {
-  checkCount(op, "batchSize", batchSize, 1);
+  requireInteger(op, "batchSize", batchSize, 1);
   if (typeof shuffle !== "boolean") {
     throw new TypeError(
       `${op}: shuffle must be true or false: got ${inWords(shuffle)}. Pass { shuffle: true, rng }.`,

@@ -1,6 +1,7 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { type BatchOptions, checkBatchOptions } from "../batch-options.ts";
-import { checkCount, type Dataset, isRandom } from "../dataset.ts";
+import { type Dataset, isRandom } from "../dataset.ts";
 import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
 import type { Sampler } from "../samplers.ts";
 import { workerSourceOf } from "../subset.ts";
@@ -42,8 +43,8 @@ export function checkLoaderOptions(
 ): void {
   checkOptions("loader", options, loaderNames, { rng: "optional" });
   const { shuffle = false, sampler, workers = 0, prefetch = 2 } = options;
-  checkCount("loader", "workers", workers, 0);
-  checkCount("loader", "prefetch", prefetch, 1);
+  requireInteger("loader", "workers", workers, 0);
+  requireInteger("loader", "prefetch", prefetch, 1);
   if (shuffle && sampler)
     throw new TypeError("loader: shuffle and sampler both order: leave one of them out.");
   if (isIterable(dataset)) checkStream(workers, shuffle || sampler !== undefined);

@@ -1,9 +1,9 @@
-import { globSync, rmSync } from "node:fs";
+import { cpSync, globSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { installPublished } from "@cambium-tools/published";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Shown } from "../src/bundled/show.ts";
 import { type Bundler, bundlers } from "../src/bundlers.ts";
-import { installPublished } from "../src/install-published.ts";
 import type { Findings } from "../src/program.ts";
 import { type Program, run, runtimes } from "../src/runtimes.ts";
 
@@ -13,6 +13,7 @@ const TIMEOUT = 120_000;
 let published: string;
 beforeAll(() => {
   published = installPublished();
+  cpSync(join(import.meta.dirname, "../src"), join(published, "src"), { recursive: true });
 }, TIMEOUT);
 afterAll(() => rmSync(published, { recursive: true }));
 
