@@ -1,6 +1,6 @@
 import { checkOptions } from "@cambium/tensor/checks";
+import { type IterableDataset, iterable } from "../datasets/iterable-dataset.ts";
 import { DataError } from "../errors.ts";
-import { type IterableDataset, iterable } from "../iterable-dataset.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";
 import { checkColumn, csvRows } from "./csv-rows.ts";

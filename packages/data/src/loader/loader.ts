@@ -1,8 +1,8 @@
 import { defaultBackend, scope, tensor } from "@cambium/tensor";
-import type { Batch } from "../batches.ts";
-import type { Dataset } from "../dataset.ts";
-import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
-import type { Sample } from "../values.ts";
+import type { Batch } from "../batching/batches.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import { type IterableDataset, isIterable } from "../datasets/iterable-dataset.ts";
+import type { Sample } from "../datasets/values.ts";
 
 import { Cursor, type LoaderState } from "./cursor.ts";
 import { type BatchSource, NumberedSource } from "./numbered-source.ts";

@@ -1,7 +1,7 @@
 import type { Rng } from "@cambium/tensor";
-import { countBatches } from "../batch-options.ts";
-import { checkIndex, type Dataset } from "../dataset.ts";
-import { workerSourceOf } from "../subset.ts";
+import { countBatches } from "../batching/batch-options.ts";
+import { checkIndex, type Dataset } from "../datasets/dataset.ts";
+import { workerSourceOf } from "../transforms/subset.ts";
 import { type BatchJob, makeBatch } from "./make-batch.ts";
 import type { LoaderOptions } from "./options.ts";
 import { WorkerPool } from "./pool.ts";

@@ -1,10 +1,10 @@
 import type { Rng } from "@cambium/tensor";
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
-import { type BatchOptions, checkBatchOptions } from "../batch-options.ts";
-import { type Dataset, isRandom } from "../dataset.ts";
-import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
-import type { Sampler } from "../samplers.ts";
-import { workerSourceOf } from "../subset.ts";
+import { type BatchOptions, checkBatchOptions } from "../batching/batch-options.ts";
+import type { Sampler } from "../batching/samplers.ts";
+import { type Dataset, isRandom } from "../datasets/dataset.ts";
+import { type IterableDataset, isIterable } from "../datasets/iterable-dataset.ts";
+import { workerSourceOf } from "../transforms/subset.ts";
 import type { FieldLayouts } from "./raw-batch.ts";
 
 /** How a {@link loader} works. */

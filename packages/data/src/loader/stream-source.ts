@@ -1,6 +1,6 @@
-import type { IterableDataset } from "../iterable-dataset.ts";
-import { stackField } from "../stacking.ts";
-import type { Sample } from "../values.ts";
+import { stackField } from "../batching/stacking.ts";
+import type { IterableDataset } from "../datasets/iterable-dataset.ts";
+import type { Sample } from "../datasets/values.ts";
 import { changeBatch } from "./change-batch.ts";
 import type { BatchSource, NumberedBatch } from "./numbered-source.ts";
 import type { LoaderOptions } from "./options.ts";

@@ -1,6 +1,6 @@
-import type { Dataset } from "../dataset.ts";
-import { choose } from "../subset.ts";
-import type { Sample as LoaderSample } from "../values.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Sample as LoaderSample } from "../datasets/values.ts";
+import { choose } from "../transforms/subset.ts";
 import type { DatasetDefinition } from "./define-dataset.ts";
 
 /**
