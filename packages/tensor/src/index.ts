@@ -52,7 +52,7 @@ export {
 export { inWords } from "./options/in-words.ts";
 export { requireRng } from "./options/require-rng.ts";
 export { philoxBlock } from "./philox.ts";
-export { evaluate } from "./program/evaluate.ts";
+export { evaluate, evaluateInt } from "./program/evaluate.ts";
 export type {
   ArithmeticFunction,
   ComparisonFunction,
