@@ -12,6 +12,7 @@ export {
   convTranspose2d,
 } from "./conv.ts";
 export { cumsum } from "./cumsum.ts";
+export { floorDivide, fmod, remainder, truncDivide } from "./division.ts";
 export { einsum } from "./einsum.ts";
 export { expand } from "./expand.ts";
 export { gather, indexSelect, oneHot, scatterAdd } from "./gather.ts";
