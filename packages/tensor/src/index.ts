@@ -66,6 +66,7 @@ export {
   unrecorded,
   withRecorder,
 } from "./recorder.ts";
+export { Resource } from "./resource.ts";
 export { Rng } from "./rng.ts";
 export {
   forEachTensor,
