@@ -20,6 +20,7 @@ export {
   ceil,
   cos,
   erf,
+  erfc,
   exp,
   expm1,
   floor,

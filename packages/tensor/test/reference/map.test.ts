@@ -42,6 +42,7 @@ const unary = [
   "tanh",
   "sigmoid",
   "erf",
+  "erfc",
   "sin",
   "cos",
 ] as const;
