@@ -3,6 +3,8 @@ import type { Program, ScalarFunction } from "@cambium/tensor";
 /** Nanoseconds an element of what takes more than an addition, roughly. */
 const expensive: Partial<Record<ScalarFunction, number>> = {
   div: 0.2,
+  truncDivide: 1,
+  fmod: 3,
   sqrt: 0.2,
   rsqrt: 0.4,
   exp: 0.5,

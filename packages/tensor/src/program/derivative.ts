@@ -25,6 +25,8 @@ const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
   sub: (s, g) => [g, s.neg(g)],
   mul: (s, g, _y, a, b) => [s.mul(g, b), s.mul(g, a)],
   div: (s, g, y, _a, b) => [s.div(g, b), s.neg(s.div(s.mul(g, y), b))],
+  truncDivide: none,
+  fmod: (s, g, _y, a, b) => [g, s.neg(s.mul(g, s.truncDivide(a, b)))],
   pow: (s, g, y, a, b) => [
     s.select(s.eq(b, 0), 0, s.mul(g, s.mul(b, s.pow(a, s.sub(b, 1))))),
     // aᵇ vanishes faster than log a grows; and at 0⁰ the slope is defined as 0.

@@ -45,7 +45,7 @@ export class Scalars {
     return this.graph.constant(value, kind);
   }
 
-  /** `x` as another kind: to int truncates towards zero, to bool tests for ≠ 0. */
+  /** `x` as another kind: to int truncates towards zero, within int32 (NaN becomes 0); to bool tests for ≠ 0. */
   cast(x: Argument, kind: Kind): Expression {
     return simplified(this.graph, "cast", kind, [this.#lift(x, kindOfArgument(x))]);
   }
@@ -65,6 +65,14 @@ export class Scalars {
   /** a/b, a float. */
   div(a: Argument, b: Argument): Expression {
     return simplified(this.graph, "div", "float", [this.#float(a), this.#float(b)]);
+  }
+  /** a/b without its fraction; of ints an int, which wraps, and 0 where b is 0. */
+  truncDivide(a: Argument, b: Argument): Expression {
+    return this.#arithmetic("truncDivide", a, b);
+  }
+  /** a − b·(a/b without its fraction), exactly: the sign is that of a; of ints 0 where b is 0. */
+  fmod(a: Argument, b: Argument): Expression {
+    return this.#arithmetic("fmod", a, b);
   }
   /** aᵇ. Of ints an int, rounded towards zero. */
   pow(a: Argument, b: Argument): Expression {
