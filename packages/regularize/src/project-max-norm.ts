@@ -46,10 +46,7 @@ export function projectMaxNorm(weight: Tensor, options: ProjectMaxNormOptions): 
   const others = otherDims(weight, [neuronDim].flat());
   return scope(() => {
     const squares = square(weight);
-    return mul(
-      weight,
-      factor(others.length > 0 ? sum(squares, { dim: others, keepDim: true }) : squares, max),
-    );
+    return mul(weight, factor(others.length > 0 ? sum(squares, others, { keepDim: true }) : squares, max));
   });
 }
 

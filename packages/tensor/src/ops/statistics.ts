@@ -1,3 +1,4 @@
+import { checkOptions } from "../checks/check-options.ts";
 import { elementwise, type Unary } from "../elementwise.ts";
 import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
@@ -5,7 +6,7 @@ import { add, div, sub } from "./arithmetic.ts";
 import { lt } from "./comparison.ts";
 import { abs, exp, log, square } from "./math.ts";
 import { max, mean } from "./reduce.ts";
-import { attributesOf, type ReduceOptions, reducedCount } from "./reduction.ts";
+import { attributesOf, type Dims, type ReduceOptions, reducedCount } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { where } from "./select.ts";
 import { stopGradient } from "./stop-gradient.ts";
@@ -25,13 +26,19 @@ export interface VarianceOptions extends ReduceOptions {
  *
  * @throws {DTypeError} If x is not a float.
  */
-export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
-  requireFloat("variance", x);
-  const { correction = 1 } = options;
-  const count = reducedCount(x.shape, attributesOf("variance", x, options));
+export function variance(x: Tensor, dim?: Dims, options: VarianceOptions = {}): Tensor {
+  return varianceAs("variance", x, dim, options);
+}
+
+function varianceAs(op: string, x: Tensor, dim: Dims, options: VarianceOptions): Tensor {
+  requireFloat(op, x);
+  const attributes = attributesOf(op, x, dim, undefined);
+  checkOptions(op, options, ["correction", "keepDim"]);
+  const { correction = 1, keepDim = false } = options;
+  const count = reducedCount(x.shape, attributes);
   return scope(() => {
-    const deviation = sub(x, mean(x, { ...options, keepDim: true }));
-    return div(sum(square(deviation), options), Math.max(0, count - correction));
+    const deviation = sub(x, mean(x, dim, { keepDim: true }));
+    return div(sum(square(deviation), dim, { keepDim }), Math.max(0, count - correction));
   });
 }
 
@@ -39,8 +46,8 @@ export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
 const root: Unary = /* @__PURE__ */ elementwise("std", (s, x) => s.select(s.eq(x, 0), 0, s.sqrt(x)));
 
 /** Standard deviation: the square root of {@link variance}; gradient 0 where it is 0. */
-export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
-  return scope(() => root(variance(x, options)));
+export function std(x: Tensor, dim?: Dims, options: VarianceOptions = {}): Tensor {
+  return scope(() => root(varianceAs("std", x, dim, options)));
 }
 
 /**
@@ -50,17 +57,18 @@ export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
  *
  * @throws {DTypeError} If x is not a float.
  */
-export function logsumexp(x: Tensor, options: ReduceOptions = {}): Tensor {
+export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   requireFloat("logsumexp", x);
+  attributesOf("logsumexp", x, dim, options);
   return scope(() => {
-    const shift = stopGradient(finiteMax(x, options));
-    const total = log(sum(exp(sub(x, shift)), options));
+    const shift = stopGradient(finiteMax(x, dim));
+    const total = log(sum(exp(sub(x, shift)), dim, options));
     return add(total, reshape(shift, total.shape));
   });
 }
 
 /** The maximum, or 0 where it is infinite: a shift must not turn ∞ − ∞ into NaN. */
-function finiteMax(x: Tensor, options: ReduceOptions): Tensor {
-  const largest = max(x, { ...options, keepDim: true });
+function finiteMax(x: Tensor, dim: Dims): Tensor {
+  const largest = max(x, dim, { keepDim: true });
   return where(lt(abs(largest), Number.POSITIVE_INFINITY), largest, 0);
 }
