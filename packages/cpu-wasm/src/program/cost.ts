@@ -14,6 +14,7 @@ const expensive: Partial<Record<ScalarFunction, number>> = {
   tanh: 0.8,
   sigmoid: 0.8,
   erf: 1.2,
+  erfc: 1.4,
   sin: 0.8,
   cos: 0.8,
   pow: 40,

@@ -1,7 +1,7 @@
 import type { Kind, ScalarFunction } from "@cambium/tensor";
 import type { Code, Vector } from "./code.ts";
 import { fmodFloats, fmodInts, truncDivideFloats, truncDivideInts } from "./division.ts";
-import { erf } from "./error-function.ts";
+import { erf, erfc } from "./error-function.ts";
 import { exp, expm1, sigmoid, tanh } from "./exponential.ts";
 import { intPower } from "./int-power.ts";
 import { eachLane } from "./lanes.ts";
@@ -74,6 +74,7 @@ export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "cast">, B
   tanh: { float: tanh },
   sigmoid: { float: sigmoid },
   erf: { float: erf },
+  erfc: { float: erfc },
   sin: { float: sin },
   cos: { float: cos },
   eq: comparison(Simd.f32Eq, Simd.i32Eq, Simd.i32Eq),

@@ -22,6 +22,7 @@ export {
   ceil,
   cos,
   erf,
+  erfc,
   exp,
   expm1,
   floor,

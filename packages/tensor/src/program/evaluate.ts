@@ -1,4 +1,4 @@
-import { erf } from "./erf.ts";
+import { erf, erfc } from "./erf.ts";
 import type { ScalarFunction } from "./expression.ts";
 
 /** Rounds half to even, as IEEE 754's default and every vector unit do. */
@@ -50,6 +50,7 @@ export const evaluate: Readonly<
   tanh: (a) => Math.tanh(a),
   sigmoid: (a) => sigmoid(a),
   erf: (a) => erf(a),
+  erfc: (a) => erfc(a),
   sin: (a) => Math.sin(a),
   cos: (a) => Math.cos(a),
   eq: (a, b) => (a === b ? 1 : 0),

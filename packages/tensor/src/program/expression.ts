@@ -11,6 +11,7 @@ export type FloatFunction =
   | "tanh"
   | "sigmoid"
   | "erf"
+  | "erfc"
   | "sin"
   | "cos";
 

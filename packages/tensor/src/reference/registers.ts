@@ -1,5 +1,5 @@
 import { type Kind, toInt32 } from "../dtype.ts";
-import { erf } from "../program/erf.ts";
+import { erf, erfc } from "../program/erf.ts";
 import { intPow, roundHalfEven, sigmoid } from "../program/evaluate.ts";
 import type { ScalarFunction } from "../program/expression.ts";
 import type { ReferenceView } from "./elements.ts";
@@ -90,6 +90,9 @@ export const floatLoops: Readonly<Record<Exclude<ScalarFunction, "cast">, Loop>>
   },
   erf(n, to, a) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = erf(r[(a + i) | 0]!);
+  },
+  erfc(n, to, a) {
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = erfc(r[(a + i) | 0]!);
   },
   sin(n, to, a) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.sin(r[(a + i) | 0]!);

@@ -44,6 +44,7 @@ const unary = [
   "tanh",
   "sigmoid",
   "erf",
+  "erfc",
   "sin",
   "cos",
 ] as const;

@@ -47,6 +47,7 @@ const float32Tolerances: Partial<Record<Name, Tolerance>> = {
   sin: { rtol: 1e-6, atol: 3e-7 },
   cos: { rtol: 1e-6, atol: 3e-7 },
   erf: { rtol: 2e-6, atol: 2e-38 },
+  erfc: { rtol: 1e-6, atol: 2e-38 },
   pow: { rtol: 1e-5, atol: 2e-38 },
 };
 
@@ -133,6 +134,7 @@ const floatFunctions: readonly Name[] = [
   "tanh",
   "sigmoid",
   "erf",
+  "erfc",
   "sin",
   "cos",
 ];
