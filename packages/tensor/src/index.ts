@@ -88,5 +88,5 @@ export { denseStrides, formatShape, type Shape, sameShape, sizeOf } from "./shap
 export { Slot } from "./slot.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
-export { Storage, type View } from "./view.ts";
+export { isDense, Storage, type View } from "./view.ts";
 export { isDifferentiable, vjpOfCall } from "./vjp-of-call.ts";
