@@ -13,7 +13,7 @@ const node: TestProjectConfiguration = {
   test: {
     name: "node",
     include: [tests("test.ts")],
-    exclude: [tests("gc.test.ts"), tests("browser.test.ts")],
+    exclude: [tests("gc.test.ts"), tests("browser.test.ts"), tests("published.test.ts")],
     // Workers that tests start load modules without vitest: they must find the sources, too.
     execArgv: [`--conditions=${source}`],
   },
@@ -23,6 +23,18 @@ const gc: TestProjectConfiguration = {
   extends: false,
   ssr,
   test: { name: "gc", include: [tests("gc.test.ts")], execArgv: ["--expose-gc"] },
+};
+
+/** Tests that build packages: after all others and one at a time, for two builds would overwrite each other's files. */
+const published: TestProjectConfiguration = {
+  extends: false,
+  ssr,
+  test: {
+    name: "published",
+    include: [tests("published.test.ts")],
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
+  },
 };
 
 /** No sandbox, for containers that run as root; and no traffic but that of the tests. */
@@ -71,6 +83,6 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     onConsoleLog: (text, _, entity) => entity?.project.name === "gc" || !isLeakWarning(text),
-    projects: hasChromium ? [node, gc, browser(chromium)] : [node, gc],
+    projects: hasChromium ? [node, gc, published, browser(chromium)] : [node, gc, published],
   },
 });

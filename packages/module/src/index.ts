@@ -2,7 +2,7 @@ export { inference, type Mode, requireMode, training } from "./mode.ts";
 export { moveTo } from "./move-to.ts";
 export { Buffer, Param } from "./param.ts";
 export { buffers, parameterCount, parameters } from "./parameters.ts";
-export { type ReceptiveField, receptiveField } from "./receptive-field.ts";
+export type { ReceptiveField } from "./receptive-field.ts";
 export {
   type Misfits,
   misfitsOf,
@@ -13,5 +13,5 @@ export {
   stateError,
 } from "./saved-tensors.ts";
 export { type Loaded, type LoadOptions, loadStateDict, stateDict } from "./state-dict.ts";
-export { type SummaryOptions, summary } from "./summary.ts";
+export { receptiveField, type SummaryOptions, summary } from "./summary.ts";
 export { Summary, type SummaryRow, type SummaryTotals } from "./summary-table.ts";

@@ -32,27 +32,19 @@ export {
   type ElementwiseMany,
   elementwise,
   elementwiseMany,
-  type Operand,
   type Operands,
   type Ternary,
   type Unary,
 } from "./elementwise.ts";
+export type { Operand } from "./elementwise-variants.ts";
 export { BackendError, DisposedError, DTypeError, ShapeError } from "./errors.ts";
 export { isElementwise } from "./is-elementwise.ts";
+export { type Memory, memory, resetPeakMemory } from "./memory.ts";
 export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
 export { conv2dOutputSize, type OutputSizeOptions } from "./ops/conv2d-output-size.ts";
 export * from "./ops/index.ts";
-export {
-  checkOptions,
-  createNames,
-  type EveryName,
-  type Lacking,
-  randomNames,
-} from "./options/check-options.ts";
-export { inWords } from "./options/in-words.ts";
-export { requireRng } from "./options/require-rng.ts";
-export { philoxBlock } from "./philox.ts";
-export { evaluate } from "./program/evaluate.ts";
+export { normalRadius, philoxBlock, type RngKey, unitInterval } from "./philox.ts";
+export { evaluate, evaluateInt } from "./program/evaluate.ts";
 export type {
   ArithmeticFunction,
   ComparisonFunction,
@@ -73,19 +65,18 @@ export {
   unrecorded,
   withRecorder,
 } from "./recorder.ts";
-export { normalRadius, Rng, type RngKey, type RngState, unitInterval } from "./rng.ts";
+export { Resource } from "./resource.ts";
+export { Rng, type RngState } from "./rng.ts";
 export {
   forEachTensor,
   keep,
-  type Memory,
-  memory,
   rejectPromise,
   release,
-  resetPeakMemory,
   scope,
 } from "./scope.ts";
 export { denseStrides, formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";
 export { Slot } from "./slot.ts";
+export { type Stateful, type StateListener, touch, withStateListener } from "./stateful.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
 export { isDense, Storage, type View } from "./view.ts";

@@ -1,17 +1,7 @@
-import { philox, philoxBlock } from "./philox.ts";
-import { state } from "./state.ts";
+import { normalRadius, philox, philoxBlock, type RngKey, unitInterval } from "./philox.ts";
+import { isStateWatched, type Stateful, touch } from "./stateful.ts";
 
-/** Where a draw starts. Element i of the draw is word i mod 4 of Philox block `counter` + ⌊i/4⌋; see {@link philoxBlock}. */
-export interface RngKey {
-  /** Lower 32 bits of the key, in [0, 2^32). */
-  readonly key0: number;
-  /** Upper 32 bits of the key, in [0, 2^32); those of a seed are below 2^21, those of forks are not. */
-  readonly key1: number;
-  /** The block of four words to draw from next, in [0, 2^53). */
-  readonly counter: number;
-}
-
-/** All there is to save and restore of an {@link Rng}; plain JSON. */
+/** Position of a random stream, as plain JSON. */
 export interface RngState extends RngKey {
   /** How many words of the block before `counter` single draws have used, in [0, 4]. */
   readonly position: number;
@@ -33,16 +23,6 @@ function hash(name: string, multiplier: number): number {
   return value;
 }
 
-/** Maps a word, signed or not, to [0, 1): (word >>> 8)/2^24, exact in float32. */
-export function unitInterval(word: number): number {
-  return (word >>> 8) / 0x1000000;
-}
-
-/** Box-Muller radius of a word, signed or not: √(−2 ln u), where u = ((word >>> 8) + 1)/2^24 is in (0, 1]. */
-export function normalRadius(word: number): number {
-  return Math.sqrt(-2 * Math.log(((word >>> 8) + 1) / 0x1000000));
-}
-
 /**
  * Counter-based random numbers (Philox4x32-10), the same bits on every backend and machine.
  *
@@ -54,7 +34,7 @@ export function normalRadius(word: number): number {
  * const weights = normal([3, 4], { rng: rng.fork("weights") });
  * const coin = rng.uniform() < 0.5;
  */
-export class Rng {
+export class Rng implements Stateful<RngState> {
   #key0: number;
   #key1: number;
   #counter = 0;
@@ -92,7 +72,7 @@ export class Rng {
 
   /** Reserves `count` words for a bulk draw and returns where they start; the next draw starts in a fresh block. */
   reserve(count: number): RngKey {
-    this.#tellRecorders();
+    this.#touch();
     const start = { key0: this.#key0, key1: this.#key1, counter: this.#counter };
     this.#counter += Math.ceil(count / 4);
     this.#position = 4;
@@ -101,7 +81,7 @@ export class Rng {
 
   /** The next 32 random bits, as an unsigned integer. */
   bits(): number {
-    this.#tellRecorders();
+    this.#touch();
     if (this.#position === 4) {
       philoxBlock(this.#key0, this.#key1, this.#counter++, this.#block, 0);
       this.#position = 0;
@@ -166,6 +146,18 @@ export class Rng {
     this.#moveTo(state);
   }
 
+  /**
+   * Sets this stream back to a saved state of its own, to draw the same again.
+   *
+   * @returns A function that moves it to where it is now.
+   * @throws {RangeError} If the state is that of a stream with another key.
+   */
+  setBack(before: RngState): () => void {
+    const now = this.state;
+    this.rewind(before);
+    return () => this.#moveTo(now);
+  }
+
   /** A stream that continues where `state` was taken. */
   static restore(state: RngState): Rng {
     const rng = Rng.#fromWords(state.key0, state.key1);
@@ -173,9 +165,9 @@ export class Rng {
     return rng;
   }
 
-  /** A recorder may have to draw the same again. */
-  #tellRecorders(): void {
-    if (state.recorders.length > 0) for (const recorder of state.recorders) recorder.draw?.(this, this.state);
+  /** Whoever repeats a computation has to draw the same again. */
+  #touch(): void {
+    if (isStateWatched()) touch(this, this.state);
   }
 
   #moveTo({ counter, position }: RngState): void {

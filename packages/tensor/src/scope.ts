@@ -1,49 +1,35 @@
-import { freeWhenCollected, stopWatching } from "./finalization.ts";
-import { state } from "./state.ts";
+import { handOver, type Owned, openScope, type Scope, setOpenScope } from "./ownership.ts";
+import { resourceOf } from "./resource.ts";
 import { Tensor } from "./tensor.ts";
 
-/** The tensors that were made since a scope was opened and are alive. */
-export interface Scope {
-  readonly parent: Scope | undefined;
-  readonly tensors: Tensor[];
-}
-
-/** Makes a scope the owner of a tensor that has none. */
-export function own(scope: Scope, tensor: Tensor): void {
-  tensor.owner = scope;
-  tensor.place = scope.tensors.length;
-  scope.tensors.push(tensor);
-}
-
-/** Takes a tensor out of the scope that owns it, if any: the last of the list moves to its place. */
-export function disown(tensor: Tensor): void {
-  const { owner, place } = tensor;
-  if (!owner) return;
-  const last = owner.tensors.pop() as Tensor;
-  if (last !== tensor) {
-    owner.tensors[place] = last;
-    last.place = place;
-  }
-  tensor.owner = undefined;
-}
-
-/** Calls `visit` for every tensor in a result: itself, or in arrays, maps and objects at any depth. */
+/** Calls `visit` for every tensor in a result: itself, or in arrays, maps, sets and objects at any depth. */
 export function forEachTensor(value: unknown, visit: (tensor: Tensor) => void): void {
-  if (value instanceof Tensor) visit(value);
-  else if (typeof value === "object" && value !== null) visitChildren(value, visit, new Set());
+  forEachOwned(value, (owned) => {
+    if (owned instanceof Tensor) visit(owned);
+  });
 }
 
-function visitChildren(value: object, visit: (tensor: Tensor) => void, seen: Set<object>): void {
+/** Calls `visit` for every tensor in a result, and for every resource that a handle in it stands for. */
+function forEachOwned(value: unknown, visit: (owned: Owned) => void, seen?: Set<object>): void {
+  if (value instanceof Tensor) visit(value);
+  else if (typeof value === "function") visitResource(value, visit);
+  else if (typeof value === "object" && value !== null) visitObject(value, visit, seen ?? new Set());
+}
+
+function visitObject(value: object, visit: (owned: Owned) => void, seen: Set<object>): void {
   if (ArrayBuffer.isView(value) || seen.has(value)) return;
   seen.add(value);
+  visitResource(value, visit);
   const children =
     Array.isArray(value) || value instanceof Map || value instanceof Set
       ? value.values()
       : Object.values(value);
-  for (const child of children) {
-    if (child instanceof Tensor) visit(child);
-    else if (typeof child === "object" && child !== null) visitChildren(child, visit, seen);
-  }
+  for (const child of children) forEachOwned(child, visit, seen);
+}
+
+function visitResource(handle: object, visit: (owned: Owned) => void): void {
+  const resource = resourceOf(handle);
+  if (resource) visit(resource);
 }
 
 function isPromise(value: unknown): boolean {
@@ -65,42 +51,28 @@ export function rejectPromise(caller: string, result: unknown): void {
   );
 }
 
-/** Gives a tensor to another scope, or to nobody; then the garbage collector is watched, unless a slot answers for it. */
-export function handOver(
-  tensor: Tensor,
-  owner: Scope | undefined,
-  watched: boolean = owner === undefined,
-): void {
-  if (tensor.owner !== owner) {
-    disown(tensor);
-    if (owner) own(owner, tensor);
-  }
-  if (tensor.watched === watched) return;
-  if (watched) freeWhenCollected(tensor);
-  else stopWatching(tensor);
-}
-
-/** Hands what is in the result to the enclosing scope and frees the rest. */
+/** Hands everything in the result to the enclosing scope and frees the rest. */
 function close(scope: Scope, result: unknown): void {
-  forEachTensor(result, (tensor) => {
-    if (tensor.owner === scope) handOver(tensor, scope.parent);
+  forEachOwned(result, (owned) => {
+    if (owned.owner === scope) handOver(owned, scope.parent);
   });
-  for (let tensor = scope.tensors.at(-1); tensor; tensor = scope.tensors.at(-1)) tensor.dispose();
+  for (let last = scope.contents.at(-1); last; last = scope.contents.at(-1)) last.dispose();
 }
 
 /**
  * Runs `fn` and frees every tensor made meanwhile, except those in its result (at any depth of arrays, maps and
- * objects) and those that were {@link keep | kept}. If `fn` throws, everything made is freed. What a gradient
- * that is being recorded still needs stays in memory until it is computed.
+ * objects) and those that were {@link keep | kept}. {@link Resource | Resources}, such as the tape of a `vjp`, end in the
+ * same way. If `fn` throws, everything made is freed. Tensors that a gradient still needs stay in memory until it
+ * is computed.
  *
- * @returns What `fn` returned; its tensors belong to the enclosing scope, or else to the caller.
+ * @returns The result of `fn`; its tensors belong to the enclosing scope, or else to the caller.
  * @throws {TypeError} If `fn` returns a promise.
  * @example
  * const mean = scope(() => div(sum(mul(x, x)), x.size).item());
  */
 export function scope<T>(fn: () => T): T {
-  const opened: Scope = { parent: state.scope, tensors: [] };
-  state.scope = opened;
+  const opened: Scope = { parent: openScope(), contents: [] };
+  setOpenScope(opened);
   let result: T | undefined;
   try {
     const returned = fn();
@@ -108,7 +80,7 @@ export function scope<T>(fn: () => T): T {
     result = returned;
     return returned;
   } finally {
-    state.scope = opened.parent;
+    setOpenScope(opened.parent);
     close(opened, result);
   }
 }
@@ -121,26 +93,6 @@ export function keep<T extends Tensor>(tensor: T): T {
 
 /** Gives a kept tensor to the innermost open scope, which then frees it. */
 export function release<T extends Tensor>(tensor: T): T {
-  handOver(tensor, state.scope);
+  handOver(tensor, openScope());
   return tensor;
-}
-
-/** What is alive, on all backends together. */
-export interface Memory {
-  /** Tensors that were not disposed, views included. */
-  readonly tensors: number;
-  /** Bytes of their memory, and of what recorders retain; memory that several tensors share counts once. */
-  readonly bytes: number;
-  /** The most that `bytes` was since the start, or since {@link resetPeakMemory}. */
-  readonly peakBytes: number;
-}
-
-/** Counts live tensors and the bytes of their memory, each piece of shared memory once. */
-export function memory(): Memory {
-  return { tensors: state.tensors, bytes: state.bytes, peakBytes: state.peakBytes };
-}
-
-/** Starts the peak of {@link memory} anew, from what is alive now. */
-export function resetPeakMemory(): void {
-  state.peakBytes = state.bytes;
 }

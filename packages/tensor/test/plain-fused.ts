@@ -162,7 +162,7 @@ export function plainFused(backend: Backend): FusedKernels {
           const at = met(window, [i, j, p, q], [height, width]);
           if (!at) continue;
           const value = image.get([n, c, ...at]);
-          if (!best || (!Number.isNaN(best.value) && !(value <= best.value)))
+          if (!best || value > best.value || Number.isNaN(value))
             best = { value, place: at[0] * width + at[1] };
         }
         largest.set([n, c, i, j], best!.value);

@@ -1,5 +1,6 @@
 import { type Backend, type Memory, memory } from "@cambium/tensor";
 import { beforeAll, describe, expect, test } from "vitest";
+import { describeConversions } from "./conformance/conversions.ts";
 import { describeDraws } from "./conformance/draws.ts";
 import { describeLines } from "./conformance/lines.ts";
 import { describeMemory } from "./conformance/memory.ts";
@@ -52,6 +53,7 @@ export function describeBackend(
       });
       describeMemory(backend);
       describeScalarFunctions(backend);
+      describeConversions(backend);
       describePrograms(backend);
       describeLines(backend);
       describeProducts(backend);

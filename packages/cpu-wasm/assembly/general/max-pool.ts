@@ -50,7 +50,7 @@ function pool(p: Window, image: usize, values: usize, indices: usize): void {
           const w = left + kw * p.dilationWidth;
           if (w < 0 || w >= width) continue;
           const value = load<f32>(image + (<usize>(h * width + w) << 2));
-          if (place >= 0 && (value <= best || best != best)) continue;
+          if (place >= 0 && !(value > best || value != value)) continue;
           best = value;
           place = h * width + w;
         }
@@ -63,7 +63,7 @@ function pool(p: Window, image: usize, values: usize, indices: usize): void {
   }
 }
 
-/** Windows of 2×2 that neither overlap nor leave gaps: four at a time. A later element wins if it is larger, or NaN where none was. */
+/** Windows of 2×2 that neither overlap nor leave gaps: four at a time. A later element wins if it is larger or NaN. */
 function halve(p: Window, image: usize, values: usize, indices: usize): void {
   const width = p.imageWidth;
   const columns = p.outWidth;
@@ -104,7 +104,7 @@ function halve(p: Window, image: usize, values: usize, indices: usize): void {
       let found = place;
       for (let i = 1; i < 4; i++) {
         const value = load<f32>(at + <usize>(i >> 1) * line + (<usize>(i & 1) << 2));
-        if (value <= best || best != best) continue;
+        if (!(value > best || value != value)) continue;
         best = value;
         found = place + (i >> 1) * width + (i & 1);
       }
@@ -118,10 +118,10 @@ function halve(p: Window, image: usize, values: usize, indices: usize): void {
   }
 }
 
-/** Whether a takes the place of b: not a ≤ b (which a NaN in a makes true), and b is a number. */
+/** True where a takes the place of b: where it is larger or NaN. */
 @inline
 function beats(a: v128, b: v128): v128 {
-  return v128.andnot(f32x4.eq(b, b), f32x4.le(a, b));
+  return v128.or(f32x4.gt(a, b), f32x4.ne(a, a));
 }
 
 /** Parameters of `maxPoolGradientPlanes`. */

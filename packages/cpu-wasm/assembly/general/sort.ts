@@ -10,7 +10,7 @@ const DIGITS: i32 = 256;
 function keyOf(at: usize, kind: i32, descending: bool): u32 {
   if (kind == FLOAT) {
     const value = load<f32>(at);
-    if (value != value) return u32.MAX_VALUE;
+    if (value != value) return descending ? 0 : u32.MAX_VALUE;
     const bits = reinterpret<i32>(value + 0);
     const ordered = <u32>(bits ^ ((bits >> 31) & 0x7fffffff)) ^ 0x80000000;
     return descending ? ~ordered : ordered;
@@ -38,7 +38,7 @@ class SortMiddle {
 }
 
 /**
- * Stable sort of the middle of a dense [outer, count, inner], NaN last, with the indices that elements had. Task t of `tasks` does
+ * Stable sort of the middle of a dense [outer, count, inner], NaN counting as the largest, with the indices that elements had. Task t of `tasks` does
  * every line whose number leaves t.
  */
 export function sortMiddle(p: SortMiddle, first: i32, last: i32, scratch: usize): void {

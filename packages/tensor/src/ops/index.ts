@@ -12,7 +12,9 @@ export {
   convTranspose2d,
 } from "./conv.ts";
 export { cumsum } from "./cumsum.ts";
+export { floorDivide, fmod, remainder, truncDivide } from "./division.ts";
 export { einsum } from "./einsum.ts";
+export { expand } from "./expand.ts";
 export { gather, indexSelect, oneHot, scatterAdd } from "./gather.ts";
 export { linear } from "./linear.ts";
 export {
@@ -20,6 +22,7 @@ export {
   ceil,
   cos,
   erf,
+  erfc,
   exp,
   expm1,
   floor,
@@ -55,5 +58,5 @@ export { type Sorted, sort, topK } from "./sort.ts";
 export { logsumexp, std, type VarianceOptions, variance } from "./statistics.ts";
 export { alias, stopGradient } from "./stop-gradient.ts";
 export { sum } from "./sum.ts";
-export { contiguous, expand, flatten, permute, reshape, squeeze, transpose, unsqueeze } from "./view-ops.ts";
+export { contiguous, flatten, permute, reshape, squeeze, transpose, unsqueeze } from "./view-ops.ts";
 export type { Pair, WindowOptions } from "./window.ts";

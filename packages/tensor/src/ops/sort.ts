@@ -28,7 +28,8 @@ const sortOp: KernelOp<{ readonly axis: number; readonly descending: boolean }> 
 };
 
 /**
- * Sorts along a dimension. Equal elements keep their order, also when descending; NaN comes last.
+ * Sorts along a dimension. Equal elements keep their order, also when descending. NaN counts as the largest: it comes
+ * last, or first when descending, as in PyTorch.
  *
  * @param options `dim`: default −1, the last; `descending`: default false.
  */
@@ -43,7 +44,7 @@ export function sort(
 }
 
 /**
- * The k largest (or smallest) elements along a dimension, best first.
+ * The k largest (or smallest) elements along a dimension, best first. NaN counts as the largest.
  *
  * @param options `dim`: default −1, the last; `largest`: default true.
  * @throws {RangeError} If k is not a whole number in [0, size of the dimension].

@@ -1,5 +1,6 @@
 import type { OpRow } from "../op-row.ts";
 import { arithmetic } from "./arithmetic.ts";
+import { division } from "./division.ts";
 import { imageOps } from "./images.ts";
 import { indexing } from "./indexing.ts";
 import { logic } from "./logic.ts";
@@ -10,6 +11,7 @@ import { shapes } from "./shapes.ts";
 /** A row for every op of the tensor package that computes tensors from tensors. */
 export const opTable: readonly OpRow[] = [
   ...arithmetic,
+  ...division,
   ...logic,
   ...reductions,
   ...products,

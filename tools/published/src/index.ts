@@ -1,0 +1,2 @@
+export { compile, type TypeScriptVersion, typeScriptVersions } from "./compile.ts";
+export { installPublished } from "./install-published.ts";
