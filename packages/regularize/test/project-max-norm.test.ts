@@ -74,3 +74,9 @@ test("a bound and a dimension that are none are named", () => {
   const dim = "projectMaxNorm: a weight [1, 2] has no dimension 2. Choose another neuronDim.";
   expect(() => projectMaxNorm(w, { max: 1, neuronDim: 2 })).toThrow(new ShapeError(dim));
 });
+
+test("rows whose squares float32 does not hold", () => {
+  expect(projectMaxNorm(tensor([[3e30, 4e30]]), { max: 1 })).toBeClose([[0.6, 0.8]], { rtol: 1e-6 });
+  const tiny = projectMaxNorm(tensor([[3e-25, 4e-25]]), { max: 1e-25 });
+  expect(tiny).toBeClose([[0.6e-25, 0.8e-25]], { rtol: 1e-6, atol: 0 });
+});

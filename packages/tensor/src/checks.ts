@@ -13,9 +13,10 @@ export {
   randomNames,
 } from "./checks/check-options.ts";
 export { inWords } from "./checks/in-words.ts";
-export { atLeastZero, between, decayRate, type Range } from "./checks/range.ts";
+export { atLeastZero, between, decayRate, finite, type Range } from "./checks/range.ts";
 export { bounds, requireCounts, requireInteger } from "./checks/require-integer.ts";
 export {
+  isIn,
   requireAboveZero,
   requireAtLeastZero,
   requireBetween,

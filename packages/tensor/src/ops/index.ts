@@ -38,6 +38,7 @@ export {
   tanh,
 } from "./math.ts";
 export { matmul } from "./matmul.ts";
+export { norm, type VectorNormOptions } from "./norm.ts";
 export { type BatchNormalized, batchNorm, groupNorm, layerNorm, type NormOptions } from "./normalize.ts";
 export { type Padding, type PadMode, type PadOptions, pad, tile } from "./pad.ts";
 export {

@@ -5,6 +5,7 @@ import type { Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
 import { eq } from "./comparison.ts";
+import { divideExactly } from "./divide-exactly.ts";
 import { productOfOthers } from "./prod-gradient.ts";
 import {
   attributesOf,
@@ -73,7 +74,7 @@ function makeMeanOp(): KernelOp<ReduceAttributes> {
       backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
     },
     vjp: ({ inputs: [x], attributes }, [g]) => [
-      g && spread(div(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
+      g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
     ],
   };
 }

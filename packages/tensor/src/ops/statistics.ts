@@ -1,9 +1,10 @@
-import { elementwise, type Unary } from "../elementwise.ts";
 import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
-import { add, div, sub } from "./arithmetic.ts";
+import { add, sub } from "./arithmetic.ts";
 import { lt } from "./comparison.ts";
-import { abs, exp, log, square } from "./math.ts";
+import { divideExactly } from "./divide-exactly.ts";
+import { abs, exp, log, sqrt, square } from "./math.ts";
+import { norm } from "./norm.ts";
 import { max, mean } from "./reduce.ts";
 import { attributesOf, type ReduceOptions, reducedCount } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
@@ -31,16 +32,26 @@ export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
   const count = reducedCount(x.shape, attributesOf("variance", x, options));
   return scope(() => {
     const deviation = sub(x, mean(x, { ...options, keepDim: true }));
-    return div(sum(square(deviation), options), Math.max(0, count - correction));
+    return divideExactly(sum(square(deviation), options), Math.max(0, count - correction));
   });
 }
 
-/** √x with gradient 0 at 0, where that of a root is infinite. */
-const root: Unary = /* @__PURE__ */ elementwise("std", (s, x) => s.select(s.eq(x, 0), 0, s.sqrt(x)));
-
-/** Standard deviation: the square root of {@link variance}; gradient 0 where it is 0. */
+/**
+ * Standard deviation: the square root of {@link variance}, which may itself be beyond the type; gradient 0 where it is 0.
+ *
+ * std(x) = ‖x − mean(x)‖₂ / √(n − correction)
+ *
+ * @throws {DTypeError} If x is not a float.
+ */
 export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
-  return scope(() => root(variance(x, options)));
+  requireFloat("std", x);
+  const { dim, keepDim = false, correction = 1 } = options;
+  const degrees = reducedCount(x.shape, attributesOf("std", x, options)) - correction;
+  return scope(() => {
+    if (degrees <= 0) return sqrt(variance(x, options));
+    const deviation = sub(x, mean(x, { ...options, keepDim: true }));
+    return divideExactly(norm(deviation, dim, { keepDim }), Math.sqrt(degrees));
+  });
 }
 
 /**

@@ -10,7 +10,6 @@ import {
   lt,
   maxPool2d,
   pow,
-  scope,
   sort,
   sum,
   type Tensor,
@@ -18,6 +17,7 @@ import {
   topK,
 } from "@cambium/tensor";
 import { expect, test } from "vitest";
+import { elements } from "./elements.ts";
 
 const INT_MAX = 2147483647;
 const INT_MIN = -2147483648;
@@ -40,14 +40,6 @@ const conversions: readonly (readonly [float: number, int: number, bool: number]
 const floats = conversions.map(([float]) => float);
 const asInts = conversions.map(([, int]) => int);
 const asBools = conversions.map(([, , bool]) => bool);
-
-/** The elements of what `make` returns, as numbers. */
-async function elements(make: () => Tensor): Promise<number[]> {
-  const made = scope(make);
-  const data = await made.data();
-  made.dispose();
-  return [...data];
-}
 
 /** Tests of the values that every backend gives alike where conventions differ: conversions, wrapping, the order of NaN. */
 export function describeConversions(backend: () => Backend): void {
