@@ -27,3 +27,4 @@ export {
 export { requireOneOf } from "./checks/require-one-of.ts";
 export { requireDropProbability, requireProbability } from "./checks/require-probability.ts";
 export { requireRng } from "./checks/require-rng.ts";
+export { normalizeAxes, normalizeAxis } from "./shape.ts";
