@@ -85,5 +85,5 @@ export {
 } from "./stateful.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
-export { Storage, type View } from "./view.ts";
+export { isDense, Storage, type View } from "./view.ts";
 export { isDifferentiable, vjpOfCall } from "./vjp-of-call.ts";
