@@ -10,8 +10,10 @@ export { classBalancedSampler, type Sampler, weightedSampler } from "./batching/
 export { readCifar10 } from "./cifar/cifar10.ts";
 export { type Cifar100Options, readCifar100 } from "./cifar/cifar100.ts";
 export type { ColumnType, CsvOptions } from "./csv/csv-options.ts";
+export type { CsvReport } from "./csv/csv-report.ts";
 export type { CsvSource } from "./csv/csv-source.ts";
 export { type CsvSample, type CsvStream, type CsvStreamOptions, csvStream } from "./csv/csv-stream.ts";
+export type { NumberFormat } from "./csv/number-format.ts";
 export { readCsv } from "./csv/read-csv.ts";
 export { Table, type TableColumn, type TableExamplesOptions } from "./csv/table.ts";
 export { ArrayDataset, type Column } from "./datasets/array-dataset.ts";
