@@ -39,6 +39,7 @@ export { workerDataset } from "./loader/worker-dataset.ts";
 export { type NpyArray, readNpy } from "./npy/npy.ts";
 export { type NpzOptions, readNpz } from "./npy/npz.ts";
 export { type Fold, type KFoldOptions, kFold } from "./splitting/k-fold.ts";
+export type { Shuffling } from "./splitting/shuffling.ts";
 export { type ForEach, type SplitOptions, split } from "./splitting/split.ts";
 export { type Measurable, type Row, standardize, statistics } from "./statistics/standardize.ts";
 export type { Statistics } from "./statistics/statistics.ts";
