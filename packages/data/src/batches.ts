@@ -1,6 +1,5 @@
 import {
   type Backend,
-  checkOptions,
   defaultBackend,
   type Rng,
   scope,
@@ -9,6 +8,7 @@ import {
   type TypedArray,
   tensor,
 } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type Examples, fillFrom, isExamples, withoutLayout } from "./examples.ts";
 import { room } from "./stacking.ts";
 import type { Layout } from "./values.ts";

@@ -1,5 +1,5 @@
-import { checkOptions } from "@cambium/tensor";
-import { checkCount, checkIndex, type Dataset } from "./dataset.ts";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
+import { checkIndex, type Dataset } from "./dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
 /**
@@ -19,7 +19,7 @@ export function cache<Sample>(
   checkOptions("cache", options, ["limit"]);
   const { limit = dataset.length } = options;
   checkUnchanged("cache", dataset);
-  checkCount("cache", "limit", limit, 0);
+  requireInteger("cache", "limit", limit, 0);
   const kept = new Map<number, Sample>();
   return {
     length: dataset.length,

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { readCifar } from "./cifar-records.ts";
 import type { LabeledImages } from "./labeled-images.ts";
 

@@ -33,9 +33,3 @@ export function checkIndex(op: string, index: number, length: number, place = ""
     `${op}: there is no sample ${index}${place}: the data set has ${length} samples. ${advice}`,
   );
 }
-
-/** Checks an option that counts something. */
-export function checkCount(op: string, option: string, value: number, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  throw new RangeError(`${op}: ${option} must be a whole number of at least ${least}: got ${value}.`);
-}

@@ -1,4 +1,5 @@
-import { checkOptions, formatShape } from "@cambium/tensor";
+import { formatShape } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { DataError } from "./errors.ts";
 import { type IdxArray, readIdx } from "./idx.ts";
 import { LabeledImages } from "./labeled-images.ts";

@@ -1,4 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Dataset } from "./dataset.ts";
 import type { Examples } from "./examples.ts";
 import { samplesByClass } from "./strata.ts";

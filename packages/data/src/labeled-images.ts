@@ -1,4 +1,5 @@
-import { checkOptions, formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { checkIndex, type Dataset } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
 import type { Image, ImageShape } from "./image.ts";

@@ -1,5 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
-import { checkCount } from "./dataset.ts";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { samplesByClass } from "./strata.ts";
 
 /** Chooses which samples an epoch has, and in which order. */
@@ -23,7 +23,7 @@ export function weightedSampler(
 ): Sampler {
   checkOptions("weightedSampler", options, ["count"]);
   const { count = weights.length } = options;
-  checkCount("weightedSampler", "count", count, 0);
+  requireInteger("weightedSampler", "count", count, 0);
   const sums = runningSums(weights);
   return {
     length: count,

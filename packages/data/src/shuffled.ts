@@ -1,5 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
-import { checkCount } from "./dataset.ts";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { type IterableDataset, iterable } from "./iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
@@ -16,7 +16,7 @@ export function shuffled<Sample>(
   checkOptions("shuffled", options, ["buffer"]);
   const { buffer } = options;
   checkUnchanged("shuffled", dataset);
-  checkCount("shuffled", "buffer", buffer, 1);
+  requireInteger("shuffled", "buffer", buffer, 1);
   return iterable((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng));
 }
 

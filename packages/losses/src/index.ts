@@ -5,16 +5,14 @@ export { type CosineEmbeddingOptions, cosineEmbedding } from "./cosine-embedding
 export { type CrossEntropyOptions, crossEntropy } from "./cross-entropy.ts";
 export { type FocalOptions, focal } from "./focal.ts";
 export { type GaussianNllOptions, gaussianNll } from "./gaussian-nll.ts";
-export { hinge } from "./hinge.ts";
 export { type HuberOptions, huber } from "./huber.ts";
 export type { IndexLossOptions } from "./index-loss.ts";
 export { type KlDivOptions, klDiv } from "./kl-div.ts";
 export { l1 } from "./l1.ts";
-export type { MarginOptions } from "./margin-loss.ts";
 export { mse } from "./mse.ts";
+export { type MultiMarginOptions, multiMargin } from "./multi-margin.ts";
 export { type NllOptions, nll } from "./nll.ts";
 export { type PoissonNllOptions, poissonNll } from "./poisson-nll.ts";
 export type { LossOptions, Reduction } from "./reduction.ts";
 export { type SmoothL1Options, smoothL1 } from "./smooth-l1.ts";
-export { squaredHinge } from "./squared-hinge.ts";
 export { type TripletOptions, triplet } from "./triplet.ts";

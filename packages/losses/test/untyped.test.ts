@@ -31,8 +31,8 @@ test.each([
     "nll: there is no option ignore_index. Did you mean ignoreIndex?",
   ],
   [
-    () => untyped.squaredHinge(x, x, { size_average: true }),
-    "squaredHinge: there is no option size_average. Use one of margin, weight, reduction.",
+    () => untyped.multiMargin(x, x, { size_average: true }),
+    "multiMargin: there is no option size_average. Use one of p, margin, weight, reduction.",
   ],
 ])("what was meant: %#", (misuse, text) => {
   expect(misuse).toThrow(new TypeError(text));

@@ -1,4 +1,5 @@
-import { type Backend, inWords, Slot, toBackend } from "@cambium/tensor";
+import { type Backend, Slot, toBackend } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { slotsOf } from "./parameters.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { inWords, Slot, Tensor } from "@cambium/tensor";
+import { Slot, Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /**
  * A tensor that is learned: a field of a layer, found by `parameters(model)`, replaced by an optimizer.

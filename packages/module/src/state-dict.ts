@@ -1,4 +1,5 @@
-import { checkOptions, inWords, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { slotsOf } from "./parameters.ts";
 import { misfitsOf, type SavedTensor, type SavedTensors, saveTensors, stateError } from "./saved-tensors.ts";
 

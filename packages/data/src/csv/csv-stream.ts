@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { DataError } from "../errors.ts";
 import { type IterableDataset, iterable } from "../iterable-dataset.ts";
 import type { ColumnReader } from "./column-reader.ts";

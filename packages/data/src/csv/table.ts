@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { ArrayDataset } from "../array-dataset.ts";
 import { checkColumn } from "./csv-rows.ts";
 

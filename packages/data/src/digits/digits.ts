@@ -1,4 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { LabeledImages } from "../labeled-images.ts";
 import { drawDigit } from "./handwriting.ts";
 import { SIDE } from "./rasterize.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { readCifar10 } from "../cifar10.ts";
 import { type Cifar100Options, readCifar100 } from "../cifar100.ts";
 import type { LabeledImages } from "../labeled-images.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { readIdxImages } from "../idx-images.ts";
 import type { LabeledImages } from "../labeled-images.ts";
 import { readBytes } from "./read-bytes.ts";

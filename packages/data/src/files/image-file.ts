@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Image } from "../image.ts";
 import { type DecodeOptions, decodeImage, imageNames } from "../images/decode-image.ts";
 import { readBytes } from "./read-bytes.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { checkIndex, type Dataset } from "../dataset.ts";
 import { DataError } from "../errors.ts";
 import { checkDecodeOptions, type DecodeOptions, imageNames, MAX_PIXELS } from "../images/decode-image.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { DataError } from "../errors.ts";
 import type { Image } from "../image.ts";
 import { type Channels, type Interleaved, toImage } from "./channels.ts";

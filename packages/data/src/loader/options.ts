@@ -1,5 +1,6 @@
-import { type Backend, checkOptions, type Rng } from "@cambium/tensor";
-import { checkCount, type Dataset } from "../dataset.ts";
+import type { Backend, Rng } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
+import type { Dataset } from "../dataset.ts";
 import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
 import type { Sampler } from "../samplers.ts";
 import { workerSourceOf } from "../subset.ts";
@@ -49,9 +50,9 @@ export function checkLoaderOptions(
 ): void {
   checkOptions("loader", options, loaderNames, { rng: "optional" });
   const { batch, shuffle = false, sampler, workers = 0, prefetch = 2, rng } = options;
-  checkCount("loader", "batch", batch, 1);
-  checkCount("loader", "workers", workers, 0);
-  checkCount("loader", "prefetch", prefetch, 1);
+  requireInteger("loader", "batch", batch, 1);
+  requireInteger("loader", "workers", workers, 0);
+  requireInteger("loader", "prefetch", prefetch, 1);
   if (shuffle && sampler)
     throw new TypeError("loader: shuffle and sampler both order: leave one of them out.");
   if ((shuffle || sampler) && !rng) {

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { unzipSync } from "fflate";
 import { crc32 } from "../crc32.ts";
 import { DataError } from "../errors.ts";

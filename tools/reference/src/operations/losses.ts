@@ -3,14 +3,13 @@ import {
   bceWithLogits,
   cosineEmbedding,
   crossEntropy,
-  hinge,
   huber,
   klDiv,
   l1,
   mse,
+  multiMargin,
   nll,
   smoothL1,
-  squaredHinge,
   triplet,
 } from "@cambium/losses";
 import type { Tensor } from "@cambium/tensor";
@@ -23,13 +22,6 @@ const elementwiseLoss = (
   operation(["input", "target"], ["reduction"], ({ input, target }, { reduction }) =>
     f(input, target, { reduction }),
   );
-
-/** The hinge loss of this power. */
-function hingeOf(p: number): typeof hinge {
-  if (p === 1) return hinge;
-  if (p === 2) return squaredHinge;
-  throw new Error(`p must be 1 or 2: got ${p}`);
-}
 
 /** The losses. */
 export const lossOperations: Operations = {
@@ -85,7 +77,7 @@ export const lossOperations: Operations = {
     ["input", "target", "weight?"],
     ["p", "margin", "reduction"],
     ({ input, target, weight }, { p, margin, reduction }) =>
-      hingeOf(p)(input, target, { ...(weight && { weight }), margin, reduction }),
+      multiMargin(input, target, { ...(weight && { weight }), p, margin, reduction }),
   ),
   cosine_embedding_loss: operation(
     ["input1", "input2", "target"],

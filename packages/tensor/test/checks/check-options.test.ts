@@ -1,4 +1,5 @@
-import { checkOptions, Rng } from "@cambium/tensor";
+import { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { expect, test } from "vitest";
 
 interface Options {

@@ -1,4 +1,5 @@
-import { inWords, Rng } from "@cambium/tensor";
+import { Rng } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { expect, test } from "vitest";
 
 test.each([
