@@ -2,35 +2,42 @@ import { handOver } from "./scope.ts";
 import { formatShape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** What a slot holds; kept apart so that it can be freed when the slot is gone. */
+/** Content of a slot, kept apart so that it can be freed when the slot is gone. */
 interface Content {
-  tensor: Tensor;
+  tensor: Tensor | undefined;
 }
 
 /** Frees what the slots of a dropped model or optimizer held. */
 const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new FinalizationRegistry<Content>(
-  ({ tensor }) => tensor.dispose(),
+  ({ tensor }) => tensor?.dispose(),
 );
 
 /**
- * A place that owns one tensor at a time, such as a parameter: the tensor outlives every scope, and is freed when
- * another takes its place, by `dispose`, or after the slot itself is dropped.
+ * Owner of one tensor at a time, such as a parameter. The tensor outlives every scope, and is freed when another one
+ * replaces it, by `dispose`, or after the slot itself is dropped.
  */
 export class Slot {
   readonly #content: Content;
 
   /**
-   * @param value The first value; the slot takes it over from its scope.
+   * @param value First value; the slot takes it over from its scope. Without it the slot stays empty until `value` is
+   *   set, or read in a subclass that makes its first value then.
    * @throws {TypeError} If it belongs to another slot.
    */
-  constructor(value: Tensor) {
-    this.#content = { tensor: taken(value) };
+  constructor(value?: Tensor) {
+    this.#content = { tensor: value && taken(value) };
     registry.register(this, this.#content, this);
   }
 
-  /** The present value. It belongs to the slot, and goes when it is replaced. */
+  /**
+   * Present value. It belongs to the slot, and is disposed when it is replaced.
+   *
+   * @throws {TypeError} If the slot is empty.
+   */
   get value(): Tensor {
-    return this.#content.tensor;
+    const content = this.#content;
+    content.tensor ??= taken(this.firstValue());
+    return content.tensor;
   }
 
   /**
@@ -42,13 +49,23 @@ export class Slot {
     const old = this.#content.tensor;
     if (next === old) return;
     this.#content.tensor = taken(next);
-    old.dispose();
+    old?.dispose();
   }
 
-  /** Gives the memory back. */
+  /** True if there is no value yet. */
+  get empty(): boolean {
+    return this.#content.tensor === undefined;
+  }
+
+  /** Frees the memory. */
   dispose(): void {
-    this.#content.tensor.dispose();
+    this.#content.tensor?.dispose();
     registry.unregister(this);
+  }
+
+  /** Makes the value of an empty slot when it is first read, in subclasses that can. */
+  protected firstValue(): Tensor {
+    throw new TypeError("Slot: it has no value yet. Set value first.");
   }
 }
 
