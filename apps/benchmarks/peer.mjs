@@ -1,7 +1,13 @@
-// Cambium as a peer of a benchmark harness: the workloads that other libraries are measured on. The harness is the
-// program that loads this module; its folder `lib` holds the shapes, seeds and inputs. CAMBIUM_BACKEND names the backend:
-// reference, cpu-wasm (the default), cpu-wasm-baseline, cpu-wasm-direct (without Winograd) or cpu-wasm-wide. It runs what `pnpm build` made, if that was
-// run, otherwise the sources.
+/**
+ * @file Cambium as a peer of a benchmark harness: the workloads that other libraries are measured on.
+ *
+ * The harness is the program that loads this module; its folder `lib` holds the shapes, seeds and inputs. The environment
+ * variable CAMBIUM_BACKEND selects the backend, cpu-wasm by default. The packages are taken from `dist` after
+ * `pnpm build`, otherwise from their sources.
+ *
+ * This file is JavaScript because it is on the path of the start-up measurement, which would otherwise include loading
+ * Node's TypeScript support. Types are checked through JSDoc.
+ */
 import { existsSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -17,13 +23,21 @@ if (!isBuilt) {
   });
 }
 
-const harness = dirname(process.argv[1]);
+const harness = dirname(/** @type {string} */ (process.argv[1]));
 const backendName = process.env.CAMBIUM_BACKEND ?? "cpu-wasm";
 
+/**
+ * @param {import("@cambium/cpu-wasm").WasmOptions} options
+ * @returns {(threads: number) => Promise<import("@cambium/cpu-wasm").WasmBackend>}
+ */
 const wasm = (options) => async (threads) =>
   (await import("@cambium/cpu-wasm")).createWasmBackend({ threads, ...options });
 
-/** As in src/backends.ts, but without TypeScript to load, and each only when it is asked for: start-up is measured. */
+/**
+ * The backends of src/backends.ts. Each is imported only when it is used, because start-up is measured.
+ *
+ * @satisfies {Record<import("./src/backends.ts").BackendName, (threads: number) => Promise<import("@cambium/tensor").Backend>>}
+ */
 const backends = {
   reference: async () => (await import("@cambium/tensor/reference")).createReferenceBackend(),
   "cpu-wasm-baseline": wasm({ relaxed: false }),
@@ -32,32 +46,48 @@ const backends = {
   "cpu-wasm-wide": wasm({ wide: true }),
 };
 
-/** The named backend, and the tensor package that uses it. */
+/**
+ * Makes the selected backend the default one.
+ *
+ * @param {number} threads
+ */
 async function start(threads) {
   const tensor = await import("@cambium/tensor");
-  if (!Object.hasOwn(backends, backendName))
-    throw new Error(`CAMBIUM_BACKEND: unknown backend ${backendName}: ${Object.keys(backends)}`);
-  const backend = await backends[backendName](threads);
-  await backend.ready;
+  const make = Object.entries(backends).find(([name]) => name === backendName)?.[1];
+  if (!make) throw new Error(`CAMBIUM_BACKEND: unknown backend ${backendName}: ${Object.keys(backends)}`);
+  const backend = await make(threads);
+  if ("ready" in backend) await backend.ready;
   tensor.setDefaultBackend(backend);
-  return { tensor, build: backend.build ?? "none" };
+  return { tensor, build: "build" in backend ? backend.build : "none" };
 }
 
-/** A workload, once the module that holds them all is loaded. */
+/**
+ * One workload, answered by the module that holds them all once it is loaded.
+ *
+ * @template {import("./peer/workloads.ts").WorkloadName} Name
+ * @param {Name} name
+ * @returns {(options: any, context: { workloads: import("./peer/workloads.ts").Workloads }) => ReturnType<import("./peer/workloads.ts").Workloads[Name]>}
+ */
 const workload =
   (name) =>
   (options, { workloads }) =>
-    workloads[name](options);
+    /** @type {any} */ (workloads)[name](options);
 
 export default {
   name: backendName.replace("cpu-wasm", "cambium"),
   threads: backendName === "reference" ? [1] : [1, 2, 3, 4],
+  /** @param {{ threads: number }} options */
   async open({ threads }) {
     const { build } = await start(threads);
-    const { workloads } = await import("./peer/workloads.mjs");
+    const { loadWorkloads } = await import("./peer/workloads.ts");
     const version = isBuilt ? "built" : "from source";
-    return { workloads, version, note: `backend ${backendName}, build ${build}` };
+    return {
+      workloads: await loadWorkloads(harness),
+      version,
+      note: `backend ${backendName}, build ${build}`,
+    };
   },
+  /** @param {{ threads: number }} options */
   async startup({ threads }) {
     const { matmul, tensor } = (await start(threads)).tensor;
     const numbers = Float32Array.from({ length: 4096 }, (_, i) => i / 4096);
@@ -67,13 +97,18 @@ export default {
   bundles: [
     {
       label: "tensor, autograd, layers, losses, optim and cpu-wasm, named imports",
-      entry: relative(harness, join(here, "peer/bundle.mjs")),
+      entry: relative(harness, join(here, "peer/bundle.ts")),
       extra: ["general", "matrixRelaxed"].map((name) =>
         relative(join(harness, "node_modules"), join(packages, `cpu-wasm/wasm/${name}.wasm`)),
       ),
     },
   ],
-  ...Object.fromEntries(
-    ["W1", "W2", "W3", "W4", "W5", "W6", "W7", "W9"].map((name) => [name, workload(name)]),
-  ),
+  W1: workload("W1"),
+  W2: workload("W2"),
+  W3: workload("W3"),
+  W4: workload("W4"),
+  W5: workload("W5"),
+  W6: workload("W6"),
+  W7: workload("W7"),
+  W9: workload("W9"),
 };

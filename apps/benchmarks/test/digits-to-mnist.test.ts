@@ -18,7 +18,7 @@ test.skipIf(mnist.missing)(
     const drawn = await loadDataSet("digits", { ...request, folder: undefined });
     const real = await loadDataSet("mnist", { ...request, folder: mnist.path });
     const model = models.lenet5([1, 28, 28], 10, rng.fork("init"));
-    const batches = loader(drawn.train, { batch: 64, shuffle: true, rng: rng.fork("batches") });
+    const batches = loader(drawn.train, { batchSize: 64, shuffle: true, rng: rng.fork("batches") });
     const options = { model, ...drawn, batches, epochs: 1, learningRate: 0.003, rng };
     await trainAndTest(options, { out: new Collector(), err: new Collector() });
     const { accuracy } = await evaluate(model, real.test);

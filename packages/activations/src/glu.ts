@@ -1,12 +1,5 @@
-import {
-  checkOptions,
-  elementwise,
-  formatShape,
-  ShapeError,
-  scope,
-  split,
-  type Tensor,
-} from "@cambium/tensor";
+import { elementwise, formatShape, ShapeError, scope, split, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 
 const gated = /* @__PURE__ */ elementwise("glu", (s, u, v) => s.mul(u, s.sigmoid(v)));
 

@@ -1,17 +1,8 @@
 import type { Param } from "@cambium/module";
-import {
-  checkOptions,
-  conv2d,
-  flatten,
-  type Pair,
-  scope,
-  stack,
-  type Tensor,
-  type WindowOptions,
-} from "@cambium/tensor";
+import { conv2d, flatten, type Pair, scope, stack, type Tensor, type WindowOptions } from "@cambium/tensor";
+import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { maxout, requirePieces } from "./maxout.ts";
 import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
-import { requireCounts } from "./require-counts.ts";
 
 /** Options of {@link MaxoutConv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
 export interface MaxoutConv2dOptions extends MaxoutLayerOptions, WindowOptions {

@@ -1,9 +1,9 @@
 import type { Param } from "@cambium/module";
-import { checkOptions, stack, type Tensor } from "@cambium/tensor";
+import { stack, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { requirePieces } from "./maxout.ts";
 import { maxoutLinear } from "./maxout-linear.ts";
 import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
-import { requireCounts } from "./require-counts.ts";
 
 /**
  * Fully connected layer that learns its activation: the largest of several linear maps.

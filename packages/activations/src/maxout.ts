@@ -1,4 +1,5 @@
-import { checkOptions, formatShape, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { formatShape, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { largestPiece } from "./largest-piece.ts";
 
 /** Options of {@link maxout}. */

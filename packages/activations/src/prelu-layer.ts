@@ -1,7 +1,7 @@
 import { Param } from "@cambium/module";
-import { type CreateOptions, checkOptions, createNames, full, type Tensor } from "@cambium/tensor";
+import { type CreateOptions, full, type Tensor } from "@cambium/tensor";
+import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 import { prelu } from "./prelu.ts";
-import { requireCounts } from "./require-counts.ts";
 
 /** Options of {@link PReLU}. */
 export interface PReLUOptions extends CreateOptions {

@@ -1,4 +1,5 @@
-import { BackendError, checkOptions, type Rng, type RngState, type Tensor } from "@cambium/tensor";
+import { BackendError, type Rng, type RngState, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { NonFiniteError } from "./non-finite-error.ts";
 import { type Origin, originOf, type Reading } from "./non-finite-origin.ts";
 import { describeOrigin } from "./non-finite-text.ts";

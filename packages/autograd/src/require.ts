@@ -1,4 +1,5 @@
-import { DTypeError, formatShape, inWords, ShapeError, Tensor, zerosLike } from "@cambium/tensor";
+import { DTypeError, formatShape, ShapeError, Tensor, zerosLike } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /**
  * Checks that a value can be differentiated.

@@ -1,4 +1,5 @@
-import { inWords, Tensor } from "@cambium/tensor";
+import { Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /** What a gradient can be taken with respect to: a tensor, or something that holds one now (a parameter). */
 export type Variable =

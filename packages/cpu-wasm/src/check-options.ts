@@ -1,4 +1,5 @@
-import { BackendError, checkOptions } from "@cambium/tensor";
+import { BackendError } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { SCRATCH_BYTES } from "./machine.ts";
 import type { CheckedOptions, WasmOptions } from "./options.ts";
 

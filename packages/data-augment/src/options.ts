@@ -1,4 +1,5 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
+import { bounds } from "@cambium/tensor/checks";
 import type { Frame } from "./image/frame.ts";
 
 /** A number, or the least and the greatest that may be drawn. */
@@ -26,8 +27,7 @@ export function checkedRange(
   const finite = Number.isFinite(least) && Number.isFinite(greatest);
   if (finite && lowest <= least && least <= greatest && greatest <= highest) return [least, greatest];
   throw new RangeError(
-    `${op}: ${option} must be a finite number or [least, greatest]${within(lowest, highest)}: got ${text(range)}. ` +
-      "Give it another value.",
+    `${op}: ${option} must be a finite number or [least, greatest]${bounds(lowest, highest)}: got ${text(range)}.`,
   );
 }
 
@@ -49,20 +49,7 @@ export function spreadRange(
     return [Math.max(lowest, center - spread), center + spread];
   }
   throw new RangeError(
-    `${op}: ${option} must be a spread${within(0, highest - center)} or [least, greatest]: got ${spread}. ` +
-      "Give it another value.",
-  );
-}
-
-/**
- * Checks a probability.
- *
- * @throws {RangeError} If it is not in [0, 1].
- */
-export function checkProbability(op: string, p: number): void {
-  if (p >= 0 && p <= 1) return;
-  throw new RangeError(
-    `${op}: p must be a probability in [0, 1]: got ${typeof p === "function" ? "a function" : p}. Give it another value.`,
+    `${op}: ${option} must be a spread${bounds(0, highest - center)} or [least, greatest]: got ${spread}.`,
   );
 }
 
@@ -79,27 +66,7 @@ export function checkNumber(
   highest: number,
 ): void {
   if (Number.isFinite(value) && value >= lowest && value <= highest) return;
-  throw new RangeError(
-    `${op}: ${option} must be a finite number${within(lowest, highest)}: got ${value}. Give it another value.`,
-  );
-}
-
-/**
- * Checks a whole number that must lie in [lowest, highest].
- *
- * @throws {RangeError} If it does not.
- */
-export function checkWhole(
-  op: string,
-  option: string,
-  value: number,
-  lowest: number,
-  highest: number = Number.POSITIVE_INFINITY,
-): void {
-  if (Number.isSafeInteger(value) && value >= lowest && value <= highest) return;
-  throw new RangeError(
-    `${op}: ${option} must be a whole number${within(lowest, highest)}: got ${value}. Give it another value.`,
-  );
+  throw new RangeError(`${op}: ${option} must be a finite number${bounds(lowest, highest)}: got ${value}.`);
 }
 
 /**
@@ -111,19 +78,7 @@ export function checkedSize(op: string, size: Size): readonly [height: number, w
   const pair = typeof size === "number" ? ([size, size] as const) : size;
   if (pair.length === 2 && pair.every((edge) => Number.isSafeInteger(edge) && edge > 0)) return pair;
   throw new RangeError(
-    `${op}: size must be a whole number of at least 1 or [height, width]: got ${text(size)}. Give it another value.`,
-  );
-}
-
-/**
- * Checks that an option is one of the words that it can be.
- *
- * @throws {RangeError} If it is not.
- */
-export function checkWord(op: string, option: string, word: string, words: readonly string[]): void {
-  if (words.includes(word)) return;
-  throw new RangeError(
-    `${op}: ${option} must be one of ${words.join(", ")}: got ${word}. Choose one of them.`,
+    `${op}: size must be a whole number of at least 1 or [height, width]: got ${text(size)}.`,
   );
 }
 
@@ -147,11 +102,6 @@ export function fillOf(op: string, fill: Fill, { sizes, type }: Frame): readonly
     else checkNumber(op, "fill", value, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   }
   return values;
-}
-
-function within(lowest: number, highest: number): string {
-  if (lowest === Number.NEGATIVE_INFINITY) return "";
-  return highest === Number.POSITIVE_INFINITY ? ` of at least ${lowest}` : ` in [${lowest}, ${highest}]`;
 }
 
 /** An option as it is written in messages. */

@@ -53,23 +53,25 @@ test("classes and methods know their options", async () => {
 
 test.each([
   [
-    () => untyped.loader(dataset, { batch: 64, num_workers: 2 }),
+    () => untyped.loader(dataset, { batchSize: 64, num_workers: 2 }),
     "loader: there is no option num_workers. Did you mean workers?",
   ],
   [
     () => untyped.loader(dataset, { batch_size: 64 }),
-    "loader: there is no option batch_size. Did you mean batch?",
+    "loader: there is no option batch_size. Did you mean batchSize?",
   ],
   [
     () => untyped.batches(dataset, { batch_size: 64 }),
-    "batches: there is no option batch_size. Did you mean size?",
+    "batches: there is no option batch_size. Did you mean batchSize?",
   ],
+  [() => untyped.batches(dataset, { size: 64 }), "batches: there is no option size. Did you mean batchSize?"],
+  [() => untyped.loader(dataset, { batch: 64 }), "loader: there is no option batch. Did you mean batchSize?"],
   [
     () => untyped.batches(dataset, 64),
-    "batches: options must be an object: got 64. Pass them by name: { size, rng, dropLast, backend }.",
+    "batches: options must be an object: got 64. Pass them by name: { batchSize, shuffle, rng, dropLast, backend }.",
   ],
   [
-    () => untyped.batches(dataset, { size: 64, rng: 42 }),
+    () => untyped.batches(dataset, { batchSize: 64, shuffle: true, rng: 42 }),
     "batches: rng must be an Rng, to draw from: got 42. Pass { rng: new Rng(42) }, or a fork of one.",
   ],
   [

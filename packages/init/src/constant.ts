@@ -1,4 +1,5 @@
 import { full } from "@cambium/tensor";
+import { requireFinite } from "@cambium/tensor/checks";
 import type { Initializer } from "./initializer.ts";
 
 /**
@@ -9,8 +10,6 @@ import type { Initializer } from "./initializer.ts";
  * new Linear(2, 1, { rng, biasInit: constant(0.1) });
  */
 export function constant(value: number): Initializer {
-  if (!Number.isFinite(value)) {
-    throw new RangeError(`constant: value must be finite: got ${value}. Give it another value.`);
-  }
+  requireFinite("constant", "value", value);
   return (shape, options) => full(shape, value, options);
 }

@@ -1,4 +1,5 @@
-import { checkOptions, type EveryName, inWords, requireRng, Tensor } from "@cambium/tensor";
+import { Tensor } from "@cambium/tensor";
+import { checkOptions, type EveryName, inWords, requireRng } from "@cambium/tensor/checks";
 import type { Initializer } from "./initializer.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { sizeOf, tensor } from "@cambium/tensor";
+import { requireFinite } from "@cambium/tensor/checks";
 import { checkMakerOptions, drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 import { normalBetween } from "./normal-between.ts";
@@ -43,13 +44,9 @@ export function truncatedNormal(options: TruncatedNormalOptions = {}): Initializ
 }
 
 function check(mean: number, std: number, a: number, b: number): void {
-  if (!Number.isFinite(mean)) {
-    throw new RangeError(`truncatedNormal: mean must be finite: got ${mean}. Give it another value.`);
-  }
+  requireFinite("truncatedNormal", "mean", mean);
   if (!(std > 0 && std < Infinity)) {
-    throw new RangeError(
-      `truncatedNormal: std must be finite and above 0: got ${std}. Give it another value.`,
-    );
+    throw new RangeError(`truncatedNormal: std must be finite and above 0: got ${std}.`);
   }
   if (a < b) return;
   throw new RangeError(`truncatedNormal: a must be below b: got ${a} and ${b}. Change one of them.`);

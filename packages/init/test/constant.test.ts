@@ -21,6 +21,6 @@ test("zeros and ones of the tensor package are initializers", () => {
 });
 
 test("a value that is not finite is named", () => {
-  const text = "constant: value must be finite: got NaN. Give it another value.";
+  const text = "constant: value must be finite: got NaN.";
   expect(() => constant(Number.NaN)).toThrow(new RangeError(text));
 });

@@ -1,4 +1,5 @@
-import { inWords, type Pair } from "@cambium/tensor";
+import type { Pair } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /** Height and width, of one number for both or of a pair. */
 export function both(value: Pair): readonly [height: number, width: number] {

@@ -1,15 +1,5 @@
-import {
-  checkOptions,
-  elementwise,
-  formatShape,
-  mul,
-  ShapeError,
-  scope,
-  square,
-  sum,
-  type Tensor,
-} from "@cambium/tensor";
-import { requireBetween } from "./options.ts";
+import { elementwise, formatShape, mul, ShapeError, scope, square, sum, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireBetween } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 

@@ -1,4 +1,5 @@
-import { add, checkOptions, logSoftmax, mul, neg, scope, sum, type Tensor } from "@cambium/tensor";
+import { add, logSoftmax, mul, neg, scope, sum, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { classLosses, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights, spreadOverClasses } from "./class-weights.ts";
 import { type IndexLossOptions, indexLoss, indexLossNames } from "./index-loss.ts";

@@ -1,7 +1,7 @@
-import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
 import { classLosses, requireClassIndices } from "./class-index.ts";
 import { pickWeight, requireClassWeights } from "./class-weights.ts";
-import { requireAtLeastZero } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 
 /** Options of {@link focal}. */

@@ -1,5 +1,4 @@
 import {
-  checkOptions,
   elementwise,
   formatShape,
   ShapeError,
@@ -8,7 +7,7 @@ import {
   type Tensor,
   unsqueeze,
 } from "@cambium/tensor";
-import { requireAboveZero } from "./options.ts";
+import { checkOptions, requireAboveZero } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 

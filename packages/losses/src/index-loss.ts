@@ -1,6 +1,6 @@
 import { div, mul, ne, sum, type Tensor, where } from "@cambium/tensor";
+import { requireInteger } from "@cambium/tensor/checks";
 import { pickWeight } from "./class-weights.ts";
-import { requireWholeNumber } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 
 /** Options of losses against class indices. */
@@ -31,7 +31,7 @@ export function indexLoss(
   unweighted: (classes: Tensor) => Tensor,
   extra: (weighted: Tensor) => Tensor = (weighted) => weighted,
 ): Tensor {
-  if (ignoreIndex !== undefined) requireWholeNumber(loss, "ignoreIndex", ignoreIndex);
+  if (ignoreIndex !== undefined) requireInteger(loss, "ignoreIndex", ignoreIndex);
   const kept = ignoreIndex === undefined ? undefined : ne(target, ignoreIndex);
   const onlyKept = (x: Tensor): Tensor => (kept ? where(kept, x, 0) : x);
   const classes = onlyKept(target);

@@ -1,4 +1,5 @@
-import { checkOptions, div, elementwise, scope, sum, type Tensor } from "@cambium/tensor";
+import { div, elementwise, scope, sum, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type Reduction, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 

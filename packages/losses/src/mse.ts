@@ -1,4 +1,5 @@
-import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 

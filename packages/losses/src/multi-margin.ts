@@ -1,18 +1,7 @@
-import {
-  arange,
-  checkOptions,
-  elementwise,
-  inWords,
-  mul,
-  reshape,
-  scope,
-  sum,
-  type Tensor,
-  unsqueeze,
-} from "@cambium/tensor";
+import { arange, elementwise, mul, reshape, scope, sum, type Tensor, unsqueeze } from "@cambium/tensor";
+import { checkOptions, inWords, requireAboveZero } from "@cambium/tensor/checks";
 import { pickClass, requireClassIndices } from "./class-index.ts";
 import { pickWeight, requireClassWeights } from "./class-weights.ts";
-import { requireAboveZero } from "./options.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireTensors } from "./require-tensors.ts";
 import { asBatch, isUnbatched } from "./unbatched.ts";

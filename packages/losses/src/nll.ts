@@ -1,4 +1,5 @@
-import { checkOptions, neg, scope, type Tensor } from "@cambium/tensor";
+import { neg, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { pickClass, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights } from "./class-weights.ts";
 import { type IndexLossOptions, indexLoss, indexLossNames } from "./index-loss.ts";

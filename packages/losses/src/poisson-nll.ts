@@ -1,5 +1,5 @@
-import { checkOptions, elementwise, scope, type Tensor } from "@cambium/tensor";
-import { requireAtLeastZero } from "./options.ts";
+import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 

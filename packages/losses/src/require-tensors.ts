@@ -1,4 +1,5 @@
-import { inWords, Tensor } from "@cambium/tensor";
+import { Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /**
  * Checks that what a loss compares are tensors, where untyped code gives numbers or arrays, or forgets the target.

@@ -1,6 +1,5 @@
 import {
   abs,
-  checkOptions,
   elementwise,
   formatShape,
   max,
@@ -12,7 +11,7 @@ import {
   sum,
   type Tensor,
 } from "@cambium/tensor";
-import { requireAboveZero, requireAtLeastZero } from "./options.ts";
+import { checkOptions, requireAboveZero, requireAtLeastZero } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 

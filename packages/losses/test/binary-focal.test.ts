@@ -55,9 +55,9 @@ test("what does not fit is an error", () => {
     ),
   );
   expect(() => binaryFocal(x, t, { gamma: -1 })).toThrow(
-    new RangeError("binaryFocal: gamma must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("binaryFocal: gamma must be finite and at least 0: got -1."),
   );
   expect(() => binaryFocal(x, t, { alpha: 2 })).toThrow(
-    new RangeError("binaryFocal: alpha must be in [0, 1]: got 2. Give it another value."),
+    new RangeError("binaryFocal: alpha must be in [0, 1]: got 2."),
   );
 });

@@ -46,7 +46,7 @@ test("what does not fit is an error", () => {
     ),
   );
   expect(() => cosineEmbedding(a, b, target, { margin: 2 })).toThrow(
-    new RangeError("cosineEmbedding: margin must be in [-1, 1]: got 2. Give it another value."),
+    new RangeError("cosineEmbedding: margin must be in [-1, 1]: got 2."),
   );
 });
 

@@ -58,6 +58,6 @@ test("what does not fit is an error", () => {
     new ShapeError("focal: alpha must have shape [3], one number a class: got [1]. Give one for each class."),
   );
   expect(() => focal(logits, labels, { gamma: -1 })).toThrow(
-    new RangeError("focal: gamma must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("focal: gamma must be finite and at least 0: got -1."),
   );
 });

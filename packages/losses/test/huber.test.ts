@@ -36,7 +36,5 @@ test("what does not fit is an error", () => {
   expect(() => huber(x, tensor([1]))).toThrow(
     new ShapeError("huber: shapes differ: the input has [2], the target [1]. Reshape or expand one of them."),
   );
-  expect(() => huber(x, x, { delta: 0 })).toThrow(
-    new RangeError("huber: delta must be above 0: got 0. Give it another value."),
-  );
+  expect(() => huber(x, x, { delta: 0 })).toThrow(new RangeError("huber: delta must be above 0: got 0."));
 });

@@ -77,7 +77,7 @@ test("what does not fit is an error", () => {
     ),
   );
   expect(() => multiMargin(scores, labels, { margin: 0 })).toThrow(
-    new RangeError("multiMargin: margin must be above 0: got 0. Give it another value."),
+    new RangeError("multiMargin: margin must be above 0: got 0."),
   );
   expect(() => multiMargin(scores, labels, { p: 3 as 2 })).toThrow(
     new RangeError("multiMargin: p must be 1 or 2: got 3. Use 1 for the hinge loss, 2 for the squared one."),

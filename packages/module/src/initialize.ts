@@ -1,4 +1,5 @@
-import { type CreateOptions, checkOptions, type Rng, requireRng, scope } from "@cambium/tensor";
+import { type CreateOptions, type Rng, scope } from "@cambium/tensor";
+import { checkOptions, requireRng } from "@cambium/tensor/checks";
 import { ModelSlot } from "./model-slot.ts";
 import type { Buffer, Param } from "./param.ts";
 import { slotsOf } from "./parameters.ts";

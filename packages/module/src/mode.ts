@@ -1,4 +1,5 @@
-import { inWords, type Rng, requireRng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { inWords, requireRng } from "@cambium/tensor/checks";
 
 /** Whether a model is being trained, and then where its random numbers come from. */
 export type Mode =

@@ -5,10 +5,8 @@ import {
   defaultBackend,
   formatShape,
   full,
-  inWords,
   type RandomOptions,
   type Rng,
-  requireRng,
   type Shape,
   ShapeError,
   Slot,
@@ -17,6 +15,7 @@ import {
   Tensor,
   unrecorded,
 } from "@cambium/tensor";
+import { inWords, requireRng } from "@cambium/tensor/checks";
 import { showInConsole } from "./show-in-console.ts";
 import type { BufferSpec, ParamSpec } from "./specs.ts";
 import { UninitializedError } from "./uninitialized-error.ts";
@@ -92,7 +91,7 @@ export abstract class ModelSlot extends Slot {
   }
 
   /** Kind, shape and type, such as "Param [128, 784] float32". */
-  toString(): string {
+  override toString(): string {
     const { shape, dtype, initialized } = this;
     return `${ownerOf(this)} ${formatShape(shape)} ${dtype}${initialized ? "" : ", no value yet"}`;
   }

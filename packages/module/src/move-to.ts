@@ -1,4 +1,5 @@
-import { type Backend, inWords, toBackend } from "@cambium/tensor";
+import { type Backend, toBackend } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { ModelSlot } from "./model-slot.ts";
 import { slotsOf } from "./parameters.ts";
 import { requireInitialized } from "./require-initialized.ts";

@@ -1,4 +1,4 @@
-import { checkOptions, inWords } from "@cambium/tensor";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { type ModelSlot, rememberName } from "./model-slot.ts";
 import { Buffer, Param } from "./param.ts";
 import { partsOf } from "./parts.ts";

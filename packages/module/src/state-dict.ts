@@ -1,4 +1,5 @@
-import { checkOptions, inWords, scope, tensor } from "@cambium/tensor";
+import { scope, tensor } from "@cambium/tensor";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { convertSaved, type LoadableTensor } from "./convert-saved.ts";
 import { ModelSlot } from "./model-slot.ts";
 import { slotsOf } from "./parameters.ts";

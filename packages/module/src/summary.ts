@@ -1,12 +1,5 @@
-import {
-  bytesPerElement,
-  checkOptions,
-  type DType,
-  inWords,
-  type Shape,
-  withRecorder,
-  zeros,
-} from "@cambium/tensor";
+import { bytesPerElement, type DType, type Shape, withRecorder, zeros } from "@cambium/tensor";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { type Forwarding, isForwarding, type Layer, layersOf } from "./layers.ts";
 import { inference } from "./mode.ts";
 import type { ModelSlot } from "./model-slot.ts";

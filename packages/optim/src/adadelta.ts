@@ -1,6 +1,5 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireAtLeastZero, requireDecayRate } from "@cambium/tensor/checks";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
-import { requireAtLeastZero, requireFraction } from "./options.ts";
 import type { Rule } from "./rule.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
 import { decayedGradient } from "./weight-decay.ts";
@@ -29,7 +28,7 @@ export function adadelta(options: AdadeltaOptions = {}): Rule<ElementwiseState> 
   checkOptions("adadelta", options, ["learningRate", "rho", "eps", "weightDecay"]);
   const { learningRate = 1, rho = 0.9, eps = 1e-6, weightDecay = 0 } = options;
   const rate = scheduled("adadelta", "learningRate", learningRate);
-  requireFraction("adadelta", "rho", rho);
+  requireDecayRate("adadelta", "rho", rho);
   requireAtLeastZero("adadelta", "eps", eps);
   requireAtLeastZero("adadelta", "weightDecay", weightDecay);
   return elementwiseRule("adadelta", {

@@ -1,6 +1,6 @@
+import { requireAtLeastZero } from "@cambium/tensor/checks";
 import { decaysOf } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
-import { requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
 import { decayedGradient } from "./weight-decay.ts";

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { adamRule, type MomentOptions, momentNames } from "./adam-rule.ts";
 import type { ElementwiseState } from "./elementwise-rule.ts";
 import type { Rule } from "./rule.ts";

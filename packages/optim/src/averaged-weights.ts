@@ -8,7 +8,7 @@ import {
   stateError,
 } from "@cambium/module";
 import { alias, elementwiseMany, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
-import { share } from "./options.ts";
+import { between } from "@cambium/tensor/checks";
 import { requireSchedule, type Schedule, scheduled } from "./schedule.ts";
 
 /** Everything that averaged weights remember, as plain data. */
@@ -62,7 +62,7 @@ export class AveragedWeights {
     requireSchedule("AveragedWeights", "averaging", averaging, "ema(), swa() or another schedule");
     this.#parameters = parameters(model);
     this.#buffers = buffers(model);
-    this.#share = scheduled("AveragedWeights", "share", averaging, share);
+    this.#share = scheduled("AveragedWeights", "share", averaging, between(0, 1));
     const held = Object.entries(this.#model()).map(
       ([name, { value }]) => [name, new Slot(alias(value))] as const,
     );

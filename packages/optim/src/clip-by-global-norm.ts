@@ -1,6 +1,6 @@
-import { checkOptions, elementwise, mul, type Tensor, type Unary } from "@cambium/tensor";
+import { elementwise, mul, type Tensor, type Unary } from "@cambium/tensor";
+import { checkOptions, requireAboveZero } from "@cambium/tensor/checks";
 import { globalNorm, type NormOptions } from "./global-norm.ts";
-import { requireAboveZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
 
 /**

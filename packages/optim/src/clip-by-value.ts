@@ -1,5 +1,5 @@
 import { clip, type Tensor } from "@cambium/tensor";
-import { requireAboveZero } from "./options.ts";
+import { requireAboveZero } from "@cambium/tensor/checks";
 import type { Rule } from "./rule.ts";
 
 /**

@@ -1,5 +1,4 @@
-import { inWords } from "@cambium/tensor";
-import { fraction } from "./options.ts";
+import { decayRate, inWords } from "@cambium/tensor/checks";
 import { type Schedule, scheduled } from "./schedule.ts";
 
 /** How much of a running mean lasts from one step to the next. */
@@ -16,7 +15,7 @@ export interface Decay {
  * @throws {RangeError} Now for a number, and at the step for a schedule, if a value is out of range.
  */
 function decayOf(rule: string, option: string, value: number | Schedule): Decay {
-  const at = scheduled(rule, option, value, fraction);
+  const at = scheduled(rule, option, value, decayRate);
   if (typeof value === "number") return { at, product: (step) => value ** (step + 1) };
   return { at, product: runningProduct(at) };
 }

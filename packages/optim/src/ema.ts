@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireFraction } from "./options.ts";
+import { checkOptions, requireDecayRate } from "@cambium/tensor/checks";
 import type { Schedule } from "./schedule.ts";
 
 /** Options of {@link ema}. */
@@ -21,6 +20,6 @@ export interface EmaOptions {
 export function ema(options: EmaOptions = {}): Schedule {
   checkOptions("ema", options, ["decay"]);
   const { decay = 0.999 } = options;
-  requireFraction("ema", "decay", decay);
+  requireDecayRate("ema", "decay", decay);
   return (updates) => (updates === 0 ? 1 : 1 - decay);
 }

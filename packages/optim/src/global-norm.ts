@@ -1,5 +1,5 @@
-import { abs, checkOptions, max, pow, scope, sqrt, square, stack, sum, type Tensor } from "@cambium/tensor";
-import { requireAboveZero } from "./options.ts";
+import { abs, max, pow, scope, sqrt, square, stack, sum, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireAboveZero } from "@cambium/tensor/checks";
 import type { Tensors } from "./rule.ts";
 
 /** Which norm. */

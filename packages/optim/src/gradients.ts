@@ -1,12 +1,5 @@
-import {
-  BackendError,
-  DTypeError,
-  formatShape,
-  inWords,
-  ShapeError,
-  sameShape,
-  Tensor,
-} from "@cambium/tensor";
+import { BackendError, DTypeError, formatShape, ShapeError, sameShape, Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import type { Tensors } from "./rule.ts";
 
 const advice = "Differentiate with respect to the same parameters: valueAndGrad(parameters(model), …).";

@@ -1,8 +1,8 @@
-import { checkOptions, type Expression, type Scalars } from "@cambium/tensor";
+import type { Expression, Scalars } from "@cambium/tensor";
+import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
-import { requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
 

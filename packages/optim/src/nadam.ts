@@ -1,8 +1,7 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
 import type { Betas } from "./adam-rule.ts";
 import { decaysOf, runningProduct } from "./decay.ts";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
-import { requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
 import { decayedGradient } from "./weight-decay.ts";

@@ -6,7 +6,8 @@ import {
   saveTensors,
   stateError,
 } from "@cambium/module";
-import { DTypeError, inWords, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { DTypeError, Slot, scope, type Tensor, tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { checkGradients } from "./gradients.ts";
 import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors } from "./rule.ts";

@@ -1,4 +1,4 @@
-import { inWords } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /**
  * Checks that something is a rule, where untyped code gives options, or an optimizer that was not called.

@@ -1,6 +1,5 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireAtLeastZero, requireDecayRate } from "@cambium/tensor/checks";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
-import { requireAtLeastZero, requireFraction } from "./options.ts";
 import type { Rule } from "./rule.ts";
 import { type Schedule, scheduled } from "./schedule.ts";
 import { decayedGradient } from "./weight-decay.ts";
@@ -37,7 +36,7 @@ export function rmsprop(options: RmspropOptions = {}): Rule<ElementwiseState> {
   const { learningRate = 0.01, alpha = 0.99, eps = 1e-8, weightDecay = 0, momentum = 0, centered } = options;
   const rate = scheduled("rmsprop", "learningRate", learningRate);
   const kept = scheduled("rmsprop", "momentum", momentum);
-  requireFraction("rmsprop", "alpha", alpha);
+  requireDecayRate("rmsprop", "alpha", alpha);
   requireAtLeastZero("rmsprop", "eps", eps);
   requireAtLeastZero("rmsprop", "weightDecay", weightDecay);
   return elementwiseRule("rmsprop", {

@@ -1,6 +1,5 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireAboveZero, requireAtLeastZero } from "@cambium/tensor/checks";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
-import { requireAboveZero, requireAtLeastZero } from "./options.ts";
 import type { Rule } from "./rule.ts";
 
 /** Options of {@link rprop}. */

@@ -1,5 +1,4 @@
-import { inWords } from "@cambium/tensor";
-import { atLeastZero, type Range, requireIn } from "./options.ts";
+import { atLeastZero, inWords, type Range, requireIn } from "@cambium/tensor/checks";
 
 /** A number that changes as training goes on: a function of the steps taken so far, from 0. */
 export type Schedule = (step: number) => number;

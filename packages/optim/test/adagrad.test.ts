@@ -24,7 +24,7 @@ test.each(["learningRate", "lrDecay", "weightDecay", "initialAccumulatorValue", 
   "%s below 0 is an error",
   (option) => {
     expect(() => adagrad({ [option]: -1 })).toThrow(
-      new RangeError(`adagrad: ${option} must be finite and at least 0: got -1. Give it another value.`),
+      new RangeError(`adagrad: ${option} must be finite and at least 0: got -1.`),
     );
   },
 );

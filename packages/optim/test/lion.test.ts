@@ -19,7 +19,7 @@ test("options out of range are errors", () => {
   );
   for (const option of ["learningRate", "weightDecay"]) {
     expect(() => lion({ [option]: Infinity })).toThrow(
-      new RangeError(`lion: ${option} must be finite and at least 0: got Infinity. Give it another value.`),
+      new RangeError(`lion: ${option} must be finite and at least 0: got Infinity.`),
     );
   }
 });

@@ -28,7 +28,7 @@ test("options out of range are errors", () => {
   );
   for (const option of ["learningRate", "eps", "weightDecay"]) {
     expect(() => radam({ [option]: -1 })).toThrow(
-      new RangeError(`radam: ${option} must be finite and at least 0: got -1. Give it another value.`),
+      new RangeError(`radam: ${option} must be finite and at least 0: got -1.`),
     );
   }
 });

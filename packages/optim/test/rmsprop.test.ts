@@ -41,7 +41,7 @@ test("options out of range are errors", () => {
   );
   for (const option of ["learningRate", "eps", "weightDecay", "momentum"]) {
     expect(() => rmsprop({ [option]: -1 })).toThrow(
-      new RangeError(`rmsprop: ${option} must be finite and at least 0: got -1. Give it another value.`),
+      new RangeError(`rmsprop: ${option} must be finite and at least 0: got -1.`),
     );
   }
 });

@@ -1,6 +1,7 @@
 import { type Mode, requireMode } from "@cambium/module";
 import { elementwise, scope, type Tensor } from "@cambium/tensor";
-import { drawMask, requireDropProbability, requireFloat, threshold } from "./drop.ts";
+import { requireDropProbability } from "@cambium/tensor/checks";
+import { drawMask, requireFloat, threshold } from "./drop.ts";
 
 /** λα of selu: minus the value that it approaches at −∞. */
 const SATURATION = 1.7580993408473766;

@@ -1,6 +1,7 @@
 import { type Mode, requireMode } from "@cambium/module";
 import { ShapeError, type Tensor } from "@cambium/tensor";
-import { drop, requireDropProbability, requireFloat } from "./drop.ts";
+import { requireDropProbability } from "@cambium/tensor/checks";
+import { drop, requireFloat } from "./drop.ts";
 
 /**
  * Stochastic depth: while training, a residual branch is left out for some of the samples.

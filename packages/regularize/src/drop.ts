@@ -1,13 +1,4 @@
-import {
-  DTypeError,
-  elementwise,
-  inWords,
-  type Rng,
-  type Shape,
-  scope,
-  type Tensor,
-  uniform,
-} from "@cambium/tensor";
+import { DTypeError, elementwise, type Rng, type Shape, scope, type Tensor, uniform } from "@cambium/tensor";
 
 /** Dropping and scaling in one pass; the gradient is another: 0 or `scale` times what comes in. */
 const kept = /* @__PURE__ */ elementwise("dropout", (s, x, draw, p, scale) =>
@@ -31,18 +22,6 @@ export function drawMask({ dtype, backend }: Tensor, maskShape: Shape, rng: Rng)
 /** p on the grid of the draws, where float32 has it exactly: masks are the same in every type and on every backend. */
 export function threshold(p: number): number {
   return Math.floor(p * 2 ** 24) / 2 ** 24;
-}
-
-/**
- * Checks a probability to drop.
- *
- * @throws {RangeError} If it is not in [0, 1).
- */
-export function requireDropProbability(layer: string, p: number): void {
-  if (p >= 0 && p < 1) return;
-  throw new RangeError(
-    `${layer}: p, the probability to drop, must be in [0, 1): got ${inWords(p)}. If it is the probability to keep, give 1 - p.`,
-  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Mode, requireMode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
-import { requireDropProbability, requireFloat } from "./drop.ts";
+import { requireDropProbability } from "@cambium/tensor/checks";
+import { requireFloat } from "./drop.ts";
 import { dropout } from "./dropout.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { type Mode, requireMode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
-import { drop, requireDropProbability, requireFloat } from "./drop.ts";
+import { requireDropProbability } from "@cambium/tensor/checks";
+import { drop, requireFloat } from "./drop.ts";
 
 /**
  * While training sets each element to 0 with probability p, and scales the others so that the mean stays.

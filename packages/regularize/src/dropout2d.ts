@@ -1,6 +1,7 @@
 import { type Mode, requireMode } from "@cambium/module";
 import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
-import { drop, requireDropProbability, requireFloat } from "./drop.ts";
+import { requireDropProbability } from "@cambium/tensor/checks";
+import { drop, requireFloat } from "./drop.ts";
 
 /**
  * Dropout of whole channels of images, whose neighboring elements say much the same.

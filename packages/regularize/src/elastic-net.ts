@@ -1,5 +1,6 @@
-import { type Binary, checkOptions, elementwise, type Tensor } from "@cambium/tensor";
-import { penalty, requireAtLeastZero } from "./penalty.ts";
+import { type Binary, elementwise, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
+import { penalty } from "./penalty.ts";
 import type { IncludeOptions, NamedParameters } from "./weights.ts";
 
 /** Options of {@link elasticNet}. */

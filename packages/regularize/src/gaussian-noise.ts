@@ -1,7 +1,7 @@
 import { type Mode, requireMode } from "@cambium/module";
 import { elementwise, normal, scope, type Tensor, type Ternary } from "@cambium/tensor";
+import { requireAtLeastZero } from "@cambium/tensor/checks";
 import { requireFloat } from "./drop.ts";
-import { requireAtLeastZero } from "./penalty.ts";
 
 const noisy: Ternary = /* @__PURE__ */ elementwise("gaussianNoise", (s, x, noise, std) =>
   s.add(x, s.mul(std, noise)),

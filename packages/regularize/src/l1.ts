@@ -1,4 +1,5 @@
-import { abs, checkOptions, type Tensor } from "@cambium/tensor";
+import { abs, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { penalty } from "./penalty.ts";
 import type { IncludeOptions, NamedParameters } from "./weights.ts";
 

@@ -1,4 +1,5 @@
-import { checkOptions, type Tensor } from "@cambium/tensor";
+import type { Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type ProjectMaxNormOptions, projectMaxNorm, requireMax } from "./project-max-norm.ts";
 import { type IncludeOptions, isWeight } from "./weights.ts";
 

@@ -1,4 +1,5 @@
-import { inWords, mul, scope, stack, sum, type Tensor, type Unary } from "@cambium/tensor";
+import { mul, scope, stack, sum, type Tensor, type Unary } from "@cambium/tensor";
+import { requireAtLeastZero } from "@cambium/tensor/checks";
 import { type IncludeOptions, included, type NamedParameters } from "./weights.ts";
 
 /**
@@ -19,16 +20,4 @@ export function penalty(
     const parts = weights.map((weight) => sum(each(weight)));
     return mul(parts.length === 1 ? parts[0]! : sum(stack(parts)), strength);
   });
-}
-
-/**
- * Checks an option that may be any number from 0.
- *
- * @throws {RangeError} If it is negative or not finite.
- */
-export function requireAtLeastZero(caller: string, option: string, value: number): void {
-  if (value >= 0 && value < Infinity) return;
-  throw new RangeError(
-    `${caller}: ${option} must be finite and at least 0: got ${inWords(value)}. Give it another value.`,
-  );
 }

@@ -1,6 +1,5 @@
 import {
   type Binary,
-  checkOptions,
   elementwise,
   formatShape,
   mul,
@@ -10,6 +9,7 @@ import {
   sum,
   type Tensor,
 } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 
 /** Options of {@link projectMaxNorm}. */
 export interface ProjectMaxNormOptions {

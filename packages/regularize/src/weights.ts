@@ -1,5 +1,6 @@
 import { Param } from "@cambium/module";
-import { inWords, Tensor } from "@cambium/tensor";
+import { Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /** Parameters by name, as `parameters(model)` gives them, or tensors. */
 export type NamedParameters = Readonly<Record<string, Param | Tensor>>;

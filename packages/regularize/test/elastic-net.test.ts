@@ -35,9 +35,9 @@ test("of first and second order like finite differences", () => {
 });
 
 test("options out of range are named", () => {
-  const beta = "elasticNet: beta must be finite and at least 0: got -1. Give it another value.";
+  const beta = "elasticNet: beta must be finite and at least 0: got -1.";
   expect(() => elasticNet(weights, { strength: 1, beta: -1 })).toThrow(new RangeError(beta));
-  const strength = "elasticNet: strength must be finite and at least 0: got -2. Give it another value.";
+  const strength = "elasticNet: strength must be finite and at least 0: got -2.";
   expect(() => elasticNet(weights, { strength: -2 })).toThrow(new RangeError(strength));
 });
 

@@ -47,7 +47,7 @@ test("of first order like finite differences, of two weights together", () => {
 });
 
 test("a strength out of range is named", () => {
-  const text = "l1: strength must be finite and at least 0: got -1. Give it another value.";
+  const text = "l1: strength must be finite and at least 0: got -1.";
   expect(() => l1(weights, -1)).toThrow(new RangeError(text));
   expect(() => l1(weights, Infinity)).toThrow(RangeError);
 });

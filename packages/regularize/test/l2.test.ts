@@ -32,7 +32,7 @@ test("of first and second order like finite differences, of two weights together
 });
 
 test("a strength out of range is named", () => {
-  const text = "l2: strength must be finite and at least 0: got NaN. Give it another value.";
+  const text = "l2: strength must be finite and at least 0: got NaN.";
   expect(() => l2(weights, Number.NaN)).toThrow(new RangeError(text));
 });
 

@@ -42,15 +42,6 @@ export { isElementwise } from "./is-elementwise.ts";
 export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
 export { conv2dOutputSize, type OutputSizeOptions } from "./ops/conv2d-output-size.ts";
 export * from "./ops/index.ts";
-export {
-  checkOptions,
-  createNames,
-  type EveryName,
-  type Lacking,
-  randomNames,
-} from "./options/check-options.ts";
-export { inWords } from "./options/in-words.ts";
-export { requireRng } from "./options/require-rng.ts";
 export { philoxBlock } from "./philox.ts";
 export { evaluate } from "./program/evaluate.ts";
 export type {

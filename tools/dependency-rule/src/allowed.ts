@@ -1,3 +1,6 @@
+/** `tensor` and its argument checks. */
+const tensor = ["tensor", "tensor/checks"] as const;
+
 /**
  * What the sources of each package may import from the workspace: the one place where the layering is written.
  *
@@ -6,19 +9,19 @@
  */
 export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   tensor: [],
-  autograd: ["tensor"],
-  module: ["tensor"],
-  init: ["tensor"],
-  activations: ["tensor", "module", "init"],
-  losses: ["tensor"],
-  regularize: ["tensor", "module"],
-  layers: ["tensor", "module", "init", "activations", "regularize"],
-  optim: ["tensor", "module"],
-  data: ["tensor"],
-  "data-augment": ["tensor"],
-  train: ["tensor", "autograd", "module", "optim", "data"],
-  babysit: ["tensor", "autograd", "module", "train"],
+  autograd: [...tensor],
+  module: [...tensor],
+  init: [...tensor],
+  activations: [...tensor, "module", "init"],
+  losses: [...tensor],
+  regularize: [...tensor, "module"],
+  layers: [...tensor, "module", "init", "activations", "regularize"],
+  optim: [...tensor, "module"],
+  data: [...tensor],
+  "data-augment": [...tensor],
+  train: [...tensor, "autograd", "module", "optim", "data"],
+  babysit: [...tensor, "autograd", "module", "train"],
   tune: [],
-  "cpu-wasm": ["tensor"],
-  testing: ["tensor", "tensor/reference", "autograd"],
+  "cpu-wasm": [...tensor],
+  testing: [...tensor, "tensor/reference", "autograd"],
 };

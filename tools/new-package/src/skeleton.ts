@@ -4,9 +4,10 @@ export type Skeleton = Readonly<Record<string, string>>;
 /**
  * @param name Short name, as in `@cambium/NAME`.
  * @param description One sentence; it becomes the description in package.json and the opening of the README.
- * @param imports Short names of the packages that its sources may import.
+ * @param entries Short names of the packages and subpaths that its sources may import.
  */
-export function skeleton(name: string, description: string, imports: readonly string[]): Skeleton {
+export function skeleton(name: string, description: string, entries: readonly string[]): Skeleton {
+  const imports = [...new Set(entries.map((entry) => entry.split("/")[0]!))];
   return {
     "package.json": json(manifest(name, description, imports)),
     "tsconfig.json": json({

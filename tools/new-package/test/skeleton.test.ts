@@ -5,7 +5,7 @@ const manifest = (imports: string[]) =>
   JSON.parse(skeleton("layers", "Layers.", imports)["package.json"]!) as Record<string, unknown>;
 
 test("tensor is a peer, and all other packages are dependencies", () => {
-  expect(manifest(["tensor", "module", "init"])).toMatchObject({
+  expect(manifest(["tensor", "tensor/checks", "module", "init"])).toMatchObject({
     name: "@cambium/layers",
     dependencies: { "@cambium/init": "workspace:^", "@cambium/module": "workspace:^" },
     peerDependencies: { "@cambium/tensor": "workspace:^" },
@@ -18,7 +18,7 @@ test("a package that imports nothing has no dependency sections", () => {
 });
 
 test("sources reference what they import, and tests also the testing kit", () => {
-  const files = skeleton("module", "Modules.", ["tensor"]);
+  const files = skeleton("module", "Modules.", ["tensor", "tensor/checks"]);
   expect(JSON.parse(files["tsconfig.json"]!).references).toEqual([{ path: "../tensor" }]);
   expect(JSON.parse(files["test/tsconfig.json"]!).references).toEqual([
     { path: ".." },

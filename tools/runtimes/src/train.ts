@@ -22,7 +22,7 @@ export function train(backend: Backend): Trained {
   const model = makeModel(rng.fork("init"));
   const images = digits({ count: 192, rng: rng.fork("digits") });
   const step = makeStep(model, rng.fork("training"));
-  const losses = Array.from(batches(images, { size: 32 }), ({ x, y }) => step(x, y));
+  const losses = Array.from(batches(images, { batchSize: 32 }), ({ x, y }) => step(x, y));
   return { losses, checksum: checksum(parameters(model)) };
 }
 

@@ -64,7 +64,7 @@ function gather({ pixels, labels }: LabeledImages, order: Uint32Array): void {
 
 function shuffledBatches(images: LabeledImages): BenchmarkCase {
   const rng = new Rng(1);
-  const training = batches(images, { size: BATCH, rng });
+  const training = batches(images, { batchSize: BATCH, shuffle: true, rng });
   return {
     name: `batches of ${BATCH}, ${images.length} images`,
     cambium: () => {
@@ -78,7 +78,7 @@ function mappedBatches(images: LabeledImages): BenchmarkCase {
   const rng = new Rng(1);
   const training = loader(
     map(images.images(), (sample) => sample),
-    { batch: BATCH, shuffle: true, rng },
+    { batchSize: BATCH, shuffle: true, rng },
   );
   return {
     name: `loader of mapped samples, batches of ${BATCH}, ${images.length} images`,

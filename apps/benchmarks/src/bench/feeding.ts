@@ -38,7 +38,7 @@ function feeding(images: LabeledImages, augment: readonly AugmentationName[]): B
 
 /** Batches that are kept. */
 function readyBatches(images: LabeledImages): Pick<Batch, "x" | "y">[] {
-  return Array.from(batches(images, { size: BATCH }), ({ x, y }) => ({ x: alias(x), y: alias(y) }));
+  return Array.from(batches(images, { batchSize: BATCH }), ({ x, y }) => ({ x: alias(x), y: alias(y) }));
 }
 
 /** One epoch after another. */

@@ -29,7 +29,7 @@ export async function trainingBatches(
   images: LabeledImages,
   { batch, augment, mix, workers, rng }: TrainingBatchesOptions,
 ): Promise<Loader> {
-  if (augment.length === 0 && !mix) return loader(images, { batch, shuffle: true, rng });
+  if (augment.length === 0 && !mix) return loader(images, { batchSize: batch, shuffle: true, rng });
   const { pixels, labels, shape, classNames } = images;
   const options: AugmentedImagesOptions = {
     ...{ pixels: shared(pixels), labels: shared(labels), shape, classNames, augment, mix },
@@ -37,5 +37,5 @@ export async function trainingBatches(
   };
   const url = new URL("./augmented-images.ts", import.meta.url);
   const augmented = await workerDataset<LabeledImage>(url, options);
-  return loader(augmented, { batch, shuffle: true, rng, workers });
+  return loader(augmented, { batchSize: batch, shuffle: true, rng, workers });
 }

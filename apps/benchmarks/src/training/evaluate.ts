@@ -24,7 +24,7 @@ export async function evaluate(model: Layer, examples: Examples): Promise<Evalua
   const predictions = new Int32Array(examples.length);
   const confidences = new Float32Array(examples.length);
   const mean = new Mean();
-  for (const batch of batches(examples, { size: batchSize })) {
+  for (const batch of batches(examples, { batchSize })) {
     const answers = answer(model, batch.x, batch.y);
     predictions.set(answers.predictions, mean.count);
     confidences.set(answers.confidences, mean.count);

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { checkChannels } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";

@@ -1,8 +1,8 @@
+import { requireInteger } from "@cambium/tensor/checks";
 import { checkBytes } from "../image/byte-image.ts";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
-import { checkWhole } from "../options.ts";
 
 /**
  * Keeps the upper bits of each value.
@@ -15,7 +15,7 @@ import { checkWhole } from "../options.ts";
  * @see torchvision's RandomPosterize, with p = 1.
  */
 export function posterize(bits: number): Transform {
-  checkWhole("posterize", "bits", bits, 0, 8);
+  requireInteger("posterize", "bits", bits, 0, 8);
   return transform("posterize", (frame) => applyPosterize("posterize", frame, bits));
 }
 

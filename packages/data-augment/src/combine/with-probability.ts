@@ -1,6 +1,6 @@
+import { requireProbability } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { stepOf, transform } from "../image/transform.ts";
-import { checkProbability } from "../options.ts";
 
 /**
  * Does a transform to some of the images.
@@ -13,7 +13,7 @@ import { checkProbability } from "../options.ts";
  * const sometimesGray = withProbability(0.1, grayscale({ numOutputChannels: 3 }));
  */
 export function withProbability(p: number, one: Transform): Transform {
-  checkProbability("withProbability", p);
+  requireProbability("withProbability", p);
   const step = stepOf("withProbability", one);
   return transform("withProbability", (frame, rng) => {
     if (rng.uniform() < p) step(frame, rng);

@@ -1,4 +1,5 @@
-import { checkOptions, formatShape, ShapeError } from "@cambium/tensor";
+import { formatShape, ShapeError } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { tablesOf } from "../image/tables.ts";

@@ -1,9 +1,10 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { between } from "../math/draws.ts";
 import { roundToEven } from "../math/portable-math.ts";
-import { checkedRange, checkNumber, checkWord, fillOf, type Range, spreadRange, text } from "../options.ts";
+import { checkedRange, checkNumber, fillOf, type Range, spreadRange, text } from "../options.ts";
 import { type AffineMap, applyAffine, inverseOf } from "./affine-map.ts";
 import { checkedPoint } from "./point.ts";
 import { type WarpOptions, warpNames } from "./rotate.ts";
@@ -49,7 +50,7 @@ export function affine(degrees: Range, options: AffineOptions = {}): Transform {
   const { interpolation = "nearest", fill = 0 } = options;
   const ranges = checkedRanges(degrees, options);
   const center = checkedPoint("affine", "center", options.center);
-  checkWord("affine", "interpolation", interpolation, interpolations);
+  requireOneOf("affine", "interpolation", interpolation, interpolations);
   return transform("affine", (frame, rng) => {
     const [, height, width] = frame.sizes;
     const map = { ...drawMap(rng, ranges, height, width), center };

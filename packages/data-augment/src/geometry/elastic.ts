@@ -1,8 +1,9 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { fillUniform } from "../math/draws.ts";
-import { checkNumber, checkWord, fillOf } from "../options.ts";
+import { checkNumber, fillOf } from "../options.ts";
 import { bellOf, gaussianWeights } from "../sharpness/bell.ts";
 import { blurPlane } from "../sharpness/blur.ts";
 import { remembered } from "./remembered.ts";
@@ -31,7 +32,7 @@ export function elastic(options: ElasticOptions = {}): Transform {
   checkOptions("elastic", options, ["alpha", "sigma", ...warpNames]);
   const { alpha = 50, sigma = 5, interpolation = "bilinear", fill = 0 } = options;
   const [alphas, sigmas] = [checkedPair("alpha", alpha), checkedPair("sigma", sigma)];
-  checkWord("elastic", "interpolation", interpolation, interpolations);
+  requireOneOf("elastic", "interpolation", interpolation, interpolations);
   const drawRight = fields(alphas[0], sigmas[0]);
   const drawDown = fields(alphas[1], sigmas[1]);
   return transform("elastic", (frame, rng) => {

@@ -1,9 +1,8 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireProbability } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
 import { transform } from "../image/transform.ts";
-import { checkProbability } from "../options.ts";
 
 /** Options of the flips. */
 export interface FlipOptions {
@@ -24,7 +23,7 @@ export interface FlipOptions {
 export function horizontalFlip(options: FlipOptions = {}): Transform {
   checkOptions("horizontalFlip", options, ["p"]);
   const { p = 0.5 } = options;
-  checkProbability("horizontalFlip", p);
+  requireProbability("horizontalFlip", p);
   return transform("horizontalFlip", (frame, rng) => {
     if (rng.uniform() < p) mirror(frame);
   });

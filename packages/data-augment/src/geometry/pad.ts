@@ -1,8 +1,8 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { type PaddingMode, paddingModes } from "../image/window.ts";
-import { checkWord, type Fill } from "../options.ts";
+import type { Fill } from "../options.ts";
 import { addSides, checkedPadding, type Padding } from "./padding.ts";
 
 /** Options of `pad`. */
@@ -24,6 +24,6 @@ export function pad(padding: Padding, options: PadOptions = {}): Transform {
   checkOptions("pad", options, ["fill", "paddingMode"]);
   const { fill = 0, paddingMode = "constant" } = options;
   const sides = checkedPadding("pad", padding);
-  checkWord("pad", "paddingMode", paddingMode, paddingModes);
+  requireOneOf("pad", "paddingMode", paddingMode, paddingModes);
   return transform("pad", (frame) => addSides("pad", frame, sides, paddingMode, fill));
 }

@@ -23,7 +23,7 @@ export function checkedPadding(op: string, padding: Padding): Sides {
   if (valid && [1, 2, 4].includes(list.length)) return [first, second, third, fourth];
   throw new RangeError(
     `${op}: padding must be whole numbers of at least 0, one, [leftAndRight, topAndBottom] or ` +
-      `[left, top, right, bottom]: got ${text(padding)}. Give it another value.`,
+      `[left, top, right, bottom]: got ${text(padding)}.`,
   );
 }
 

@@ -1,7 +1,8 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireOneOf, requireProbability } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
-import { checkNumber, checkProbability, checkWord, fillOf } from "../options.ts";
+import { checkNumber, fillOf } from "../options.ts";
 import { type Corners, perspectiveOrigins } from "./perspective-map.ts";
 import { type WarpOptions, warpNames } from "./rotate.ts";
 import { interpolations, warp } from "./warp.ts";
@@ -27,8 +28,8 @@ export function perspective(options: PerspectiveOptions = {}): Transform {
   checkOptions("perspective", options, ["distortionScale", "p", ...warpNames]);
   const { distortionScale = 0.5, p = 0.5, interpolation = "bilinear", fill = 0 } = options;
   checkNumber("perspective", "distortionScale", distortionScale, 0, 1);
-  checkProbability("perspective", p);
-  checkWord("perspective", "interpolation", interpolation, interpolations);
+  requireProbability("perspective", p);
+  requireOneOf("perspective", "interpolation", interpolation, interpolations);
   return transform("perspective", (frame, rng) => {
     const [, height, width] = frame.sizes;
     // The corners of a line lie on each other, and cannot move apart.

@@ -10,7 +10,5 @@ export type Point = readonly [number, number];
  */
 export function checkedPoint(op: string, option: string, point: Point | undefined): Point | undefined {
   if (point === undefined || (point.length === 2 && point.every(Number.isFinite))) return point;
-  throw new RangeError(
-    `${op}: ${option} must be two finite numbers: got ${formatShape(point)}. Give it another value.`,
-  );
+  throw new RangeError(`${op}: ${option} must be two finite numbers: got ${formatShape(point)}.`);
 }

@@ -1,9 +1,10 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { cutOut, type PaddingMode, paddingModes } from "../image/window.ts";
-import { checkedSize, checkWord, type Fill, fillOf, type Size } from "../options.ts";
+import { checkedSize, type Fill, fillOf, type Size } from "../options.ts";
 import { checkedPadding, checkFits, type Padding, type Sides } from "./padding.ts";
 
 /** Options of `randomCrop`. */
@@ -32,7 +33,7 @@ export function randomCrop(size: Size, options: RandomCropOptions = {}): Transfo
   const { padding = 0, padIfNeeded = false, fill = 0, paddingMode = "constant" } = options;
   const piece = checkedSize("randomCrop", size);
   const sides = checkedPadding("randomCrop", padding);
-  checkWord("randomCrop", "paddingMode", paddingMode, paddingModes);
+  requireOneOf("randomCrop", "paddingMode", paddingMode, paddingModes);
   return transform("randomCrop", (frame, rng) => {
     const around = padIfNeeded ? widened(sides, frame, piece) : sides;
     checkFits("randomCrop", frame, around, paddingMode);

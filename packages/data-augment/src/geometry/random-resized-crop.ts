@@ -1,10 +1,11 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { drawEdges, place, type WindowRanges } from "../image/random-window.ts";
 import { transform } from "../image/transform.ts";
 import type { Window } from "../image/window.ts";
 import { roundToEven } from "../math/portable-math.ts";
-import { checkedRange, checkedSize, checkWord, type Size } from "../options.ts";
+import { checkedRange, checkedSize, type Size } from "../options.ts";
 import { resample, resizeInterpolations } from "./resample.ts";
 import type { ResizeOptions } from "./resize.ts";
 
@@ -35,7 +36,7 @@ export function randomResizedCrop(size: Size, options: RandomResizedCropOptions 
     scale: checkedRange(op, "scale", scale, 1e-6, 1),
     ratio: checkedRange(op, "ratio", ratio, 1e-3, 1e3),
   };
-  checkWord(op, "interpolation", interpolation, resizeInterpolations);
+  requireOneOf(op, "interpolation", interpolation, resizeInterpolations);
   return transform(op, (frame, rng) => {
     const [, height, width] = frame.sizes;
     resample(frame, drawPiece(rng, [height, width], ranges), target, interpolation, antialias);

@@ -1,7 +1,7 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
-import { checkedSize, checkWord, type Size } from "../options.ts";
+import { checkedSize, type Size } from "../options.ts";
 import { type ResizeInterpolation, resample, resizeInterpolations } from "./resample.ts";
 
 /** Options of what changes the size of images. */
@@ -26,7 +26,7 @@ export function resize(size: Size, options: ResizeOptions = {}): Transform {
   checkOptions("resize", options, ["interpolation", "antialias"]);
   const { interpolation = "bilinear", antialias = true } = options;
   checkedSize("resize", size);
-  checkWord("resize", "interpolation", interpolation, resizeInterpolations);
+  requireOneOf("resize", "interpolation", interpolation, resizeInterpolations);
   return transform("resize", (frame) => {
     const [, height, width] = frame.sizes;
     const target = typeof size === "number" ? keepingShape(size, height, width) : size;

@@ -1,8 +1,8 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { between } from "../math/draws.ts";
-import { checkWord, type Fill, fillOf, type Range, spreadRange } from "../options.ts";
+import { type Fill, fillOf, type Range, spreadRange } from "../options.ts";
 import { type AffineMap, applyAffine, inverseOf, type Matrix, still } from "./affine-map.ts";
 import { checkedPoint } from "./point.ts";
 import { type Interpolation, interpolations } from "./warp.ts";
@@ -37,7 +37,7 @@ export function rotate(degrees: Range, options: RotateOptions = {}): Transform {
   checkOptions("rotate", options, ["expand", "center", ...warpNames]);
   const { interpolation = "nearest", fill = 0, expand = false } = options;
   const range = spreadRange("rotate", "degrees", degrees, 0, Number.NEGATIVE_INFINITY);
-  checkWord("rotate", "interpolation", interpolation, interpolations);
+  requireOneOf("rotate", "interpolation", interpolation, interpolations);
   const center = checkedPoint("rotate", "center", options.center);
   return transform("rotate", (frame, rng) => {
     const [, height, width] = frame.sizes;

@@ -1,9 +1,8 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireProbability } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
 import { transform } from "../image/transform.ts";
-import { checkProbability } from "../options.ts";
 import type { FlipOptions } from "./horizontal-flip.ts";
 
 /**
@@ -17,7 +16,7 @@ import type { FlipOptions } from "./horizontal-flip.ts";
 export function verticalFlip(options: FlipOptions = {}): Transform {
   checkOptions("verticalFlip", options, ["p"]);
   const { p = 0.5 } = options;
-  checkProbability("verticalFlip", p);
+  requireProbability("verticalFlip", p);
   return transform("verticalFlip", (frame, rng) => {
     if (rng.uniform() < p) turnOver(frame);
   });

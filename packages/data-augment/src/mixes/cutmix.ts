@@ -1,4 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Image } from "../image/image.ts";
 import type { Window } from "../image/window.ts";
 import { beta } from "../math/draws.ts";

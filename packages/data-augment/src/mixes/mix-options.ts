@@ -1,4 +1,4 @@
-import { checkWhole } from "../options.ts";
+import { requireInteger } from "@cambium/tensor/checks";
 
 /**
  * Checks the parameter of a Beta distribution.
@@ -16,5 +16,5 @@ export function checkAlpha(op: string, alpha: number): void {
  * @throws {RangeError} If it is not a whole number of at least 1.
  */
 export function checkClasses(op: string, numClasses: number | undefined): void {
-  if (numClasses !== undefined) checkWhole(op, "numClasses", numClasses, 1);
+  if (numClasses !== undefined) requireInteger(op, "numClasses", numClasses, 1);
 }

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Image } from "../image/image.ts";
 import { beta } from "../math/draws.ts";
 import { roundToEven } from "../math/portable-math.ts";

@@ -1,8 +1,8 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import type { Window } from "../image/window.ts";
-import { checkWhole, type Fill, fillOf } from "../options.ts";
+import { type Fill, fillOf } from "../options.ts";
 import { erase } from "./random-erasing.ts";
 
 /** Options of `cutout`. */
@@ -25,8 +25,8 @@ export interface CutoutOptions {
 export function cutout(length: number, options: CutoutOptions = {}): Transform {
   checkOptions("cutout", options, ["holes", "fill"]);
   const { holes = 1, fill = 0 } = options;
-  checkWhole("cutout", "length", length, 1);
-  checkWhole("cutout", "holes", holes, 1);
+  requireInteger("cutout", "length", length, 1);
+  requireInteger("cutout", "holes", holes, 1);
   return transform("cutout", (frame, rng) => {
     const [, height, width] = frame.sizes;
     for (let hole = 0; hole < holes; hole++) {

@@ -1,4 +1,5 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";

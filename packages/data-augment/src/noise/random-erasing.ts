@@ -1,11 +1,12 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireProbability } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { drawEdges, place } from "../image/random-window.ts";
 import { transform } from "../image/transform.ts";
 import type { Window } from "../image/window.ts";
 import { fillNormal } from "../math/draws.ts";
-import { checkedRange, checkProbability, type Fill, fillOf } from "../options.ts";
+import { checkedRange, type Fill, fillOf } from "../options.ts";
 
 /** Options of `randomErasing`. */
 export interface RandomErasingOptions {
@@ -36,7 +37,7 @@ export function randomErasing(options: RandomErasingOptions = {}): Transform {
   const op = "randomErasing";
   checkOptions(op, options, ["p", "scale", "ratio", "value"]);
   const { p = 0.5, scale = [0.02, 0.33], ratio = [0.3, 3.3], value = 0 } = options;
-  checkProbability(op, p);
+  requireProbability(op, p);
   const ranges = {
     scale: checkedRange(op, "scale", scale, 0, 1),
     ratio: checkedRange(op, "ratio", ratio, 1e-3, 1e3),

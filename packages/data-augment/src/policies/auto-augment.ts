@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
 import { checkBytes } from "../image/byte-image.ts";
 import { checkChannels } from "../image/frame.ts";

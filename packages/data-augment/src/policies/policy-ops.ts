@@ -1,4 +1,5 @@
 import type { Rng } from "@cambium/tensor";
+import { requireOneOf } from "@cambium/tensor/checks";
 import { applyAutocontrast } from "../color/autocontrast.ts";
 import { adjustBrightness } from "../color/brightness.ts";
 import { adjustContrast } from "../color/contrast.ts";
@@ -12,7 +13,7 @@ import type { WarpOptions } from "../geometry/rotate.ts";
 import { type Interpolation, interpolations } from "../geometry/warp.ts";
 import type { Frame } from "../image/frame.ts";
 import { roundToEven } from "../math/portable-math.ts";
-import { checkWord, type Fill, fillOf } from "../options.ts";
+import { type Fill, fillOf } from "../options.ts";
 import { adjustSharpness } from "../sharpness/sharpen.ts";
 
 /** What policies choose from, under the names of the papers. */
@@ -50,7 +51,7 @@ export interface Canvas {
 
 /** The checked options of a policy. */
 export function canvasOf(op: string, { interpolation = "nearest", fill = 0 }: WarpOptions): Canvas {
-  checkWord(op, "interpolation", interpolation, interpolations);
+  requireOneOf(op, "interpolation", interpolation, interpolations);
   return { op, interpolation, fill };
 }
 

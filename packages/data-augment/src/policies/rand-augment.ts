@@ -1,10 +1,9 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
 import { checkBytes } from "../image/byte-image.ts";
 import { checkChannels } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
-import { checkWhole } from "../options.ts";
 import { applyPolicyOp, canvasOf, type PolicyOp, searchSpace, usualStrengths } from "./policy-ops.ts";
 
 /** Options of `randAugment`. */
@@ -33,9 +32,9 @@ export function randAugment(options: RandAugmentOptions = {}): Transform {
   const op = "randAugment";
   checkOptions(op, options, ["numOps", "magnitude", "numMagnitudeBins", ...warpNames]);
   const { numOps = 2, magnitude = 9, numMagnitudeBins = 31 } = options;
-  checkWhole(op, "numOps", numOps, 0);
-  checkWhole(op, "numMagnitudeBins", numMagnitudeBins, 2);
-  checkWhole(op, "magnitude", magnitude, 0, numMagnitudeBins - 1);
+  requireInteger(op, "numOps", numOps, 0);
+  requireInteger(op, "numMagnitudeBins", numMagnitudeBins, 2);
+  requireInteger(op, "magnitude", magnitude, 0, numMagnitudeBins - 1);
   const canvas = canvasOf(op, options);
   const share = magnitude / (numMagnitudeBins - 1);
   return transform(op, (frame, rng) => {

@@ -1,10 +1,9 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
 import { checkBytes } from "../image/byte-image.ts";
 import { checkChannels } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
-import { checkWhole } from "../options.ts";
 import { applyPolicyOp, canvasOf, type PolicyOp, type Strengths, searchSpace } from "./policy-ops.ts";
 
 /** Options of `trivialAugment`. */
@@ -35,7 +34,7 @@ export function trivialAugment(options: TrivialAugmentOptions = {}): Transform {
   const op = "trivialAugment";
   checkOptions(op, options, ["numMagnitudeBins", ...warpNames]);
   const { numMagnitudeBins = 31 } = options;
-  checkWhole(op, "numMagnitudeBins", numMagnitudeBins, 2);
+  requireInteger(op, "numMagnitudeBins", numMagnitudeBins, 2);
   const canvas = canvasOf(op, options);
   return transform(op, (frame, rng) => {
     checkBytes(op, frame);

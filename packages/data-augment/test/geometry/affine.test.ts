@@ -81,22 +81,16 @@ test("says what is wrong", () => {
     new RangeError("affine: translate must be [across, down]: got 0.1. Give two numbers in [0, 1]."),
   );
   expect(() => affine(0, { translate: [0.5, 2] })).toThrow(
-    new RangeError("affine: translate must be a finite number in [0, 1]: got 2. Give it another value."),
+    new RangeError("affine: translate must be a finite number in [0, 1]: got 2."),
   );
   expect(() => affine(0, { scale: 0 })).toThrow(
-    new RangeError(
-      "affine: scale must be a finite number or [least, greatest] of at least 0.000001: got 0. Give it another value.",
-    ),
+    new RangeError("affine: scale must be a finite number or [least, greatest] of at least 0.000001: got 0."),
   );
   expect(() => affine(0, { shear: 90 })).toThrow(
-    new RangeError(
-      "affine: shear must be a spread in [0, 89.9] or [least, greatest]: got 90. Give it another value.",
-    ),
+    new RangeError("affine: shear must be a spread in [0, 89.9] or [least, greatest]: got 90."),
   );
   expect(() => affine(0, { center: [0, Infinity] })).toThrow(
     "affine: center must be two finite numbers: got [0, Infinity].",
   );
-  expect(() => affine(0, { interpolation: "no" as "nearest" })).toThrow(
-    "affine: interpolation must be one of",
-  );
+  expect(() => affine(0, { interpolation: "no" as "nearest" })).toThrow("affine: unknown interpolation");
 });

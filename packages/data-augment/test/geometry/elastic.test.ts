@@ -29,12 +29,10 @@ test("an image smaller than the bell works", () => {
 
 test("says what is wrong", () => {
   expect(() => elastic({ alpha: -1 })).toThrow(
-    new RangeError("elastic: alpha must be a finite number of at least 0: got -1. Give it another value."),
+    new RangeError("elastic: alpha must be a finite number of at least 0: got -1."),
   );
   expect(() => elastic({ sigma: [1, Number.NaN] })).toThrow(
-    new RangeError("elastic: sigma must be a finite number of at least 0: got NaN. Give it another value."),
+    new RangeError("elastic: sigma must be a finite number of at least 0: got NaN."),
   );
-  expect(() => elastic({ interpolation: "no" as "nearest" })).toThrow(
-    "elastic: interpolation must be one of",
-  );
+  expect(() => elastic({ interpolation: "no" as "nearest" })).toThrow("elastic: unknown interpolation");
 });

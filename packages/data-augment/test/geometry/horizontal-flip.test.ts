@@ -30,6 +30,6 @@ test("flips a half of the images by default, and none with p 0", () => {
 
 test.each([-0.1, 1.1, Number.NaN])("refuses a probability of %d", (p) => {
   expect(() => horizontalFlip({ p })).toThrow(
-    new RangeError(`horizontalFlip: p must be a probability in [0, 1]: got ${p}. Give it another value.`),
+    new RangeError(`horizontalFlip: p must be a probability in [0, 1]: got ${p}.`),
   );
 });

@@ -46,16 +46,12 @@ test("padIfNeeded adds on either side what is missing", () => {
 
 test("says what is wrong", () => {
   expect(() => randomCrop(0)).toThrow(
-    new RangeError(
-      "randomCrop: size must be a whole number of at least 1 or [height, width]: got 0. Give it another value.",
-    ),
+    new RangeError("randomCrop: size must be a whole number of at least 1 or [height, width]: got 0."),
   );
   expect(() => randomCrop(3, { padding: 0.5 })).toThrow(
     "randomCrop: padding must be whole numbers of at least 0",
   );
-  expect(() => randomCrop(3, { paddingMode: "" as PaddingMode })).toThrow(
-    "randomCrop: paddingMode must be one of",
-  );
+  expect(() => randomCrop(3, { paddingMode: "" as PaddingMode })).toThrow("randomCrop: unknown paddingMode");
   expect(() => randomCrop(5, { padding: 1 })(counting(2, 4), new Rng(1))).toThrow(
     new RangeError(
       "randomCrop: a piece of 5 × 5 is larger than the padded image, 4 × 6. " +

@@ -41,17 +41,15 @@ test("says what is wrong", () => {
   expect(() => randomResizedCrop(0)).toThrow("randomResizedCrop: size must be a whole number of at least 1");
   expect(() => randomResizedCrop(2, { scale: [0.5, 1.5] })).toThrow(
     new RangeError(
-      "randomResizedCrop: scale must be a finite number or [least, greatest] in [0.000001, 1]: got [0.5, 1.5]. " +
-        "Give it another value.",
+      "randomResizedCrop: scale must be a finite number or [least, greatest] in [0.000001, 1]: got [0.5, 1.5].",
     ),
   );
   expect(() => randomResizedCrop(2, { ratio: [2, 1] })).toThrow(
     new RangeError(
-      "randomResizedCrop: ratio must be a finite number or [least, greatest] in [0.001, 1000]: got [2, 1]. " +
-        "Give it another value.",
+      "randomResizedCrop: ratio must be a finite number or [least, greatest] in [0.001, 1000]: got [2, 1].",
     ),
   );
   expect(() => randomResizedCrop(2, { interpolation: "x" as "nearest" })).toThrow(
-    "randomResizedCrop: interpolation must be one of",
+    "randomResizedCrop: unknown interpolation",
   );
 });

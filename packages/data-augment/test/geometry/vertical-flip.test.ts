@@ -24,6 +24,6 @@ test("mirrors top and bottom of each channel; twice gives the image", () => {
 
 test("refuses what is no probability", () => {
   expect(() => verticalFlip({ p: 2 })).toThrow(
-    new RangeError("verticalFlip: p must be a probability in [0, 1]: got 2. Give it another value."),
+    new RangeError("verticalFlip: p must be a probability in [0, 1]: got 2."),
   );
 });

@@ -60,7 +60,7 @@ test("says what is wrong", () => {
   expect(() => randomErasing({ p: 2 })).toThrow("randomErasing: p must be a probability in [0, 1]: got 2.");
   expect(() => randomErasing({ scale: [0, 2] })).toThrow(
     new RangeError(
-      "randomErasing: scale must be a finite number or [least, greatest] in [0, 1]: got [0, 2]. Give it another value.",
+      "randomErasing: scale must be a finite number or [least, greatest] in [0, 1]: got [0, 2].",
     ),
   );
   expect(() => randomErasing({ ratio: [0, 1] })).toThrow("randomErasing: ratio must be a finite number");

@@ -1,5 +1,5 @@
+import { gunzip } from "../bytes/gunzip.ts";
 import { DataError } from "../errors.ts";
-import { gunzip } from "../gunzip.ts";
 
 /** Where a CSV file comes from: its text, its bytes (plain or gzip), or its parts one after another. */
 export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>;

@@ -1,6 +1,6 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
+import { type IterableDataset, iterable } from "../datasets/iterable-dataset.ts";
 import { DataError } from "../errors.ts";
-import { type IterableDataset, iterable } from "../iterable-dataset.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";
 import { checkColumn, csvRows } from "./csv-rows.ts";
@@ -42,7 +42,7 @@ export interface CsvStream extends IterableDataset<CsvSample> {
  * @throws {TypeError} If `open` is not a function.
  * @example
  * const rides = csvStream(() => createReadStream("taxi.csv"), { y: "fare", onMissing: "skip" });
- * const training = loader(shuffled(rides, { buffer: 10_000 }), { batch: 256, rng, y: { shape: [], dtype: "float32" } });
+ * const training = loader(shuffled(rides, { buffer: 10_000 }), { batchSize: 256, rng, y: { shape: [], dtype: "float32" } });
  */
 export function csvStream(open: () => CsvSource, options: CsvStreamOptions): CsvStream {
   if (typeof open !== "function") {

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";

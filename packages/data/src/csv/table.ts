@@ -1,5 +1,5 @@
-import { checkOptions } from "@cambium/tensor";
-import { ArrayDataset } from "../array-dataset.ts";
+import { checkOptions } from "@cambium/tensor/checks";
+import { ArrayDataset } from "../datasets/array-dataset.ts";
 import { checkColumn } from "./csv-rows.ts";
 
 /** A column of a table. */

@@ -1,5 +1,6 @@
-import { checkOptions, type Rng } from "@cambium/tensor";
-import { LabeledImages } from "../labeled-images.ts";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
+import { LabeledImages } from "../datasets/labeled-images.ts";
 import { drawDigit } from "./handwriting.ts";
 import { SIDE } from "./rasterize.ts";
 

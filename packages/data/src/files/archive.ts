@@ -3,7 +3,7 @@ import { access, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { unpackTar } from "modern-tar/fs";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";

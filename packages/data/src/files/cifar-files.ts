@@ -1,7 +1,7 @@
-import { checkOptions } from "@cambium/tensor";
-import { readCifar10 } from "../cifar10.ts";
-import { type Cifar100Options, readCifar100 } from "../cifar100.ts";
-import type { LabeledImages } from "../labeled-images.ts";
+import { checkOptions } from "@cambium/tensor/checks";
+import { readCifar10 } from "../cifar/cifar10.ts";
+import { type Cifar100Options, readCifar100 } from "../cifar/cifar100.ts";
+import type { LabeledImages } from "../datasets/labeled-images.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /**

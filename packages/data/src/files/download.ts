@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { access, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { fetchInto } from "./fetch-into.ts";

@@ -1,6 +1,6 @@
-import { checkOptions } from "@cambium/tensor";
-import { readIdxImages } from "../idx-images.ts";
-import type { LabeledImages } from "../labeled-images.ts";
+import { checkOptions } from "@cambium/tensor/checks";
+import type { LabeledImages } from "../datasets/labeled-images.ts";
+import { readIdxImages } from "../idx/idx-images.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /** The files that {@link readIdxImageFiles} reads. */

@@ -1,5 +1,5 @@
-import { checkOptions } from "@cambium/tensor";
-import type { Image } from "../image.ts";
+import { checkOptions } from "@cambium/tensor/checks";
+import type { Image } from "../datasets/image.ts";
 import { type DecodeOptions, decodeImage, imageNames } from "../images/decode-image.ts";
 import { readBytes } from "./read-bytes.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { checkOptions } from "@cambium/tensor";
-import { checkIndex, type Dataset } from "../dataset.ts";
+import { checkOptions } from "@cambium/tensor/checks";
+import { checkIndex, type Dataset } from "../datasets/dataset.ts";
+import type { LabeledImage } from "../datasets/labeled-images.ts";
 import { DataError } from "../errors.ts";
 import { checkDecodeOptions, type DecodeOptions, imageNames, MAX_PIXELS } from "../images/decode-image.ts";
-import type { LabeledImage } from "../labeled-images.ts";
 import { readImageFile } from "./image-file.ts";
 import { entriesOf, imagesBelow } from "./walk-images.ts";
 

@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type NpyArray, readNpy } from "../npy/npy.ts";
 import { type NpzOptions, readNpz } from "../npy/npz.ts";
 import { readBytes } from "./read-bytes.ts";

@@ -1,5 +1,5 @@
 import { unzlibSync, zlibSync } from "fflate";
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../bytes/crc32.ts";
 import { type EssentialChunks, joined } from "./png-chunks.ts";
 
 /** The seven passes: where each begins, and how far its pixels are from each other. */

@@ -1,4 +1,4 @@
-import type { Image } from "../image.ts";
+import type { Image } from "../datasets/image.ts";
 
 /** How many channels may be wanted. */
 export type Channels = 1 | 3 | 4;

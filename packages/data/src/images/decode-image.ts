@@ -1,6 +1,6 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
+import type { Image } from "../datasets/image.ts";
 import { DataError } from "../errors.ts";
-import type { Image } from "../image.ts";
 import { type Channels, type Interleaved, toImage } from "./channels.ts";
 import type { DecodeRequest } from "./decode-request.ts";
 import { decodeJpeg } from "./jpeg.ts";

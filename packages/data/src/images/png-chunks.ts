@@ -1,5 +1,5 @@
 import { Unzlib } from "fflate";
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../bytes/crc32.ts";
 import { DataError } from "../errors.ts";
 import type { DecodeRequest } from "./decode-request.ts";
 

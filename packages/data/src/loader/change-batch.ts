@@ -1,8 +1,8 @@
 import { Rng } from "@cambium/tensor";
-import type { BatchChange, ChangedBatch } from "../batch-change.ts";
+import { joinField, separateField } from "../batching/joining.ts";
+import type { Sample } from "../datasets/values.ts";
 import { DataError } from "../errors.ts";
-import { joinField, separateField } from "../joining.ts";
-import type { Sample } from "../values.ts";
+import type { BatchChange, ChangedBatch } from "../transforms/batch-change.ts";
 
 import type { FieldLayouts, RawBatch } from "./raw-batch.ts";
 

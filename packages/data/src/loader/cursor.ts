@@ -7,7 +7,7 @@ export interface LoaderState {
   /** Batches of this epoch that were handed out. */
   readonly batch: number;
   /** Samples in a batch. This and what follows must be the same to continue. */
-  readonly size: number;
+  readonly batchSize: number;
   /** Samples in an epoch; -1 of a stream. */
   readonly samples: number;
   /** Key of the rng; empty without one. */
@@ -27,11 +27,11 @@ export class Cursor {
   #batch = 0;
   /** Whether the next loop continues this epoch. */
   #continues = true;
-  readonly #fixed: Pick<LoaderState, "size" | "samples" | "key">;
+  readonly #fixed: Pick<LoaderState, "batchSize" | "samples" | "key">;
 
-  constructor({ batch, rng }: LoaderOptions, samples: number) {
+  constructor({ batchSize, rng }: LoaderOptions, samples: number) {
     const key = rng ? [rng.state.key0, rng.state.key1] : [];
-    this.#fixed = { size: batch, samples, key };
+    this.#fixed = { batchSize, samples, key };
   }
 
   state(): LoaderState {
@@ -39,7 +39,7 @@ export class Cursor {
   }
 
   restore({ epoch, batch, ...fixed }: LoaderState): void {
-    for (const property of ["size", "samples", "key"] as const) {
+    for (const property of ["batchSize", "samples", "key"] as const) {
       const [wanted, found] = [String(this.#fixed[property]), String(fixed[property])];
       if (wanted === found) continue;
       throw new RangeError(
@@ -85,7 +85,7 @@ export class Cursor {
 }
 
 const names = {
-  size: "batch size",
+  batchSize: "batch size",
   samples: "number of samples",
   key: "key of the rng",
 } as const;

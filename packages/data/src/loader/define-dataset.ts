@@ -1,4 +1,4 @@
-import type { Dataset } from "../dataset.ts";
+import type { Dataset } from "../datasets/dataset.ts";
 import { DataError } from "../errors.ts";
 import { makeBatch } from "./make-batch.ts";
 import type { Port, ToWorker } from "./messages.ts";

@@ -1,8 +1,8 @@
 import { defaultBackend, scope, tensor } from "@cambium/tensor";
-import type { Batch } from "../batches.ts";
-import type { Dataset } from "../dataset.ts";
-import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
-import type { Sample } from "../values.ts";
+import type { Batch } from "../batching/batches.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import { type IterableDataset, isIterable } from "../datasets/iterable-dataset.ts";
+import type { Sample } from "../datasets/values.ts";
 
 import { Cursor, type LoaderState } from "./cursor.ts";
 import { type BatchSource, NumberedSource } from "./numbered-source.ts";
@@ -41,12 +41,12 @@ export interface Loader extends StreamLoader {
  * `prefetch`. A batch is there until the loop asks for the next one or ends; then its tensors are freed. A loop that was
  * left early ends its epoch, unless its state is restored.
  *
- * @throws {RangeError} If `batch`, `workers` or `prefetch` is out of range.
+ * @throws {RangeError} If `batchSize`, `workers` or `prefetch` is out of range.
  * @throws {TypeError} If options do not go together, or the data set cannot be made in workers.
  * @throws {DataError} In the loop, if a sample fails or a worker dies; the text names the sample.
  * @see {@link workerDataset}
  * @example
- * const training = loader(dataset, { batch: 64, shuffle: true, workers: 2, rng: rng.fork("loader") });
+ * const training = loader(dataset, { batchSize: 64, shuffle: true, workers: 2, rng: rng.fork("loader") });
  * for (let epoch = 0; epoch < 5; epoch++) {
  *   for await (const { x, y } of training) step(x, y);
  * }

@@ -1,9 +1,9 @@
 import { Rng, type RngState } from "@cambium/tensor";
-import type { Dataset } from "../dataset.ts";
+import { room, stackField } from "../batching/stacking.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import { type Examples, fillFrom, isExamples } from "../datasets/examples.ts";
+import type { Layout, Sample } from "../datasets/values.ts";
 import { DataError } from "../errors.ts";
-import { type Examples, fillFrom, isExamples } from "../examples.ts";
-import { room, stackField } from "../stacking.ts";
-import type { Layout, Sample } from "../values.ts";
 import { type ChangeContext, changeBatch } from "./change-batch.ts";
 import type { FieldLayouts, RawBatch } from "./raw-batch.ts";
 

@@ -1,6 +1,7 @@
 import type { Rng } from "@cambium/tensor";
-import { checkIndex, type Dataset } from "../dataset.ts";
-import { workerSourceOf } from "../subset.ts";
+import { countBatches } from "../batching/batch-options.ts";
+import { checkIndex, type Dataset } from "../datasets/dataset.ts";
+import { workerSourceOf } from "../transforms/subset.ts";
 import { type BatchJob, makeBatch } from "./make-batch.ts";
 import type { LoaderOptions } from "./options.ts";
 import { WorkerPool } from "./pool.ts";
@@ -34,12 +35,12 @@ export class NumberedSource implements BatchSource {
   #pool: WorkerPool | undefined;
 
   constructor(dataset: Dataset<unknown>, options: LoaderOptions) {
-    const { batch, dropLast = false, sampler, workers = 0 } = options;
+    const { sampler, workers = 0 } = options;
     this.#dataset = dataset;
     this.#options = options;
     this.#worker = workers > 0 ? workerSourceOf(dataset) : undefined;
     this.samples = sampler?.length ?? dataset.length;
-    this.length = dropLast ? Math.floor(this.samples / batch) : Math.ceil(this.samples / batch);
+    this.length = countBatches(this.samples, options);
   }
 
   async *batches(epoch: number, first: number): AsyncGenerator<NumberedBatch, void, undefined> {
@@ -95,7 +96,7 @@ export class NumberedSource implements BatchSource {
     number: number,
     pool: WorkerPool | undefined,
   ): { made: Promise<RawBatch>; indices: Uint32Array } {
-    const { batch: size, rng, sampler, x, y } = this.#options;
+    const { batchSize: size, rng, sampler, x, y } = this.#options;
     const indices = order.slice(number * size, (number + 1) * size);
     const job = {
       indices,

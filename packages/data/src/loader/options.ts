@@ -1,36 +1,30 @@
-import { type Backend, checkOptions, type Rng } from "@cambium/tensor";
-import { checkCount, type Dataset } from "../dataset.ts";
-import { type IterableDataset, isIterable } from "../iterable-dataset.ts";
-import type { Sampler } from "../samplers.ts";
-import { workerSourceOf } from "../subset.ts";
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
+import { type BatchOptions, checkBatchOptions } from "../batching/batch-options.ts";
+import type { Sampler } from "../batching/samplers.ts";
+import { type Dataset, isRandom } from "../datasets/dataset.ts";
+import { type IterableDataset, isIterable } from "../datasets/iterable-dataset.ts";
+import { workerSourceOf } from "../transforms/subset.ts";
 import type { FieldLayouts } from "./raw-batch.ts";
 
 /** How a {@link loader} works. */
-export interface LoaderOptions extends FieldLayouts {
-  /** Samples in a batch, at least 1. */
-  readonly batch: number;
-  /** A new order in each epoch; needs `rng`. Default: false, in order. */
-  readonly shuffle?: boolean;
+export interface LoaderOptions extends BatchOptions, FieldLayouts {
   /** Chooses the samples of each epoch instead of `shuffle`; needs `rng`. */
   readonly sampler?: Sampler;
-  /** Leaves out a last batch that is smaller than the others. Default: false. */
-  readonly dropLast?: boolean;
   /** Threads that make samples, at least 0; they need a `workerDataset`. Default: 0, in this thread. */
   readonly workers?: number;
   /** Batches that each worker has made or is making before they are asked for, at least 1. Default: 2. */
   readonly prefetch?: number;
   /**
-   * Where order and samples draw from: forks of it by epoch and number, so that they are the same for any number of
-   * workers. It does not move on.
+   * Order, samples and changes of batches draw from forks of it by epoch and number, so that they are the same for any
+   * number of workers. It does not move on. An rng that nothing draws from is an error.
    */
   readonly rng?: Rng;
-  /** Where the tensors live. Default: `defaultBackend()`. */
-  readonly backend?: Backend;
 }
 
 /** The names of {@link LoaderOptions}. */
 const loaderNames = [
-  "batch",
+  "batchSize",
   "shuffle",
   "sampler",
   "dropLast",
@@ -48,17 +42,11 @@ export function checkLoaderOptions(
   options: LoaderOptions,
 ): void {
   checkOptions("loader", options, loaderNames, { rng: "optional" });
-  const { batch, shuffle = false, sampler, workers = 0, prefetch = 2, rng } = options;
-  checkCount("loader", "batch", batch, 1);
-  checkCount("loader", "workers", workers, 0);
-  checkCount("loader", "prefetch", prefetch, 1);
+  const { shuffle = false, sampler, workers = 0, prefetch = 2 } = options;
+  requireInteger("loader", "workers", workers, 0);
+  requireInteger("loader", "prefetch", prefetch, 1);
   if (shuffle && sampler)
     throw new TypeError("loader: shuffle and sampler both order: leave one of them out.");
-  if ((shuffle || sampler) && !rng) {
-    throw new TypeError(
-      `loader: ${shuffle ? "shuffle" : "sampler"} needs an rng. Give rng: rng.fork("loader").`,
-    );
-  }
   if (isIterable(dataset)) checkStream(workers, shuffle || sampler !== undefined);
   else if (workers > 0 && !workerSourceOf(dataset)) {
     throw new TypeError(
@@ -66,6 +54,8 @@ export function checkLoaderOptions(
         "Make it with workerDataset(url, options).",
     );
   }
+  const random = isIterable(dataset) ? (dataset.random ?? true) : isRandom(dataset);
+  checkBatchOptions("loader", options, sampler && "sampler", random);
 }
 
 function checkStream(workers: number, ordered: boolean): void {

@@ -1,5 +1,5 @@
-import type { Stacked } from "../stacking.ts";
-import type { Layout } from "../values.ts";
+import type { Stacked } from "../batching/stacking.ts";
+import type { Layout } from "../datasets/values.ts";
 
 /** Which layouts a batch shall have, where the samples do not say. */
 export interface FieldLayouts {

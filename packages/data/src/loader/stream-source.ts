@@ -1,6 +1,6 @@
-import type { IterableDataset } from "../iterable-dataset.ts";
-import { stackField } from "../stacking.ts";
-import type { Sample } from "../values.ts";
+import { stackField } from "../batching/stacking.ts";
+import type { IterableDataset } from "../datasets/iterable-dataset.ts";
+import type { Sample } from "../datasets/values.ts";
 import { changeBatch } from "./change-batch.ts";
 import type { BatchSource, NumberedBatch } from "./numbered-source.ts";
 import type { LoaderOptions } from "./options.ts";
@@ -19,7 +19,7 @@ export class StreamSource implements BatchSource {
 
   /** A stream cannot be entered in its middle: the batches before `first` are read and left out. */
   async *batches(epoch: number, first: number): AsyncGenerator<NumberedBatch, void, undefined> {
-    const { batch: size, dropLast = false, rng } = this.#options;
+    const { batchSize: size, dropLast = false, rng } = this.#options;
     let samples: Sample[] = [];
     let number = 0;
     for await (const sample of this.#dataset.pass(rng?.fork("stream").fork(epoch))) {
@@ -35,7 +35,7 @@ export class StreamSource implements BatchSource {
   close(): void {}
 
   async #stack(samples: readonly Sample[], epoch: number, number: number): Promise<NumberedBatch> {
-    const { batch: size, rng, x, y } = this.#options;
+    const { batchSize: size, rng, x, y } = this.#options;
     const indices = Uint32Array.from(samples, (_, position) => number * size + position);
     const change = this.#dataset.changeBatch;
     if (change) {

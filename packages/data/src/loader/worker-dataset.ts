@@ -1,6 +1,6 @@
-import type { Dataset } from "../dataset.ts";
-import { choose } from "../subset.ts";
-import type { Sample as LoaderSample } from "../values.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Sample as LoaderSample } from "../datasets/values.ts";
+import { choose } from "../transforms/subset.ts";
 import type { DatasetDefinition } from "./define-dataset.ts";
 
 /**
@@ -15,7 +15,7 @@ import type { DatasetDefinition } from "./define-dataset.ts";
  * @throws {TypeError} If the module has no such default export, or the address is a relative path.
  * @example
  * const dataset = await workerDataset(new URL("./photographs.ts", import.meta.url), { folder: "photographs" });
- * const training = loader(dataset, { batch: 64, workers: 2, shuffle: true, rng: rng.fork("loader") });
+ * const training = loader(dataset, { batchSize: 64, workers: 2, shuffle: true, rng: rng.fork("loader") });
  */
 export async function workerDataset<Sample = LoaderSample>(
   url: URL | string,

@@ -1,6 +1,6 @@
 import type { Shape } from "@cambium/tensor";
+import type { NumericArray } from "../datasets/values.ts";
 import { DataError } from "../errors.ts";
-import type { NumericArray } from "../values.ts";
 
 import { parseHeader } from "./npy-header.ts";
 

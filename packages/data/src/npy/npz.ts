@@ -1,6 +1,6 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { unzipSync } from "fflate";
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../bytes/crc32.ts";
 import { DataError } from "../errors.ts";
 import { type NpyArray, readNpy } from "./npy.ts";
 import { checksums } from "./zip-checksums.ts";

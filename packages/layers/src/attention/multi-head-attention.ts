@@ -1,20 +1,17 @@
 import { zeros } from "@cambium/init";
 import { type Mode, type Param, requireMode } from "@cambium/module";
 import {
-  checkOptions,
   formatShape,
   permute,
   type RandomOptions,
-  randomNames,
   reshape,
   ShapeError,
   sameShape,
   scope,
   type Tensor,
 } from "@cambium/tensor";
+import { checkOptions, randomNames, requireCounts, requireDropProbability } from "@cambium/tensor/checks";
 import { Linear } from "../linear/linear.ts";
-import { requireCounts } from "../require-counts.ts";
-import { requireDropout } from "../require-dropout.ts";
 import { makeProjections, project } from "./attention-projections.ts";
 import { type AttentionMasks, maskNames, maskOf } from "./multi-head-masks.ts";
 import { type Attended, scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
@@ -83,7 +80,7 @@ export class MultiHeadAttention {
     checkOptions("MultiHeadAttention", options, [...randomNames, "dropout", "bias", "kdim", "vdim"]);
     const { dropout = 0, kdim = embedDim, vdim = embedDim, ...target } = options;
     requireCounts("MultiHeadAttention", { embedDim, numHeads, kdim, vdim });
-    requireDropout("MultiHeadAttention", dropout);
+    requireDropProbability("MultiHeadAttention", dropout, "dropout");
     if (embedDim % numHeads !== 0) {
       throw new RangeError(
         `MultiHeadAttention: numHeads must divide embedDim: ${numHeads} does not divide ${embedDim}. Change one of them.`,

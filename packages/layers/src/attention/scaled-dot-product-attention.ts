@@ -1,7 +1,6 @@
 import type { Mode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
 import {
-  checkOptions,
   formatShape,
   matmul,
   mul,
@@ -12,7 +11,7 @@ import {
   transpose,
   where,
 } from "@cambium/tensor";
-import { requireDropout } from "../require-dropout.ts";
+import { checkOptions, requireDropProbability } from "@cambium/tensor/checks";
 import { maskScores, readMask } from "./attention-mask.ts";
 
 /** Options of {@link scaledDotProductAttention}. */
@@ -98,7 +97,7 @@ function checkShapes(q: Tensor, k: Tensor, v: Tensor): void {
 }
 
 function checkDropout({ dropout: p = 0, mode }: AttentionOptions): void {
-  requireDropout(op, p);
+  requireDropProbability(op, p, "dropout");
   if (p === 0 || typeof mode?.training === "boolean") return;
   throw new TypeError(
     `${op}: dropout needs a mode: got ${mode}. Pass mode: training(rng) or mode: inference.`,

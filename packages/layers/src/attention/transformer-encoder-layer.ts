@@ -1,19 +1,16 @@
 import { gelu, relu } from "@cambium/activations";
 import { type Mode, requireMode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
+import { add, type RandomOptions, scope, type Tensor, type Unary } from "@cambium/tensor";
 import {
-  add,
   checkOptions,
-  type RandomOptions,
   randomNames,
-  scope,
-  type Tensor,
-  type Unary,
-} from "@cambium/tensor";
+  requireCounts,
+  requireDropProbability,
+  requireOneOf,
+} from "@cambium/tensor/checks";
 import { Linear } from "../linear/linear.ts";
 import { LayerNorm } from "../norm/layer-norm.ts";
-import { requireCounts } from "../require-counts.ts";
-import { requireDropout } from "../require-dropout.ts";
 import { MultiHeadAttention } from "./multi-head-attention.ts";
 import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
 
@@ -80,12 +77,8 @@ export class TransformerEncoderLayer {
     const { dropout = 0.1, layerNormEps: eps = 1e-5, ...target } = others;
     const { rng: _, ...place } = target;
     requireCounts("TransformerEncoderLayer", { dModel, numHeads, dimFeedforward });
-    requireDropout("TransformerEncoderLayer", dropout);
-    if (!Object.hasOwn(activations, activation)) {
-      throw new RangeError(
-        `TransformerEncoderLayer: unknown activation ${JSON.stringify(activation)}. Use "relu" or "gelu".`,
-      );
-    }
+    requireDropProbability("TransformerEncoderLayer", dropout, "dropout");
+    requireOneOf("TransformerEncoderLayer", "activation", activation, Object.keys(activations));
     this.selfAttn = new MultiHeadAttention(dModel, numHeads, { ...target, dropout });
     this.linear1 = new Linear(dModel, dimFeedforward, target);
     this.linear2 = new Linear(dimFeedforward, dModel, target);

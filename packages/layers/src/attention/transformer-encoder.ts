@@ -1,5 +1,6 @@
 import { type Mode, requireMode } from "@cambium/module";
-import { checkOptions, inWords, scope, type Tensor } from "@cambium/tensor";
+import { scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import type { LayerNorm } from "../norm/layer-norm.ts";
 import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
 import type { TransformerEncoderLayer } from "./transformer-encoder-layer.ts";

@@ -1,5 +1,6 @@
 import type { Mode } from "@cambium/module";
-import { inWords, type Tensor } from "@cambium/tensor";
+import type { Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import type { Layer } from "./layer.ts";
 
 /** A layer, or a plain function of a tensor, such as an activation. */

@@ -1,4 +1,4 @@
-import { requireCounts } from "../require-counts.ts";
+import { requireCounts } from "@cambium/tensor/checks";
 
 /** The numbers that a convolution is made of, by the names that messages give them. */
 export interface ConvolutionSizes {

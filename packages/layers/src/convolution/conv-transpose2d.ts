@@ -1,5 +1,6 @@
 import type { Param } from "@cambium/module";
-import { checkOptions, convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
+import { convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { both, requirePair } from "../pair.ts";
 import { makeBias, makeWeight, weightNames } from "../weight-and-bias.ts";
 import { checkConvolution } from "./check-convolution.ts";

@@ -1,5 +1,6 @@
 import type { Param } from "@cambium/module";
-import { checkOptions, conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
+import { conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { both, requirePair } from "../pair.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 import { checkConvolution } from "./check-convolution.ts";

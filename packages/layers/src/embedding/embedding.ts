@@ -2,19 +2,17 @@ import type { Initializer } from "@cambium/init";
 import { Param } from "@cambium/module";
 import {
   arange,
-  checkOptions,
   elementwise,
   eq,
   indexSelect,
   normal,
   type RandomOptions,
-  randomNames,
   reshape,
   scope,
   type Tensor,
   where,
 } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { checkOptions, randomNames, requireCounts } from "@cambium/tensor/checks";
 
 /** Options of {@link Embedding}. */
 export interface EmbeddingOptions extends RandomOptions {

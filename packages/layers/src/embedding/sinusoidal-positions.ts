@@ -1,15 +1,13 @@
 import {
   add,
   type CreateOptions,
-  checkOptions,
-  createNames,
   formatShape,
   ShapeError,
   scope,
   type Tensor,
   tensor,
 } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 
 /** P[place, 2i] = sin(place/10000^(2i/E)), P[place, 2i + 1] = cos(place/10000^(2i/E)), row-major. */
 function valuesFor(length: number, embedDim: number): Float64Array<ArrayBuffer> {

@@ -1,17 +1,7 @@
 import { defaultBias } from "@cambium/init";
 import type { Param } from "@cambium/module";
-import {
-  add,
-  checkOptions,
-  formatShape,
-  linear,
-  matmul,
-  reshape,
-  ShapeError,
-  scope,
-  type Tensor,
-} from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { add, formatShape, linear, matmul, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Param } from "@cambium/module";
-import { checkOptions, linear, type Tensor } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { linear, type Tensor } from "@cambium/tensor";
+import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 
 /**

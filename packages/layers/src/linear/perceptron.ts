@@ -3,8 +3,6 @@ import {
   abs,
   add,
   type CreateOptions,
-  checkOptions,
-  createNames,
   elementwise,
   formatShape,
   linear,
@@ -19,7 +17,7 @@ import {
   type Unary,
   zeros,
 } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 
 /** Options of {@link Perceptron}. */
 export interface PerceptronOptions extends CreateOptions {

@@ -2,8 +2,6 @@ import { Buffer, type Mode, Param, requireMode } from "@cambium/module";
 import {
   add,
   type CreateOptions,
-  checkOptions,
-  createNames,
   elementwise,
   formatShape,
   mul,
@@ -17,7 +15,7 @@ import {
   type Tensor,
   zeros,
 } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 import { requireEpsilon } from "./require-epsilon.ts";
 
 /** Options of batch normalization. */

@@ -1,8 +1,6 @@
 import { Param } from "@cambium/module";
 import {
   type CreateOptions,
-  checkOptions,
-  createNames,
   formatShape,
   groupNorm,
   ones,
@@ -10,7 +8,7 @@ import {
   type Tensor,
   zeros,
 } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 import { requireEpsilon } from "./require-epsilon.ts";
 
 /** Options of instance normalization. */

@@ -1,14 +1,6 @@
 import { Param } from "@cambium/module";
-import {
-  type CreateOptions,
-  checkOptions,
-  createNames,
-  layerNorm,
-  ones,
-  type Shape,
-  type Tensor,
-  zeros,
-} from "@cambium/tensor";
+import { type CreateOptions, layerNorm, ones, type Shape, type Tensor, zeros } from "@cambium/tensor";
+import { checkOptions, createNames } from "@cambium/tensor/checks";
 import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 

@@ -1,5 +1,5 @@
-import { formatShape, inWords, type Shape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { formatShape, type Shape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
+import { inWords, requireCounts } from "@cambium/tensor/checks";
 
 /**
  * The sizes that a normalization runs over, of one number for the last dimension or of several.

@@ -1,8 +1,6 @@
 import { Param } from "@cambium/module";
 import {
   type CreateOptions,
-  checkOptions,
-  createNames,
   elementwise,
   mean,
   ones,
@@ -11,6 +9,7 @@ import {
   square,
   type Tensor,
 } from "@cambium/tensor";
+import { checkOptions, createNames } from "@cambium/tensor/checks";
 import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 

@@ -1,4 +1,5 @@
-import { avgPool2d, checkOptions, type Tensor } from "@cambium/tensor";
+import { avgPool2d, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type Pool1dOptions, poolSequences } from "./pool-sequences.ts";
 
 /** Options of {@link AvgPool1d}. */

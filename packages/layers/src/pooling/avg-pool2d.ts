@@ -1,4 +1,5 @@
-import { type AvgPool2dOptions, avgPool2d, checkOptions, type Pair, type Tensor } from "@cambium/tensor";
+import { type AvgPool2dOptions, avgPool2d, type Pair, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { requirePair } from "../pair.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { checkOptions, maxPool2d, type Tensor } from "@cambium/tensor";
+import { maxPool2d, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { type Pool1dOptions, poolSequences } from "./pool-sequences.ts";
 
 /** Options of {@link MaxPool1d}. */

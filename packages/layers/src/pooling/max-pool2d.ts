@@ -1,4 +1,5 @@
-import { checkOptions, type MaxPool2dOptions, maxPool2d, type Pair, type Tensor } from "@cambium/tensor";
+import { type MaxPool2dOptions, maxPool2d, type Pair, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { requirePair } from "../pair.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { Mode } from "@cambium/module";
-import { checkOptions, type Tensor } from "@cambium/tensor";
+import type { Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { gruRecurrence } from "./gru-recurrence.ts";
 import { RecurrentLayer, type RecurrentOptions, recurrentNames } from "./recurrent.ts";
 import type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";

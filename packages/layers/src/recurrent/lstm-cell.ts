@@ -1,4 +1,5 @@
-import { checkOptions, type Tensor } from "@cambium/tensor";
+import type { Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { lstmRecurrence } from "./lstm-recurrence.ts";
 import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
 import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-parameters.ts";

@@ -1,6 +1,6 @@
 import type { Param } from "@cambium/module";
 import { formatShape, ShapeError, scope, type Tensor } from "@cambium/tensor";
-import { requireCounts } from "../require-counts.ts";
+import { requireCounts } from "@cambium/tensor/checks";
 import { advance, bindUnit, inputGates, type Recurrence } from "./recurrence.ts";
 import { makeRecurrentParameters, type RecurrentCellOptions, valuesOf } from "./recurrent-parameters.ts";
 import { type GivenState, startState } from "./recurrent-state.ts";

@@ -1,6 +1,5 @@
 import type { Param } from "@cambium/module";
-import { requireCounts } from "../require-counts.ts";
-import { requireDropout } from "../require-dropout.ts";
+import { requireCounts, requireDropProbability } from "@cambium/tensor/checks";
 import type { Recurrence, Weights } from "./recurrence.ts";
 import {
   makeRecurrentParameters,
@@ -67,7 +66,7 @@ export abstract class RecurrentLayer {
   ) {
     const { numLayers = 1, batchFirst = false, dropout = 0, bidirectional = false, ...cell } = options;
     requireCounts(layer, { inputSize, hiddenSize, numLayers });
-    requireDropout(layer, dropout);
+    requireDropProbability(layer, dropout, "dropout");
     this.inputSize = inputSize;
     this.hiddenSize = hiddenSize;
     this.numLayers = numLayers;

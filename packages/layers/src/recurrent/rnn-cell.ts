@@ -1,4 +1,5 @@
-import { checkOptions, type Tensor } from "@cambium/tensor";
+import type { Tensor } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import { RecurrentCell, stepOf } from "./recurrent-cell.ts";
 import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-parameters.ts";
 import { type Nonlinearity, rnnRecurrence } from "./rnn-recurrence.ts";
@@ -24,7 +25,7 @@ export class RNNCell extends RecurrentCell {
   constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions) {
     checkOptions("RNNCell", options, [...recurrentCellNames, "nonlinearity"]);
     const { nonlinearity = "tanh" } = options;
-    requireNonlinearity("RNNCell", nonlinearity);
+    requireOneOf("RNNCell", "nonlinearity", nonlinearity, Object.keys(rnnRecurrence));
     super("RNNCell", rnnRecurrence[nonlinearity], inputSize, hiddenSize, options);
     this.nonlinearity = nonlinearity;
   }
@@ -38,12 +39,4 @@ export class RNNCell extends RecurrentCell {
   forward(x: Tensor, h?: Tensor): Tensor {
     return stepOf("RNNCell", rnnRecurrence[this.nonlinearity], this, x, { h })[0]!;
   }
-}
-
-/** @throws {RangeError} If the nonlinearity is none that plain recurrent units have. */
-export function requireNonlinearity(layer: string, nonlinearity: string): void {
-  if (Object.hasOwn(rnnRecurrence, nonlinearity)) return;
-  throw new RangeError(
-    `${layer}: unknown nonlinearity ${JSON.stringify(nonlinearity)}. Use "tanh" or "relu".`,
-  );
 }

@@ -1,8 +1,8 @@
 import type { Mode } from "@cambium/module";
-import { checkOptions, type Tensor } from "@cambium/tensor";
+import type { Tensor } from "@cambium/tensor";
+import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import { RecurrentLayer, type RecurrentOptions, recurrentNames } from "./recurrent.ts";
 import type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";
-import { requireNonlinearity } from "./rnn-cell.ts";
 import { type Nonlinearity, rnnRecurrence } from "./rnn-recurrence.ts";
 import { runRecurrent } from "./run-recurrent.ts";
 
@@ -26,7 +26,7 @@ export class RNN extends RecurrentLayer {
   constructor(inputSize: number, hiddenSize: number, options: RNNOptions) {
     checkOptions("RNN", options, [...recurrentNames, "nonlinearity"]);
     const { nonlinearity = "tanh", ...others } = options;
-    requireNonlinearity("RNN", nonlinearity);
+    requireOneOf("RNN", "nonlinearity", nonlinearity, Object.keys(rnnRecurrence));
     super("RNN", rnnRecurrence[nonlinearity], inputSize, hiddenSize, others);
     this.nonlinearity = nonlinearity;
   }

@@ -1,4 +1,5 @@
-import { checkOptions, formatShape, type Pair, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { formatShape, type Pair, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { both } from "../pair.ts";
 import { interpolate, repeat } from "./interpolate.ts";
 import { type Axis, linearPlaces, nearestPlaces, type Places } from "./source-places.ts";

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireCount } from "../options.ts";
+import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link constantSchedule}. */
@@ -23,6 +22,6 @@ export function constantSchedule(base: number, options: ConstantScheduleOptions 
   const { factor = 1 / 3, totalIters = 5 } = options;
   requireAtLeastZero("constantSchedule", "base", base);
   requireAtLeastZero("constantSchedule", "factor", factor);
-  requireCount("constantSchedule", "totalIters", totalIters);
+  requireInteger("constantSchedule", "totalIters", totalIters, 1);
   return (step) => (step < totalIters ? base * factor : base);
 }

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireCount } from "../options.ts";
+import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 import { cosineBetween } from "./anneal.ts";
 
@@ -28,7 +27,7 @@ export function cosineAnnealingSchedule(initial: number, options: CosineAnnealin
   checkOptions("cosineAnnealingSchedule", options, ["tMax", "etaMin"]);
   const { tMax, etaMin = 0 } = options;
   requireAtLeastZero("cosineAnnealingSchedule", "initial", initial);
-  requireCount("cosineAnnealingSchedule", "tMax", tMax);
+  requireInteger("cosineAnnealingSchedule", "tMax", tMax, 1);
   requireAtLeastZero("cosineAnnealingSchedule", "etaMin", etaMin);
   return (step) => cosineBetween(initial, etaMin, step / tMax);
 }

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireCount } from "../options.ts";
+import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 import { cosineBetween } from "./anneal.ts";
 
@@ -30,8 +29,8 @@ export function cosineAnnealingWarmRestartsSchedule(
   checkOptions("cosineAnnealingWarmRestartsSchedule", options, ["t0", "tMult", "etaMin"]);
   const { t0, tMult = 1, etaMin = 0 } = options;
   requireAtLeastZero("cosineAnnealingWarmRestartsSchedule", "initial", initial);
-  requireCount("cosineAnnealingWarmRestartsSchedule", "t0", t0);
-  requireCount("cosineAnnealingWarmRestartsSchedule", "tMult", tMult);
+  requireInteger("cosineAnnealingWarmRestartsSchedule", "t0", t0, 1);
+  requireInteger("cosineAnnealingWarmRestartsSchedule", "tMult", tMult, 1);
   requireAtLeastZero("cosineAnnealingWarmRestartsSchedule", "etaMin", etaMin);
   return (step) => cosineBetween(initial, etaMin, progressOfRound(step, t0, tMult));
 }

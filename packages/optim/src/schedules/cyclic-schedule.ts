@@ -1,5 +1,10 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireCount, requireIn, requireOneOf, share } from "../options.ts";
+import {
+  checkOptions,
+  requireAtLeastZero,
+  requireBetween,
+  requireInteger,
+  requireOneOf,
+} from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 import type { Cycled } from "./cycled.ts";
 
@@ -50,8 +55,8 @@ export function cyclicSchedule(options: CyclicScheduleOptions): Cycled {
   const { baseLr, maxLr, baseMomentum = 0.8, maxMomentum = 0.9 } = options;
   requireAtLeastZero("cyclicSchedule", "baseLr", baseLr);
   requireAtLeastZero("cyclicSchedule", "maxLr", maxLr);
-  requireIn(share, "cyclicSchedule", "baseMomentum", baseMomentum);
-  requireIn(share, "cyclicSchedule", "maxMomentum", maxMomentum);
+  requireBetween("cyclicSchedule", "baseMomentum", baseMomentum, 0, 1);
+  requireBetween("cyclicSchedule", "maxMomentum", maxMomentum, 0, 1);
   const height = heightOf(options);
   return {
     learningRate: (step) => baseLr + (maxLr - baseLr) * height(step),
@@ -62,10 +67,10 @@ export function cyclicSchedule(options: CyclicScheduleOptions): Cycled {
 /** h·k */
 function heightOf(options: CyclicScheduleOptions): Schedule {
   const { stepSizeUp = 2000, stepSizeDown = stepSizeUp, mode = "triangular", gamma = 1 } = options;
-  requireCount("cyclicSchedule", "stepSizeUp", stepSizeUp);
-  requireCount("cyclicSchedule", "stepSizeDown", stepSizeDown);
+  requireInteger("cyclicSchedule", "stepSizeUp", stepSizeUp, 1);
+  requireInteger("cyclicSchedule", "stepSizeDown", stepSizeDown, 1);
   requireOneOf("cyclicSchedule", "mode", mode, ["triangular", "triangular2", "expRange"]);
-  requireIn(share, "cyclicSchedule", "gamma", gamma);
+  requireBetween("cyclicSchedule", "gamma", gamma, 0, 1);
   const length = stepSizeUp + stepSizeDown;
   return (step) => {
     const [cycle, since] = [Math.floor(step / length), step % length];

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero } from "../options.ts";
+import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link exponentialSchedule}. */

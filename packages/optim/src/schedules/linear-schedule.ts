@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireCount } from "../options.ts";
+import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 import { lineBetween } from "./anneal.ts";
 
@@ -27,6 +26,6 @@ export function linearSchedule(base: number, options: LinearScheduleOptions = {}
   requireAtLeastZero("linearSchedule", "base", base);
   requireAtLeastZero("linearSchedule", "startFactor", startFactor);
   requireAtLeastZero("linearSchedule", "endFactor", endFactor);
-  requireCount("linearSchedule", "totalIters", totalIters);
+  requireInteger("linearSchedule", "totalIters", totalIters, 1);
   return (step) => base * lineBetween(startFactor, endFactor, Math.min(step, totalIters) / totalIters);
 }

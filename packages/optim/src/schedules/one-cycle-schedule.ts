@@ -1,12 +1,11 @@
-import { checkOptions } from "@cambium/tensor";
 import {
+  checkOptions,
   requireAboveZero,
   requireAtLeastZero,
-  requireCount,
-  requireIn,
+  requireBetween,
+  requireInteger,
   requireOneOf,
-  share,
-} from "../options.ts";
+} from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 import { cosineBetween, lineBetween } from "./anneal.ts";
 import type { Cycled } from "./cycled.ts";
@@ -90,9 +89,9 @@ function turnsOf(options: OneCycleScheduleOptions): readonly Turn[] {
   const { maxLr, totalSteps, pctStart = 0.3, threePhase = false } = options;
   const { baseMomentum = 0.85, maxMomentum = 0.95, divFactor = 25, finalDivFactor = 1e4 } = options;
   requireAtLeastZero("oneCycleSchedule", "maxLr", maxLr);
-  requireCount("oneCycleSchedule", "totalSteps", totalSteps);
+  requireInteger("oneCycleSchedule", "totalSteps", totalSteps, 1);
   for (const [option, value] of Object.entries({ pctStart, baseMomentum, maxMomentum }))
-    requireIn(share, "oneCycleSchedule", option, value);
+    requireBetween("oneCycleSchedule", option, value, 0, 1);
   requireAboveZero("oneCycleSchedule", "divFactor", divFactor);
   requireAboveZero("oneCycleSchedule", "finalDivFactor", finalDivFactor);
   const first = maxLr / divFactor;

@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireCount } from "../options.ts";
+import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link polynomialSchedule}. */
@@ -22,7 +21,7 @@ export function polynomialSchedule(initial: number, options: PolynomialScheduleO
   checkOptions("polynomialSchedule", options, ["totalIters", "power"]);
   const { totalIters = 5, power = 1 } = options;
   requireAtLeastZero("polynomialSchedule", "initial", initial);
-  requireCount("polynomialSchedule", "totalIters", totalIters);
+  requireInteger("polynomialSchedule", "totalIters", totalIters, 1);
   requireAtLeastZero("polynomialSchedule", "power", power);
   return (step) => initial * (1 - Math.min(step, totalIters) / totalIters) ** power;
 }

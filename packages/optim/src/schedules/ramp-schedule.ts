@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireCount, requireFinite } from "../options.ts";
+import { checkOptions, requireFinite, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 import { lineBetween } from "./anneal.ts";
 
@@ -28,6 +27,6 @@ export function rampSchedule(options: RampScheduleOptions): Schedule {
   const { from, to, steps } = options;
   requireFinite("rampSchedule", "from", from);
   requireFinite("rampSchedule", "to", to);
-  requireCount("rampSchedule", "steps", steps);
+  requireInteger("rampSchedule", "steps", steps, 1);
   return (step) => (step < steps ? lineBetween(from, to, step / steps) : to);
 }

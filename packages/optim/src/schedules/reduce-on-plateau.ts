@@ -1,5 +1,11 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireIn, requireOneOf, shrinking, wholeNumber } from "../options.ts";
+import {
+  checkOptions,
+  type Range,
+  requireAtLeastZero,
+  requireIn,
+  requireInteger,
+  requireOneOf,
+} from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link ReduceOnPlateau}. */
@@ -118,13 +124,16 @@ const defaults: Required<ReduceOnPlateauOptions> = {
   eps: 1e-8,
 };
 
+/** Factors that make a value smaller. */
+const shrinking: Range = { contains: (value) => value >= 0 && value < 1, text: "in [0, 1)" };
+
 function checkRanges(options: Required<ReduceOnPlateauOptions>): void {
   const { mode, factor, patience, threshold, thresholdMode, cooldown, minLr, eps } = options;
   requireOneOf("ReduceOnPlateau", "mode", mode, ["min", "max"]);
   requireOneOf("ReduceOnPlateau", "thresholdMode", thresholdMode, ["rel", "abs"]);
   requireIn(shrinking, "ReduceOnPlateau", "factor", factor);
   for (const [option, value] of Object.entries({ patience, cooldown }))
-    requireIn(wholeNumber, "ReduceOnPlateau", option, value);
+    requireInteger("ReduceOnPlateau", option, value, 0);
   for (const [option, value] of Object.entries({ threshold, minLr, eps }))
     requireAtLeastZero("ReduceOnPlateau", option, value);
 }

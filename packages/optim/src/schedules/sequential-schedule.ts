@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 import { requireMilestones } from "./milestones.ts";
 

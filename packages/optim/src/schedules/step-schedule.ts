@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireAtLeastZero, requireCount } from "../options.ts";
+import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link stepSchedule}. */
@@ -24,7 +23,7 @@ export function stepSchedule(initial: number, options: StepScheduleOptions): Sch
   checkOptions("stepSchedule", options, ["stepSize", "gamma"]);
   const { stepSize, gamma = 0.1 } = options;
   requireAtLeastZero("stepSchedule", "initial", initial);
-  requireCount("stepSchedule", "stepSize", stepSize);
+  requireInteger("stepSchedule", "stepSize", stepSize, 1);
   requireAtLeastZero("stepSchedule", "gamma", gamma);
   return (step) => initial * gamma ** Math.floor(step / stepSize);
 }

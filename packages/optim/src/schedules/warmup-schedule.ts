@@ -1,5 +1,4 @@
-import { checkOptions } from "@cambium/tensor";
-import { requireCount } from "../options.ts";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link warmupSchedule}. */
@@ -24,7 +23,7 @@ export interface WarmupScheduleOptions {
 export function warmupSchedule(schedule: number | Schedule, options: WarmupScheduleOptions): Schedule {
   checkOptions("warmupSchedule", options, ["steps"]);
   const { steps } = options;
-  requireCount("warmupSchedule", "steps", steps);
+  requireInteger("warmupSchedule", "steps", steps, 1);
   const full = typeof schedule === "number" ? () => schedule : schedule;
   return (step) => full(step) * Math.min(1, (step + 1) / (steps + 1));
 }

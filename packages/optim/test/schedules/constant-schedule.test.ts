@@ -9,14 +9,12 @@ test("is a share at first, then all", () => {
 
 test("options out of range are errors", () => {
   expect(() => constantSchedule(1, { totalIters: 0 })).toThrow(
-    new RangeError(
-      "constantSchedule: totalIters must be a whole number from 1: got 0. Give it another value.",
-    ),
+    new RangeError("constantSchedule: totalIters must be a whole number of at least 1: got 0."),
   );
   expect(() => constantSchedule(-1)).toThrow(
-    new RangeError("constantSchedule: base must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("constantSchedule: base must be finite and at least 0: got -1."),
   );
   expect(() => constantSchedule(1, { factor: -1 })).toThrow(
-    new RangeError("constantSchedule: factor must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("constantSchedule: factor must be finite and at least 0: got -1."),
   );
 });

@@ -9,18 +9,12 @@ test("falls along half a cosine, and rises again beyond it", () => {
 
 test("options out of range are errors", () => {
   expect(() => cosineAnnealingSchedule(1, { tMax: 0 })).toThrow(
-    new RangeError(
-      "cosineAnnealingSchedule: tMax must be a whole number from 1: got 0. Give it another value.",
-    ),
+    new RangeError("cosineAnnealingSchedule: tMax must be a whole number of at least 1: got 0."),
   );
   expect(() => cosineAnnealingSchedule(-1, { tMax: 1 })).toThrow(
-    new RangeError(
-      "cosineAnnealingSchedule: initial must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("cosineAnnealingSchedule: initial must be finite and at least 0: got -1."),
   );
   expect(() => cosineAnnealingSchedule(1, { tMax: 1, etaMin: -1 })).toThrow(
-    new RangeError(
-      "cosineAnnealingSchedule: etaMin must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("cosineAnnealingSchedule: etaMin must be finite and at least 0: got -1."),
   );
 });

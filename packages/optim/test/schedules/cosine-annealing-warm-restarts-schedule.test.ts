@@ -22,15 +22,15 @@ test("starts again exactly, however many rounds there were", () => {
 test("options out of range are errors", () => {
   const name = "cosineAnnealingWarmRestartsSchedule";
   expect(() => cosineAnnealingWarmRestartsSchedule(1, { t0: 0 })).toThrow(
-    new RangeError(`${name}: t0 must be a whole number from 1: got 0. Give it another value.`),
+    new RangeError(`${name}: t0 must be a whole number of at least 1: got 0.`),
   );
   expect(() => cosineAnnealingWarmRestartsSchedule(1, { t0: 1, tMult: 0.5 })).toThrow(
-    new RangeError(`${name}: tMult must be a whole number from 1: got 0.5. Give it another value.`),
+    new RangeError(`${name}: tMult must be a whole number of at least 1: got 0.5.`),
   );
   expect(() => cosineAnnealingWarmRestartsSchedule(-1, { t0: 1 })).toThrow(
-    new RangeError(`${name}: initial must be finite and at least 0: got -1. Give it another value.`),
+    new RangeError(`${name}: initial must be finite and at least 0: got -1.`),
   );
   expect(() => cosineAnnealingWarmRestartsSchedule(1, { t0: 1, etaMin: -1 })).toThrow(
-    new RangeError(`${name}: etaMin must be finite and at least 0: got -1. Give it another value.`),
+    new RangeError(`${name}: etaMin must be finite and at least 0: got -1.`),
   );
 });

@@ -28,16 +28,16 @@ test("falls as long as it rises by default", () => {
 
 test("options out of range are errors", () => {
   const problems: [Partial<CyclicScheduleOptions>, string][] = [
-    [{ baseLr: -1 }, "baseLr must be finite and at least 0: got -1. Give it another value."],
-    [{ maxLr: -1 }, "maxLr must be finite and at least 0: got -1. Give it another value."],
-    [{ stepSizeUp: 0 }, "stepSizeUp must be a whole number from 1: got 0. Give it another value."],
-    [{ stepSizeDown: 0 }, "stepSizeDown must be a whole number from 1: got 0. Give it another value."],
-    [{ gamma: 2 }, "gamma must be in [0, 1]: got 2. Give it another value."],
-    [{ baseMomentum: 2 }, "baseMomentum must be in [0, 1]: got 2. Give it another value."],
-    [{ maxMomentum: -1 }, "maxMomentum must be in [0, 1]: got -1. Give it another value."],
+    [{ baseLr: -1 }, "baseLr must be finite and at least 0: got -1."],
+    [{ maxLr: -1 }, "maxLr must be finite and at least 0: got -1."],
+    [{ stepSizeUp: 0 }, "stepSizeUp must be a whole number of at least 1: got 0."],
+    [{ stepSizeDown: 0 }, "stepSizeDown must be a whole number of at least 1: got 0."],
+    [{ gamma: 2 }, "gamma must be in [0, 1]: got 2."],
+    [{ baseMomentum: 2 }, "baseMomentum must be in [0, 1]: got 2."],
+    [{ maxMomentum: -1 }, "maxMomentum must be in [0, 1]: got -1."],
     [
       { mode: "exp_range" as "expRange" },
-      'unknown mode "exp_range". Use "triangular" or "triangular2" or "expRange".',
+      'unknown mode "exp_range". Use "triangular", "triangular2" or "expRange".',
     ],
   ];
   for (const [problem, message] of problems) {

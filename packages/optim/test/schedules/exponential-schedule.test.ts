@@ -8,13 +8,9 @@ test("falls by its factor at each step", () => {
 
 test("options out of range are errors", () => {
   expect(() => exponentialSchedule(-1, { gamma: 0.5 })).toThrow(
-    new RangeError(
-      "exponentialSchedule: initial must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("exponentialSchedule: initial must be finite and at least 0: got -1."),
   );
   expect(() => exponentialSchedule(1, { gamma: -1 })).toThrow(
-    new RangeError(
-      "exponentialSchedule: gamma must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("exponentialSchedule: gamma must be finite and at least 0: got -1."),
   );
 });

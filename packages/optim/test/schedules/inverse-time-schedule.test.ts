@@ -9,13 +9,9 @@ test("falls like 1/t", () => {
 
 test("options out of range are errors", () => {
   expect(() => inverseTimeSchedule(-1, { decay: 0.5 })).toThrow(
-    new RangeError(
-      "inverseTimeSchedule: initial must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("inverseTimeSchedule: initial must be finite and at least 0: got -1."),
   );
   expect(() => inverseTimeSchedule(1, { decay: -1 })).toThrow(
-    new RangeError(
-      "inverseTimeSchedule: decay must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("inverseTimeSchedule: decay must be finite and at least 0: got -1."),
   );
 });

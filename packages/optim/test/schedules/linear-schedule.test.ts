@@ -10,16 +10,14 @@ test("goes from one share to the other in a straight line, and stays", () => {
 
 test("options out of range are errors", () => {
   expect(() => linearSchedule(1, { totalIters: 0 })).toThrow(
-    new RangeError("linearSchedule: totalIters must be a whole number from 1: got 0. Give it another value."),
+    new RangeError("linearSchedule: totalIters must be a whole number of at least 1: got 0."),
   );
   expect(() => linearSchedule(-1)).toThrow(
-    new RangeError("linearSchedule: base must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("linearSchedule: base must be finite and at least 0: got -1."),
   );
   for (const option of ["startFactor", "endFactor"]) {
     expect(() => linearSchedule(1, { [option]: -1 })).toThrow(
-      new RangeError(
-        `linearSchedule: ${option} must be finite and at least 0: got -1. Give it another value.`,
-      ),
+      new RangeError(`linearSchedule: ${option} must be finite and at least 0: got -1.`),
     );
   }
 });

@@ -15,11 +15,9 @@ test("options out of range are errors", () => {
     ),
   );
   expect(() => multiStepSchedule(-1, { milestones: [] })).toThrow(
-    new RangeError(
-      "multiStepSchedule: initial must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("multiStepSchedule: initial must be finite and at least 0: got -1."),
   );
   expect(() => multiStepSchedule(1, { milestones: [], gamma: -1 })).toThrow(
-    new RangeError("multiStepSchedule: gamma must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("multiStepSchedule: gamma must be finite and at least 0: got -1."),
   );
 });

@@ -41,13 +41,13 @@ test("without a rise starts at the top", () => {
 
 test("options out of range are errors", () => {
   const problems: [Partial<OneCycleScheduleOptions>, string][] = [
-    [{ maxLr: -1 }, "maxLr must be finite and at least 0: got -1. Give it another value."],
-    [{ totalSteps: 0 }, "totalSteps must be a whole number from 1: got 0. Give it another value."],
-    [{ pctStart: 2 }, "pctStart must be in [0, 1]: got 2. Give it another value."],
-    [{ baseMomentum: -1 }, "baseMomentum must be in [0, 1]: got -1. Give it another value."],
-    [{ maxMomentum: 2 }, "maxMomentum must be in [0, 1]: got 2. Give it another value."],
-    [{ divFactor: 0 }, "divFactor must be above 0: got 0. Give it another value."],
-    [{ finalDivFactor: 0 }, "finalDivFactor must be above 0: got 0. Give it another value."],
+    [{ maxLr: -1 }, "maxLr must be finite and at least 0: got -1."],
+    [{ totalSteps: 0 }, "totalSteps must be a whole number of at least 1: got 0."],
+    [{ pctStart: 2 }, "pctStart must be in [0, 1]: got 2."],
+    [{ baseMomentum: -1 }, "baseMomentum must be in [0, 1]: got -1."],
+    [{ maxMomentum: 2 }, "maxMomentum must be in [0, 1]: got 2."],
+    [{ divFactor: 0 }, "divFactor must be above 0: got 0."],
+    [{ finalDivFactor: 0 }, "finalDivFactor must be above 0: got 0."],
     [{ annealStrategy: "cosine" as "cos" }, 'unknown annealStrategy "cosine". Use "cos" or "linear".'],
   ];
   for (const [problem, message] of problems) {

@@ -9,16 +9,12 @@ test("falls to 0 along its power, and stays there", () => {
 
 test("options out of range are errors", () => {
   expect(() => polynomialSchedule(1, { totalIters: 1.5 })).toThrow(
-    new RangeError(
-      "polynomialSchedule: totalIters must be a whole number from 1: got 1.5. Give it another value.",
-    ),
+    new RangeError("polynomialSchedule: totalIters must be a whole number of at least 1: got 1.5."),
   );
   expect(() => polynomialSchedule(-1)).toThrow(
-    new RangeError(
-      "polynomialSchedule: initial must be finite and at least 0: got -1. Give it another value.",
-    ),
+    new RangeError("polynomialSchedule: initial must be finite and at least 0: got -1."),
   );
   expect(() => polynomialSchedule(1, { power: -1 })).toThrow(
-    new RangeError("polynomialSchedule: power must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("polynomialSchedule: power must be finite and at least 0: got -1."),
   );
 });

@@ -72,17 +72,17 @@ test("options out of range are errors", () => {
   const problems: [ReduceOnPlateauOptions, string][] = [
     [{ mode: "up" as "max" }, 'unknown mode "up". Use "min" or "max".'],
     [{ thresholdMode: "relative" as "rel" }, 'unknown thresholdMode "relative". Use "rel" or "abs".'],
-    [{ factor: 1 }, "factor must be in [0, 1): got 1. Give it another value."],
-    [{ patience: -1 }, "patience must be a whole number from 0: got -1. Give it another value."],
-    [{ cooldown: 0.5 }, "cooldown must be a whole number from 0: got 0.5. Give it another value."],
-    [{ threshold: -1 }, "threshold must be finite and at least 0: got -1. Give it another value."],
-    [{ minLr: -1 }, "minLr must be finite and at least 0: got -1. Give it another value."],
-    [{ eps: -1 }, "eps must be finite and at least 0: got -1. Give it another value."],
+    [{ factor: 1 }, "factor must be in [0, 1): got 1."],
+    [{ patience: -1 }, "patience must be a whole number of at least 0: got -1."],
+    [{ cooldown: 0.5 }, "cooldown must be a whole number of at least 0: got 0.5."],
+    [{ threshold: -1 }, "threshold must be finite and at least 0: got -1."],
+    [{ minLr: -1 }, "minLr must be finite and at least 0: got -1."],
+    [{ eps: -1 }, "eps must be finite and at least 0: got -1."],
   ];
   for (const [problem, message] of problems) {
     expect(() => new ReduceOnPlateau(1, problem)).toThrow(new RangeError(`ReduceOnPlateau: ${message}`));
   }
   expect(() => new ReduceOnPlateau(-1)).toThrow(
-    new RangeError("ReduceOnPlateau: initial must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("ReduceOnPlateau: initial must be finite and at least 0: got -1."),
   );
 });

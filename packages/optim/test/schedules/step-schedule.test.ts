@@ -9,12 +9,12 @@ test("falls by its factor after so many steps, each time", () => {
 
 test("options out of range are errors", () => {
   expect(() => stepSchedule(1, { stepSize: 0 })).toThrow(
-    new RangeError("stepSchedule: stepSize must be a whole number from 1: got 0. Give it another value."),
+    new RangeError("stepSchedule: stepSize must be a whole number of at least 1: got 0."),
   );
   expect(() => stepSchedule(-1, { stepSize: 1 })).toThrow(
-    new RangeError("stepSchedule: initial must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("stepSchedule: initial must be finite and at least 0: got -1."),
   );
   expect(() => stepSchedule(1, { stepSize: 1, gamma: -1 })).toThrow(
-    new RangeError("stepSchedule: gamma must be finite and at least 0: got -1. Give it another value."),
+    new RangeError("stepSchedule: gamma must be finite and at least 0: got -1."),
   );
 });

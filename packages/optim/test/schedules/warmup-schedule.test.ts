@@ -12,6 +12,6 @@ test("scales a schedule, which runs on meanwhile", () => {
 
 test("steps out of range are an error", () => {
   expect(() => warmupSchedule(1, { steps: -1 })).toThrow(
-    new RangeError("warmupSchedule: steps must be a whole number from 1: got -1. Give it another value."),
+    new RangeError("warmupSchedule: steps must be a whole number of at least 1: got -1."),
   );
 });

@@ -1,0 +1,104 @@
+import {
+  type Backend,
+  defaultBackend,
+  type Rng,
+  scope,
+  sizeOf,
+  type Tensor,
+  type TypedArray,
+  tensor,
+} from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
+import { isRandom } from "../datasets/dataset.ts";
+import { type Examples, fillFrom, isExamples, withoutLayout } from "../datasets/examples.ts";
+import type { Layout } from "../datasets/values.ts";
+import { type BatchOptions, checkBatchOptions, countBatches } from "./batch-options.ts";
+import { room } from "./stacking.ts";
+
+/** Some examples, stacked. */
+export interface Batch {
+  /** The inputs, shape [N, ...x.shape]. */
+  readonly x: Tensor;
+  /** The targets, shape [N, ...y.shape]. */
+  readonly y: Tensor;
+  /** Which examples these are. */
+  readonly indices: Uint32Array;
+}
+
+/** Batches to loop over, any number of times. */
+export interface Batches extends Iterable<Batch> {
+  /** Number of batches in a pass. */
+  readonly length: number;
+}
+
+/**
+ * Stacks the examples of a data set into batches.
+ *
+ * A batch is there until the loop asks for the next one or ends, however it ends; then its tensors are freed. To hold
+ * on to one, `keep(alias(x))`.
+ *
+ * @param options The order and samples made at random draw from `rng` in each pass, so that it moves on.
+ * @throws {RangeError} If `batchSize` is not a whole number of at least 1.
+ * @throws {TypeError} If `shuffle` has no rng, if nothing would draw from `rng`, or if the samples state no layout, as those of `map` and of an `imageFolder` do not: they are for `loader`.
+ * @example
+ * const training = batches(images, { batchSize: 64, shuffle: true, rng: rng.fork("shuffle") });
+ * for (let epoch = 0; epoch < 5; epoch++) {
+ *   for (const { x, y } of training) step(x, y);
+ * }
+ */
+export function batches(dataset: Examples, options: BatchOptions): Batches {
+  checkOptions("batches", options, ["batchSize", "shuffle", "rng", "dropLast", "backend"], {
+    rng: "optional",
+  });
+  if (!isExamples(dataset)) throw withoutLayout("batches", "Use loader(dataset, { batchSize }).");
+  checkBatchOptions("batches", options, undefined, isRandom(dataset));
+  return {
+    length: countBatches(dataset.length, options),
+    [Symbol.iterator]() {
+      return pass(dataset, options, this.length);
+    },
+  };
+}
+
+function* pass(dataset: Examples, options: BatchOptions, count: number): Generator<Batch, void, undefined> {
+  const { batchSize: size, shuffle, rng, backend = defaultBackend() } = options;
+  const { length } = dataset;
+  const order = (shuffle && rng?.permutation(length)) || Uint32Array.from({ length }, (_, index) => index);
+  const samples = rng && isRandom(dataset) ? rng.fork(rng.bits()) : undefined;
+  const stack = stacker(dataset, Math.min(size, length), backend, samples);
+  for (let number = 0; number < count; number++) {
+    const batch = stack(order.slice(number * size, (number + 1) * size));
+    try {
+      yield batch;
+    } finally {
+      batch.x.dispose();
+      batch.y.dispose();
+    }
+  }
+}
+
+/** Makes batches of up to `size` examples by way of one pair of arrays. */
+function stacker(
+  dataset: Examples,
+  size: number,
+  backend: Backend,
+  rng: Rng | undefined,
+): (indices: Uint32Array) => Batch {
+  const x = room(dataset.x, size);
+  const y = room(dataset.y, size);
+  return (indices) => {
+    const count = indices.length;
+    const xValues = x.subarray(0, count * sizeOf(dataset.x.shape));
+    const yValues = y.subarray(0, count * sizeOf(dataset.y.shape));
+    fillFrom(dataset, indices, xValues, yValues, rng);
+    return scope(() => ({
+      x: stacked(xValues, dataset.x, count, backend),
+      y: stacked(yValues, dataset.y, count, backend),
+      indices,
+    }));
+  };
+}
+
+function stacked(values: TypedArray, { shape, dtype }: Layout, count: number, backend: Backend): Tensor {
+  return tensor(values, { shape: [count, ...shape], dtype, backend });
+}

@@ -1,0 +1,65 @@
+import { gunzip } from "../bytes/gunzip.ts";
+import { LabeledImages } from "../datasets/labeled-images.ts";
+import { checkLabels } from "../datasets/labels.ts";
+import { DataError } from "../errors.ts";
+
+/** Bytes of an image: 32 × 32 red, then green, then blue. */
+const PIXELS = 3 * 32 * 32;
+
+/** A format of records: labels, then an image. */
+export interface CifarFormat {
+  /** Who reads, for messages. */
+  readonly op: string;
+  /** Labels of an image, a byte each. */
+  readonly labelBytes: number;
+  /** Which of them is wanted. */
+  readonly labelByte: number;
+  readonly classNames: readonly string[];
+}
+
+/** Joins files of records. */
+export async function readCifar(
+  format: CifarFormat,
+  files: readonly Uint8Array[],
+  names: readonly string[],
+): Promise<LabeledImages> {
+  const record = format.labelBytes + PIXELS;
+  const parts = await Promise.all(
+    files.map((file, index) => records(format, file, names[index] ?? `file ${index}`)),
+  );
+  const count = parts.reduce((sum, part) => sum + part.length / record, 0);
+  const pixels = new Uint8Array(count * PIXELS);
+  const labels = new Uint8Array(count);
+  let image = 0;
+  for (const part of parts) {
+    for (let start = 0; start < part.length; start += record) {
+      labels[image] = part[start + format.labelByte] as number;
+      pixels.set(part.subarray(start + format.labelBytes, start + record), image * PIXELS);
+      image++;
+    }
+  }
+  return new LabeledImages({ pixels, labels, shape: [3, 32, 32], classNames: format.classNames });
+}
+
+/** The unpacked file, checked. */
+async function records(
+  { op, labelBytes, labelByte, classNames }: CifarFormat,
+  bytes: Uint8Array,
+  name: string,
+): Promise<Uint8Array> {
+  const record = labelBytes + PIXELS;
+  const file = await gunzip(op, name, bytes);
+  if (file.length === 0) throw new DataError(`${op}: the file is empty: ${name}. Get the file again.`);
+  if (file.length % record !== 0) {
+    throw new DataError(
+      `${op}: not whole records: ${name} has ${file.length} bytes, ${Math.floor(file.length / record)} records ` +
+        `of ${record} and ${file.length % record} more. Get the file again; of an archive, give the .bin files in it.`,
+    );
+  }
+  const labels = Uint8Array.from(
+    { length: file.length / record },
+    (_, index) => file[index * record + labelByte] as number,
+  );
+  checkLabels(op, name, labels, classNames.length);
+  return file;
+}

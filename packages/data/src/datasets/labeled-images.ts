@@ -1,0 +1,167 @@
+import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
+import { measure, type Statistics, valueTables } from "../statistics/statistics.ts";
+import { checkIndex, type Dataset } from "./dataset.ts";
+import type { Example, Examples } from "./examples.ts";
+import type { Image, ImageShape } from "./image.ts";
+import { checkLabels, type LabelArray } from "./labels.ts";
+import type { Layout } from "./values.ts";
+
+/** An image and its class. */
+export interface LabeledImage {
+  /** The image. */
+  readonly x: Image;
+  /** Class index. */
+  readonly y: number;
+}
+
+/** What {@link LabeledImages} are made from. */
+export interface LabeledImagesOptions {
+  /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. Not copied. */
+  readonly pixels: Uint8Array;
+  /** The class index of each image. Not copied. */
+  readonly labels: LabelArray;
+  /** Sizes of one image. */
+  readonly shape: ImageShape;
+  /** A name for each class. */
+  readonly classNames: readonly string[];
+  /** What `normalize` sets. Default: mean 0, standard deviation 1. */
+  readonly statistics?: Statistics;
+}
+
+/**
+ * Images of one size with a class each, kept as bytes.
+ *
+ * As examples, x is the image as float32 and y its class index as int32:
+ *
+ * x[c, i, j] = (pixel[c, i, j] / 255 − mean[c]) / std[c]
+ */
+export class LabeledImages implements Examples {
+  /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. */
+  readonly pixels: Uint8Array;
+  /** The class index of each image, in [0, number of classes). */
+  readonly labels: LabelArray;
+  /** Sizes of one image. */
+  readonly shape: ImageShape;
+  /** A name for each class. */
+  readonly classNames: readonly string[];
+  /** float32, [channels, height, width]. */
+  readonly x: Layout;
+  /** int32, one number each. */
+  readonly y: Layout = { shape: [], dtype: "int32" };
+  readonly #options: LabeledImagesOptions;
+  /** For each channel, the value of x for each value of a pixel. */
+  readonly #tables: readonly Float32Array[];
+
+  /**
+   * @throws {ShapeError} If the pixels are not as many as labels and shape say, or the statistics do not fit.
+   * @throws {DataError} If a label is not a class.
+   */
+  constructor(options: LabeledImagesOptions) {
+    checkOptions("LabeledImages", options, ["pixels", "labels", "shape", "classNames", "statistics"]);
+    const { pixels, labels, shape, classNames, statistics } = options;
+    checkPixels(pixels, labels.length, shape);
+    checkLabels("LabeledImages", "the labels", labels, classNames.length);
+    this.pixels = pixels;
+    this.labels = labels;
+    this.shape = shape;
+    this.classNames = classNames;
+    this.x = { shape, dtype: "float32" };
+    this.#options = options;
+    this.#tables = valueTables(shape[0], statistics);
+  }
+
+  /** Number of images. */
+  get length(): number {
+    return this.labels.length;
+  }
+
+  /** The bytes of one image, shared with `pixels`. */
+  image(index: number): Uint8Array {
+    checkIndex("image", index, this.length);
+    const size = sizeOf(this.shape);
+    return this.pixels.subarray(index * size, (index + 1) * size);
+  }
+
+  /**
+   * The images as bytes, for transforms; they share their memory with `pixels`, whatever `normalize` was told.
+   *
+   * @example
+   * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip()(x, rng), y }));
+   */
+  images(): Dataset<LabeledImage> {
+    const { length, shape } = this;
+    return {
+      length,
+      get: (index) => ({ x: { data: this.image(index), shape }, y: this.labels[index] as number }),
+    };
+  }
+
+  get(index: number): Example {
+    checkIndex("get", index, this.length);
+    const x = new Float32Array(sizeOf(this.shape));
+    this.#convert(index, x, 0);
+    return { x, y: this.labels[index] as number };
+  }
+
+  fill(indices: Uint32Array, x: TypedArray, y: TypedArray): void {
+    const size = sizeOf(this.shape);
+    indices.forEach((index, position) => {
+      this.#convert(index, x, position * size);
+      y[position] = this.labels[index] as number;
+    });
+  }
+
+  /**
+   * The same images (the bytes are shared) with x shifted and scaled.
+   *
+   * @param statistics Usually those of the training images, for training and test images alike.
+   * @throws {ShapeError} If there is not one mean and one std for each channel.
+   * @throws {RangeError} If a number is not finite, or a std is not above 0.
+   * @example
+   * const statistics = train.statistics();
+   * const [normalTrain, normalTest] = [train.normalize(statistics), test.normalize(statistics)];
+   */
+  normalize(statistics: Statistics): LabeledImages {
+    return new LabeledImages({ ...this.#options, statistics });
+  }
+
+  /**
+   * The first `count` images (the bytes are shared), or all if there are no more; x stays as `normalize` made it.
+   *
+   * @throws {RangeError} If the count is not a whole number of at least 0.
+   */
+  first(count: number): LabeledImages {
+    if (!Number.isInteger(count) || count < 0) {
+      throw new RangeError(`first: count must be a whole number of at least 0: got ${count}. Round it.`);
+    }
+    const pixels = this.pixels.subarray(0, count * sizeOf(this.shape));
+    return new LabeledImages({ ...this.#options, pixels, labels: this.labels.subarray(0, count) });
+  }
+
+  /** Mean and (population) standard deviation of each channel over all images, whatever `normalize` was told. */
+  statistics(): Statistics {
+    return measure(this.pixels, this.shape);
+  }
+
+  #convert(index: number, out: TypedArray, start: number): void {
+    const { pixels } = this;
+    const [, height, width] = this.shape;
+    const plane = height * width;
+    let from = index * this.#tables.length * plane;
+    let to = start;
+    for (const table of this.#tables) {
+      const end = to + plane;
+      while (to < end) out[to++] = table[pixels[from++] as number] as number;
+    }
+  }
+}
+
+function checkPixels(pixels: Uint8Array, count: number, shape: ImageShape): void {
+  const expected = count * sizeOf(shape);
+  if (pixels.length === expected) return;
+  throw new ShapeError(
+    `LabeledImages: pixels and labels do not fit: ${count} images of shape ${formatShape(shape)} need ${expected} ` +
+      `bytes, but there are ${pixels.length}. Give one label for each image, and the shape of one image.`,
+  );
+}

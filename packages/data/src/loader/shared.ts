@@ -1,0 +1,21 @@
+import type { NumericArray } from "../datasets/values.ts";
+
+/**
+ * A copy in memory that all threads share: given to workers in the options of `workerDataset`, it is not copied again.
+ *
+ * @throws {TypeError} If threads may not share memory here: in a page that is not isolated from other origins.
+ * @example
+ * const dataset = await workerDataset(url, { pixels: shared(train.pixels), labels: shared(train.labels) });
+ */
+export function shared<Values extends NumericArray>(values: Values): Values {
+  if (typeof SharedArrayBuffer === "undefined") {
+    throw new TypeError(
+      `shared: threads cannot share memory in this page: ${values.byteLength} bytes wanted. Serve it with the headers ` +
+        "Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.",
+    );
+  }
+  const Kind = values.constructor as new (buffer: SharedArrayBuffer) => Values;
+  const copy = new Kind(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}

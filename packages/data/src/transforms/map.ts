@@ -1,0 +1,52 @@
+import { Rng } from "@cambium/tensor";
+import { checkIndex, type Dataset, isRandom, takesRng } from "../datasets/dataset.ts";
+import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
+
+/** What becomes of a sample: a promise if it was one. */
+export type Mapped<Before, After> = Before extends PromiseLike<unknown> ? Promise<Awaited<After>> : After;
+
+/**
+ * Makes something else of each sample, each time it is asked for: augments an image, for example.
+ *
+ * @param change Draws from `rng`, never from elsewhere: then a `loader` gives equal batches for any number of workers.
+ * Where nobody gives an rng, it depends on the number of the sample alone.
+ * @example
+ * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip()(x, rng), y }));
+ */
+export function map<Before, After>(
+  dataset: Dataset<Before>,
+  change: (sample: Awaited<Before>, rng: Rng) => After,
+): Dataset<Mapped<Before, After>>;
+export function map<Before, After>(
+  dataset: IterableDataset<Before>,
+  change: (sample: Before, rng: Rng) => After | Promise<After>,
+): IterableDataset<After>;
+export function map(
+  dataset: Dataset<unknown> | IterableDataset<unknown>,
+  change: (sample: unknown, rng: Rng) => unknown,
+): Dataset<unknown> | IterableDataset<unknown> {
+  checkUnchanged("map", dataset);
+  if (isIterable(dataset)) {
+    const random = takesRng(change) || (dataset.random ?? true);
+    return stream((rng) => changed(dataset.pass(rng.fork("source")), change, rng), random);
+  }
+  return {
+    length: dataset.length,
+    random: takesRng(change) || isRandom(dataset),
+    get(index, rng = new Rng(0).fork(index)) {
+      checkIndex("get", index, dataset.length);
+      const sample = dataset.get(index, rng.fork("source"));
+      return sample instanceof Promise ? sample.then((value) => change(value, rng)) : change(sample, rng);
+    },
+  };
+}
+
+async function* changed(
+  samples: AsyncIterable<unknown>,
+  change: (sample: unknown, rng: Rng) => unknown,
+  rng: Rng,
+): AsyncGenerator<unknown, void, undefined> {
+  let index = 0;
+  for await (const sample of samples) yield await change(sample, rng.fork(index++));
+}

@@ -1,0 +1,38 @@
+import type { Rng } from "@cambium/tensor";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
+import { type IterableDataset, stream } from "../datasets/iterable-dataset.ts";
+import { checkUnchanged } from "./map-batches.ts";
+
+/**
+ * Mixes a stream by way of a buffer: each sample that comes takes the place of a random one, which goes out.
+ *
+ * @param options `buffer`: samples held at a time, at least 1; the more, the better mixed.
+ * @throws {RangeError} If `buffer` is not a whole number of at least 1.
+ */
+export function shuffled<Sample>(
+  dataset: IterableDataset<Sample>,
+  options: { readonly buffer: number },
+): IterableDataset<Sample> {
+  checkOptions("shuffled", options, ["buffer"]);
+  const { buffer } = options;
+  checkUnchanged("shuffled", dataset);
+  requireInteger("shuffled", "buffer", buffer, 1);
+  return stream((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng), true);
+}
+
+async function* mixed<Sample>(
+  samples: AsyncIterable<Sample>,
+  size: number,
+  rng: Rng,
+): AsyncGenerator<Sample, void, undefined> {
+  const held: Sample[] = [];
+  for await (const sample of samples) {
+    if (held.length < size) held.push(sample);
+    else {
+      const place = rng.int(size);
+      yield held[place] as Sample;
+      held[place] = sample;
+    }
+  }
+  for (const place of rng.permutation(held.length)) yield held[place] as Sample;
+}

@@ -1,0 +1,28 @@
+/**
+ * Argument checks for packages that build on tensors: option names, numbers, counts, probabilities and random streams.
+ * Every error names the function that was called, the value it got and what to write instead.
+ *
+ * @module checks
+ */
+
+export {
+  checkOptions,
+  createNames,
+  type EveryName,
+  type Lacking,
+  randomNames,
+} from "./checks/check-options.ts";
+export { inWords } from "./checks/in-words.ts";
+export { atLeastZero, between, decayRate, type Range } from "./checks/range.ts";
+export { bounds, requireCounts, requireInteger } from "./checks/require-integer.ts";
+export {
+  requireAboveZero,
+  requireAtLeastZero,
+  requireBetween,
+  requireDecayRate,
+  requireFinite,
+  requireIn,
+} from "./checks/require-number.ts";
+export { requireOneOf } from "./checks/require-one-of.ts";
+export { requireDropProbability, requireProbability } from "./checks/require-probability.ts";
+export { requireRng } from "./checks/require-rng.ts";
