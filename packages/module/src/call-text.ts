@@ -12,7 +12,6 @@ function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return `[${value.map((each) => textOf(each) ?? "…").join(", ")}]`;
-  if (typeof value === "function" && value.name !== "") return value.name;
   return isPlain(value) ? optionsText(value) : undefined;
 }
 

@@ -19,7 +19,7 @@ import { showInConsole } from "./show-in-console.ts";
 export abstract class Describable {
   readonly #made: readonly unknown[];
 
-  /** @param made Arguments of the constructor. Sources of random numbers, backends and unnamed functions are not shown. */
+  /** @param made Arguments of the constructor. Sources of random numbers, backends and functions are not shown. */
   constructor(...made: readonly unknown[]) {
     this.#made = made;
   }

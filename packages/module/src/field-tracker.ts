@@ -1,6 +1,6 @@
 import { type Call, isElementwise, type Recorder, type Tensor, type Window2d } from "@cambium/tensor";
-import { covering, ownPlace, through } from "./field-arithmetic.ts";
 import type { ReceptiveField } from "./receptive-field.ts";
+import { covering, ownPlace, through } from "./receptive-field.ts";
 
 /** What is known of a tensor that depends on the input: nothing where places moved or mixed. */
 type Sight = ReceptiveField | undefined;

@@ -7,7 +7,7 @@ export { moveTo } from "./move-to.ts";
 export { inLayer, inPart } from "./named-errors.ts";
 export { Buffer, Param } from "./param.ts";
 export { buffers, type ParametersOptions, parameterCount, parameters } from "./parameters.ts";
-export { type ReceptiveField, receptiveField } from "./receptive-field.ts";
+export type { ReceptiveField } from "./receptive-field.ts";
 export {
   type Misfits,
   misfitsOf,
@@ -19,6 +19,6 @@ export {
 } from "./saved-tensors.ts";
 export type { BufferSpec, ParamOptions, ParamSpec } from "./specs.ts";
 export { type Loaded, type LoadOptions, loadStateDict, stateDict } from "./state-dict.ts";
-export { type SummaryOptions, summary } from "./summary.ts";
+export { receptiveField, type SummaryOptions, summary } from "./summary.ts";
 export { Summary, type SummaryRow, type SummaryTotals } from "./summary-table.ts";
 export { UninitializedError } from "./uninitialized-error.ts";

@@ -1,5 +1,4 @@
-import type { Shape } from "@cambium/tensor";
-import { type SummaryOptions, summary } from "./summary.ts";
+import type { Window2d } from "@cambium/tensor";
 
 /**
  * The part of an input image that decides the places of a result, if windows lead from one to the other: row i of the
@@ -15,28 +14,30 @@ export interface ReceptiveField {
   readonly start: readonly [top: number, left: number];
 }
 
-/**
- * What each place of a model's result sees of the input. L layers of kernel size K and stride 1 see 1 + L·(K − 1) places
- * across; in general
- *
- * size ← size + dilation·(kernel − 1)·stride, start ← start − padding·stride, then stride ← stride·(stride of the layer)
- *
- * Where branches meet it is what covers all of them. It is found by listening to the ops, so that any model has one:
- * convolutions and pooling, elementwise ops and concatenated channels keep track. Statistics over an image (group
- * normalization), transposed convolutions and linear layers after a `Flatten` do not. {@link summary} has one for each layer.
- *
- * @param model As for {@link summary}.
- * @param inputShape [N, C, H, W], or [N, C, L].
- * @returns Undefined if it is not known, or the whole input is seen.
- * @throws As {@link summary}.
- * @see Araujo, Norris, Sim: Computing receptive fields of convolutional neural networks (2019).
- * @example
- * receptiveField(new Sequential(new Conv2d(1, 8, 3, { rng }), new MaxPool2d(2)), [1, 1, 28, 28])?.size; // [4, 4]
- */
-export function receptiveField(
-  model: object,
-  inputShape: Shape,
-  options: SummaryOptions = {},
-): ReceptiveField | undefined {
-  return summary(model, inputShape, options).receptiveField;
+type TwoNumbers = readonly [number, number];
+
+/** A number for rows and one for columns. */
+function perAxis(of: (axis: 0 | 1) => number): TwoNumbers {
+  return [of(0), of(1)];
+}
+
+/** What each place of the input itself sees of it. */
+export const ownPlace: ReceptiveField = { size: [1, 1], stride: [1, 1], start: [0, 0] };
+
+/** What is seen through a window on places that see `field` themselves. */
+export function through({ size, stride, start }: ReceptiveField, window: Window2d): ReceptiveField {
+  const { kernel, dilation, padding } = window;
+  return {
+    size: perAxis((i) => size[i] + dilation[i] * (kernel[i] - 1) * stride[i]),
+    stride: perAxis((i) => stride[i] * window.stride[i]),
+    start: perAxis((i) => start[i] - padding[i] * stride[i]),
+  };
+}
+
+/** The smallest field that covers both; undefined if they move apart from place to place. */
+export function covering(a: ReceptiveField, b: ReceptiveField): ReceptiveField | undefined {
+  if (a.stride[0] !== b.stride[0] || a.stride[1] !== b.stride[1]) return undefined;
+  const start = perAxis((i) => Math.min(a.start[i], b.start[i]));
+  const stop = perAxis((i) => Math.max(a.start[i] + a.size[i], b.start[i] + b.size[i]));
+  return { size: perAxis((i) => stop[i] - start[i]), stride: a.stride, start };
 }

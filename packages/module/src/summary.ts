@@ -101,3 +101,29 @@ function bytesOf(slots: Readonly<Record<string, ModelSlot>>): number {
   for (const { size, dtype } of Object.values(slots)) bytes += size * bytesPerElement[dtype];
   return bytes;
 }
+
+/**
+ * What each place of a model's result sees of the input. L layers of kernel size K and stride 1 see 1 + L·(K − 1) places
+ * across; in general
+ *
+ * size ← size + dilation·(kernel − 1)·stride, start ← start − padding·stride, then stride ← stride·(stride of the layer)
+ *
+ * Where branches meet it is what covers all of them. It is found by listening to the ops, so that any model has one:
+ * convolutions and pooling, elementwise ops and concatenated channels keep track. Statistics over an image (group
+ * normalization), transposed convolutions and linear layers after a `Flatten` do not. {@link summary} has one for each layer.
+ *
+ * @param model As for {@link summary}.
+ * @param inputShape [N, C, H, W], or [N, C, L].
+ * @returns Undefined if it is not known, or the whole input is seen.
+ * @throws As {@link summary}.
+ * @see Araujo, Norris, Sim: Computing receptive fields of convolutional neural networks (2019).
+ * @example
+ * receptiveField(new Sequential(new Conv2d(1, 8, 3, { rng }), new MaxPool2d(2)), [1, 1, 28, 28])?.size; // [4, 4]
+ */
+export function receptiveField(
+  model: object,
+  inputShape: Shape,
+  options: SummaryOptions = {},
+): ReceptiveField | undefined {
+  return summary(model, inputShape, options).receptiveField;
+}

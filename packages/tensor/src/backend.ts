@@ -1,6 +1,6 @@
 import type { DType } from "./dtype.ts";
+import type { RngKey } from "./philox.ts";
 import type { Program } from "./program/program.ts";
-import type { RngKey } from "./rng.ts";
 import type { Storage, View } from "./view.ts";
 
 /** Reductions over some dimensions. */

@@ -1,13 +1,15 @@
 import type { Backend } from "./backend.ts";
+import { realmState } from "./realm.ts";
 import { referenceBackend } from "./reference.ts";
-import { state } from "./state.ts";
+
+const current: { backend: Backend | undefined } = realmState({ backend: undefined });
 
 /** The backend of tensors that are made without naming one: the one set last, else the reference backend. */
 export function defaultBackend(): Backend {
-  return state.defaultBackend ?? referenceBackend;
+  return current.backend ?? referenceBackend;
 }
 
 /** Sets the backend of tensors that are made without naming one. Changes where work is done, never its result. */
 export function setDefaultBackend(backend: Backend): void {
-  state.defaultBackend = backend;
+  current.backend = backend;
 }

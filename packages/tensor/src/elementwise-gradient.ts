@@ -1,14 +1,14 @@
-import { ElementwiseOp, runElementwise } from "./elementwise.ts";
+import { ElementwiseOp, runElementwise } from "./elementwise-op.ts";
 import { cast } from "./ops/cast.ts";
-import { sumTo } from "./ops/sum-to.ts";
+import { sumTo } from "./ops/expand.ts";
 import { differentiate } from "./program/derivative.ts";
 import { type Expression, isConstant } from "./program/expression.ts";
 import { inputsRead } from "./program/program.ts";
 import type { Call, Cotangents } from "./recorder.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** How the gradient of an elementwise op is computed, for certain needed inputs and present cotangents. */
-export interface Gradient {
+/** How the gradient of an elementwise op is computed for certain needed inputs and present cotangents. */
+interface Gradient {
   /** Computes the parts that are not just a cotangent; undefined if all are. */
   readonly op: ElementwiseOp | undefined;
   /** Which of the forward inputs, outputs and cotangents (in this order) `op` takes. */
@@ -40,13 +40,26 @@ export function elementwiseVjp(
   return results;
 }
 
+/** Gradients derived so far: of each op, by the pattern of needed inputs and present cotangents. */
+const derived = /* @__PURE__ */ new WeakMap<ElementwiseOp, Map<number | string, Gradient>>();
+
+function derivedOf(op: ElementwiseOp): Map<number | string, Gradient> {
+  let gradients = derived.get(op);
+  if (!gradients) {
+    gradients = new Map();
+    derived.set(op, gradients);
+  }
+  return gradients;
+}
+
 /** The gradient for this pattern of needed inputs and present cotangents. */
 function gradientOf(op: ElementwiseOp, cotangents: Cotangents, needed: readonly boolean[]): Gradient {
   const key = keyOf(cotangents, needed);
-  let gradient = op.gradients.get(key);
+  const gradients = derivedOf(op);
+  let gradient = gradients.get(key);
   if (!gradient) {
     gradient = derive(op, cotangents.map(Boolean), needed);
-    op.gradients.set(key, gradient);
+    gradients.set(key, gradient);
   }
   return gradient;
 }

@@ -1,7 +1,13 @@
 import type { Backend } from "./backend.ts";
-import { state } from "./state.ts";
-import { releaseStorage, type Tensor } from "./tensor.ts";
-import type { Storage } from "./view.ts";
+import { discountTensor, releaseStorage } from "./memory.ts";
+import type { Storage, View } from "./view.ts";
+
+/** A tensor, as the garbage collector is watched for it. */
+interface Collectable {
+  readonly view: View;
+  readonly backend: Backend;
+  readonly origin: string;
+}
 
 /** What is needed to clean up after a tensor that is gone. */
 interface Remains {
@@ -30,22 +36,20 @@ function warnOnce(what: string, origin: string): void {
 /** The last resort for tensors that no scope owns: frees what was dropped without `dispose`. */
 const registry = new FinalizationRegistry<Remains>(({ storage, backend, origin }) => {
   alive--;
-  state.tensors--;
+  discountTensor();
   releaseStorage(storage, backend);
   if (++dropped === MANY_DROPPED) warnOnce(`${dropped} tensors were dropped without dispose()`, origin);
 });
 
 /** Watches a tensor that no scope owns. */
-export function freeWhenCollected(tensor: Tensor): void {
+export function freeWhenCollected(tensor: Collectable): void {
   const { view, backend, origin } = tensor;
-  tensor.watched = true;
   registry.register(tensor, { storage: view.storage, backend, origin }, tensor);
   if (++alive === MANY_ALIVE) warnOnce(`${alive} tensors are alive that no scope owns`, origin);
 }
 
-/** The tensor was disposed, or a scope took it over. */
-export function stopWatching(tensor: Tensor): void {
+/** Ends watching a tensor that was disposed, or that a scope took over. */
+export function stopWatching(tensor: Collectable): void {
   alive--;
-  tensor.watched = false;
   registry.unregister(tensor);
 }

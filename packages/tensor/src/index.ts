@@ -32,17 +32,18 @@ export {
   type ElementwiseMany,
   elementwise,
   elementwiseMany,
-  type Operand,
   type Operands,
   type Ternary,
   type Unary,
 } from "./elementwise.ts";
+export type { Operand } from "./elementwise-variants.ts";
 export { BackendError, DisposedError, DTypeError, ShapeError } from "./errors.ts";
 export { isElementwise } from "./is-elementwise.ts";
+export { type Memory, memory, resetPeakMemory } from "./memory.ts";
 export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
 export { conv2dOutputSize, type OutputSizeOptions } from "./ops/conv2d-output-size.ts";
 export * from "./ops/index.ts";
-export { philoxBlock } from "./philox.ts";
+export { normalRadius, philoxBlock, type RngKey, type RngState, unitInterval } from "./philox.ts";
 export { evaluate } from "./program/evaluate.ts";
 export type {
   ArithmeticFunction,
@@ -60,19 +61,17 @@ export {
   type Cotangents,
   emit,
   type Op,
+  type RandomStream,
   type Recorder,
   unrecorded,
   withRecorder,
 } from "./recorder.ts";
-export { normalRadius, Rng, type RngKey, type RngState, unitInterval } from "./rng.ts";
+export { Rng } from "./rng.ts";
 export {
   forEachTensor,
   keep,
-  type Memory,
-  memory,
   rejectPromise,
   release,
-  resetPeakMemory,
   scope,
 } from "./scope.ts";
 export { denseStrides, formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";

@@ -1,4 +1,4 @@
-import { ElementwiseOp } from "./elementwise.ts";
+import { ElementwiseOp } from "./elementwise-op.ts";
 import type { Op } from "./recorder.ts";
 
 /**

@@ -1,11 +1,11 @@
 import type { Backend, FusedKernels } from "./backend.ts";
 import { bytesPerElement, type DType } from "./dtype.ts";
 import { BackendError, DTypeError } from "./errors.ts";
-import { emit, type Op, unrecorded } from "./recorder.ts";
+import { allocate } from "./memory.ts";
+import { emit, isRecorded, type Op, unrecorded } from "./recorder.ts";
 import { scope } from "./scope.ts";
 import { type Shape, sizeOf } from "./shape.ts";
-import { state } from "./state.ts";
-import { allocate, Tensor } from "./tensor.ts";
+import { Tensor } from "./tensor.ts";
 import { denseView, type View } from "./view.ts";
 
 /** Shape and element type of a result, before it is computed. */
@@ -102,7 +102,7 @@ export function runOp<A>(
     "compose" in op && backend.fused?.[op.fused] === undefined
       ? unrecorded(() => scope(() => op.compose(inputs, attributes)))
       : runKernel(op, backend, inputs, attributes);
-  if (state.recorders.length > 0) emit({ op, inputs, attributes, outputs });
+  if (isRecorded()) emit({ op, inputs, attributes, outputs });
   return outputs;
 }
 
@@ -133,6 +133,6 @@ function viewsOf(tensors: readonly Tensor[]): View[] {
 export function runViewOp<A>(op: ViewOp<A>, input: Tensor, attributes: A): Tensor {
   input.assertUsable(op.name);
   const output = new Tensor(op.view(input.view, attributes), input.backend, op.name);
-  if (state.recorders.length > 0) emit({ op, inputs: [input], attributes, outputs: [output] });
+  if (isRecorded()) emit({ op, inputs: [input], attributes, outputs: [output] });
   return output;
 }

@@ -1,3 +1,19 @@
+/** Where a draw starts. Element i of the draw is word i mod 4 of Philox block `counter` + ⌊i/4⌋; see {@link philoxBlock}. */
+export interface RngKey {
+  /** Lower 32 bits of the key, in [0, 2^32). */
+  readonly key0: number;
+  /** Upper 32 bits of the key, in [0, 2^32); those of a seed are below 2^21, those of forks are not. */
+  readonly key1: number;
+  /** The block of four words to draw from next, in [0, 2^53). */
+  readonly counter: number;
+}
+
+/** Position of a random stream, as plain JSON. */
+export interface RngState extends RngKey {
+  /** How many words of the block before `counter` single draws have used, in [0, 4]. */
+  readonly position: number;
+}
+
 /** Upper 32 bits of the product of two unsigned numbers; the 16-bit halves of the first are given apart. */
 function multiplyHigh(aHigh: number, aLow: number, b: number): number {
   const bLow = b & 0xffff;
@@ -52,4 +68,14 @@ export function philox(
  */
 export function philoxBlock(key0: number, key1: number, block: number, out: Int32Array, at: number): void {
   philox(block | 0, Math.floor(block / 0x100000000) | 0, 0, 0, key0 | 0, key1 | 0, out, at);
+}
+
+/** Maps a word, signed or not, to [0, 1): (word >>> 8)/2^24, exact in float32. */
+export function unitInterval(word: number): number {
+  return (word >>> 8) / 0x1000000;
+}
+
+/** Box-Muller radius of a word, signed or not: √(−2 ln u), where u = ((word >>> 8) + 1)/2^24 is in (0, 1]. */
+export function normalRadius(word: number): number {
+  return Math.sqrt(-2 * Math.log(((word >>> 8) + 1) / 0x1000000));
 }

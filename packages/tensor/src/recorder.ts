@@ -1,6 +1,6 @@
 import type { Window2d } from "./backend.ts";
-import type { Rng, RngState } from "./rng.ts";
-import { state } from "./state.ts";
+import type { RngState } from "./philox.ts";
+import { realmState } from "./realm.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** A cotangent of each output, or undefined where nothing depends on it. */
@@ -41,18 +41,33 @@ export interface Op<Attributes = unknown> {
   window?(call: Call<Attributes>): Window2d | undefined;
 }
 
+/** A stream of random numbers, which can be set back so that it draws the same again. */
+export interface RandomStream {
+  /** Position of the next draw. */
+  readonly state: RngState;
+  /** Moves the stream to a position that it had. */
+  rewind(state: RngState): void;
+}
+
 /** Listens to every op that runs while it is installed. */
 export interface Recorder {
   /** Called after each run of an op, before its caller has the outputs. */
   // biome-ignore lint/suspicious/noExplicitAny: a recorder hears ops with attributes of every type.
   record(call: Call<any>): void;
   /** Hears of every draw from a random stream, with its state before the draw. */
-  draw?(rng: Rng, before: RngState): void;
+  draw?(stream: RandomStream, before: RngState): void;
 }
 
-/** Runs `fn` with `recorder` listening beside all that already do. */
+const current: { recorders: readonly Recorder[] } = realmState({ recorders: [] });
+
+/** True while any recorder listens. */
+export function isRecorded(): boolean {
+  return current.recorders.length > 0;
+}
+
+/** Runs `fn` with `recorder` listening in addition to all that already do. */
 export function withRecorder<T>(recorder: Recorder, fn: () => T): T {
-  return withRecorders([...state.recorders, recorder], fn);
+  return withRecorders([...current.recorders, recorder], fn);
 }
 
 /** Runs `fn` with nothing listening. */
@@ -61,17 +76,22 @@ export function unrecorded<T>(fn: () => T): T {
 }
 
 function withRecorders<T>(recorders: readonly Recorder[], fn: () => T): T {
-  const before = state.recorders;
-  state.recorders = recorders;
+  const before = current.recorders;
+  current.recorders = recorders;
   try {
     return fn();
   } finally {
-    state.recorders = before;
+    current.recorders = before;
   }
 }
 
-/** Tells all who listen. A package that defines an op of its own kind (a checkpoint, say) calls this once per run. */
+/** Tells all recorders of a call. A package that defines its own kind of op (a checkpoint, say) calls this once per run. */
 // biome-ignore lint/suspicious/noExplicitAny: see Recorder.
 export function emit(call: Call<any>): void {
-  for (const recorder of state.recorders) recorder.record(call);
+  for (const recorder of current.recorders) recorder.record(call);
+}
+
+/** Tells all recorders of a draw. */
+export function emitDraw(stream: RandomStream, before: RngState): void {
+  for (const recorder of current.recorders) recorder.draw?.(stream, before);
 }

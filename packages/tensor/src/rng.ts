@@ -1,21 +1,5 @@
-import { philox, philoxBlock } from "./philox.ts";
-import { state } from "./state.ts";
-
-/** Where a draw starts. Element i of the draw is word i mod 4 of Philox block `counter` + ⌊i/4⌋; see {@link philoxBlock}. */
-export interface RngKey {
-  /** Lower 32 bits of the key, in [0, 2^32). */
-  readonly key0: number;
-  /** Upper 32 bits of the key, in [0, 2^32); those of a seed are below 2^21, those of forks are not. */
-  readonly key1: number;
-  /** The block of four words to draw from next, in [0, 2^53). */
-  readonly counter: number;
-}
-
-/** All there is to save and restore of an {@link Rng}; plain JSON. */
-export interface RngState extends RngKey {
-  /** How many words of the block before `counter` single draws have used, in [0, 4]. */
-  readonly position: number;
-}
+import { normalRadius, philox, philoxBlock, type RngKey, type RngState, unitInterval } from "./philox.ts";
+import { emitDraw, isRecorded, type RandomStream } from "./recorder.ts";
 
 /** The last counter word of blocks that keys of forks come from; draws have 0 there. */
 const FORK = -1;
@@ -33,16 +17,6 @@ function hash(name: string, multiplier: number): number {
   return value;
 }
 
-/** Maps a word, signed or not, to [0, 1): (word >>> 8)/2^24, exact in float32. */
-export function unitInterval(word: number): number {
-  return (word >>> 8) / 0x1000000;
-}
-
-/** Box-Muller radius of a word, signed or not: √(−2 ln u), where u = ((word >>> 8) + 1)/2^24 is in (0, 1]. */
-export function normalRadius(word: number): number {
-  return Math.sqrt(-2 * Math.log(((word >>> 8) + 1) / 0x1000000));
-}
-
 /**
  * Counter-based random numbers (Philox4x32-10), the same bits on every backend and machine.
  *
@@ -54,7 +28,7 @@ export function normalRadius(word: number): number {
  * const weights = normal([3, 4], { rng: rng.fork("weights") });
  * const coin = rng.uniform() < 0.5;
  */
-export class Rng {
+export class Rng implements RandomStream {
   #key0: number;
   #key1: number;
   #counter = 0;
@@ -175,7 +149,7 @@ export class Rng {
 
   /** A recorder may have to draw the same again. */
   #tellRecorders(): void {
-    if (state.recorders.length > 0) for (const recorder of state.recorders) recorder.draw?.(this, this.state);
+    if (isRecorded()) emitDraw(this, this.state);
   }
 
   #moveTo({ counter, position }: RngState): void {

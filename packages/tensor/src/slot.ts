@@ -1,4 +1,4 @@
-import { handOver } from "./scope.ts";
+import { handOver } from "./ownership.ts";
 import { formatShape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 

@@ -3,10 +3,10 @@ import type { Backend } from "./backend.ts";
 import { bytesPerElement, type DType, type TypedArray, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
+import { allocate, countTensor, discountTensor, releaseStorage } from "./memory.ts";
+import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
 import { format } from "./print.ts";
-import { disown, own, type Scope } from "./scope.ts";
 import { denseStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
-import { state } from "./state.ts";
 import { isDense, type Storage, type View } from "./view.ts";
 
 /** Nested arrays of numbers (booleans for bool), as deep as the tensor has dimensions. */
@@ -18,7 +18,7 @@ export type NestedArray = number | boolean | NestedArray[];
  * Tensors are made by functions (`tensor`, `zeros`, `matmul`, …), which borrow their arguments. Memory is given
  * back by `dispose()`, by the end of the `scope` that it was made in, or by `using`.
  */
-export class Tensor {
+export class Tensor implements Owned {
   /** Where the elements lie. Treat as internal: kernels and op definitions use it. */
   readonly view: View;
   /** Whose memory the elements are in, and what runs ops on them. */
@@ -52,9 +52,8 @@ export class Tensor {
     this.backend = backend;
     this.origin = origin;
     view.storage.references++;
-    state.tensors++;
-    if (state.scope) own(state.scope, this);
-    else freeWhenCollected(this);
+    countTensor();
+    adopt(this);
   }
 
   /** Sizes of the dimensions. */
@@ -94,11 +93,22 @@ export class Tensor {
   /** Gives the memory back, at once or when the last recorder that needs it lets go. Twice does no harm. */
   dispose(): void {
     if (this.#disposed) return;
-    if (this.watched) stopWatching(this);
+    if (this.watched) this.watch(false);
     disown(this);
     this.#disposed = true;
-    state.tensors--;
+    discountTensor();
     if (this.#retained === 0) releaseStorage(this.view.storage, this.backend);
+  }
+
+  /**
+   * Starts or ends watching the garbage collector for this.
+   *
+   * @internal
+   */
+  watch(watched: boolean): void {
+    this.watched = watched;
+    if (watched) freeWhenCollected(this);
+    else stopWatching(this);
   }
 
   /** What `using x = …` calls at the end of the block: {@link Tensor.dispose}. */
@@ -231,18 +241,3 @@ export class Tensor {
 Object.defineProperty(Tensor.prototype, Symbol.for("nodejs.util.inspect.custom"), {
   value: Tensor.prototype.toString,
 });
-
-/** Memory from a backend, counted. */
-export function allocate(backend: Backend, bytes: number): Storage {
-  const storage = backend.alloc(bytes);
-  state.bytes += storage.bytes;
-  if (state.bytes > state.peakBytes) state.peakBytes = state.bytes;
-  return storage;
-}
-
-/** Ends one reference to memory; the last one gives it back. */
-export function releaseStorage(storage: Storage, backend: Backend): void {
-  if (--storage.references > 0) return;
-  state.bytes -= storage.bytes;
-  backend.free(storage);
-}

@@ -1,5 +1,5 @@
-import { ElementwiseOp } from "./elementwise.ts";
 import { elementwiseVjp } from "./elementwise-gradient.ts";
+import { ElementwiseOp } from "./elementwise-op.ts";
 import type { Call, Cotangents, Op } from "./recorder.ts";
 
 /** Whether gradients can pass through an op: it says how, or it is a formula, from which the gradient is derived. */

@@ -10,8 +10,8 @@ test("a second copy of the package refuses to load and names both", async () => 
   const folder = await mkdtemp(join(tmpdir(), "cambium-"));
   try {
     await cp(source, join(folder, "src"), { recursive: true });
-    const second = pathToFileURL(join(folder, "src/state.ts")).href;
-    const first = pathToFileURL(join(source, "state.ts")).href;
+    const second = pathToFileURL(join(folder, "src/realm.ts")).href;
+    const first = pathToFileURL(join(source, "realm.ts")).href;
     await expect(import(/* @vite-ignore */ second)).rejects.toThrow(
       `@cambium/tensor: two copies are loaded: ${first} and ${second}. ` +
         "It is a peer dependency: install one copy.",

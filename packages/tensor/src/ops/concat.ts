@@ -3,10 +3,9 @@ import { zerosLike } from "../create.ts";
 import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
-import { emit, type Op, unrecorded } from "../recorder.ts";
+import { emit, isRecorded, type Op, unrecorded } from "../recorder.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
-import { state } from "../state.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
@@ -140,7 +139,7 @@ export function split(x: Tensor, sizes: number | readonly number[], dim = 0): Te
     );
   }
   const outputs = unrecorded(() => slices(x, axis, parts));
-  if (state.recorders.length > 0) emit({ op: splitOp, inputs: [x], attributes: axis, outputs });
+  if (isRecorded()) emit({ op: splitOp, inputs: [x], attributes: axis, outputs });
   return outputs;
 }
 

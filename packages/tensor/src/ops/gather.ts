@@ -7,8 +7,9 @@ import { formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { eq } from "./comparison.ts";
+import { expand } from "./expand.ts";
 import { slice } from "./slice.ts";
-import { expand, reshape, unsqueeze } from "./view-ops.ts";
+import { reshape, unsqueeze } from "./view-ops.ts";
 
 function requireIndex(op: string, index: Tensor): void {
   if (index.dtype === "int32") return;

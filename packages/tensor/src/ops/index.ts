@@ -13,6 +13,7 @@ export {
 } from "./conv.ts";
 export { cumsum } from "./cumsum.ts";
 export { einsum } from "./einsum.ts";
+export { expand } from "./expand.ts";
 export { gather, indexSelect, oneHot, scatterAdd } from "./gather.ts";
 export { linear } from "./linear.ts";
 export {
@@ -55,5 +56,5 @@ export { type Sorted, sort, topK } from "./sort.ts";
 export { logsumexp, std, type VarianceOptions, variance } from "./statistics.ts";
 export { alias, stopGradient } from "./stop-gradient.ts";
 export { sum } from "./sum.ts";
-export { contiguous, expand, flatten, permute, reshape, squeeze, transpose, unsqueeze } from "./view-ops.ts";
+export { contiguous, flatten, permute, reshape, squeeze, transpose, unsqueeze } from "./view-ops.ts";
 export type { Pair, WindowOptions } from "./window.ts";

@@ -5,7 +5,7 @@ import { scope } from "../scope.ts";
 import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandView, isDense, type View } from "../view.ts";
-import { sumTo } from "./sum-to.ts";
+import { sumTo } from "./expand.ts";
 import { reshape, transpose } from "./view-ops.ts";
 
 const matmulOp: KernelOp = {

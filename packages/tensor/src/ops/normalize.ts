@@ -1,15 +1,16 @@
 import { DTypeError, ShapeError } from "../errors.ts";
 import { type FusedOp, runOp } from "../op.ts";
+import { isRecorded } from "../recorder.ts";
 import { scope } from "../scope.ts";
 import { formatShape, type Shape, sizeOf } from "../shape.ts";
-import { state } from "../state.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, mul, sub } from "./arithmetic.ts";
+import { expand } from "./expand.ts";
 import { rsqrt, square } from "./math.ts";
 import { mean } from "./reduce.ts";
 import { requireFloat } from "./require-float.ts";
 import { sum } from "./sum.ts";
-import { expand, reshape } from "./view-ops.ts";
+import { reshape } from "./view-ops.ts";
 
 /** What normalized values are multiplied by and moved by, and what keeps the divisor from 0. */
 export interface NormOptions {
@@ -114,7 +115,7 @@ const normalizeOp: FusedOp<Attributes> = {
 /** ∂x, ∂weight and ∂bias of x, mean, variance, the weight if there is one, and g. */
 function gradient(inputs: readonly Tensor[], attributes: Attributes): readonly Tensor[] {
   // Whoever listens may differentiate again; ordinary ops can be.
-  if (state.recorders.length > 0) return normalizeGradientOp.compose(inputs, attributes);
+  if (isRecorded()) return normalizeGradientOp.compose(inputs, attributes);
   return runOp(normalizeGradientOp, inputs, attributes);
 }
 

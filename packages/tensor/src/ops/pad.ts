@@ -3,9 +3,10 @@ import { ShapeError } from "../errors.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
+import { expand } from "./expand.ts";
 import { indexSelect } from "./gather.ts";
 import { embed } from "./slice.ts";
-import { expand, reshape } from "./view-ops.ts";
+import { reshape } from "./view-ops.ts";
 
 /** What is put around a tensor: a constant, or its own elements mirrored, repeated at the edge, or wrapped around. */
 export type PadMode = "constant" | "reflect" | "replicate" | "circular";

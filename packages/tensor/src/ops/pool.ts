@@ -7,13 +7,14 @@ import type { Tensor } from "../tensor.ts";
 import { argmax } from "./arg-reduce.ts";
 import { div, maximum, minimum } from "./arithmetic.ts";
 import { eq, lt } from "./comparison.ts";
+import { expand } from "./expand.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { matmul } from "./matmul.ts";
 import { pad } from "./pad.ts";
 import { requireFloat } from "./require-float.ts";
 import { where } from "./select.ts";
 import { sum } from "./sum.ts";
-import { expand, reshape, transpose, unsqueeze } from "./view-ops.ts";
+import { reshape, transpose, unsqueeze } from "./view-ops.ts";
 import {
   fold,
   outputSize,

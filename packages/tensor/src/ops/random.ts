@@ -4,11 +4,11 @@ import { defaultBackend } from "../defaults.ts";
 import { type DType, kindOf } from "../dtype.ts";
 import { DTypeError } from "../errors.ts";
 import { produce } from "../op.ts";
-import { emit, type Op } from "../recorder.ts";
-import type { Rng, RngState } from "../rng.ts";
+import type { RngState } from "../philox.ts";
+import { emit, isRecorded, type Op } from "../recorder.ts";
+import type { Rng } from "../rng.ts";
 import { scope } from "../scope.ts";
 import { checkShape, type Shape, sizeOf } from "../shape.ts";
-import { state } from "../state.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, minimum, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
@@ -50,8 +50,7 @@ function draw(
   const outputs = produce(backend, [{ shape: [...shape], dtype }], kind, ([view]) =>
     backend.random(kind, key, view!),
   );
-  if (state.recorders.length > 0)
-    emit({ op: randomOp, inputs: [], attributes: { rng, before, kind }, outputs });
+  if (isRecorded()) emit({ op: randomOp, inputs: [], attributes: { rng, before, kind }, outputs });
   return outputs[0]!;
 }
 

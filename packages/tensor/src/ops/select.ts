@@ -1,4 +1,5 @@
-import { type Binary, elementwise, type Operand, type Ternary } from "../elementwise.ts";
+import { type Binary, elementwise, type Ternary } from "../elementwise.ts";
+import type { Operand } from "../elementwise-variants.ts";
 import { scope } from "../scope.ts";
 import { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";

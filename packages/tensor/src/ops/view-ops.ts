@@ -11,8 +11,7 @@ import {
   sizeOf,
 } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { expandView, isDense } from "../view.ts";
-import { sumTo } from "./sum-to.ts";
+import { isDense } from "../view.ts";
 
 const contiguousOp: KernelOp = {
   name: "contiguous",
@@ -145,30 +144,4 @@ export function transpose(x: Tensor, dim0 = -2, dim1 = -1): Tensor {
   const order = new Array<number>(x.rank);
   for (let i = 0; i < order.length; i++) order[i] = i === first ? second : i === second ? first : i;
   return runViewOp(permuteOp, x, order);
-}
-
-const expandOp: ViewOp<Shape> = {
-  name: "expand",
-  view: expandView,
-  vjp: ({ inputs: [x] }, [g]) => [g && sumTo(g, x!.shape)],
-};
-
-/**
- * A view with dimensions of size 1 repeated to `shape`, and new dimensions put before the first; no memory is copied.
- *
- * @param shape The new sizes; −1 keeps one as it is.
- * @throws {ShapeError} If a size other than 1 would change.
- */
-export function expand(x: Tensor, shape: Shape): Tensor {
-  const missing = shape.length - x.rank;
-  const full = shape.map((size, i) => (size === -1 ? (x.shape[i - missing] ?? -1) : size));
-  const fits = missing >= 0 && x.shape.every((size, i) => size === 1 || size === full[i + missing]);
-  if (!fits || full.some((size) => size < 0)) {
-    throw new ShapeError(
-      `expand: ${formatShape(x.shape)} does not expand to ${formatShape(shape)}. Only sizes of 1 can be repeated, ` +
-        "and new dimensions come first.",
-    );
-  }
-  checkShape("expand", full);
-  return sameShape(full, x.shape) ? x : runViewOp(expandOp, x, full);
 }

@@ -1,7 +1,6 @@
 import type { RandomKind } from "../backend.ts";
 import type { TypedArray } from "../dtype.ts";
-import { philoxBlock } from "../philox.ts";
-import { normalRadius, type RngKey, unitInterval } from "../rng.ts";
+import { normalRadius, philoxBlock, type RngKey, unitInterval } from "../philox.ts";
 import { sizeOf } from "../shape.ts";
 import { elementsOf, type ReferenceView } from "./elements.ts";
 
