@@ -1,5 +1,4 @@
-import { formatShape, ShapeError, Tensor } from "@cambium/tensor";
-import { inWords } from "@cambium/tensor/checks";
+import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
 
 /**
  * Checks that the input of a layer has the size that the layer was made for.
@@ -15,21 +14,4 @@ export function requireInputSize(layer: object, x: Tensor, dim: number, size: nu
   throw new ShapeError(
     `${layer}: the input has ${found} ${unit}: its shape is ${formatShape(x.shape)}. Use new ${name}(${found}, …).`,
   );
-}
-
-/**
- * Checks that the arguments of a forward pass are tensors.
- *
- * @param inputs By their names.
- * @throws {TypeError} If one is not, naming it.
- */
-export function requireTensors(
-  layer: object,
-  inputs: Readonly<Record<string, unknown>>,
-  advice: string,
-): void {
-  for (const [name, value] of Object.entries(inputs)) {
-    if (value instanceof Tensor) continue;
-    throw new TypeError(`${layer}: ${name} must be a tensor: got ${inWords(value)}. ${advice}`);
-  }
 }

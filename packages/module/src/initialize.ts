@@ -17,7 +17,8 @@ export interface InitializeOptions extends CreateOptions {
  *
  * Each one draws from `rng.fork(name)`, its name being that in {@link parameters}, so that values do not depend on the
  * order in which layers are made and `rng` does not advance. Values that are already set stay, such as those of a
- * loaded state; `overwrite` draws them anew on the backend and in the type that they have.
+ * loaded state, except that constant first values (of norms and buffers) follow `dtype` and `backend`. `overwrite`
+ * makes all values anew, by default on the backend and in the type that they have.
  *
  * @returns The model.
  * @throws {TypeError} If there is no model, no rng, or nothing to initialize from.
@@ -30,7 +31,7 @@ export function initialize<M extends object>(model: M, rng: Rng, options: Initia
   requireRng("initialize", rng, "Pass new Rng(42), or a fork of one.");
   const { where = () => true, overwrite = false, ...target } = options;
   const chosen = Object.entries(slotsOf("initialize", model, ModelSlot)).filter(
-    ([name, slot]) => (slot.empty || overwrite) && where(name, slot as Param | Buffer),
+    ([name, slot]) => (overwrite || isDue(slot, target)) && where(name, slot as Param | Buffer),
   );
   scope(() => {
     const values = chosen.map(([name, slot]) => {
@@ -42,9 +43,17 @@ export function initialize<M extends object>(model: M, rng: Rng, options: Initia
   return model;
 }
 
+/** True for a slot without a value, or with a constant first value that is wanted in another type or place. */
+function isDue(slot: ModelSlot, { dtype, backend }: CreateOptions): boolean {
+  if (!slot.initialized) return true;
+  const { spec } = slot;
+  if (!slot.pristine || !spec) return false;
+  return (dtype ?? slot.dtype) !== slot.dtype || (backend ?? slot.backend) !== slot.backend;
+}
+
 /** Type and backend of a value that is set. */
 function presentPlace(slot: ModelSlot): CreateOptions {
-  if (slot.empty) return {};
+  if (!slot.initialized) return {};
   const { dtype, backend } = slot;
   return { dtype, backend };
 }

@@ -33,11 +33,16 @@ export abstract class ModelSlot extends Slot {
   /** True for a parameter, false for a buffer. */
   abstract readonly learned: boolean;
   readonly #spec: ParamSpec | BufferSpec | undefined;
+  /** First value that needed no random numbers. */
+  readonly #constant: Tensor | undefined;
 
   constructor(owner: string, start: Tensor | ParamSpec | BufferSpec) {
     if (!(start instanceof Tensor)) checkSpec(owner, start);
-    super(start instanceof Tensor ? start : drawn(owner, start));
-    this.#spec = start instanceof Tensor ? undefined : start;
+    const isSpec = !(start instanceof Tensor);
+    const constant = isSpec && isConstant(owner, start) ? make(owner, start, {}) : undefined;
+    super(isSpec ? (constant ?? drawn(owner, start)) : start);
+    this.#constant = constant;
+    this.#spec = isSpec ? start : undefined;
   }
 
   /** Sizes of the dimensions, also before there is a value. */
@@ -60,9 +65,9 @@ export abstract class ModelSlot extends Slot {
     return this.#pending ? (this.#pending.backend ?? defaultBackend()) : this.value.backend;
   }
 
-  /** True if `value` can be read: it was set, or it is a number that needs no random draw. */
-  get initialized(): boolean {
-    return !this.#pending || isConstant(this, this.#pending);
+  /** True while it has the first value of its spec and that was no random draw, so that it can be made anew elsewhere. */
+  get pristine(): boolean {
+    return this.initialized && this.#constant === this.value;
   }
 
   /** Shape and initializer; undefined if it was made from a tensor. */
@@ -72,7 +77,7 @@ export abstract class ModelSlot extends Slot {
 
   /** The spec while there is no value. */
   get #pending(): ParamSpec | BufferSpec | undefined {
-    return this.empty ? this.#spec : undefined;
+    return this.initialized ? undefined : this.#spec;
   }
 
   /** A new first value, which is not set. A dtype or backend of the spec wins over those of the options. */
@@ -81,10 +86,9 @@ export abstract class ModelSlot extends Slot {
     throw new TypeError(`${ownerOf(this)}: it was made from a tensor and has no initializer.`);
   }
 
-  protected override firstValue(): Tensor {
+  protected override missing(): Error {
     const spec = this.#spec!;
-    if (isConstant(this, spec)) return make(ownerOf(this), spec, {});
-    throw new UninitializedError(
+    return new UninitializedError(
       `${ownerOf(this)}: ${called(this, spec)} has no value yet: its shape is ${formatShape(spec.shape)}. ` +
         "Call initialize(model, rng) or loadStateDict(model, state) first.",
     );
@@ -108,8 +112,8 @@ function ownerOf({ learned }: ModelSlot): "Param" | "Buffer" {
   return learned ? "Param" : "Buffer";
 }
 
-function isConstant({ learned }: ModelSlot, { init }: ParamSpec | BufferSpec): boolean {
-  return !learned || typeof init === "number";
+function isConstant(owner: string, { init }: ParamSpec | BufferSpec): boolean {
+  return owner === "Buffer" || typeof init === "number";
 }
 
 /** The name in the model and the label, as far as they are known. */

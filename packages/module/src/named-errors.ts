@@ -1,4 +1,5 @@
-import { BackendError, DisposedError, DTypeError, ShapeError, scope } from "@cambium/tensor";
+import { BackendError, DisposedError, DTypeError, ShapeError, scope, Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { labelOf } from "./label-of.ts";
 import { UninitializedError } from "./uninitialized-error.ts";
 
@@ -19,8 +20,18 @@ const causes = new WeakMap<Error, Error>();
 /**
  * Runs the forward pass of a layer in a scope. An error of an op in it names the layer instead of the op: the type of
  * the error stays, and the op's error is its `cause`.
+ *
+ * @param inputs Tensors that the layer is called with, by name.
+ * @throws {TypeError} If one of them is not a tensor.
+ * @example
+ * forward(x: Tensor): Tensor {
+ *   return inLayer(this, { x }, () => mul(x, this.weight.value));
+ * }
  */
-export function inLayer<T>(layer: object, forward: () => T): T {
+export function inLayer<T>(layer: object, inputs: Readonly<Record<string, unknown>>, forward: () => T): T {
+  for (const name in inputs) {
+    if (!(inputs[name] instanceof Tensor)) throw notATensor(layer, name, inputs[name]);
+  }
   try {
     return scope(forward);
   } catch (error) {
@@ -43,6 +54,12 @@ export function inPart<T>(container: object, name: string, part: object, forward
       return `${container.constructor.name}: ${name}, ${withLabel(part, message)}`;
     });
   }
+}
+
+function notATensor(layer: object, name: string, value: unknown): TypeError {
+  return new TypeError(
+    `${labelOf(layer)}: ${name} must be a tensor: got ${inWords(value)}. Make one with tensor(…).`,
+  );
 }
 
 function renamed(error: unknown, text: (message: string) => string): unknown {

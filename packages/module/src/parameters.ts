@@ -60,7 +60,7 @@ export function slotsOf<T extends ModelSlot>(
     if (!(value instanceof kind)) continue;
     if (Object.hasOwn(found, name)) throw sameName(caller, name);
     found[name] = value;
-    if (value.empty) rememberName(value, name);
+    if (!value.initialized) rememberName(value, name);
   }
   return found;
 }

@@ -16,7 +16,7 @@ interface Spec {
 export interface ParamSpec extends Spec {
   /**
    * First value: a function that draws it, such as an initializer of `@cambium/init`, or a number for all elements. A
-   * number needs no `rng`: the parameter gets it when it is first read.
+   * number needs no `rng` and is set at once.
    */
   readonly init: number | ((shape: Shape, options: RandomOptions) => Tensor);
   /** Source of random numbers, which advances. Default: none, `initialize` or `loadStateDict` sets the value later. */
@@ -25,7 +25,7 @@ export interface ParamSpec extends Spec {
 
 /** A buffer by its shape and first value. */
 export interface BufferSpec extends Spec {
-  /** First value: a number for all elements, or a function that makes it. It is made when the buffer is first read. */
+  /** First value, which is made at once: a number for all elements, or a function. */
   readonly init: number | ((shape: Shape, options: CreateOptions) => Tensor);
 }
 

@@ -29,7 +29,7 @@ test.each([
 ])("an error of %s names the layer", (_, message, wanted) => {
   const cause = new ShapeError(message);
   const error = caught(() =>
-    inLayer(new Linear(), () => {
+    inLayer(new Linear(), {}, () => {
       throw cause;
     }),
   );
@@ -43,7 +43,7 @@ test("an error in nested containers says the way to the part, and keeps the firs
   const error = caught(() =>
     inPart([], "part 1", new Block(), () =>
       inPart(new Block(), "main", new Linear(), () =>
-        inLayer(new Linear(), () => {
+        inLayer(new Linear(), {}, () => {
           throw cause;
         }),
       ),
@@ -68,14 +68,20 @@ test("errors of other kinds pass as they are", () => {
 
 test("a parameter without a value names its layer", () => {
   const weight = new Param({ shape: [1], init: normal, label: "weight" });
-  expect(() => inLayer(new Linear(), () => weight.value)).toThrow(
+  expect(() => inLayer(new Linear(), {}, () => weight.value)).toThrow(
     "Linear(2, 3): the weight has no value yet: its shape is [1]. Call initialize(model, rng)",
+  );
+});
+
+test("an input that is no tensor is named", () => {
+  expect(() => inLayer(new Linear(), { x: [1] }, () => 1)).toThrow(
+    new TypeError("Linear(2, 3): x must be a tensor: got an array. Make one with tensor(…)."),
   );
 });
 
 test("temporaries of a layer are freed", () => {
   const { tensors } = memory();
-  const y = inLayer(new Linear(), () => mul(ones([1]), ones([1])));
+  const y = inLayer(new Linear(), {}, () => mul(ones([1]), ones([1])));
   expect(memory().tensors).toBe(tensors + 1);
   y.dispose();
 });

@@ -20,8 +20,7 @@ export class Slot {
   readonly #content: Content;
 
   /**
-   * @param value First value; the slot takes it over from its scope. Without it the slot stays empty until `value` is
-   *   set, or read in a subclass that makes its first value then.
+   * @param value First value; the slot takes it over from its scope. Without it the slot has none until `value` is set.
    * @throws {TypeError} If it belongs to another slot.
    */
   constructor(value?: Tensor) {
@@ -32,12 +31,12 @@ export class Slot {
   /**
    * Present value. It belongs to the slot, and is disposed when it is replaced.
    *
-   * @throws {TypeError} If the slot is empty.
+   * @throws {TypeError} If there is none yet.
    */
   get value(): Tensor {
-    const content = this.#content;
-    content.tensor ??= taken(this.firstValue());
-    return content.tensor;
+    const { tensor } = this.#content;
+    if (!tensor) throw this.missing();
+    return tensor;
   }
 
   /**
@@ -52,9 +51,9 @@ export class Slot {
     old?.dispose();
   }
 
-  /** True if there is no value yet. */
-  get empty(): boolean {
-    return this.#content.tensor === undefined;
+  /** True if there is a value. */
+  get initialized(): boolean {
+    return this.#content.tensor !== undefined;
   }
 
   /** Frees the memory. */
@@ -63,9 +62,9 @@ export class Slot {
     registry.unregister(this);
   }
 
-  /** Makes the value of an empty slot when it is first read, in subclasses that can. */
-  protected firstValue(): Tensor {
-    throw new TypeError("Slot: it has no value yet. Set value first.");
+  /** The error for a value that is read before there is one. */
+  protected missing(): Error {
+    return new TypeError("Slot: it has no value yet. Set value first.");
   }
 }
 

@@ -1,8 +1,8 @@
 import { Describable, inLayer, type Param } from "@cambium/module";
 import { convTranspose2d, type Pair, type Tensor } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
-import { both, requirePair } from "../pair.ts";
 import { requireInputSize } from "../input-size.ts";
+import { both, requirePair } from "../pair.ts";
 import { makeBias, makeWeight, weightNames } from "../weight-and-bias.ts";
 import { checkConvolution } from "./check-convolution.ts";
 import type { Conv2dLayerOptions } from "./conv2d.ts";
@@ -59,14 +59,12 @@ export class ConvTranspose2d extends Describable {
   ) {
     super(inChannels, outChannels, kernelSize, options);
     requirePair("ConvTranspose2d", "kernelSize", kernelSize);
-    checkOptions("ConvTranspose2d", options, [
-      ...weightNames,
-      "stride",
-      "padding",
-      "dilation",
-      "groups",
-      "outputPadding",
-    ], { rng: "optional" });
+    checkOptions(
+      "ConvTranspose2d",
+      options,
+      [...weightNames, "stride", "padding", "dilation", "groups", "outputPadding"],
+      { rng: "optional" },
+    );
     const { stride = 1, padding = 0, outputPadding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] = both(kernelSize);
     checkConvolution("ConvTranspose2d", { inChannels, outChannels, kernelHeight, kernelWidth, groups });
@@ -91,16 +89,16 @@ export class ConvTranspose2d extends Describable {
    */
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, outputPadding, dilation, groups } = this;
-    return inLayer(this, () => {
-      requireInputSize(this, x, 1, this.inChannels, "channels");
+    return inLayer(this, { x }, () => {
+      if (x.rank === 4) requireInputSize(this, x, 1, this.inChannels, "channels");
       const options = {
-      stride,
-      padding,
-      outputPadding,
-      dilation,
-      groups,
-      ...(bias && { bias: bias.value }),
-    };
+        stride,
+        padding,
+        outputPadding,
+        dilation,
+        groups,
+        ...(bias && { bias: bias.value }),
+      };
       return convTranspose2d(x, weight.value, options);
     });
   }

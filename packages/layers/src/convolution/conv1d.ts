@@ -53,7 +53,9 @@ export class Conv1d extends Describable {
   constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dLayerOptions = {}) {
     super(inChannels, outChannels, kernelSize, options);
     requireCounts("Conv1d", { kernelSize });
-    checkOptions("Conv1d", options, [...weightNames, "stride", "padding", "dilation", "groups"], { rng: "optional" });
+    checkOptions("Conv1d", options, [...weightNames, "stride", "padding", "dilation", "groups"], {
+      rng: "optional",
+    });
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     checkConvolution("Conv1d", { inChannels, outChannels, groups });
     this.inChannels = inChannels;
@@ -76,8 +78,8 @@ export class Conv1d extends Describable {
    */
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, dilation, groups } = this;
-    return inLayer(this, () => {
-      requireInputSize(this, x, 1, this.inChannels, "channels");
+    return inLayer(this, { x }, () => {
+      if (x.rank === 3) requireInputSize(this, x, 1, this.inChannels, "channels");
       const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
       return conv1d(x, weight.value, options);
     });

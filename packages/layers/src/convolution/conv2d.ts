@@ -1,8 +1,8 @@
 import { Describable, inLayer, type Param } from "@cambium/module";
 import { conv2d, type Pair, type Tensor, type WindowOptions } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
-import { both, requirePair } from "../pair.ts";
 import { requireInputSize } from "../input-size.ts";
+import { both, requirePair } from "../pair.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 import { checkConvolution } from "./check-convolution.ts";
 
@@ -51,7 +51,9 @@ export class Conv2d extends Describable {
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dLayerOptions = {}) {
     super(inChannels, outChannels, kernelSize, options);
     requirePair("Conv2d", "kernelSize", kernelSize);
-    checkOptions("Conv2d", options, [...weightNames, "stride", "padding", "dilation", "groups"], { rng: "optional" });
+    checkOptions("Conv2d", options, [...weightNames, "stride", "padding", "dilation", "groups"], {
+      rng: "optional",
+    });
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] = both(kernelSize);
     checkConvolution("Conv2d", { inChannels, outChannels, kernelHeight, kernelWidth, groups });
@@ -74,8 +76,8 @@ export class Conv2d extends Describable {
    */
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, dilation, groups } = this;
-    return inLayer(this, () => {
-      requireInputSize(this, x, 1, this.inChannels, "channels");
+    return inLayer(this, { x }, () => {
+      if (x.rank === 4) requireInputSize(this, x, 1, this.inChannels, "channels");
       const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
       return conv2d(x, weight.value, options);
     });

@@ -1,8 +1,7 @@
 import { defaultBias } from "@cambium/init";
 import { Describable, inLayer, type Param } from "@cambium/module";
-import { add, formatShape, linear, matmul, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { add, formatShape, linear, matmul, reshape, ShapeError, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireCounts } from "@cambium/tensor/checks";
-import { requireTensors } from "../input-size.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 
 /**
@@ -51,7 +50,7 @@ export class Bilinear extends Describable {
    */
   forward(x1: Tensor, x2: Tensor): Tensor {
     const { in1Features, in2Features, outFeatures, weight, bias } = this;
-    return inLayer(this, () => {
+    return inLayer(this, { x1, x2 }, () => {
       this.#check(x1, x2);
       const leading = x1.shape.slice(0, -1);
       const forms = reshape(weight.value, [outFeatures * in1Features, in2Features]);
@@ -62,7 +61,6 @@ export class Bilinear extends Describable {
   }
 
   #check(x1: Tensor, x2: Tensor): void {
-    requireTensors(this, { x1, x2 }, "Pass two inputs: forward(x1, x2).");
     const { in1Features, in2Features } = this;
     const leading = [x1, x2].map(({ shape }) => formatShape(shape.slice(0, -1)));
     if (x1.shape.at(-1) === in1Features && x2.shape.at(-1) === in2Features && leading[0] === leading[1])

@@ -44,7 +44,7 @@ export class Linear extends Describable {
    * @throws {ShapeError} If the last size is not `inFeatures`.
    */
   forward(x: Tensor): Tensor {
-    return inLayer(this, () => {
+    return inLayer(this, { x }, () => {
       requireInputSize(this, x, -1, this.inFeatures, "features");
       return linear(x, this.weight.value, { bias: this.bias?.value });
     });

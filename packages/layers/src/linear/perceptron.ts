@@ -17,8 +17,8 @@ import {
   type Unary,
   zeros,
 } from "@cambium/tensor";
-import { requireInputSize } from "../input-size.ts";
 import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { requireInputSize } from "../input-size.ts";
 
 /** Options of {@link Perceptron}. */
 export interface PerceptronOptions extends CreateOptions {
@@ -89,7 +89,7 @@ export class Perceptron extends Describable {
    * @throws {ShapeError} If the last size is not `inFeatures`.
    */
   forward(x: Tensor): Tensor {
-    return inLayer(this, () => {
+    return inLayer(this, { x }, () => {
       requireInputSize(this, x, -1, this.inFeatures, "features");
       return fire(linear(x, this.weight.value, { bias: this.bias.value }));
     });
