@@ -47,7 +47,7 @@ test("Ctrl-C ends training with a table, a report of what was done, and exit cod
   );
   expect(await table).toMatch(/test accuracy +│ +\d+\.\d\d % of 100/);
   expect(await readFile(join(folder, "report.html"), "utf8")).toContain(
-    "Interrupted: this is what was done until then.",
+    "Interrupted: the report shows the run up to that point.",
   );
   const metrics = JSON.parse(await readFile(join(folder, "metrics.json"), "utf8"));
   expect(metrics.interrupted).toBe(true);

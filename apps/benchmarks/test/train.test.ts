@@ -112,13 +112,41 @@ describe("the report", () => {
     expect(headings).toEqual([
       "Loss",
       "Accuracy",
+      "Filters of the first layer",
       "Confusion matrix",
-      "What the first layer looks for",
       "Settings",
       "Wrongly classified",
     ]);
-    expect(page.match(/<svg/g)).toHaveLength(3);
+    expect(page.match(/<svg/g)).toHaveLength(2 * 3);
     expect(page.match(/alt="filter"/g)).toHaveLength(6);
     expect(page).toMatch(/alt="test image \d+, \d">.*?<b>\d<\/b> → <i>\d<\/i>/);
+  });
+
+  test("lists the options that are set, as the command line takes them", async () => {
+    const { out } = await trainLittle(
+      "settings",
+      "--model",
+      "mlp",
+      "--augment",
+      "crop",
+      "color",
+      "--workers",
+      "0",
+    );
+    const settings = (html: string) =>
+      [...html.matchAll(/<tr><th>(.*?)<\/th><td>(.*?)<\/td>/g)].map(([, name, value]) => `${name} ${value}`);
+    expect(settings(page).map((line) => line.split(" ")[0])).not.toContain("--augment");
+    expect(settings(await readFile(join(out, "report.html"), "utf8"))).toEqual([
+      ...["--model mlp", "--data digits", "--samples 200", "--test-samples 100", "--augment crop color"],
+      ...[
+        "--workers 0",
+        "--backend cpu-wasm",
+        "--epochs 1",
+        "--batch 64",
+        "--lr 0.003",
+        "--seed 1",
+        `--out ${out}`,
+      ],
+    ]);
   });
 });

@@ -1,12 +1,27 @@
 import { elementwise, type Tensor, type Unary } from "@cambium/tensor";
 
-const exact: Unary = /* @__PURE__ */ elementwise("gelu", (s, x) =>
-  s.mul(s.mul(0.5, x), s.add(1, s.erf(s.mul(x, Math.SQRT1_2)))),
-);
+/** Beyond ±this both gates are 0 or 1 in every float type. */
+const SATURATED = 40;
+/** Coefficients of 2u = 2·√(2/π)·(x + 0.044715·x³). */
+const LINEAR: number = 2 * Math.sqrt(2 / Math.PI);
+const CUBIC: number = 0.044715 * LINEAR;
 
+const exact: Unary = /* @__PURE__ */ elementwise("gelu", (s, x) => {
+  // Φ(x) = erfc(−x/√2)/2: where x is negative, 1 + erf(x/√2) would cancel.
+  const gate = s.mul(0.5, s.erfc(s.mul(x, -Math.SQRT1_2)));
+  const within = s.max(s.min(x, SATURATED), -SATURATED);
+  const density = s.mul(1 / Math.sqrt(2 * Math.PI), s.exp(s.mul(-0.5, s.square(within))));
+  return s.derived(s.weighted(gate, x), [[x, s.add(gate, s.weighted(density, x))]]);
+});
+
+// (1 + tanh u)/2 = σ(2u)
 const byTanh: Unary = /* @__PURE__ */ elementwise("gelu", (s, x) => {
-  const cubic = s.add(x, s.mul(0.044715, s.mul(x, s.square(x))));
-  return s.mul(s.mul(0.5, x), s.add(1, s.tanh(s.mul(Math.sqrt(2 / Math.PI), cubic))));
+  const within = s.max(s.min(x, SATURATED), -SATURATED);
+  const square = s.square(within);
+  const twice = s.mul(within, s.add(LINEAR, s.mul(CUBIC, square)));
+  const { value: gate, slope } = s.logistic(twice);
+  const steepness = s.mul(x, s.add(LINEAR, s.mul(3 * CUBIC, square)));
+  return s.derived(s.weighted(s.sigmoid(twice), x), [[x, s.add(gate, s.weighted(slope, steepness))]]);
 });
 
 /**

@@ -88,7 +88,7 @@ export class MaxoutConv2d extends Describable {
     const { weight, bias, pieces, stride, padding, dilation, groups } = this;
     return inLayer(this, { x }, () => {
       const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
-      return maxout(conv2d(x, weight.value, options), { pieces });
+      return maxout(conv2d(x, weight.value, options), pieces);
     });
   }
 }

@@ -1,8 +1,12 @@
 import { elementwise, type Tensor } from "@cambium/tensor";
 
-const smoothRectifier = /* @__PURE__ */ elementwise("softplus", (s, x, beta) =>
-  s.div(s.softplus(s.mul(beta, x)), beta),
-);
+const smoothRectifier = /* @__PURE__ */ elementwise("softplus", (s, x, beta) => {
+  const bent = s.mul(beta, x);
+  // max(βx, 0)/β without the product, which may overflow.
+  const line = s.select(s.gt(bent, 0), x, 0);
+  const value = s.add(line, s.div(s.log1p(s.exp(s.neg(s.abs(bent)))), beta));
+  return s.derived(value, [[x, s.sigmoid(bent)]]);
+});
 
 /**
  * Smooth rectifier, without overflow.

@@ -8,7 +8,7 @@ describeOp({
   name: "softsign",
   run: (x) => softsign(x!),
   inputs: [floats([2, 3])],
-  formula: (x) => x / (1 + Math.abs(x)),
+  formula: (x) => (Math.abs(x) === Infinity ? Math.sign(x) : x / (1 + Math.abs(x))),
 });
 
 test("the gradient is 1/(1 + |x|)², also where that is tiny", () => {

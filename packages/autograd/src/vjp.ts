@@ -3,8 +3,10 @@ import {
   DisposedError,
   formatShape,
   onesLike,
+  Resource,
   rejectPromise,
   ShapeError,
+  sameShape,
   scope,
   type Tensor,
   withRecorder,
@@ -20,10 +22,10 @@ export interface Vjp {
    * The gradient of Σ value·cotangent with respect to each argument. May be called again with other cotangents.
    *
    * @throws {ShapeError} If the cotangent's shape is not that of the value.
-   * @throws {DisposedError} After `dispose`.
+   * @throws {DisposedError} After `dispose`, or after the end of the scope that `vjp` ran in, unless the scope returned this.
    */
   pullback(cotangent: Tensor): Tensor[];
-  /** Frees what `pullback` needs (not the value). */
+  /** Frees the tensors that `pullback` needs, but not the value. The end of a scope does the same. */
   dispose(): void;
 }
 
@@ -58,7 +60,8 @@ function record(
  *
  * @param f A function of tensors with one result of any shape.
  * @param args Its arguments, floats.
- * @returns `value`, `pullback` and `dispose`; call the last when done.
+ * @returns `value`, `pullback` and `dispose`. The tensors that `pullback` needs are freed by `dispose`, or by the scope around this
+ *   call when it ends without returning them. Outside of every scope, call `dispose` when done.
  * @throws {DTypeError} If an argument or the result is not a float.
  * @throws {TypeError} If f is no function, or returns a promise.
  * @example
@@ -75,25 +78,33 @@ export function vjp(f: (...args: Tensor[]) => Tensor, ...args: readonly Tensor[]
     return recorded.value;
   });
   const { own, tape } = recorded!;
-  let disposed = false;
-  return {
-    value,
-    pullback: (cotangent) => {
-      if (disposed)
-        throw new DisposedError("vjp: pullback after dispose. Call dispose() after the last one.");
-      requireFloats("vjp", [cotangent]);
-      if (formatShape(value.shape) !== formatShape(cotangent.shape)) {
-        throw new ShapeError(
-          `vjp: the cotangent has shape ${formatShape(cotangent.shape)}, the value ${formatShape(value.shape)}. Make them equal.`,
-        );
-      }
-      return scope(() => gradientsOrZeros(tape.backward([value], [cotangent]), own));
-    },
-    dispose: () => {
-      disposed = true;
-      tape.dispose();
-    },
+  const resource = new Resource(tape);
+  const pullback = (cotangent: Tensor): Tensor[] => {
+    requireOpen(resource);
+    requireFloats("vjp", [cotangent]);
+    requireShapeOf(value, cotangent);
+    return scope(() => gradientsOrZeros(tape.backward([value], [cotangent]), own));
   };
+  return resource.heldBy({
+    value,
+    pullback: resource.heldBy(pullback),
+    dispose: resource.heldBy(() => resource.dispose()),
+  });
+}
+
+/** Checks that the tape has not ended. */
+function requireOpen({ disposed }: Resource): void {
+  if (!disposed) return;
+  throw new DisposedError(
+    "vjp: pullback after dispose() or the end of the scope that vjp ran in. Call it before, or return it from the scope.",
+  );
+}
+
+function requireShapeOf(value: Tensor, cotangent: Tensor): void {
+  if (sameShape(value.shape, cotangent.shape)) return;
+  throw new ShapeError(
+    `vjp: the cotangent has shape ${formatShape(cotangent.shape)}, the value ${formatShape(value.shape)}. Make them equal.`,
+  );
 }
 
 /**

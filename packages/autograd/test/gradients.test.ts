@@ -159,7 +159,9 @@ describe("vjp", () => {
     expect(() => pullback(tensor([1, 2], float64))).toThrow(new ShapeError(text));
     dispose();
     expect(() => pullback(x)).toThrow(
-      new DisposedError("vjp: pullback after dispose. Call dispose() after the last one."),
+      new DisposedError(
+        "vjp: pullback after dispose() or the end of the scope that vjp ran in. Call it before, or return it from the scope.",
+      ),
     );
   });
 });

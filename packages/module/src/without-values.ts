@@ -1,4 +1,12 @@
-import { defaultBackend, scope, setDefaultBackend, Tensor, unrecorded, zeros } from "@cambium/tensor";
+import {
+  defaultBackend,
+  scope,
+  setDefaultBackend,
+  Tensor,
+  unrecorded,
+  withStateRestored,
+  zeros,
+} from "@cambium/tensor";
 import { ModelSlot } from "./model-slot.ts";
 import { partsOf } from "./parts.ts";
 import { Shadows } from "./shadows.ts";
@@ -17,7 +25,7 @@ export function withoutValues<T>(model: object, fn: (shadows: Shadows) => T): T 
       }
       return fn(shadows);
     };
-    return unrecorded(() => scope(run));
+    return withStateRestored(() => unrecorded(() => scope(run)));
   } finally {
     setDefaultBackend(backend);
     shadows.lift();

@@ -65,8 +65,8 @@ export interface Backend<S extends Storage = Storage> {
   /**
    * Evaluates `program` at every place. Inputs and outputs have the same shape (inputs repeat by strides of 0).
    * An output may be the same view as an input (same storage, offset and strides): all inputs of a place are read
-   * before its outputs are written. int32 arithmetic wraps, except that `pow` may give any value where int32 cannot hold
-   * aᵇ; a negative b gives aᵇ rounded towards zero. A cast converts as {@link Backend.copy} does. Where no view is float64, constants and runtime scalars
+   * before its outputs are written. int32 arithmetic wraps; `pow` with a negative b gives aᵇ rounded towards zero, and a
+   * division by 0 gives 0. Ints that meet floats become floats first: float32 rounds them. A cast converts as {@link Backend.copy} does. Where no view is float64, constants and runtime scalars
    * are rounded to float32, so that x = 0.1 holds for a float32 0.1; results may be rounded after each step or at the end.
    */
   map(
@@ -86,7 +86,7 @@ export interface Backend<S extends Storage = Storage> {
   argReduce(op: ArgReduceOp, x: View<S>, axis: number, out: View<S>): void;
   /** Sums of the elements up to each place along `axis`: of floats, and of int32, which wraps. */
   cumsum(x: View<S>, axis: number, out: View<S>): void;
-  /** Stable sort along `axis`, NaN last, also when descending; with the index (int32) that each element had. */
+  /** Stable sort along `axis`, NaN counting as the largest; with the index (int32) that each element had. */
   sort(x: View<S>, axis: number, descending: boolean, values: View<S>, indices: View<S>): void;
 
   /**
@@ -95,7 +95,7 @@ export interface Backend<S extends Storage = Storage> {
    */
   matmul(a: View<S>, b: View<S>, out: View<S>): void;
 
-  /** Copies x to `out`, converting: to int32 truncates towards zero (NaN gives 0; what int32 cannot hold gives any value), to bool tests for ≠ 0 (NaN gives 1). */
+  /** Copies x to `out`, converting: to int32 truncates towards zero (NaN gives 0, what int32 cannot hold its nearest value), to bool tests for ≠ 0 (NaN gives 1). */
   copy(x: View<S>, out: View<S>): void;
 
   /**
@@ -148,7 +148,7 @@ export interface FusedKernels<S extends Storage = Storage> {
   conv2dFilterGradient(x: View<S>, dy: View<S>, window: Window2d, groups: number, dw: View<S>): void;
   /**
    * Largest element of each window of x [N, C, H, W], places outside never winning, and its int32 index h·W + w in the
-   * plane (the first of equals; a NaN wins). A window wholly outside gives −∞ and −1.
+   * plane (the first of equals; of several NaN the last). A window wholly outside gives −∞ and −1.
    */
   maxPool2d(x: View<S>, window: Window2d, values: View<S>, indices: View<S>): void;
   /** Gradient of {@link FusedKernels.maxPool2d}: dx [N, C, H, W], the sum of the elements of dy whose index in `indices` is that place. */
@@ -188,6 +188,11 @@ export interface FusedKernels<S extends Storage = Storage> {
     dweight: View<S>,
     dbias: View<S>,
   ): void;
+  /**
+   * √Σ x² over `axes` (ascending), without overflow or underflow on the way: sums of float32 in float64, for example. `out` has x's
+   * shape with those sizes 1. Never over nothing.
+   */
+  euclideanNorm(x: View<S>, axes: readonly number[], out: View<S>): void;
   /** softmax along `axis`. */
   softmax(x: View<S>, axis: number, out: View<S>): void;
   /** log softmax along `axis`. */

@@ -1,6 +1,6 @@
 import type { Backend } from "./backend.ts";
 import { defaultBackend } from "./defaults.ts";
-import { type DType, type Kind, kindOf, type TypedArray, typedArray } from "./dtype.ts";
+import { type DType, type Kind, kindOf, type TypedArray, toElement, typedArray } from "./dtype.ts";
 import { DTypeError, ShapeError } from "./errors.ts";
 import { produce } from "./op.ts";
 import { Program } from "./program/program.ts";
@@ -113,8 +113,7 @@ function converted(values: ArrayLike<number | boolean>, dtype: DType): TypedArra
   if (dtype !== "bool" && values.constructor === typedArray(dtype, 0).constructor)
     return values as unknown as TypedArray;
   const array = typedArray(dtype, values.length);
-  for (let i = 0; i < values.length; i++)
-    array[i] = Number(dtype === "bool" ? Boolean(values[i]) : values[i]);
+  for (let i = 0; i < values.length; i++) array[i] = toElement(Number(values[i]), dtype);
   return array;
 }
 
@@ -134,7 +133,7 @@ function fillingProgram(kind: Kind): Program {
 /** Stores `value` at every place of a dense view. Internal. */
 export function fill(backend: Backend, view: View, value: number): void {
   const kind = kindOf[view.dtype];
-  backend.map(fillingProgram(kind), [], [kind === "int" ? value | 0 : value], [view]);
+  backend.map(fillingProgram(kind), [], [toElement(value, view.dtype)], [view]);
 }
 
 /** A tensor full of `value`. */
@@ -188,7 +187,7 @@ export function arange(
   const whole = [stop, step].every(Number.isInteger) && ends.every((end) => end === (end | 0));
   const dtype = options.dtype ?? (whole ? "int32" : "float32");
   const data = typedArray(dtype, count);
-  for (let i = 0; i < data.length; i++) data[i] = start + i * step;
+  for (let i = 0; i < data.length; i++) data[i] = toElement(start + i * step, dtype);
   return fromTypedArray(data, [data.length], dtype, options.backend ?? defaultBackend(), "arange");
 }
 
@@ -203,7 +202,8 @@ export function linspace(start: number, stop: number, count: number, options: Cr
   }
   const dtype = options.dtype ?? "float32";
   const data = typedArray(dtype, count);
-  for (let i = 0; i < count; i++) data[i] = count === 1 ? start : start + ((stop - start) * i) / (count - 1);
+  const steps = Math.max(1, count - 1);
+  for (let i = 0; i < count; i++) data[i] = toElement(start + ((stop - start) * i) / steps, dtype);
   return fromTypedArray(data, [count], dtype, options.backend ?? defaultBackend(), "linspace");
 }
 

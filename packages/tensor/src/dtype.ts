@@ -44,6 +44,21 @@ export function floatTypeOf(inputs: readonly { readonly dtype: DType }[]): DType
   return "float32";
 }
 
+/**
+ * A number as int32: truncated towards zero, limited to [−2³¹, 2³¹ − 1], and 0 for NaN. Every conversion of a float to
+ * int32 gives this, on every backend.
+ */
+export function toInt32(x: number): number {
+  if (x >= 0x7fffffff) return 0x7fffffff;
+  return x <= -0x80000000 ? -0x80000000 : x | 0;
+}
+
+/** A number as an element of `dtype`: int32 by {@link toInt32}, bool by testing for ≠ 0 (NaN is true). */
+export function toElement(x: number, dtype: DType): number {
+  if (dtype === "int32") return toInt32(x);
+  return dtype === "bool" ? Number(x !== 0) : x;
+}
+
 /** A typed array of `length` zeros for `dtype`. */
 export function typedArray<D extends DType>(dtype: D, length: number): TypedArrayOf[D] {
   return new constructors[dtype](length) as TypedArrayOf[D];

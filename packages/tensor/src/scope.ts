@@ -1,23 +1,35 @@
-import { handOver, openScope, type Scope, setOpenScope } from "./ownership.ts";
+import { handOver, type Owned, openScope, type Scope, setOpenScope } from "./ownership.ts";
+import { resourceOf } from "./resource.ts";
 import { Tensor } from "./tensor.ts";
 
-/** Calls `visit` for every tensor in a result: itself, or in arrays, maps and objects at any depth. */
+/** Calls `visit` for every tensor in a result: itself, or in arrays, maps, sets and objects at any depth. */
 export function forEachTensor(value: unknown, visit: (tensor: Tensor) => void): void {
-  if (value instanceof Tensor) visit(value);
-  else if (typeof value === "object" && value !== null) visitChildren(value, visit, new Set());
+  forEachOwned(value, (owned) => {
+    if (owned instanceof Tensor) visit(owned);
+  });
 }
 
-function visitChildren(value: object, visit: (tensor: Tensor) => void, seen: Set<object>): void {
+/** Calls `visit` for every tensor in a result, and for every resource that a handle in it stands for. */
+function forEachOwned(value: unknown, visit: (owned: Owned) => void, seen?: Set<object>): void {
+  if (value instanceof Tensor) visit(value);
+  else if (typeof value === "function") visitResource(value, visit);
+  else if (typeof value === "object" && value !== null) visitObject(value, visit, seen ?? new Set());
+}
+
+function visitObject(value: object, visit: (owned: Owned) => void, seen: Set<object>): void {
   if (ArrayBuffer.isView(value) || seen.has(value)) return;
   seen.add(value);
+  visitResource(value, visit);
   const children =
     Array.isArray(value) || value instanceof Map || value instanceof Set
       ? value.values()
       : Object.values(value);
-  for (const child of children) {
-    if (child instanceof Tensor) visit(child);
-    else if (typeof child === "object" && child !== null) visitChildren(child, visit, seen);
-  }
+  for (const child of children) forEachOwned(child, visit, seen);
+}
+
+function visitResource(handle: object, visit: (owned: Owned) => void): void {
+  const resource = resourceOf(handle);
+  if (resource) visit(resource);
 }
 
 function isPromise(value: unknown): boolean {
@@ -39,20 +51,21 @@ export function rejectPromise(caller: string, result: unknown): void {
   );
 }
 
-/** Hands what is in the result to the enclosing scope and frees the rest. */
+/** Hands everything in the result to the enclosing scope and frees the rest. */
 function close(scope: Scope, result: unknown): void {
-  forEachTensor(result, (tensor) => {
-    if (tensor.owner === scope) handOver(tensor, scope.parent);
+  forEachOwned(result, (owned) => {
+    if (owned.owner === scope) handOver(owned, scope.parent);
   });
   for (let last = scope.contents.at(-1); last; last = scope.contents.at(-1)) last.dispose();
 }
 
 /**
  * Runs `fn` and frees every tensor made meanwhile, except those in its result (at any depth of arrays, maps and
- * objects) and those that were {@link keep | kept}. If `fn` throws, everything made is freed. What a gradient
- * that is being recorded still needs stays in memory until it is computed.
+ * objects) and those that were {@link keep | kept}. {@link Resource | Resources}, such as the tape of a `vjp`, end in the
+ * same way. If `fn` throws, everything made is freed. Tensors that a gradient still needs stay in memory until it
+ * is computed.
  *
- * @returns What `fn` returned; its tensors belong to the enclosing scope, or else to the caller.
+ * @returns The result of `fn`; its tensors belong to the enclosing scope, or else to the caller.
  * @throws {TypeError} If `fn` returns a promise.
  * @example
  * const mean = scope(() => div(sum(mul(x, x)), x.size).item());

@@ -1,6 +1,7 @@
 import { handOver } from "./ownership.ts";
 import { formatShape } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
+import { type Stateful, touch } from "./stateful.ts";
+import { Tensor } from "./tensor.ts";
 
 /** Content of a slot, kept apart so that it can be freed when the slot is gone. */
 interface Content {
@@ -16,8 +17,10 @@ const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new Finalization
  * Owner of one tensor at a time, such as a parameter. The tensor outlives every scope, and is freed when another one
  * replaces it, by `dispose`, or after the slot itself is dropped.
  */
-export class Slot {
+export class Slot implements Stateful<Tensor | undefined> {
   readonly #content: Content;
+  /** Value from before that `setBack` put in, which is not this slot's to dispose. */
+  #borrowed: Tensor | undefined;
 
   /**
    * @param value First value; the slot takes it over from its scope. Without it the slot has none until `value` is set.
@@ -36,6 +39,7 @@ export class Slot {
   get value(): Tensor {
     const { tensor } = this.#content;
     if (!tensor) throw this.missing();
+    touch(this, tensor);
     return tensor;
   }
 
@@ -47,8 +51,26 @@ export class Slot {
   set value(next: Tensor) {
     const old = this.#content.tensor;
     if (next === old) return;
+    touch(this, old);
     this.#content.tensor = taken(next);
-    old?.dispose();
+    if (old !== this.#borrowed) old?.dispose();
+  }
+
+  /**
+   * Shows a value from before, until the function that it returns brings the present one back. Values set meanwhile are disposed.
+   */
+  setBack(before: Tensor | undefined): () => void {
+    const content = this.#content;
+    const [now, borrowed] = [content.tensor, this.#borrowed];
+    now?.retain();
+    content.tensor = before;
+    this.#borrowed = before;
+    return () => {
+      if (content.tensor !== before) content.tensor?.dispose();
+      content.tensor = now && revived(now);
+      now?.release();
+      this.#borrowed = borrowed;
+    };
   }
 
   /** True if there is a value. */
@@ -74,6 +96,11 @@ function taken(tensor: Tensor): Tensor {
   if (isHeld(tensor)) throw held(tensor);
   handOver(tensor, undefined, false);
   return tensor;
+}
+
+/** The same elements, if whoever was shown a retained tensor has disposed it. */
+function revived(tensor: Tensor): Tensor {
+  return tensor.disposed ? taken(new Tensor(tensor.view, tensor.backend, tensor.origin)) : tensor;
 }
 
 /** Whether a slot answers for a tensor: no scope does, and the garbage collector is not watched for it either. */

@@ -38,6 +38,7 @@ describe("the derivative of every scalar function", () => {
     ["tanh", anywhere],
     ["sigmoid", anywhere],
     ["erf", anywhere],
+    ["erfc", anywhere],
     ["sin", anywhere],
     ["cos", anywhere],
   ];

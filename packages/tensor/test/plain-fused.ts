@@ -162,7 +162,7 @@ export function plainFused(backend: Backend): FusedKernels {
           const at = met(window, [i, j, p, q], [height, width]);
           if (!at) continue;
           const value = image.get([n, c, ...at]);
-          if (!best || (!Number.isNaN(best.value) && !(value <= best.value)))
+          if (!best || value > best.value || Number.isNaN(value))
             best = { value, place: at[0] * width + at[1] };
         }
         largest.set([n, c, i, j], best!.value);
@@ -247,6 +247,20 @@ export function plainFused(backend: Backend): FusedKernels {
         to.set(at, inverse * (slope - constant - normal * linear));
       }
       for (const out of [to, toWeight, toBias]) out.store();
+    },
+    euclideanNorm(x, axes, out) {
+      const [from, to] = [open(x), open(out)];
+      const lines = new Map<string, number[]>();
+      for (const at of indices(x.shape)) {
+        const kept = `${at.map((i, axis) => (axes.includes(axis) ? 0 : i))}`;
+        if (!lines.has(kept)) lines.set(kept, []);
+        lines.get(kept)!.push(from.get(at));
+      }
+      for (const kept of indices(out.shape)) {
+        const line = lines.get(`${kept}`)!;
+        to.set(kept, line.some(Number.isNaN) ? Number.NaN : Math.hypot(...line));
+      }
+      to.store();
     },
     softmax: (x, axis, out) =>
       overLines(x, axis, out, (value, line) => Math.exp(value - Math.max(...line)) / total(line)),

@@ -1,9 +1,11 @@
 import { type Backend, type Memory, memory } from "@cambium/tensor";
 import { beforeAll, describe, expect, test } from "vitest";
+import { describeConversions } from "./conformance/conversions.ts";
 import { describeDraws } from "./conformance/draws.ts";
 import { describeLines } from "./conformance/lines.ts";
 import { describeMemory } from "./conformance/memory.ts";
 import { describeMoves } from "./conformance/moves.ts";
+import { describeNorms } from "./conformance/norms.ts";
 import { describeProducts } from "./conformance/products.ts";
 import { describePrograms } from "./conformance/programs.ts";
 import { describeScalarFunctions } from "./conformance/scalar-functions.ts";
@@ -52,8 +54,10 @@ export function describeBackend(
       });
       describeMemory(backend);
       describeScalarFunctions(backend);
+      describeConversions(backend);
       describePrograms(backend);
       describeLines(backend);
+      describeNorms(backend);
       describeProducts(backend);
       describeMoves(backend);
       describeWindows(backend);

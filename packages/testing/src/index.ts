@@ -1,3 +1,4 @@
+export { type AccuracyBound, type AccuracyRow, expectAccuracy } from "./accuracy.ts";
 export { type CheckGradientOptions, checkGradient, type Differentiable } from "./check-gradient.ts";
 export { type Tolerance, toBeClose, type Values } from "./close.ts";
 export { type BackendSuiteOptions, describeBackend } from "./describe-backend.ts";

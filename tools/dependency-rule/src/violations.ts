@@ -1,13 +1,11 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { importsOf } from "./imports.ts";
 
 /** Short names or subpaths that each package may import, by short name of the package. */
 export type AllowedImports = Readonly<Record<string, readonly string[]>>;
 
 const scope = "@cambium/";
-
-/** Specifiers after `from` or `import`, on lines that are not comments; the formatter keeps each on one line. */
-const imported = /^(?!\s*(?:\/[/*]|\*)).*\b(?:from|import)\b[\s(]*["'](@cambium\/[^"']+)["']/;
 
 /** One line for each import, or entry of a package.json, that the table does not allow. */
 export function violations(root: string, allowed: AllowedImports): string[] {
@@ -17,30 +15,28 @@ export function violations(root: string, allowed: AllowedImports): string[] {
     if (!row) return [`packages/${name}: has no row in the table of allowed imports.`];
     const specifiers = row.map((entry) => scope + entry);
     return [...inSources(root, name), ...inManifest(root, manifest)]
-      .filter(({ specifier }) => !specifiers.includes(specifier))
+      .filter(({ specifier }) => specifier.startsWith(scope) && !specifiers.includes(specifier))
       .map(({ place, specifier }) => `${place}: imports ${specifier}. ${mayImport(name, specifiers)}`);
   });
 }
 
-interface Import {
+interface Dependency {
   readonly place: string;
   readonly specifier: string;
 }
 
-function inSources(root: string, name: string): Import[] {
+function inSources(root: string, name: string): Dependency[] {
   return globSync(`packages/${name}/src/**/*.ts`, { cwd: root }).flatMap((path) =>
-    readFileSync(join(root, path), "utf8")
-      .split("\n")
-      .map((line, index) => ({ place: `${path}:${index + 1}`, specifier: imported.exec(line)?.[1] ?? "" }))
-      .filter(({ specifier }) => specifier !== ""),
+    importsOf(root, path).map(({ line, specifier }) => ({ place: `${path}:${line}`, specifier })),
   );
 }
 
-function inManifest(root: string, path: string): Import[] {
+function inManifest(root: string, path: string): Dependency[] {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, path), "utf8"));
-  return Object.keys({ ...dependencies, ...peerDependencies })
-    .filter((specifier) => specifier.startsWith(scope))
-    .map((specifier) => ({ place: path, specifier }));
+  return Object.keys({ ...dependencies, ...peerDependencies }).map((specifier) => ({
+    place: path,
+    specifier,
+  }));
 }
 
 function mayImport(name: string, specifiers: readonly string[]): string {

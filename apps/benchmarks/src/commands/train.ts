@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Layer } from "@cambium/layers";
-import { buffers, parameterCount, parameters } from "@cambium/module";
+import { parameterCount, parameters } from "@cambium/module";
 import { Rng, setDefaultBackend } from "@cambium/tensor";
 import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
@@ -9,9 +9,11 @@ import type { TrainAndTest } from "../data/data-set.ts";
 import { type DataSetName, dataSets, loadDataSet } from "../data/data-sets.ts";
 import { trainingBatches } from "../data/training-batches.ts";
 import { duration, thousands } from "../format.ts";
+import { disposeModel } from "../models/dispose-model.ts";
 import { learningRates, type ModelName, models } from "../models/models.ts";
 import { positiveNumber, wholeNumber } from "../option-values.ts";
 import { prepareOutputFolder } from "../output-folder.ts";
+import type { Settings } from "../report/report.ts";
 import { writeReport } from "../report/write-report.ts";
 import { summaryTable } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
@@ -78,9 +80,10 @@ export function addTrainCommand(
     )
     .option("--seed <number>", "equal seeds give equal runs", wholeNumber(0), 1)
     .option("--out <folder>", "where the report goes (default: runs/MODEL-DATA)")
-    .action(async (options: Omit<TrainOptions, "lr"> & { readonly lr?: number }) =>
-      done(await train({ lr: learningRates[options.model], ...options }, terminal)),
-    );
+    .action(async (options: Omit<TrainOptions, "lr"> & { readonly lr?: number }, command: Command) => {
+      const complete = { lr: learningRates[options.model], ...options };
+      done(await train(complete, settingsOf(complete, command.options), terminal));
+    });
 }
 
 /** The learning rates of the networks, for the help. */
@@ -91,7 +94,7 @@ function rates(): string {
 }
 
 /** Trains as the options say. Returns the exit code. */
-async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
+async function train(options: TrainOptions, settings: Settings, terminal: Terminal): Promise<number> {
   const { out = join("runs", `${options.model}-${options.data}`) } = options;
   await prepareOutputFolder(out);
   setDefaultBackend(await backends[options.backend](options.threads));
@@ -101,15 +104,19 @@ async function train(options: TrainOptions, terminal: Terminal): Promise<number>
   const model = models[options.model](shape, classNames.length, rng.fork("init"));
   terminal.out.write(`${options.model}: ${thousands(parameterCount(model))} parameters\n`);
   try {
-    return await trainAndReport({ options, out, model, images, rng: rng.fork("training") }, terminal);
+    return await trainAndReport(
+      { options, settings, out, model, images, rng: rng.fork("training") },
+      terminal,
+    );
   } finally {
-    for (const { value } of Object.values({ ...parameters(model), ...buffers(model) })) value.dispose();
+    disposeModel(model);
   }
 }
 
 /** A run that is ready to start. */
 interface Prepared {
   readonly options: TrainOptions;
+  readonly settings: Settings;
   /** The folder for the report. */
   readonly out: string;
   readonly model: Layer;
@@ -118,7 +125,7 @@ interface Prepared {
 }
 
 async function trainAndReport(run: Prepared, terminal: Terminal): Promise<number> {
-  const { options, out, model, images, rng } = run;
+  const { options, settings, out, model, images, rng } = run;
   const { epochs, lr: learningRate } = options;
   const batches = await trainingBatches(images.train, { ...options, rng: rng.fork("batches") });
   const training = { model, ...images, batches, epochs, learningRate, rng: rng.fork("model") };
@@ -126,7 +133,7 @@ async function trainAndReport(run: Prepared, terminal: Terminal): Promise<number
   terminal.out.write(`${summaryTable(outcome)}\n`);
   const report = await writeReport(out, {
     title: `${options.model} on ${dataSets[options.data].title}`,
-    settings: settingsOf(options),
+    settings,
     test: images.test,
     outcome,
     firstWeight: Object.values(parameters(model))[0]!.value,
@@ -150,12 +157,12 @@ async function loadImages(options: TrainOptions, rng: Rng, { out }: Terminal): P
   return images;
 }
 
-/** The options as the command line names them. */
-function settingsOf(options: TrainOptions): Record<string, string> {
+/** The options that are set, by their names on the command line and in the order of its help. */
+function settingsOf(options: TrainOptions, order: readonly Option[]): Settings {
+  const values: Readonly<Record<string, unknown>> = { ...options };
   return Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
-      `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-      String(value),
-    ]),
+    order
+      .map((option) => [option.long!, [values[option.attributeName()] ?? []].flat().join(" ")] as const)
+      .filter(([, text]) => text !== ""),
   );
 }

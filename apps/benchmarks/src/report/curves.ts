@@ -1,16 +1,21 @@
-import { dot, gridY, line, type Markish, ruleY } from "@observablehq/plot";
-import type { History } from "../training/history.ts";
-import { draw } from "./draw.ts";
+import { dot, gridY, line, type Markish, type PlotOptions, ruleY } from "@observablehq/plot";
+import type { History, StepRecord } from "../training/history.ts";
+import { type DrawingSizes, draw } from "./draw.ts";
 
-/** One curve's points; x counts epochs. */
+/** One point of a curve; x counts epochs. */
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-const size = {
-  width: 560,
-  height: 320,
+/** A point of the training curve: a mean over this many images. */
+interface WeightedPoint extends Point {
+  readonly samples: number;
+}
+
+const sizes: DrawingSizes = { wide: { width: 560, height: 320 }, narrow: { width: 320, height: 240 } };
+const margins = {
+  marginTop: 28,
   marginLeft: 48,
   marginRight: 16,
   marginBottom: 44,
@@ -21,33 +26,37 @@ const testColor = "var(--test)";
 
 /** Training and test loss over epochs, as SVG. The axis is logarithmic. */
 export function lossCurve({ steps, epochs }: History): string {
-  const train = steps.map(({ epoch, loss }) => ({ x: epoch, y: loss })).filter(({ y }) => y > 0);
+  const train = points(steps, "loss").filter(({ y }) => y > 0);
   const test = epochs.map(({ epoch, testLoss }) => ({ x: epoch, y: testLoss })).filter(({ y }) => y > 0);
-  return draw({
-    ...size,
-    x: { label: "epoch" },
+  return draw(sizes, () => ({
+    ...axes,
     y: { label: "loss (nats)", type: "log", tickFormat: "~g", ticks: 6 },
     marks: [gridY({ ticks: 6 }), ...curves(train, test)],
-  });
+  }));
 }
 
 /** Training and test accuracy over epochs, as SVG. The steep beginning is cut off. */
 export function accuracyCurve({ steps, epochs }: History): string {
-  const train = steps.map(({ epoch, accuracy }) => ({ x: epoch, y: accuracy }));
+  const train = points(steps, "accuracy");
   const test = epochs.map(({ epoch, testAccuracy }) => ({ x: epoch, y: testAccuracy }));
   const settled = [...train.slice(Math.floor(train.length / 10)), ...test];
   const lowest = settled.reduce((least, { y }) => Math.min(least, y), 1);
-  return draw({
-    ...size,
-    x: { label: "epoch" },
+  return draw(sizes, () => ({
+    ...axes,
     y: { label: "accuracy (%)", percent: true, domain: [Math.floor(lowest * 100), 100] },
     clip: true,
     marks: [gridY(), ruleY([1]), ...curves(train, test)],
-  });
+  }));
 }
 
-/** The training curve pale as it was and strong as a moving mean; the test curve with its points. */
-function curves(train: readonly Point[], test: readonly Point[]): Markish[] {
+const axes: PlotOptions = { ...margins, x: { label: "epoch", ticks: 6 } };
+
+function points(steps: readonly StepRecord[], value: "loss" | "accuracy"): WeightedPoint[] {
+  return steps.map((step) => ({ x: step.epoch, y: step[value], samples: step.samples }));
+}
+
+/** The training curve pale as measured and strong as a moving mean; the test curve with its points. */
+function curves(train: readonly WeightedPoint[], test: readonly Point[]): Markish[] {
   const place = { x: "x", y: "y" } as const;
   return [
     line(train, { ...place, stroke: trainColor, strokeOpacity: 0.25, strokeWidth: 1 }),
@@ -57,12 +66,19 @@ function curves(train: readonly Point[], test: readonly Point[]): Markish[] {
   ];
 }
 
-/** Exponential moving mean, started without bias: m ← 0.8 m + 0.2 y, shown as m / (1 − 0.8ⁿ). */
-function movingMean(points: readonly Point[]): Point[] {
-  const decay = 0.8;
-  let mean = 0;
-  return points.map(({ x, y }, index) => {
+/**
+ * Exponential moving mean over images. A point of share w, its number of images divided by that of the largest point,
+ * counts like w points:
+ *
+ * m ← 0.8ʷ m + (1 − 0.8ʷ) y, shown as m / (1 − 0.8^Σw), which removes the bias towards the start at 0.
+ */
+export function movingMean(train: readonly WeightedPoint[]): Point[] {
+  const largest = train.reduce((most, { samples }) => Math.max(most, samples), 1);
+  let [mean, weight] = [0, 0];
+  return train.map(({ x, y, samples }) => {
+    const decay = 0.8 ** (samples / largest);
     mean = decay * mean + (1 - decay) * y;
-    return { x, y: mean / (1 - decay ** (index + 1)) };
+    weight = decay * weight + (1 - decay);
+    return { x, y: mean / weight };
   });
 }

@@ -1,10 +1,31 @@
 import { type PlotOptions, plot } from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 
-/** Where plots are built: a page that is never shown. */
+/** The page that plots are built in; it is never shown. */
 const { document } = parseHTML("<!doctype html><html></html>");
 
-/** Draws a plot as SVG text. */
-export function draw(options: PlotOptions): string {
+/** Size of a drawing in CSS pixels, at which its text has the size that it asks for. */
+export interface DrawingSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Sizes of a drawing that fills a card of the report on a screen and on a phone. */
+export interface DrawingSizes {
+  readonly wide: DrawingSize;
+  readonly narrow: DrawingSize;
+}
+
+/**
+ * Draws a plot as SVG text, once for each size. The style sheet shows the one that fits, so that text never shrinks
+ * with the drawing.
+ */
+export function draw(sizes: DrawingSizes, options: (size: DrawingSize) => PlotOptions): string {
+  return (["wide", "narrow"] as const)
+    .map((name) => `<div class="drawing ${name}">${svg({ ...sizes[name], ...options(sizes[name]) })}</div>`)
+    .join("");
+}
+
+function svg(options: PlotOptions): string {
   return plot({ ...options, document: document as unknown as Document }).outerHTML;
 }

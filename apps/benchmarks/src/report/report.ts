@@ -1,6 +1,7 @@
 import type { LabeledImages } from "@cambium/data";
 import type { Tensor } from "@cambium/tensor";
 import { summaryRows } from "../summary.ts";
+import type { History } from "../training/history.ts";
 import type { Outcome } from "../training/outcome.ts";
 import { confusion, confusionMatrix } from "./confusion.ts";
 import { accuracyCurve, lossCurve } from "./curves.ts";
@@ -10,11 +11,13 @@ import { type Mistake, mistakes } from "./mistakes.ts";
 import { pngUrl } from "./picture.ts";
 import { style } from "./style.ts";
 
+/** Options of a run as text, by their names on the command line. */
+export type Settings = Readonly<Record<string, string>>;
+
 /** What a report tells of. */
 export interface ReportedRun {
   readonly title: string;
-  /** The options, by name. */
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Settings;
   readonly test: LabeledImages;
   readonly outcome: Outcome;
   /** The weight of the first layer. */
@@ -34,14 +37,16 @@ export function reportPage(run: ReportedRun): string {
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 <h1>${escapeHtml(title)}</h1>
-${outcome.interrupted ? '<p class="banner">Interrupted: this is what was done until then.</p>' : ""}
+${outcome.interrupted ? '<p class="banner">Interrupted: the report shows the run up to that point.</p>' : ""}
 ${figures(outcome)}
 <main>
-${section("Loss", legend, lossCurve(outcome.history))}
-${section("Accuracy", legend, accuracyCurve(outcome.history))}
-${confusionSection(run)}
-<div class="stack">
+<div class="column">
+${section("Loss", legend(outcome.history), lossCurve(outcome.history))}
+${section("Accuracy", legend(outcome.history), accuracyCurve(outcome.history))}
 ${filterSection(run)}
+</div>
+<div class="column">
+${confusionSection(run)}
 ${settingsSection(run)}
 </div>
 ${mistakeSection(run)}
@@ -50,9 +55,15 @@ ${mistakeSection(run)}
 `;
 }
 
-const legend =
-  '<span class="key" style="background: var(--train)"></span>training (pale: as measured; strong: moving mean)' +
-  '<span class="key" style="background: var(--test)"></span>test';
+/** Names the curves that are drawn: without a finished epoch there is no test. */
+function legend({ epochs }: History): string {
+  const train = key("--train", "training (pale: as measured; strong: moving mean)");
+  return epochs.length > 0 ? train + key("--test", "test") : train;
+}
+
+function key(color: string, name: string): string {
+  return `<span class="key" style="background: var(${color})"></span>${name} `;
+}
 
 function section(heading: string, note: string, content: string, kind = ""): string {
   return `<section class="${kind}"><h2>${heading}</h2><p>${note}</p>${content}</section>`;
@@ -80,9 +91,10 @@ function filterSection({ firstWeight, test }: ReportedRun): string {
     (url) => `<li><img src="${url}" alt="filter"></li>`,
   );
   return section(
-    "What the first layer looks for",
+    "Filters of the first layer",
     "One picture for each filter: positive weights red, negative blue; of color images, the colors themselves.",
-    `<ul class="pictures filters">${pictures.join("")}</ul>`,
+    `<ul class="pictures">${pictures.join("")}</ul>`,
+    "filters",
   );
 }
 

@@ -1,7 +1,9 @@
-/** A stretch of training steps: their mean loss and the share of their images classified rightly. */
+/** A stretch of training steps: mean loss and accuracy over its images. */
 export interface StepRecord {
   /** Epochs done at the end of the stretch, with a fraction. */
   readonly epoch: number;
+  /** Number of images, the weight of this record in a mean over records. */
+  readonly samples: number;
   readonly loss: number;
   readonly accuracy: number;
 }
@@ -42,6 +44,10 @@ export class Mean {
     this.#count += count;
   }
 
+  get right(): number {
+    return this.#right;
+  }
+
   get count(): number {
     return this.#count;
   }
@@ -55,38 +61,46 @@ export class Mean {
   }
 }
 
-/** About so many stretches of an epoch are recorded. */
+/** Number of stretches that an epoch is divided into, about. */
 const stretchesPerEpoch = 100;
 
-/** Cuts an epoch into stretches of equal length, and records each. */
+/** Divides an epoch into stretches of about equal length and records each. */
 export class Stretches {
   readonly #epochsBefore: number;
   readonly #total: number;
-  readonly #records: StepRecord[] = [];
-  #stretch = new Mean();
-  #samples = 0;
+  /** Loss and accuracy of each stretch; the last one is still growing. */
+  readonly #means: Mean[] = [];
 
-  /** @param total Images in an epoch. */
+  /** @param total Number of images in an epoch. */
   constructor(epochsBefore: number, total: number) {
     this.#epochsBefore = epochsBefore;
     this.#total = total;
   }
 
   add(result: BatchResult): void {
-    this.#samples += result.count;
-    this.#stretch.add(result);
-    if (this.#stretch.count >= this.#total / stretchesPerEpoch) this.#cut();
+    const isFull = (this.#means.at(-1)?.count ?? Number.POSITIVE_INFINITY) >= this.#length;
+    if (isFull) this.#means.push(new Mean());
+    this.#means.at(-1)!.add(result);
   }
 
-  /** All records, the begun one too. */
+  /**
+   * Records of all stretches. An end of less than half a stretch, such as a last batch of few images, joins the stretch
+   * before it, because a mean over few images is mostly noise.
+   */
   end(): readonly StepRecord[] {
-    if (this.#stretch.count > 0) this.#cut();
-    return this.#records;
+    const [beforeLast, last] = this.#means.slice(-2);
+    if (beforeLast && last && 2 * last.count < beforeLast.count) {
+      beforeLast.add(last);
+      this.#means.pop();
+    }
+    let samples = 0;
+    return this.#means.map(({ count, loss, accuracy }) => {
+      samples += count;
+      return { epoch: this.#epochsBefore + samples / this.#total, samples: count, loss, accuracy };
+    });
   }
 
-  #cut(): void {
-    const { loss, accuracy } = this.#stretch;
-    this.#records.push({ epoch: this.#epochsBefore + this.#samples / this.#total, loss, accuracy });
-    this.#stretch = new Mean();
+  get #length(): number {
+    return this.#total / stretchesPerEpoch;
   }
 }

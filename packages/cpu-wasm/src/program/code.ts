@@ -18,7 +18,7 @@ export class Code {
   readonly body: Bytes = new Bytes();
   /** Whether relaxed SIMD may be used. */
   readonly relaxed: boolean;
-  readonly #constants = new Map<number, Vector>();
+  readonly #constants = new Map<string, Vector>();
 
   constructor(relaxed: boolean) {
     this.relaxed = relaxed;
@@ -36,12 +36,22 @@ export class Code {
 
   /** All lanes the same 32 bits. */
   bits(value: number): Vector {
-    const known = this.#constants.get(value);
+    return this.#vector(Int32Array.of(value, value, value, value));
+  }
+
+  /** Both lanes the same float64. */
+  double(value: number): Vector {
+    return this.#vector(new Int32Array(Float64Array.of(value, value).buffer));
+  }
+
+  /** A vector of these four words, from a local that is set once. */
+  #vector(words: Int32Array<ArrayBuffer>): Vector {
+    const key = words.join();
+    const known = this.#constants.get(key);
     if (known !== undefined) return known;
     const made = this.local(Type.v128);
-    const bytes = new Uint8Array(Int32Array.of(value, value, value, value).buffer);
-    this.prologue.push(0xfd, Simd.const, ...bytes, Plain.set).unsigned(made);
-    this.#constants.set(value, made);
+    this.prologue.push(0xfd, Simd.const, ...new Uint8Array(words.buffer), Plain.set).unsigned(made);
+    this.#constants.set(key, made);
     return made;
   }
 
@@ -49,6 +59,15 @@ export class Code {
   simd(opcode: number, ...vectors: readonly Vector[]): Vector {
     for (const vector of vectors) this.get(vector);
     return this.simdInstruction(opcode).result(Type.v128);
+  }
+
+  /** The bytes of a (from 0) and b (from 16) that are numbered, in this order. */
+  shuffle(a: Vector, b: Vector, bytes: readonly number[]): Vector {
+    this.get(a)
+      .get(b)
+      .simdInstruction(Simd.shuffle)
+      .body.push(...bytes);
+    return this.result(Type.v128);
   }
 
   /** A shift of each lane by a constant. */

@@ -3,6 +3,8 @@ import type { Program, ScalarFunction } from "@cambium/tensor";
 /** Nanoseconds an element of what takes more than an addition, roughly. */
 const expensive: Partial<Record<ScalarFunction, number>> = {
   div: 0.2,
+  truncDivide: 1,
+  fmod: 3,
   sqrt: 0.2,
   rsqrt: 0.4,
   exp: 0.5,
@@ -12,6 +14,7 @@ const expensive: Partial<Record<ScalarFunction, number>> = {
   tanh: 0.8,
   sigmoid: 0.8,
   erf: 1.2,
+  erfc: 1.4,
   sin: 0.8,
   cos: 0.8,
   pow: 40,

@@ -77,6 +77,13 @@ export function exp(c: Code, x: Vector): Vector {
   return result;
 }
 
+/** factor·e^(high + low) for −105 ≤ high ≤ 0 and a small |low|, through subnormal numbers to 0. */
+export function scaledExp(c: Code, factor: Vector, high: Vector, low: Vector): Vector {
+  const { shifted, r } = reduced(c, high);
+  const rest = powerRest(c, c.simd(Simd.f32Add, r, low), EXP_REST);
+  return scaled(c, c.madd(factor, rest, factor), shifted);
+}
+
 /** eˣ − 1, within 2 ulp: 2ⁿ·(eʳ − 1) + (2ⁿ − 1), or where 1 no longer counts, 2ⁿ·eʳ. */
 export function expm1(c: Code, x: Vector): Vector {
   const { shifted, r } = reduced(c, atLeast(c, atMost(c, x, 89), -30));

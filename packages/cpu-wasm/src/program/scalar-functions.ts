@@ -1,8 +1,10 @@
 import type { Kind, ScalarFunction } from "@cambium/tensor";
 import type { Code, Vector } from "./code.ts";
-import { erf } from "./error-function.ts";
+import { fmodFloats, fmodInts, truncDivideFloats, truncDivideInts } from "./division.ts";
+import { erf, erfc } from "./error-function.ts";
 import { exp, expm1, sigmoid, tanh } from "./exponential.ts";
-import { eachIntLane, eachLane } from "./lanes.ts";
+import { intPower } from "./int-power.ts";
+import { eachLane } from "./lanes.ts";
 import { log, log1p } from "./logarithm.ts";
 import { Simd } from "./opcodes.ts";
 import { cos, sin } from "./trigonometry.ts";
@@ -52,7 +54,9 @@ export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "cast">, B
   sub: { float: instruction(Simd.f32Sub), int: instruction(Simd.i32Sub) },
   mul: { float: instruction(Simd.f32Mul), int: instruction(Simd.i32Mul) },
   div: { float: instruction(Simd.f32Div) },
-  pow: { float: powOfFloats, int: (c, a, b) => eachIntLane(c, "pow", [a, b]) },
+  truncDivide: { float: truncDivideFloats, int: truncDivideInts },
+  fmod: { float: fmodFloats, int: fmodInts },
+  pow: { float: powOfFloats, int: intPower },
   min: { float: instruction(Simd.f32Min), int: instruction(Simd.i32MinS) },
   max: { float: instruction(Simd.f32Max), int: instruction(Simd.i32MaxS) },
   neg: { float: unary(Simd.f32Neg), int: unary(Simd.i32Neg) },
@@ -70,6 +74,7 @@ export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "cast">, B
   tanh: { float: tanh },
   sigmoid: { float: sigmoid },
   erf: { float: erf },
+  erfc: { float: erfc },
   sin: { float: sin },
   cos: { float: cos },
   eq: comparison(Simd.f32Eq, Simd.i32Eq, Simd.i32Eq),

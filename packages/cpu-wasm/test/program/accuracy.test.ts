@@ -14,6 +14,7 @@ const bounds = {
   log1p: 2,
   expm1: 2,
   erf: 2.5,
+  erfc: 4.5,
   sin: 2,
   cos: 2,
   rsqrt: 1.5,

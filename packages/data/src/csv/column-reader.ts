@@ -1,9 +1,6 @@
 import { DataError } from "../errors.ts";
 import type { ColumnType } from "./csv-options.ts";
 
-const SPACE = 32;
-const NINE = 57;
-
 /** Turns the texts of one column into numbers. */
 export class ColumnReader {
   readonly name: string;
@@ -12,13 +9,16 @@ export class ColumnReader {
   readonly categories: string[];
   readonly #indices: Map<string, number>;
   readonly #closed: boolean;
+  readonly #parse: (text: string) => number | undefined;
 
-  constructor(name: string, type: ColumnType) {
+  /** @param parse Returns the number that a text states, or undefined. */
+  constructor(name: string, type: ColumnType, parse: (text: string) => number | undefined) {
     this.name = name;
     this.kind = typeof type === "string" ? type : "category";
     this.categories = typeof type === "string" ? [] : [...type];
     this.#indices = new Map(this.categories.map((category, index) => [category, index]));
     this.#closed = typeof type !== "string";
+    this.#parse = parse;
   }
 
   /** What stands for a missing value. */
@@ -36,7 +36,7 @@ export class ColumnReader {
   }
 
   #number(op: string, text: string, row: number, file: string): number {
-    const value = parseNumber(text);
+    const value = this.#parse(text);
     if (value !== undefined) return value;
     throw new DataError(
       `${op}: a value is not a number: ${file}, row ${row}, column ${JSON.stringify(this.name)}: ` +
@@ -56,17 +56,4 @@ export class ColumnReader {
     this.#indices.set(text, this.categories.length);
     return this.categories.push(text) - 1;
   }
-}
-
-/** The finite number that a text is, if it is one. */
-export function parseNumber(text: string): number | undefined {
-  const value = Number(text);
-  if (!Number.isFinite(value)) return undefined;
-  // Nothing but spaces counts as 0 there, and 0x1f, a name more likely, as 31.
-  return (value === 0 && text.trim() === "") || hasPrefix(text) ? undefined : value;
-}
-
-/** Tells numbers in base 2, 8 and 16; most texts show by their second character that they are not. */
-function hasPrefix(text: string): boolean {
-  return (text.charCodeAt(1) > NINE || text.charCodeAt(0) <= SPACE) && /^\s*0[box]/i.test(text);
 }

@@ -1,22 +1,33 @@
+import { inWords, requireInteger } from "@cambium/tensor/checks";
+import type { NumberFormat } from "./number-format.ts";
+
 /** What a column holds: numbers, categories (of which all may be named), or nothing that is wanted. */
 export type ColumnType = "number" | "category" | "ignore" | readonly string[];
 
 /** How a CSV file is read. */
-export interface CsvOptions {
+export interface CsvOptions extends NumberFormat {
   /** Whether the first row names the columns. Default: true. */
   readonly header?: boolean;
   /** Names of the columns, if no row has them. Default: "0", "1" and so on. */
   readonly columnNames?: readonly string[];
-  /** What stands between values. Default: a comma. */
+  /** Character between values. Default: a comma. */
   readonly delimiter?: string;
   /** Rows before the header, or before the data if there is none, that are left out. Default: 0. */
   readonly skipRows?: number;
   /**
-   * What columns hold, by name. Default: numbers, if in the first 1000 rows at least nine of ten values in that column are
-   * (so that a slip of the pen is an error); else categories, numbered as they first occur.
+   * Types of columns, by name. Default: numbers, if in the first 1000 rows at least nine of ten values of the column are
+   * (so that a typing error is an error); else categories, numbered as they first occur. A column without any value there
+   * counts as one of numbers.
+   *
+   * A number is written in decimal digits, with an optional sign, fraction and exponent; spaces around it do not count.
+   * `inf` and `infinity`, in any case and with an optional sign, are infinite, as are numbers beyond the range of float64
+   * (`1e400`). Hexadecimal numbers (`0x1f`), percentages, amounts with a currency, dates and times are not numbers.
    */
   readonly types?: Readonly<Record<string, ColumnType>>;
-  /** What stands for a missing value. Default: nothing, NA, N/A, n/a, #N/A, <NA>, NaN, nan, NULL, null, None. */
+  /**
+   * Texts that stand for a missing value. Default: nothing, NA, N/A, n/a, #N/A, #NA, <NA>, NaN, nan, -NaN, -nan, NULL, null,
+   * None.
+   */
   readonly missing?: readonly string[];
   /**
    * What becomes of a missing value: an error, its row is left out, or it is kept as NaN in numbers and -1 in
@@ -38,6 +49,8 @@ export const csvNames = [
   "columnNames",
   "delimiter",
   "skipRows",
+  "decimal",
+  "thousands",
   "types",
   "missing",
   "onMissing",
@@ -46,18 +59,15 @@ export const csvNames = [
 ] as const;
 
 /** Checks options that the rows do not show to be wrong. */
-export function checkCsvOptions(
-  op: string,
-  { delimiter = ",", skipRows = 0, onMissing = "throw", onError = "throw" }: CsvOptions,
-): void {
+export function checkCsvOptions(op: string, options: CsvOptions): void {
+  const { delimiter = ",", skipRows = 0, onMissing = "throw", onError = "throw" } = options;
   if (delimiter.length !== 1 || delimiter === '"' || delimiter === "\n" || delimiter === "\r") {
     throw new RangeError(
       `${op}: delimiter must be one character, no quote and no end of line: got ${JSON.stringify(delimiter)}.`,
     );
   }
-  if (!Number.isSafeInteger(skipRows) || skipRows < 0) {
-    throw new RangeError(`${op}: skipRows must be a whole number of at least 0: got ${skipRows}.`);
-  }
+  requireInteger(op, "skipRows", skipRows, 0);
+  checkNumberFormat(op, options);
   if (!["throw", "skip", "keep"].includes(onMissing)) {
     throw new RangeError(
       `${op}: onMissing must be "throw", "skip" or "keep": got ${JSON.stringify(onMissing)}.`,
@@ -65,4 +75,16 @@ export function checkCsvOptions(
   }
   if (onError !== "throw" && onError !== "skip")
     throw new RangeError(`${op}: onError must be "throw" or "skip": got ${JSON.stringify(onError)}.`);
+}
+
+function checkNumberFormat(op: string, { decimal = ".", thousands }: CsvOptions): void {
+  for (const [option, value] of Object.entries({ decimal, thousands })) {
+    if (value === undefined || (typeof value === "string" && /^[^\p{L}\p{N}+\-−"\r\n]$/u.test(value)))
+      continue;
+    throw new RangeError(
+      `${op}: ${option} must be one character, no letter, digit, sign, quote or end of line: got ${inWords(value)}.`,
+    );
+  }
+  if (decimal === thousands)
+    throw new RangeError(`${op}: decimal and thousands must differ: got ${inWords(decimal)} for both.`);
 }

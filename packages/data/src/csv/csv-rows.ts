@@ -1,9 +1,12 @@
 import { DataError } from "../errors.ts";
 import { ColumnReader } from "./column-reader.ts";
 import { type ColumnType, type CsvOptions, checkCsvOptions } from "./csv-options.ts";
+import type { CsvReport } from "./csv-report.ts";
 import { type CsvSource, nameOf } from "./csv-source.ts";
-import type { LeftOutRows } from "./left-out-rows.ts";
-import { guessType, missingTest, type NumberRow, numberRows } from "./number-rows.ts";
+import { guessType } from "./guess-type.ts";
+import { adviceOnNumbers } from "./look-alikes.ts";
+import { numberReader } from "./number-format.ts";
+import { missingTest, type NumberRow, numberRows } from "./number-rows.ts";
 import { type CsvRecord, records } from "./records.ts";
 
 /** Rows by which columns without a type are judged. */
@@ -23,7 +26,7 @@ export interface CsvRows {
 /**
  * Reads the header, finds what the columns hold, and reads the rows as they are asked for.
  *
- * @param leftOut Hears of rows that are left out, because something is wrong with them.
+ * @param report Collects rows that are left out because something is wrong with them, and warnings.
  * @throws {DataError} If there is no row, names repeat, or a row has not as many values as there are columns.
  * @throws {RangeError} If an option is out of range or names a column that is not there.
  */
@@ -31,13 +34,13 @@ export async function csvRows(
   op: string,
   source: CsvSource,
   options: CsvOptions,
-  leftOut: LeftOutRows,
+  report: CsvReport,
 ): Promise<CsvRows> {
   checkCsvOptions(op, options);
   const { delimiter = ",", name = nameOf(source) } = options;
   const blocks = records(op, source, delimiter, name);
   try {
-    return await judged(op, blocks, options, name, leftOut);
+    return await judged(op, blocks, options, name, report);
   } catch (error) {
     await blocks.return();
     throw error;
@@ -49,20 +52,26 @@ async function judged(
   blocks: AsyncGenerator<CsvRecord[], void, undefined>,
   options: CsvOptions,
   name: string,
-  leftOut: LeftOutRows,
+  report: CsvReport,
 ): Promise<CsvRows> {
   const { types = {}, onError = "throw" } = options;
   const { names, sample } = await beginning(op, blocks, options, name);
   checkNames(op, names, types, name);
   const isMissing = missingTest(options);
   const whole = sample.filter(({ values }) => values.length === names.length);
+  const parse = numberReader(options);
   const readers = names.map((column, place) => {
-    const type = Object.hasOwn(types, column) ? types[column] : undefined;
-    return new ColumnReader(column, type ?? guessType(whole, place, isMissing));
+    const stated = Object.hasOwn(types, column) ? types[column] : undefined;
+    if (stated !== undefined) return new ColumnReader(column, stated, parse);
+    const texts = whole.map(({ values }) => values[place] as string).filter((text) => !isMissing(text));
+    const type = guessType(texts, parse);
+    const advice = type === "category" ? adviceOnNumbers(texts, column) : undefined;
+    if (advice !== undefined) report.warnings.push(`${op}: ${name}: ${advice}`);
+    return new ColumnReader(column, type, parse);
   });
   const toNumberRow = numberRows(op, readers, isMissing, name);
   const toNumbers = (rows: readonly CsvRecord[]): NumberRow[] =>
-    onError === "throw" ? rows.map(toNumberRow) : rows.flatMap((row) => attempt(toNumberRow, row, leftOut));
+    onError === "throw" ? rows.map(toNumberRow) : rows.flatMap((row) => attempt(toNumberRow, row, report));
   return {
     name,
     columns: readers.filter(({ kind }) => kind !== "ignore"),
@@ -81,16 +90,12 @@ async function* inTurn(
 }
 
 /** The row as numbers; or none, if that fails. */
-function attempt(
-  toNumberRow: (row: CsvRecord) => NumberRow,
-  row: CsvRecord,
-  leftOut: LeftOutRows,
-): NumberRow[] {
+function attempt(toNumberRow: (row: CsvRecord) => NumberRow, row: CsvRecord, report: CsvReport): NumberRow[] {
   try {
     return [toNumberRow(row)];
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    leftOut.add(error.message);
+    report.add(error.message);
     return [];
   }
 }

@@ -3,9 +3,9 @@ import { type IterableDataset, iterable } from "../datasets/iterable-dataset.ts"
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";
+import { CsvReport } from "./csv-report.ts";
 import { checkColumn, csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
-import { LeftOutRows } from "./left-out-rows.ts";
 import { placeOfMissing } from "./number-rows.ts";
 
 /** How {@link csvStream} reads. */
@@ -30,6 +30,8 @@ export interface CsvStream extends IterableDataset<CsvSample> {
   readonly skipped: number;
   /** Why the first 100 of them were; each text names row and column. */
   readonly skippedReasons: readonly string[];
+  /** Columns whose type the latest pass may have guessed wrongly: of digits and separators, but taken for categories. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -51,9 +53,9 @@ export function csvStream(open: () => CsvSource, options: CsvStreamOptions): Csv
     );
   }
   checkOptions("csvStream", options, ["x", "y", ...csvNames]);
-  let latest = new LeftOutRows();
+  let latest = new CsvReport();
   const rows = iterable(() => {
-    latest = new LeftOutRows();
+    latest = new CsvReport();
     return samples(open(), options, latest);
   });
   return {
@@ -64,15 +66,18 @@ export function csvStream(open: () => CsvSource, options: CsvStreamOptions): Csv
     get skippedReasons() {
       return latest.reasons;
     },
+    get warnings() {
+      return latest.warnings;
+    },
   };
 }
 
 async function* samples(
   source: CsvSource,
   options: CsvStreamOptions,
-  leftOut: LeftOutRows,
+  report: CsvReport,
 ): AsyncGenerator<CsvSample, void, undefined> {
-  const { columns, blocks, name, close } = await csvRows("csvStream", source, options, leftOut);
+  const { columns, blocks, name, close } = await csvRows("csvStream", source, options, report);
   const { onMissing = "throw" } = options;
   try {
     const { x, y } = placesOf(columns, options);
@@ -81,7 +86,7 @@ async function* samples(
         if (row.missing.length > 0 && onMissing !== "keep") {
           const place = placeOfMissing(row, columns);
           if (onMissing === "throw") throw missingAt(name, place);
-          leftOut.add(`csvStream: a value is missing: ${name}, ${place}.`);
+          report.add(`csvStream: a value is missing: ${name}, ${place}.`);
           continue;
         }
         const inputs = new Float32Array(x.length);

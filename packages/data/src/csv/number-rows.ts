@@ -1,12 +1,10 @@
 import { DataError } from "../errors.ts";
-import { type ColumnReader, parseNumber } from "./column-reader.ts";
-import type { ColumnType, CsvOptions } from "./csv-options.ts";
+import type { ColumnReader } from "./column-reader.ts";
+import type { CsvOptions } from "./csv-options.ts";
 import type { CsvRecord } from "./records.ts";
 
 /** The last of the characters that are blank, in ASCII. */
 const SPACE = 32;
-/** A column is one of numbers if, for each value that is none, so many are. */
-const NUMBERS_TO_OTHERS = 9;
 const defaultMissing: readonly string[] = [
   "",
   "NA",
@@ -16,6 +14,9 @@ const defaultMissing: readonly string[] = [
   "<NA>",
   "NaN",
   "nan",
+  "-NaN",
+  "-nan",
+  "#NA",
   "NULL",
   "null",
   "None",
@@ -48,17 +49,6 @@ export function missingTest({ missing = defaultMissing }: CsvOptions): (text: st
 
 function isPadded(text: string): boolean {
   return text.charCodeAt(0) <= SPACE || text.charCodeAt(text.length - 1) <= SPACE;
-}
-
-/** What a column holds, by its first rows. */
-export function guessType(
-  sample: readonly CsvRecord[],
-  place: number,
-  isMissing: (text: string) => boolean,
-): ColumnType {
-  const texts = sample.map(({ values }) => values[place] as string).filter((text) => !isMissing(text));
-  const numbers = texts.filter((text) => parseNumber(text) !== undefined).length;
-  return numbers >= NUMBERS_TO_OTHERS * (texts.length - numbers) ? "number" : "category";
 }
 
 /**

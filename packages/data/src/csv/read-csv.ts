@@ -2,9 +2,9 @@ import { checkOptions } from "@cambium/tensor/checks";
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";
+import { CsvReport } from "./csv-report.ts";
 import { csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
-import { LeftOutRows } from "./left-out-rows.ts";
 import { type NumberRow, placeOfMissing } from "./number-rows.ts";
 import { Table, type TableColumn } from "./table.ts";
 
@@ -28,8 +28,8 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
   checkOptions("readCsv", options, csvNames);
   const { onMissing = "throw" } = options;
   checkIsText(source);
-  const leftOut = new LeftOutRows();
-  const { columns, blocks, name, close } = await csvRows("readCsv", source, options, leftOut);
+  const report = new CsvReport();
+  const { columns, blocks, name, close } = await csvRows("readCsv", source, options, report);
   const kept = columns.map(() => new GrowingColumn());
   const gaps = new Gaps(columns);
   try {
@@ -37,7 +37,7 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
       for (const row of block) {
         if (row.missing.length > 0 && onMissing === "throw") gaps.add(row);
         if (row.missing.length > 0 && onMissing === "skip")
-          leftOut.add(`readCsv: a value is missing: ${name}, ${placeOfMissing(row, columns)}.`);
+          report.add(`readCsv: a value is missing: ${name}, ${placeOfMissing(row, columns)}.`);
         else for (const [place, column] of kept.entries()) column.push(row.values[place] as number);
       }
     }
@@ -47,8 +47,7 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
   gaps.check(name);
   return new Table(
     columns.map((reader, place) => toColumn(reader, (kept[place] as GrowingColumn).values)),
-    leftOut.count,
-    leftOut.reasons,
+    report,
   );
 }
 

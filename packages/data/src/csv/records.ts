@@ -1,6 +1,6 @@
-import Papa from "papaparse";
 import { DataError } from "../errors.ts";
 import { type CsvSource, textOf } from "./csv-source.ts";
+import { parseRows, QuoteError } from "./parse-rows.ts";
 import { RowEnds } from "./row-ends.ts";
 
 /** A row of a CSV file. */
@@ -70,21 +70,13 @@ function isFilled({ values }: CsvRecord): boolean {
 }
 
 function parse(op: string, text: string, delimiter: string, firstRow: number, name: string): CsvRecord[] {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  // The parser sees no row at all in an empty line.
-  if (lines === "") return [{ row: firstRow, values: [""] }];
-  const { data, errors } = rowsOf(lines, delimiter);
-  const [error] = errors;
-  if (error) {
+  try {
+    return parseRows(text, delimiter).map((values, index) => ({ row: firstRow + index, values }));
+  } catch (error) {
+    if (!(error instanceof QuoteError)) throw error;
     throw new DataError(
-      `${op}: a quoted value is malformed: ${name}, row ${firstRow + (error.row ?? 0)}: ${error.message}. ` +
+      `${op}: a quoted value is malformed: ${name}, row ${firstRow + error.row}: ${error.message}. ` +
         "Close the quote, or double quotes within values.",
     );
   }
-  return data.map((values, index) => ({ row: firstRow + index, values }));
-}
-
-/** What `Papa.parse` gives, from the part of it that does the work: results of the rest outlive their use, 50 MB of them. */
-function rowsOf(lines: string, delimiter: string): Papa.ParseResult<string[]> {
-  return new Papa.Parser({ delimiter, newline: "\n" }).parse(lines, 0, false);
 }

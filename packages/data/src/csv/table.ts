@@ -1,5 +1,6 @@
 import { checkOptions } from "@cambium/tensor/checks";
 import { ArrayDataset } from "../datasets/array-dataset.ts";
+import { CsvReport } from "./csv-report.ts";
 import { checkColumn } from "./csv-rows.ts";
 
 /** A column of a table. */
@@ -31,10 +32,14 @@ export class Table {
   /** Why the first 100 of them were; each text names row and column. */
   readonly skippedReasons: readonly string[];
 
-  constructor(columns: readonly TableColumn[], skipped = 0, skippedReasons: readonly string[] = []) {
+  /** Columns whose type may be guessed wrongly: of digits and separators, but taken for categories. */
+  readonly warnings: readonly string[];
+
+  constructor(columns: readonly TableColumn[], report: CsvReport = new CsvReport()) {
     this.columns = columns;
-    this.skipped = skipped;
-    this.skippedReasons = skippedReasons;
+    this.skipped = report.count;
+    this.skippedReasons = report.reasons;
+    this.warnings = report.warnings;
   }
 
   /** Number of rows. */

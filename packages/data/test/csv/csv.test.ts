@@ -35,7 +35,7 @@ describe("readCsv", () => {
     const text = '\uFEFF"a, b",c\r\n"say ""hi""\r\nthere",1\r\n\r\nplain,2';
     for (const size of [1, 4, 100]) {
       const table = await readCsv(parts(text, size));
-      expect(table.column("a, b").categories).toEqual(['say "hi"\nthere', "plain"]);
+      expect(table.column("a, b").categories).toEqual(['say "hi"\r\nthere', "plain"]);
       expect(table.column("c").values).toEqual(Float64Array.of(1, 2));
     }
   });
@@ -288,6 +288,15 @@ const refused: [what: string, source: string | Uint8Array, options: CsvOptions, 
     {},
     new DataError(
       "readCsv: a quoted value is malformed: a.csv, row 3: Quoted field unterminated. " +
+        "Close the quote, or double quotes within values.",
+    ),
+  ],
+  [
+    "a quote that ends within a value",
+    'a\n1\n"2"3\n',
+    {},
+    new DataError(
+      "readCsv: a quoted value is malformed: a.csv, row 3: Trailing quote on quoted field is malformed. " +
         "Close the quote, or double quotes within values.",
     ),
   ],

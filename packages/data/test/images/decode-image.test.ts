@@ -104,6 +104,16 @@ describe("decodeImage of JPEG", () => {
     expect(gray.data[0]).toBeCloseTo((0.299 * 6 + 0.587 * 39 + 0.114 * 74) / 255, 6);
   });
 
+  test("reads one that lacks only the marker of its end, if it has one scan", async () => {
+    const without = (jpeg: Uint8Array) => decodeImage(jpeg.subarray(0, -2));
+    expect(await without(images.colorJpeg)).toEqual(await decodeImage(images.colorJpeg));
+    expect(await without(images.grayJpeg)).toEqual(await decodeImage(images.grayJpeg));
+    await expect(without(images.progressiveJpeg)).rejects.toThrow("Premature end of JPEG file.");
+    await expect(decodeImage(images.colorJpeg.subarray(0, -3))).rejects.toThrow(
+      "Premature end of JPEG file.",
+    );
+  });
+
   test("goes on after a broken one", async () => {
     await expect(decodeImage(images.colorJpeg.subarray(0, 640))).rejects.toThrow(DataError);
     expect((await decodeImage(images.colorJpeg)).shape).toEqual([3, 9, 11]);
@@ -123,12 +133,9 @@ function lyingPng(width: number, height: number, pixels: Uint8Array): Uint8Array
   const view = new DataView(honest.buffer, honest.byteOffset);
   view.setUint32(16, width);
   view.setUint32(20, height);
-  const packed = zlibSync(pixels, { level: 9 });
-  const data = new Uint8Array(12 + packed.length);
-  new DataView(data.buffer).setUint32(0, packed.length);
-  data.set([73, 68, 65, 84], 4);
-  data.set(packed, 8);
-  return Uint8Array.from([...honest.subarray(0, 33), ...data, ...honest.subarray(-12)]);
+  view.setUint32(29, crc32(honest.subarray(12, 29)));
+  const withoutPixels = Buffer.concat([honest.subarray(0, 33), honest.subarray(-12)]);
+  return withChunk(withoutPixels, "IDAT", zlibSync(pixels, { level: 9 }));
 }
 
 const frame = images.colorJpeg.findIndex((byte, at) => byte === 0xff && images.colorJpeg[at + 1] === 0xc0);
@@ -175,7 +182,7 @@ const refused: [what: string, bytes: Uint8Array, text: string][] = [
   [
     "a PNG that unpacks to too much",
     lyingPng(8, 8, new Uint8Array(2 ** 29)),
-    `decodeImage: the PNG unpacks to too much: a.png states pixels of at most 1568 bytes. ${again}`,
+    `decodeImage: the PNG unpacks to too much: a.png states pixels of 72 bytes. ${again}`,
   ],
   [
     "a JPEG cut short",

@@ -62,11 +62,12 @@ export class RMSNorm extends Describable {
    * @throws {ShapeError} If x does not end in normalizedShape.
    */
   forward(x: Tensor): Tensor {
-    const { normalizedShape, eps = x.dtype === "float64" ? 2 ** -52 : 2 ** -23, weight } = this;
-    const dim = normalizedShape.map((_, i) => i - normalizedShape.length);
+    const { normalizedShape, weight } = this;
+    const dims = normalizedShape.map((_, i) => i - normalizedShape.length);
     return inLayer(this, { x }, () => {
       requireEnding("RMSNorm", x, normalizedShape);
-      const meanSquare = mean(square(x), { dim, keepDim: true });
+      const { eps = x.dtype === "float64" ? 2 ** -52 : 2 ** -23 } = this;
+      const meanSquare = mean(square(x), dims, { keepDim: true });
       return scaleTwice(x, inverseRoot(meanSquare, eps), weight?.value ?? 1);
     });
   }

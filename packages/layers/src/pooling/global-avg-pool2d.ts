@@ -18,7 +18,7 @@ export class GlobalAvgPool2d extends Describable {
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => {
       requireImages(this, x);
-      return mean(x, { dim: [2, 3] });
+      return mean(x, [2, 3]);
     });
   }
 }

@@ -16,7 +16,7 @@ export class GlobalMaxPool2d extends Describable {
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => {
       requireImages(this, x);
-      return max(x, { dim: [2, 3] });
+      return max(x, [2, 3]);
     });
   }
 }

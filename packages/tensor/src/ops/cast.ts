@@ -13,7 +13,11 @@ const castOp: KernelOp<DType> = {
 /**
  * `x` with another element type; `x` itself if it has it already.
  *
- * To int32 truncates towards zero (NaN becomes 0); to bool tests for ≠ 0. The gradient passes between floats.
+ * To int32 truncates toward zero; what int32 cannot hold becomes the nearest number that it can, ±∞ included, and NaN
+ * becomes 0: `cast(tensor([3e9, -1.5, NaN]), "int32")` is [2147483647, −1, 0] on every backend. (PyTorch and NumPy leave
+ * these to the processor.) To bool tests for ≠ 0, so NaN is true and −0 false. int32 to float32 rounds to the nearest
+ * float, as do ints that meet floats in arithmetic and comparisons: 16777217 equals the float32 16777216. The gradient
+ * passes between floats.
  *
  * @throws {DTypeError} If the backend has no such type.
  */

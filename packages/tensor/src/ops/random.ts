@@ -4,9 +4,9 @@ import { defaultBackend } from "../defaults.ts";
 import { type DType, kindOf } from "../dtype.ts";
 import { DTypeError } from "../errors.ts";
 import { produce } from "../op.ts";
-import type { RngState } from "../philox.ts";
+import { isInt32 } from "../program/scalars.ts";
 import { emit, isRecorded, type Op } from "../recorder.ts";
-import type { Rng } from "../rng.ts";
+import type { Rng, RngState } from "../rng.ts";
 import { scope } from "../scope.ts";
 import { checkShape, type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -117,7 +117,7 @@ export function bernoulli(shape: Shape, p: number, options: Omit<RandomOptions, 
 /**
  * Random whole numbers in [low, high), int32.
  *
- * @throws {RangeError} If the range is empty, not whole, or longer than 2^24.
+ * @throws {RangeError} If the range is empty, not whole, longer than 2^24 or outside of int32.
  */
 export function randomInt(
   shape: Shape,
@@ -125,9 +125,9 @@ export function randomInt(
   high: number,
   options: Omit<RandomOptions, "dtype">,
 ): Tensor {
-  if (!Number.isInteger(low) || !Number.isInteger(high) || high <= low || high - low > 2 ** 24) {
+  if (!isInt32(low) || !isInt32(high - 1) || high <= low || high - low > 2 ** 24) {
     throw new RangeError(
-      `randomInt: needs whole numbers low < high at most 2^24 apart: got ${low} and ${high}.`,
+      `randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got ${low} and ${high}.`,
     );
   }
   return scope(() => add(cast(floor(mul(draw("uniform", shape, options), high - low)), "int32"), low));

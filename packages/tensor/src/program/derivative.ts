@@ -14,15 +14,23 @@ type Derivative = (
 
 const none: Derivative = () => [];
 
-/** The derivative of every scalar function. At a tie `min` and `max` give half to each argument. */
+/**
+ * The derivative of every scalar function. At a tie `min` and `max` give half to each argument.
+ *
+ * A row may read the result y only where that loses no digits: tanh′ = 1 − y² and expm1′ = y + 1 would be 0 where y has
+ * rounded to ±1, so they are computed from the argument.
+ */
 const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
   add: (_s, g) => [g, g],
   sub: (s, g) => [g, s.neg(g)],
   mul: (s, g, _y, a, b) => [s.mul(g, b), s.mul(g, a)],
   div: (s, g, y, _a, b) => [s.div(g, b), s.neg(s.div(s.mul(g, y), b))],
+  truncDivide: none,
+  fmod: (s, g, _y, a, b) => [g, s.neg(s.mul(g, s.truncDivide(a, b)))],
   pow: (s, g, y, a, b) => [
     s.select(s.eq(b, 0), 0, s.mul(g, s.mul(b, s.pow(a, s.sub(b, 1))))),
-    s.select(s.eq(a, 0), 0, s.mul(g, s.mul(y, s.log(a)))),
+    // aᵇ vanishes faster than log a grows; and at 0⁰ the slope is defined as 0.
+    s.select(s.select(s.eq(a, 0), s.ge(b, 0), s.eq(y, 0)), 0, s.mul(g, s.mul(y, s.log(a)))),
   ],
   min: (s, g, _y, a, b) => [extremum(s, g, s.lt(a, b), a, b), extremum(s, g, s.lt(b, a), a, b)],
   max: (s, g, _y, a, b) => [extremum(s, g, s.gt(a, b), a, b), extremum(s, g, s.gt(b, a), a, b)],
@@ -35,12 +43,13 @@ const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
   exp: (s, g, y) => [s.mul(g, y)],
   log: (s, g, _y, a) => [s.div(g, a)],
   log1p: (s, g, _y, a) => [s.div(g, s.add(a, 1))],
-  expm1: (s, g, y) => [s.mul(g, s.add(y, 1))],
+  expm1: (s, g, _y, a) => [s.mul(g, s.exp(a))],
   sqrt: (s, g, y) => [s.div(s.mul(g, 0.5), y)],
-  rsqrt: (s, g, y) => [s.mul(s.mul(g, -0.5), s.mul(y, s.mul(y, y)))],
-  tanh: (s, g, y) => [s.mul(g, s.sub(1, s.mul(y, y)))],
-  sigmoid: (s, g, y) => [s.mul(g, s.mul(y, s.sub(1, y)))],
-  erf: (s, g, _y, a) => [s.mul(g, s.mul(TWO_OVER_ROOT_PI, s.exp(s.neg(s.mul(a, a)))))],
+  rsqrt: (s, g, y) => [s.mul(g, s.mul(s.mul(-0.5, y), s.square(y)))],
+  tanh: (s, g, _y, a) => [s.mul(g, s.mul(4, s.logistic(s.mul(2, a)).slope))],
+  sigmoid: (s, g, _y, a) => [s.mul(g, s.logistic(a).slope)],
+  erf: (s, g, _y, a) => [s.mul(g, s.mul(TWO_OVER_ROOT_PI, bell(s, a)))],
+  erfc: (s, g, _y, a) => [s.mul(g, s.mul(-TWO_OVER_ROOT_PI, bell(s, a)))],
   sin: (s, g, _y, a) => [s.mul(g, s.cos(a))],
   cos: (s, g, _y, a) => [s.neg(s.mul(g, s.sin(a)))],
   eq: none,
@@ -52,6 +61,11 @@ const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
   select: (s, g, _y, condition) => [undefined, s.select(condition, g, 0), s.select(condition, 0, g)],
   cast: none,
 };
+
+/** e^(−x²). Beyond ±30 it is 0, also for x = ±∞, where its derivative −2x·e^(−x²) would be NaN. */
+function bell(s: Scalars, x: Expression): Expression {
+  return s.exp(s.neg(s.square(s.max(s.min(x, 30), -30))));
+}
 
 /** g where this argument alone is the extremum, half of it at a tie, else nothing. */
 function extremum(s: Scalars, g: Expression, wins: Expression, a: Expression, b: Expression): Expression {

@@ -1,4 +1,4 @@
-import { erf } from "./erf.ts";
+import { erf, erfc } from "./erf.ts";
 import type { ScalarFunction } from "./expression.ts";
 
 /** Rounds half to even, as IEEE 754's default and every vector unit do. */
@@ -30,6 +30,8 @@ export const evaluate: Readonly<
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
   div: (a, b) => a / b,
+  truncDivide: (a, b) => Math.trunc(a / b),
+  fmod: (a, b) => a % b,
   pow: (a, b) => (a === 1 ? 1 : a ** b),
   min: (a, b) => Math.min(a, b),
   max: (a, b) => Math.max(a, b),
@@ -48,6 +50,7 @@ export const evaluate: Readonly<
   tanh: (a) => Math.tanh(a),
   sigmoid: (a) => sigmoid(a),
   erf: (a) => erf(a),
+  erfc: (a) => erfc(a),
   sin: (a) => Math.sin(a),
   cos: (a) => Math.cos(a),
   eq: (a, b) => (a === b ? 1 : 0),
@@ -57,4 +60,16 @@ export const evaluate: Readonly<
   gt: (a, b) => (a > b ? 1 : 0),
   ge: (a, b) => (a >= b ? 1 : 0),
   select: (condition, a, b) => (condition ? a : b),
+};
+
+/** The meaning of the functions that differ on int32: results wrap, and division by 0 gives 0. */
+export const evaluateInt: Readonly<Partial<Record<ScalarFunction, (a: number, b: number) => number>>> = {
+  add: (a, b) => (a + b) | 0,
+  sub: (a, b) => (a - b) | 0,
+  mul: (a, b) => Math.imul(a, b),
+  truncDivide: (a, b) => (b === 0 ? 0 : (a / b) | 0),
+  fmod: (a, b) => (b === 0 ? 0 : (a % b) | 0),
+  pow: (a, b) => intPow(a, b),
+  neg: (a) => -a | 0,
+  abs: (a) => Math.abs(a) | 0,
 };

@@ -11,6 +11,7 @@ export type FloatFunction =
   | "tanh"
   | "sigmoid"
   | "erf"
+  | "erfc"
   | "sin"
   | "cos";
 
@@ -18,7 +19,16 @@ export type FloatFunction =
 export type RoundingFunction = "neg" | "abs" | "sign" | "floor" | "ceil" | "round";
 
 /** Scalar functions of two arguments of one kind, which they keep. `div` always computes a float. */
-export type ArithmeticFunction = "add" | "sub" | "mul" | "div" | "pow" | "min" | "max";
+export type ArithmeticFunction =
+  | "add"
+  | "sub"
+  | "mul"
+  | "div"
+  | "truncDivide"
+  | "fmod"
+  | "pow"
+  | "min"
+  | "max";
 
 /** Scalar functions of two arguments that compute a bool. */
 export type ComparisonFunction = "eq" | "ne" | "lt" | "le" | "gt" | "ge";

@@ -45,7 +45,7 @@ export class Scalars {
     return this.graph.constant(value, kind);
   }
 
-  /** `x` as another kind: to int truncates towards zero, to bool tests for ≠ 0. */
+  /** `x` as another kind: to int truncates towards zero, within int32 (NaN becomes 0); to bool tests for ≠ 0. */
   cast(x: Argument, kind: Kind): Expression {
     return simplified(this.graph, "cast", kind, [this.#lift(x, kindOfArgument(x))]);
   }
@@ -65,6 +65,14 @@ export class Scalars {
   /** a/b, a float. */
   div(a: Argument, b: Argument): Expression {
     return simplified(this.graph, "div", "float", [this.#float(a), this.#float(b)]);
+  }
+  /** a/b without its fraction; of ints an int, which wraps, and 0 where b is 0. */
+  truncDivide(a: Argument, b: Argument): Expression {
+    return this.#arithmetic("truncDivide", a, b);
+  }
+  /** a − b·(a/b without its fraction), exactly: the sign is that of a; of ints 0 where b is 0. */
+  fmod(a: Argument, b: Argument): Expression {
+    return this.#arithmetic("fmod", a, b);
   }
   /** aᵇ. Of ints an int, rounded towards zero. */
   pow(a: Argument, b: Argument): Expression {
@@ -140,6 +148,10 @@ export class Scalars {
   erf(x: Argument): Expression {
     return this.#transcendental("erf", x);
   }
+  /** Complementary error function, 1 − erf(x), exact where that is tiny. */
+  erfc(x: Argument): Expression {
+    return this.#transcendental("erfc", x);
+  }
   /** Sine of radians. */
   sin(x: Argument): Expression {
     return this.#transcendental("sin", x);
@@ -191,6 +203,24 @@ export class Scalars {
   softplus(x: Expression): Expression {
     const value = this.add(this.max(x, 0), this.log1p(this.exp(this.neg(this.abs(x)))));
     return this.derived(value, [[x, this.sigmoid(x)]]);
+  }
+  /**
+   * σ(x) and its derivative σ′(x) = σ(x)·σ(−x), from one exponential: with e = e^−|x| they are 1/(1 + e), or e/(1 + e)
+   * where x < 0, and e/(1 + e)². Neither loses digits in its tails, where 1 − σ(x) would.
+   */
+  logistic(x: Expression): { readonly value: Expression; readonly slope: Expression } {
+    const negative = this.lt(x, 0);
+    // Not −|x|: this way all pieces change at the same place, and derivatives of every order are right at 0.
+    const e = this.exp(this.select(negative, x, this.neg(x)));
+    const below = this.add(1, e);
+    return {
+      value: this.div(this.select(negative, e, 1), below),
+      slope: this.div(e, this.square(below)),
+    };
+  }
+  /** weight·x, and 0 where the weight is 0, even if x is infinite: the limit of a factor that vanishes fast enough. */
+  weighted(weight: Expression, x: Argument): Expression {
+    return this.select(this.eq(weight, 0), 0, this.mul(weight, x));
   }
 
   /**

@@ -1,5 +1,5 @@
-import type { Kind } from "../dtype.ts";
-import { evaluate, intPow } from "./evaluate.ts";
+import { type Kind, toInt32 } from "../dtype.ts";
+import { evaluate, evaluateInt } from "./evaluate.ts";
 import { type Expression, type Graph, isConstant, type ScalarFunction } from "./expression.ts";
 
 type Rule = (args: readonly Expression[], graph: Graph) => Expression | undefined;
@@ -33,16 +33,15 @@ function power(a: Expression, b: Expression, graph: Graph): Expression | undefin
   return undefined;
 }
 
-/** A number as a value of a kind: ints truncate and wrap, bools test for ≠ 0. */
+/** A number as a value of a kind. */
 function ofKind(value: number, kind: Kind): number {
   if (kind === "bool") return Number(value !== 0);
-  return kind === "int" ? value | 0 : value;
+  return kind === "int" ? toInt32(value) : value;
 }
 
-/** op(a, b, c); products and powers of ints need more bits than a float64 has. */
-function exactly(op: Exclude<ScalarFunction, "cast">, kind: Kind, a: number, b: number, c: number): number {
-  if (kind === "int" && op === "mul") return Math.imul(a, b);
-  return kind === "int" && op === "pow" ? intPow(a, b) : evaluate[op](a, b, c);
+/** op(a, b, c) of constants of a kind. */
+function folded(op: Exclude<ScalarFunction, "cast">, kind: Kind, a: number, b: number, c: number): number {
+  return ((kind === "int" && evaluateInt[op]) || evaluate[op])(a, b, c);
 }
 
 /** The node for `op(args)`, after folding constants and applying the simplification of `op`. */
@@ -59,7 +58,7 @@ export function simplified(
   } else {
     if (args.every((argument) => isConstant(argument))) {
       const [a = 0, b = 0, c = 0] = args.map((argument) => argument.value);
-      return graph.constant(ofKind(exactly(op, kind, a, b, c), kind), kind);
+      return graph.constant(folded(op, kind, a, b, c), kind);
     }
     const simpler = rules[op]?.(args, graph);
     if (simpler) return simpler;

@@ -11,8 +11,10 @@ export interface Accumulator {
 /** Elements that are summed up before they are added to the total, which bounds the rounding error. */
 const SUM_BLOCK = 256;
 
-/** The accumulators of all reductions, which compute in float64. */
-export const accumulators: Readonly<Record<"sum" | "prod" | "intProd" | "max" | "min", Accumulator>> = {
+/** The accumulators of all reductions, which compute in float64; those of int32 wrap. */
+export const accumulators: Readonly<
+  Record<"sum" | "intSum" | "prod" | "intProd" | "max" | "min", Accumulator>
+> = {
   sum: {
     run(value, x, from, stride, n) {
       for (let left = n; left > 0; left -= SUM_BLOCK) {
@@ -24,6 +26,19 @@ export const accumulators: Readonly<Record<"sum" | "prod" | "intProd" | "max" | 
     },
     columns(values, x, from, stride, n) {
       for (let j = 0; j < n; j++, from += stride) values[j]! += x[from]!;
+    },
+  },
+  intSum: {
+    run(value, x, from, stride, n) {
+      for (let left = n; left > 0; left -= SUM_BLOCK) {
+        const count = Math.min(left, SUM_BLOCK);
+        value = (value + sumOfBlock(x, from, stride, count)) | 0;
+        from += stride * count;
+      }
+      return value;
+    },
+    columns(values, x, from, stride, n) {
+      for (let j = 0; j < n; j++, from += stride) values[j] = (values[j]! + x[from]!) | 0;
     },
   },
   prod: {

@@ -1,3 +1,4 @@
+import { toElement } from "../dtype.ts";
 import { bitsOf, elementsOf, type ReferenceView } from "./elements.ts";
 import { Walk } from "./walk.ts";
 
@@ -11,13 +12,13 @@ export function copy(x: ReferenceView, out: ReferenceView): void {
   const same = x.dtype === out.dtype;
   const from = same ? bitsOf(x) : elementsOf(x);
   const to = same ? bitsOf(out) : elementsOf(out);
-  const toBool = !same && out.dtype === "bool";
+  const narrows = !same && (out.dtype === "bool" || out.dtype === "int32");
   for (walk.start(out.shape, x, out); walk.rows > 0; walk.next()) {
     const { length, strideA, strideB } = walk;
     let p = walk.offsetA;
     let q = walk.offsetB;
-    if (toBool) {
-      for (let i = 0; i < length; i++, p += strideA, q += strideB) to[q] = from[p] === 0 ? 0 : 1;
+    if (narrows) {
+      for (let i = 0; i < length; i++, p += strideA, q += strideB) to[q] = toElement(from[p]!, out.dtype);
     } else if (length >= LONG && strideB === 1 && strideA === 0) {
       to.fill(from[p]!, q, q + length);
     } else if (same && length >= LONG && strideB === 1 && strideA === 1) {

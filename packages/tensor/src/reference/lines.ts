@@ -31,6 +31,7 @@ export function argReduce(op: ArgReduceOp, x: ReferenceView, axis: number, out: 
 export function cumsum(x: ReferenceView, axis: number, out: ReferenceView): void {
   const from = elementsOf(x);
   const to = elementsOf(out);
+  const wraps = x.dtype === "int32";
   const [strideX, strideOut] = [x.strides[axis]!, out.strides[axis]!];
   for (walk.start(x.shape, x, out, out, axis); walk.rows > 0; walk.next()) {
     for (let j = 0; j < walk.length; j++) {
@@ -38,7 +39,7 @@ export function cumsum(x: ReferenceView, axis: number, out: ReferenceView): void
       let q = walk.offsetB + j * walk.strideB;
       let sum = 0;
       for (let i = 0; i < x.shape[axis]!; i++, p += strideX, q += strideOut) {
-        sum += from[p]!;
+        sum = wraps ? (sum + from[p]!) | 0 : sum + from[p]!;
         to[q] = sum;
       }
     }

@@ -6,7 +6,8 @@ import { Plan } from "./plan.ts";
 import { Reader } from "./reader.ts";
 import { fill, load, store } from "./registers.ts";
 
-const plans = new WeakMap<Program, Plan>();
+const float32Plans = new WeakMap<Program, Plan>();
+const float64Plans = new WeakMap<Program, Plan>();
 
 /** One for each input that is not dense. */
 const readers: Reader[] = [];
@@ -18,9 +19,10 @@ export function map(
   scalars: readonly number[],
   outputs: readonly ReferenceView[],
 ): void {
-  const plan = planOf(program);
+  const wide = hasFloat64(inputs) || hasFloat64(outputs);
+  const plan = planOf(program, wide);
   const size = sizeOf(outputs[0]!.shape);
-  fillUniforms(plan, scalars, Math.min(size, plan.block), hasFloat64(inputs) || hasFloat64(outputs));
+  fillUniforms(plan, scalars, Math.min(size, plan.block), wide);
   for (let done = 0; done < size; done += plan.block) {
     const n = Math.min(plan.block, size - done);
     loadInputs(plan, inputs, done, n);
@@ -31,10 +33,11 @@ export function map(
   }
 }
 
-function planOf(program: Program): Plan {
+function planOf(program: Program, wide: boolean): Plan {
+  const plans = wide ? float64Plans : float32Plans;
   let plan = plans.get(program);
   if (!plan) {
-    plan = new Plan(program);
+    plan = new Plan(program, wide);
     plans.set(program, plan);
   }
   return plan;

@@ -30,7 +30,7 @@ export function maxPool2d(
           for (let w = left; w < left + reachW; w += stepW) {
             if (w < 0 || w >= width) continue;
             const value = from[start + h * sh + w * sw]!;
-            if (place >= 0 && (value <= best || Number.isNaN(best))) continue;
+            if (place >= 0 && !(value > best || Number.isNaN(value))) continue;
             best = value;
             place = h * width + w;
           }

@@ -1,7 +1,7 @@
 import type { Kind } from "../dtype.ts";
 import { BackendError } from "../errors.ts";
 import type { Instruction, Program } from "../program/program.ts";
-import { CAPACITY, castLoops, floatLoops, intLoops, type Loop } from "./registers.ts";
+import { CAPACITY, castLoops, float32Loops, floatLoops, intLoops, type Loop } from "./registers.ts";
 
 /** Elements that are evaluated together at most: enough to hide the cost of a step, few enough for the cache. */
 const LARGEST_BLOCK = 256;
@@ -39,7 +39,9 @@ export class Plan {
   /** Elements of a row. */
   readonly block: number;
   readonly #instructions: readonly Instruction[];
-  /** The value that each value equals: casts to a wider kind change nothing. */
+  /** Whether floats are float64. */
+  readonly #wide: boolean;
+  /** The value that each value equals: casts to a wider kind change nothing, but for those of int32 to float32. */
   readonly #same: number[] = [];
   /** The last instruction that reads each value. */
   readonly #lastUse: number[] = [];
@@ -47,8 +49,10 @@ export class Plan {
   readonly #deadRows: number[] = [];
   #rowCount = 0;
 
-  constructor({ instructions, outputs }: Program) {
+  /** @param wide Whether floats are float64: otherwise int32 is rounded when it becomes a float. */
+  constructor({ instructions, outputs }: Program, wide: boolean) {
     this.#instructions = instructions;
+    this.#wide = wide;
     this.#findUses();
     this.constants = this.#sources("constant");
     this.scalars = this.#sources("scalar");
@@ -63,7 +67,8 @@ export class Plan {
   #findUses(): void {
     this.#instructions.forEach(({ op, kind, arguments: args }, i) => {
       const from = args[0] === undefined ? kind : this.#instructions[args[0]]!.kind;
-      const widens = op === "cast" && kindOrder.indexOf(from) <= kindOrder.indexOf(kind);
+      const rounds = !this.#wide && from === "int" && kind === "float";
+      const widens = op === "cast" && !rounds && kindOrder.indexOf(from) <= kindOrder.indexOf(kind);
       this.#same.push(widens ? this.#same[args[0]!]! : i);
       for (const argument of args) this.#lastUse[this.#same[argument]!] = i;
     });
@@ -94,13 +99,13 @@ export class Plan {
     }
     const to = this.#deadRows.pop() ?? this.#rowCount++;
     this.#rows[i] = to;
-    this.steps.push({ loop: loopOf(op, kind), to, a, b, c });
+    this.steps.push({ loop: loopOf(op, kind, this.#wide), to, a, b, c });
   }
 }
 
-function loopOf(op: Instruction["op"], kind: Kind): Loop {
-  if (op === "cast") return castLoops[kind as "int" | "bool"];
-  return (
-    (kind === "int" && intLoops[op as keyof typeof intLoops]) || floatLoops[op as keyof typeof floatLoops]
-  );
+function loopOf(op: Instruction["op"], kind: Kind, wide: boolean): Loop {
+  if (op === "cast") return castLoops[kind];
+  const name = op as keyof typeof floatLoops;
+  const special = kind === "int" ? intLoops[name] : !wide && kind === "float" && float32Loops[name];
+  return special || floatLoops[name];
 }

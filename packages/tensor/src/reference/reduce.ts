@@ -12,7 +12,7 @@ const columns = new Float64Array(512);
 
 /** Reduces x over `axes`: place by place, or where what is kept lies denser than what is reduced, many places at once. */
 export function reduce(op: ReduceOp, x: ReferenceView, axes: readonly number[], out: ReferenceView): void {
-  const accumulator = op === "prod" && x.dtype === "int32" ? accumulators.intProd : accumulators[op];
+  const accumulator = accumulatorOf(op, x.dtype);
   const identity = identityOf(op, x.dtype);
   const { shape } = x;
   for (let i = 0; i < shape.length; i++) sizes[i] = 1;
@@ -25,6 +25,11 @@ export function reduce(op: ReduceOp, x: ReferenceView, axes: readonly number[], 
       reduceColumns(accumulator, identity, x, out);
     else reducePlaces(accumulator, identity, x, out);
   }
+}
+
+function accumulatorOf(op: ReduceOp, dtype: DType): Accumulator {
+  if (dtype === "int32" && op === "sum") return accumulators.intSum;
+  return dtype === "int32" && op === "prod" ? accumulators.intProd : accumulators[op];
 }
 
 /** The result over nothing. Infinities of a narrower type are its extremes. */

@@ -1,5 +1,5 @@
-import type { Kind } from "../dtype.ts";
-import { erf } from "../program/erf.ts";
+import { type Kind, toInt32 } from "../dtype.ts";
+import { erf, erfc } from "../program/erf.ts";
 import { intPow, roundHalfEven, sigmoid } from "../program/evaluate.ts";
 import type { ScalarFunction } from "../program/expression.ts";
 import type { ReferenceView } from "./elements.ts";
@@ -29,6 +29,12 @@ export const floatLoops: Readonly<Record<Exclude<ScalarFunction, "cast">, Loop>>
   },
   div(n, to, a, b) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! / r[(b + i) | 0]!;
+  },
+  truncDivide(n, to, a, b) {
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.trunc(r[(a + i) | 0]! / r[(b + i) | 0]!);
+  },
+  fmod(n, to, a, b) {
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! % r[(b + i) | 0]!;
   },
   pow(n, to, a, b) {
     for (let i = 0; i < n; i++)
@@ -85,6 +91,9 @@ export const floatLoops: Readonly<Record<Exclude<ScalarFunction, "cast">, Loop>>
   erf(n, to, a) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = erf(r[(a + i) | 0]!);
   },
+  erfc(n, to, a) {
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = erfc(r[(a + i) | 0]!);
+  },
   sin(n, to, a) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.sin(r[(a + i) | 0]!);
   },
@@ -114,7 +123,7 @@ export const floatLoops: Readonly<Record<Exclude<ScalarFunction, "cast">, Loop>>
   },
 };
 
-/** Where int32 differs: results wrap. */
+/** Where int32 differs: results wrap, and division by 0 gives 0. */
 export const intLoops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
   add(n, to, a, b) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = (r[(a + i) | 0]! + r[(b + i) | 0]!) | 0;
@@ -124,6 +133,14 @@ export const intLoops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
   },
   mul(n, to, a, b) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.imul(r[(a + i) | 0]!, r[(b + i) | 0]!);
+  },
+  truncDivide(n, to, a, b) {
+    for (let i = 0; i < n; i++)
+      r[(to + i) | 0] = r[(b + i) | 0] === 0 ? 0 : (r[(a + i) | 0]! / r[(b + i) | 0]!) | 0;
+  },
+  fmod(n, to, a, b) {
+    for (let i = 0; i < n; i++)
+      r[(to + i) | 0] = r[(b + i) | 0] === 0 ? 0 : (r[(a + i) | 0]! % r[(b + i) | 0]!) | 0;
   },
   pow(n, to, a, b) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = intPow(r[(a + i) | 0]!, r[(b + i) | 0]!);
@@ -136,10 +153,23 @@ export const intLoops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
   },
 };
 
-/** Casts to a narrower kind; to a wider one nothing changes. */
-export const castLoops: Readonly<Record<Exclude<Kind, "float">, Loop>> = {
+/**
+ * Where float32 differs from float64 by more than the rounding of a result: what is rounded to a whole number afterwards
+ * must be rounded to float32 before.
+ */
+export const float32Loops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
+  truncDivide(n, to, a, b) {
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.trunc(Math.fround(r[(a + i) | 0]! / r[(b + i) | 0]!));
+  },
+};
+
+/** Casts to another kind: to float for int32 that becomes float32. Any other cast to a wider kind changes nothing. */
+export const castLoops: Readonly<Record<Kind, Loop>> = {
+  float(n, to, a) {
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.fround(r[(a + i) | 0]!);
+  },
   int(n, to, a) {
-    for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! | 0;
+    for (let i = 0; i < n; i++) r[(to + i) | 0] = toInt32(r[(a + i) | 0]!);
   },
   bool(n, to, a) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = Number(r[(a + i) | 0]! !== 0);

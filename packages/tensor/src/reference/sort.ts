@@ -22,7 +22,7 @@ export function sort(
     for (let j = 0; j < walk.length; j++) {
       const start = walk.offsetA + j * walk.strideA;
       for (let i = 0; i < size; i++) keys[i] = from[start + i * x.strides[axis]!]! * sign;
-      const order = stableOrder(keys);
+      const order = stableOrder(keys, sign);
       for (let i = 0; i < size; i++) {
         to[walk.offsetB + j * walk.strideB + i * stride] = keys[order[i]!]! * sign;
         i32[walk.offsetC + j * walk.strideC + i * stride] = order[i]!;
@@ -31,10 +31,10 @@ export function sort(
   }
 }
 
-/** The places of `keys` in ascending order, NaN last, equals as they were. */
-function stableOrder(keys: Float64Array): Int32Array {
+/** The places of `keys` in ascending order, NaN at the end (`nanOrder` 1) or at the start (−1), equals as they were. */
+function stableOrder(keys: Float64Array, nanOrder: 1 | -1): Int32Array {
   return Int32Array.from(keys, (_, i) => i).sort((a, b) => {
     const [x, y] = [keys[a]!, keys[b]!];
-    return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || x - y || a - b;
+    return nanOrder * (Number(Number.isNaN(x)) - Number(Number.isNaN(y))) || x - y || a - b;
   });
 }

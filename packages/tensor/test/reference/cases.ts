@@ -114,7 +114,13 @@ export function elementsOf(view: View): number[] {
   return positions(view.shape).map((at) => memory[placeOf(view, at)]!);
 }
 
-/** A number as an array of this type would hold it. */
+/** A number as a cast makes an element of this type of it: int32 is limited, NaN becomes 0. */
+export function asCast(value: number, dtype: DType): number {
+  const limited = dtype === "int32" ? Math.min(Math.max(value, -2147483648), 2147483647) : value;
+  return asStored(limited, dtype);
+}
+
+/** A number as an array of this type holds it: int32 wraps. */
 export function asStored(value: number, dtype: DType): number {
   return dtype === "bool" ? Number(value !== 0) : typedArray(dtype, 1).fill(value)[0]!;
 }

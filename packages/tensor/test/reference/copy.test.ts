@@ -3,7 +3,7 @@ import { referenceBackend } from "@cambium/tensor/reference";
 import { describe, expect, test } from "vitest";
 import {
   allDTypes,
-  asStored,
+  asCast,
   elementsOf,
   memoryOf,
   pick,
@@ -26,7 +26,7 @@ describe("copy", () => {
       const expected = Array.from(memoryOf(out));
       const values = elementsOf(x);
       positions(shape).forEach((at, i) => {
-        expected[placeOf(out, at)] = asStored(values[i]!, out.dtype);
+        expected[placeOf(out, at)] = asCast(values[i]!, out.dtype);
       });
       referenceBackend.copy(x, out);
       expect(Array.from(memoryOf(out))).toEqual(expected);

@@ -3,6 +3,7 @@ import {
   type DType,
   type Expression,
   evaluate,
+  evaluateInt,
   type Kind,
   Program,
   Rng,
@@ -15,6 +16,7 @@ import { referenceBackend } from "@cambium/tensor/reference";
 import { describe, expect, test } from "vitest";
 import {
   allDTypes,
+  asCast,
   asStored,
   elementsOf,
   firstDifference,
@@ -42,11 +44,12 @@ const unary = [
   "tanh",
   "sigmoid",
   "erf",
+  "erfc",
   "sin",
   "cos",
 ] as const;
 const keeping = ["neg", "abs", "sign", "floor", "ceil", "round"] as const;
-const arithmetic = ["add", "sub", "mul", "div", "pow", "min", "max"] as const;
+const arithmetic = ["add", "sub", "mul", "div", "truncDivide", "fmod", "pow", "min", "max"] as const;
 const comparisons = ["eq", "ne", "lt", "le", "gt", "ge"] as const;
 
 /** A random expression over everything in `pool`, which it joins. */
@@ -71,15 +74,27 @@ function interpret(program: Program, inputs: number[], scalars: number[], wide: 
     if (op === "input") values.push(inputs[value]!);
     else if (op === "scalar") values.push(round(scalars[value]!));
     else if (op === "constant") values.push(round(value));
-    else values.push(compute(op, kind, a, b, c));
+    else if (op === "cast") values.push(converted(a, program.instructions[args[0]!]!.kind, kind, wide));
+    else values.push(compute(op, kind, a, b, c, wide));
   }
   return program.outputs.map((output) => values[output]!);
 }
 
-function compute(op: ScalarFunction, kind: Kind, a: number, b: number, c: number): number {
-  if (op === "cast") return kind === "float" ? a : kind === "int" ? Math.trunc(a) | 0 : Number(a !== 0);
-  if (kind !== "int") return evaluate[op](a, b, c);
-  return op === "mul" ? Math.imul(a, b) : Math.trunc(evaluate[op](a, b, c)) | 0;
+function converted(value: number, from: Kind, to: Kind, wide: boolean): number {
+  if (to !== "float") return asCast(value, to === "int" ? "int32" : "bool");
+  return from === "int" && !wide ? Math.fround(value) : value;
+}
+
+function compute(
+  op: Exclude<ScalarFunction, "cast">,
+  kind: Kind,
+  a: number,
+  b: number,
+  c: number,
+  wide: boolean,
+): number {
+  if (kind === "int") return (evaluateInt[op] ?? evaluate[op])(a, b, c);
+  return op === "truncDivide" && !wide ? Math.trunc(Math.fround(a / b)) : evaluate[op](a, b, c);
 }
 
 function dtypeFor(kind: Kind, float: DType): DType {
@@ -205,7 +220,7 @@ describe("map", () => {
         const x = randomView(rng, [40], from, { number: (rng) => randomNumber(rng, from, true) });
         const out = outputView(rng, [40], to);
         referenceBackend.map(program, [x], [], [out]);
-        expect(elementsOf(out)).toEqual(elementsOf(x).map((value) => asStored(value, to)));
+        expect(elementsOf(out)).toEqual(elementsOf(x).map((value) => asCast(value, to)));
       }
     }
   });

@@ -86,7 +86,7 @@ export function describeLines(backend: () => Backend): void {
 
   for (const descending of [false, true]) {
     each(
-      `sort: stable, NaN last, ${descending ? "descending" : "ascending"}`,
+      `sort: stable, NaN the largest, ${descending ? "descending" : "ascending"}`,
       [...numbers, "bool"],
       async (rng, dtype) => {
         const shape = shapeOf(rng);

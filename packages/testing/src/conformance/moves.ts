@@ -5,12 +5,28 @@ import { checkCall } from "./kernel-call.ts";
 
 const everyType: readonly DType[] = ["float32", "float64", "int32", "bool"];
 
-/** Numbers that every type can be cast from and to: what lies beyond int32 has no int32. */
+/** Where casts are hard: beyond int32 and float32, just inside, at zeros, at numbers below the normal ones. */
+const hard: readonly number[] = [
+  ...[
+    Number.NaN,
+    Infinity,
+    -Infinity,
+    3e9,
+    -3e9,
+    2147483648,
+    2147483647,
+    2147483520,
+    -2147483648,
+    -2147483904,
+  ],
+  ...[16777217, -16777219, 0.99, -0.99, 0, -0, 1e-45, -1e-40, 1e-60, 1e39, -1e300],
+];
+
+/** Numbers to cast, many of them hard. */
 function castable(dtype: DType): (rng: Rng) => number {
   return (rng) => {
     if (dtype === "int32" || dtype === "bool") return randomNumber(rng, dtype);
-    const value = [Number.NaN, -0, 0.99, -0.99, 2147483520, -2147483648][rng.int(20)];
-    return value ?? Math.fround(rng.normal() * 100);
+    return hard[rng.int(2 * hard.length)] ?? Math.fround(rng.normal() * 100);
   };
 }
 

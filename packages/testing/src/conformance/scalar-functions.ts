@@ -3,13 +3,16 @@ import {
   type DType,
   type Expression,
   evaluate,
+  evaluateInt,
   type Kind,
   Program,
+  promote,
   type ScalarFunction,
   Scalars,
 } from "@cambium/tensor";
 import { test } from "vitest";
 import { expectClose, type Tolerance } from "../close.ts";
+import { everyType } from "../op-row.ts";
 import { denseView, resultView, take } from "./dense-view.ts";
 import { arrayOf } from "./host-view.ts";
 
@@ -22,7 +25,10 @@ const floatValues: readonly number[] = [
   ...[8388607.5, 16777217, 2147483647, 3.4e38, -3.4e38, Infinity, -Infinity, Number.NaN],
   ...Array.from({ length: 97 }, (_, i) => (i - 48) / 7),
 ];
-const intValues: readonly number[] = [0, 1, -1, 2, -2, 3, 7, -7, 100, 46341, 2147483647, -2147483648];
+const intValues: readonly number[] = [
+  ...[0, 1, -1, 2, -2, 3, 7, -7, 20, 31, 32, 100, 46341, 16777216, 16777217],
+  ...[2147483520, 2147483646, 2147483647, -2147483647, -2147483648],
+];
 const valuesOf: Readonly<Record<Kind, readonly number[]>> = {
   float: floatValues,
   int: intValues,
@@ -41,53 +47,62 @@ const float32Tolerances: Partial<Record<Name, Tolerance>> = {
   sin: { rtol: 1e-6, atol: 3e-7 },
   cos: { rtol: 1e-6, atol: 3e-7 },
   erf: { rtol: 2e-6, atol: 2e-38 },
+  erfc: { rtol: 1e-6, atol: 2e-38 },
   pow: { rtol: 1e-5, atol: 2e-38 },
 };
 
 /** Beyond this a float32 argument of a sine is known too coarsely for the result to mean anything. */
 const LARGEST_ANGLE = 1000;
 
-function isTried(name: Name, kind: Kind, args: readonly number[]): boolean {
+function isTried(name: Name, args: readonly number[]): boolean {
   if (name === "sin" || name === "cos")
     return !(Math.abs(args[0]!) > LARGEST_ANGLE) || !Number.isFinite(args[0]!);
-  if (name === "pow" && kind === "int") return fitsIn32Bits(evaluate.pow(args[0]!, args[1]!, 0));
   return true;
 }
 
-function fitsIn32Bits(value: number): boolean {
-  return Math.trunc(value) === (value | 0);
+/** All combinations of values for a function of arguments of these kinds that it is tried at. */
+function argumentsOf(name: Name, kinds: readonly Kind[]): number[][] {
+  const [left, right] = kinds.map((kind) => valuesOf[kind]) as [readonly number[], (readonly number[])?];
+  const few = (values: readonly number[]) =>
+    values.filter((_, i) => values.length < 60 || i < 40 || i % 9 === 0);
+  const all = right ? few(left).flatMap((a) => few(right).map((b) => [a, b])) : left.map((x) => [x]);
+  return all.filter((args) => isTried(name, args));
 }
 
-/** All combinations of values for a function of `count` arguments that it is tried at. */
-function argumentsOf(name: Name, kind: Kind, count: number): number[][] {
-  const values = valuesOf[kind];
-  const few = values.filter((_, i) => values.length < 60 || i < 40 || i % 9 === 0);
-  const all = count === 1 ? values.map((x) => [x]) : few.flatMap((a) => few.map((b) => [a, b]));
-  return all.filter((args) => isTried(name, kind, args));
+/** What the function gives by its meaning, of elements of one type that are brought together first. */
+function meaning(name: Name, kind: Kind, dtype: DType, args: readonly number[]): number {
+  const [a, b = 0] = arrayOf(dtype, args) as unknown as [number, number?];
+  if (kind === "int") return (evaluateInt[name] ?? evaluate[name])(a, b, 0) | 0;
+  if (name === "truncDivide" && dtype === "float32") return Math.trunc(Math.fround(a / b));
+  return evaluate[name](a, b, 0);
 }
 
-/** What the function gives by its meaning, as an element of the result's type. */
-function meaning(name: Name, kind: Kind, a: number, b: number): number {
-  if (kind !== "int") return evaluate[name](a, b, 0);
-  return name === "mul" ? Math.imul(a, b) : Math.trunc(evaluate[name](a, b, 0)) | 0;
-}
-
-async function checkFunction(backend: Backend, name: Name, count: 1 | 2, dtype: DType): Promise<void> {
+async function checkFunction(backend: Backend, name: Name, dtypes: readonly DType[]): Promise<void> {
   const s = new Scalars();
-  const kind = kindOf[dtype];
-  const inputs = Array.from({ length: count }, () => s.input(kind));
+  const inputs = dtypes.map((dtype) => s.input(kindOf[dtype]));
   const result = (s[name] as (...args: Expression[]) => Expression)(...inputs);
-  const args = argumentsOf(name, kind, count);
+  const args = argumentsOf(
+    name,
+    dtypes.map((dtype) => kindOf[dtype]),
+  );
   const columns = inputs.map((_, i) =>
     arrayOf(
-      dtype,
+      dtypes[i]!,
       args.map((list) => list[i]!),
     ),
   );
-  const out = resultView(backend, resultType(result.kind, dtype), args.length);
-  const views = columns.map((column) => denseView(backend, dtype, [...column]));
+  const together = dtypes.reduce(promote);
+  const out = resultView(backend, resultType(result.kind, together), args.length);
+  const views = columns.map((column, i) => denseView(backend, dtypes[i]!, [...column]));
   backend.map(new Program([result], inputs), views, [], [out]);
-  const wanted = args.map((_, i) => meaning(name, result.kind, columns[0]![i]!, columns[1]?.[i] ?? 0));
+  const wanted = args.map((_, i) =>
+    meaning(
+      name,
+      result.kind,
+      together,
+      columns.map((column) => column[i]!),
+    ),
+  );
   const got = await take(backend, out);
   for (const { storage } of views) backend.free(storage);
   const exact: Tolerance = { rtol: 0, atol: 0 };
@@ -99,7 +114,7 @@ async function checkFunction(backend: Backend, name: Name, count: 1 | 2, dtype: 
         : exact;
   args.forEach((_, i) => {
     const element = (value: number) => ({ shape: [], data: arrayOf(out.dtype, [value]) });
-    const label = `${name} of ${dtype} ${columns.map((column) => column[i])}`;
+    const label = `${name} of ${dtypes} ${columns.map((column) => column[i])}`;
     expectClose(label, element(got[i]!), element(wanted[i]!), tolerance);
   });
 }
@@ -119,6 +134,7 @@ const floatFunctions: readonly Name[] = [
   "tanh",
   "sigmoid",
   "erf",
+  "erfc",
   "sin",
   "cos",
 ];
@@ -128,6 +144,8 @@ const binary: readonly Name[] = [
   "sub",
   "mul",
   "div",
+  "truncDivide",
+  "fmod",
   "pow",
   "min",
   "max",
@@ -141,13 +159,17 @@ const binary: readonly Name[] = [
 
 /** A test for each scalar function, of every kind of argument. */
 export function describeScalarFunctions(backend: () => Backend): void {
-  const each = (names: readonly Name[], count: 1 | 2, dtypes: readonly DType[]): void => {
+  const each = (names: readonly Name[], types: readonly (readonly DType[])[]): void => {
     test.each(names)("%s means what it means on numbers", async (name) => {
-      for (const dtype of dtypes)
-        if (backend().dtypes.has(dtype)) await checkFunction(backend(), name, count, dtype);
+      for (const dtypes of types)
+        if (dtypes.every((dtype) => backend().dtypes.has(dtype)))
+          await checkFunction(backend(), name, dtypes);
     });
   };
-  each(floatFunctions, 1, ["float32", "float64", "int32", "bool"]);
-  each(roundings, 1, ["float32", "float64", "int32"]);
-  each(binary, 2, ["float32", "float64", "int32", "bool"]);
+  each(floatFunctions, [["float32"], ["float64"], ["int32"], ["bool"]]);
+  each(roundings, [["float32"], ["float64"], ["int32"]]);
+  each(
+    binary,
+    everyType.flatMap((a) => everyType.map((b) => [a, b])),
+  );
 }

@@ -6,6 +6,7 @@ import {
   cos,
   div,
   erf,
+  erfc,
   exp,
   expm1,
   floor,
@@ -133,6 +134,7 @@ export const arithmetic: readonly OpRow[] = [
   { name: "tanh", run: tanh, inputs: one, dtypes: numberTypes, formula: Math.tanh },
   { name: "sigmoid", run: sigmoid, inputs: one, dtypes: numberTypes, formula: (x) => 1 / (1 + Math.exp(-x)) },
   { name: "erf", run: erf, inputs: one, dtypes: numberTypes, formula: erfByTaylor },
+  { name: "erfc", run: erfc, inputs: one, dtypes: numberTypes, formula: (x) => 1 - erfByTaylor(x) },
   {
     name: "where",
     run: where,

@@ -1,8 +1,9 @@
 /** Reasons that are kept. */
 const KEPT = 100;
 
-/** Rows that were left out, and why the first 100 of them were. */
-export class LeftOutRows {
+/** Rows that were left out, the reasons for the first 100 of them, and warnings about columns. */
+export class CsvReport {
+  readonly warnings: string[] = [];
   readonly reasons: string[] = [];
   #count = 0;
 

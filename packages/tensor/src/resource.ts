@@ -1,0 +1,78 @@
+import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
+
+/** Resources by their handles. */
+const held = /* @__PURE__ */ new WeakMap<object, Resource>();
+
+/** Frees resources that no scope owns and whose handles were dropped. */
+const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new FinalizationRegistry<Content>((content) =>
+  content.dispose(),
+);
+
+/** What a resource owns. */
+interface Content {
+  dispose(): void;
+}
+
+/**
+ * Something other than a tensor that a scope frees when it ends, such as the tensors that a recorder retains.
+ *
+ * A resource belongs to the innermost scope that is open when it is made. If one of its handles is in the result of the scope,
+ * the enclosing scope takes it over. Outside of every scope it lives until `dispose`, or until its handles were garbage-collected.
+ *
+ * @example
+ * const tape = new Tape(variables); // retains tensors until tape.dispose()
+ * const resource = new Resource(tape);
+ * return resource.heldBy((cotangent: Tensor) => tape.backward(cotangent));
+ */
+export class Resource implements Owned {
+  /** @internal */
+  owner: Scope | undefined = undefined;
+  /** @internal */
+  place = 0;
+  /** @internal */
+  watched = false;
+  readonly #content: Content;
+  #disposed = false;
+
+  /** @param content Disposed with this. It must not refer to a handle, which would then never be garbage-collected. */
+  constructor(content: { dispose(): void }) {
+    this.#content = content;
+    adopt(this);
+  }
+
+  /** True after `dispose`. */
+  get disposed(): boolean {
+    return this.#disposed;
+  }
+
+  /** Marks an object or a function as a handle: this resource lives as long as a scope returns it. Returns the handle. */
+  heldBy<H extends object>(handle: H): H {
+    held.set(handle, this);
+    return handle;
+  }
+
+  /** Frees the resource. Safe to call more than once. */
+  dispose(): void {
+    if (this.#disposed) return;
+    if (this.watched) this.watch(false);
+    disown(this);
+    this.#disposed = true;
+    this.#content.dispose();
+  }
+
+  /**
+   * Starts or ends watching the garbage collector for this.
+   *
+   * @internal
+   */
+  watch(watched: boolean): void {
+    this.watched = watched;
+    if (watched) registry.register(this, this.#content, this);
+    else registry.unregister(this);
+  }
+}
+
+/** The resource that an object or a function is a handle of. */
+export function resourceOf(handle: object): Resource | undefined {
+  return held.get(handle);
+}
