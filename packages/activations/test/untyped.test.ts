@@ -31,6 +31,6 @@ test("maxout misses its pieces", () => {
 });
 
 test("a dimension is a number, passed by position", () => {
-  expect(() => untyped.maxout(tensor([[1, 2]]), 2, 1)).toThrow("Write maxout(x, pieces, 1).");
-  expect(() => untyped.glu(tensor([[1, 2]]), 1)).toThrow("Write glu(x, 1).");
+  expect(() => untyped.maxout(tensor([[1, 2]]), 2, { dim: 1 })).toThrow("Write maxout(x, pieces, 1).");
+  expect(() => untyped.glu(tensor([[1, 2]]), { dim: 1 })).toThrow("Write glu(x, 1).");
 });
