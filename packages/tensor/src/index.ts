@@ -76,8 +76,14 @@ export {
 } from "./scope.ts";
 export { denseStrides, formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";
 export { Slot } from "./slot.ts";
-export { type Stateful, type StateListener, touch, withStateListener } from "./stateful.ts";
+export {
+  type Stateful,
+  type StateListener,
+  touch,
+  withStateListener,
+  withStateRestored,
+} from "./stateful.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
-export { Storage, type View } from "./view.ts";
+export { isDense, Storage, type View } from "./view.ts";
 export { isDifferentiable, vjpOfCall } from "./vjp-of-call.ts";
