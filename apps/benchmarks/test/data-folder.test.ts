@@ -110,11 +110,11 @@ describe("real images", () => {
     { ...realData("cifar10"), name: "cifar10", samples: 3000, testSamples: 1000, least: 25 },
   ])(
     "$title: at least $least % after one epoch",
+    { timeout: 60_000 },
     async ({ name, path, missing, samples, testSamples, least }, { skip }) => {
       skip(missing);
       const sizes = ["--samples", `${samples}`, "--test-samples", `${testSamples}`, "--batch", "32"];
       expect(testAccuracy(await trainOn(name, path, ...sizes))).toBeGreaterThan(least);
     },
-    60_000,
   );
 });
