@@ -1,4 +1,10 @@
-import { forEachTensor, type Stateful, type Tensor, withStateListener } from "@cambium/tensor";
+import {
+  forEachTensor,
+  type Stateful,
+  type Tensor,
+  withStateListener,
+  withStateRestored,
+} from "@cambium/tensor";
 
 /** States of random streams, parameters, buffers and other stateful objects, from before their first use in a computation. */
 export class States {
@@ -25,18 +31,9 @@ export class States {
     });
   }
 
-  /** Runs `fn` from the states noted, and leaves no change behind: not in them, nor in anything else that it uses. */
+  /** Runs `fn` from the states noted, and leaves no change behind, neither in them nor in anything else that it uses. */
   replay<T>(fn: () => T): T {
-    const undo = new Map<Stateful, () => void>();
-    const setBack = (owner: Stateful, before: unknown): void => {
-      if (!undo.has(owner)) undo.set(owner, owner.setBack(before));
-    };
-    try {
-      for (const [owner, before] of this.#before) setBack(owner, before);
-      return withStateListener(setBack, fn);
-    } finally {
-      for (const restore of [...undo.values()].reverse()) restore();
-    }
+    return withStateRestored(fn, this.#before);
   }
 
   /** Lets go of the tensors; whoever replays later must retain them. */

@@ -93,7 +93,7 @@ const cases: Record<string, () => Case> = {
   "a running statistic in the result": () => {
     const running = new Buffer(ones([4], float64));
     const forward = (h: Tensor): Tensor => {
-      running.value = scope(() => add(mul(running.value, 0.9), mul(sum(stopGradient(h), { dim: 0 }), 0.1)));
+      running.value = scope(() => add(mul(running.value, 0.9), mul(sum(stopGradient(h), 0), 0.1)));
       return mul(h, running.value);
     };
     return { forward, state: () => running.value.toArray() };

@@ -46,7 +46,7 @@ export function cosineEmbedding(
   requireSameShape("cosineEmbedding", input1, input2, "The second is input2.");
   requirePairs(input1, target);
   requireBetween("cosineEmbedding", "margin", margin, -1, 1);
-  const along = (x: Tensor): Tensor => sum(x, { dim: -1 });
+  const along = (x: Tensor): Tensor => sum(x, -1);
   return scope(() => {
     const [square1, square2] = [along(square(input1)), along(square(input2))];
     const each = pairLoss(along(mul(input1, input2)), square1, square2, target, margin);

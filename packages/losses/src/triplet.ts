@@ -90,9 +90,9 @@ function distanceFor({ p = 2, eps = 1e-6 }: TripletOptions): (u: Tensor, v: Tens
   requireAtLeastZero("triplet", "eps", eps);
   return (u, v) => {
     const x = difference(u, v, eps);
-    if (p === Infinity) return max(abs(x), { dim: -1 });
-    if (p === 1) return sum(abs(x), { dim: -1 });
-    if (p === 2) return squareRoot(sum(square(x), { dim: -1 }));
-    return root(sum(pow(abs(x), p), { dim: -1 }), 1 / p);
+    if (p === Infinity) return max(abs(x), -1);
+    if (p === 1) return sum(abs(x), -1);
+    if (p === 2) return squareRoot(sum(square(x), -1));
+    return root(sum(pow(abs(x), p), -1), 1 / p);
   };
 }

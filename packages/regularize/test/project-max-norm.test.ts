@@ -48,12 +48,12 @@ test("neurons may be columns, kernels or pieces", () => {
   ]);
   const rng = new Rng(1);
   const kernels = projectMaxNorm(normal([6, 2, 3, 3], { rng, dtype: "float64" }), { max: 0.5 });
-  expect(sqrt(sum(square(kernels), { dim: [1, 2, 3] }))).toBeClose(new Array(6).fill(0.5), { rtol: 1e-12 });
+  expect(sqrt(sum(square(kernels), [1, 2, 3]))).toBeClose(new Array(6).fill(0.5), { rtol: 1e-12 });
   const pieces = projectMaxNorm(normal([2, 3, 8], { rng, dtype: "float64" }), {
     max: 0.5,
     neuronDim: [0, 1],
   });
-  expect(sqrt(sum(square(pieces), { dim: 2 }))).toBeClose(
+  expect(sqrt(sum(square(pieces), 2))).toBeClose(
     [
       [0.5, 0.5, 0.5],
       [0.5, 0.5, 0.5],

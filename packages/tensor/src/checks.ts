@@ -14,6 +14,7 @@ export {
 } from "./checks/check-options.ts";
 export { inWords } from "./checks/in-words.ts";
 export { atLeastZero, between, decayRate, finite, type Range } from "./checks/range.ts";
+export { requireBoolean } from "./checks/require-boolean.ts";
 export { bounds, requireCounts, requireInteger } from "./checks/require-integer.ts";
 export {
   isIn,
@@ -27,3 +28,4 @@ export {
 export { requireOneOf } from "./checks/require-one-of.ts";
 export { requireDropProbability, requireProbability } from "./checks/require-probability.ts";
 export { requireRng } from "./checks/require-rng.ts";
+export { normalizeAxes, normalizeAxis } from "./shape.ts";

@@ -11,6 +11,7 @@ export {
   eye,
   full,
   linspace,
+  type NestedData,
   ones,
   onesLike,
   type TensorData,
@@ -76,7 +77,13 @@ export {
 } from "./scope.ts";
 export { denseStrides, formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";
 export { Slot } from "./slot.ts";
-export { type Stateful, type StateListener, touch, withStateListener } from "./stateful.ts";
+export {
+  type Stateful,
+  type StateListener,
+  touch,
+  withStateListener,
+  withStateRestored,
+} from "./stateful.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
 export { isDense, Storage, type View } from "./view.ts";

@@ -55,3 +55,21 @@ export function isStateWatched(): boolean {
 export function touch<State>(owner: Stateful<State>, before: State): void {
   for (const listener of current.listeners) listener(owner, before);
 }
+
+/**
+ * Runs `fn` and then restores the state of every stateful object that it used.
+ *
+ * @param from Earlier states to start from, by their owners. Everything else starts from its present state.
+ */
+export function withStateRestored<T>(fn: () => T, from: Iterable<readonly [Stateful, unknown]> = []): T {
+  const undo = new Map<Stateful, () => void>();
+  const setBack: StateListener = (owner, before) => {
+    if (!undo.has(owner)) undo.set(owner, owner.setBack(before));
+  };
+  try {
+    for (const [owner, before] of from) setBack(owner, before);
+    return withStateListener(setBack, fn);
+  } finally {
+    for (const restore of [...undo.values()].reverse()) restore();
+  }
+}

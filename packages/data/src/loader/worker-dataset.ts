@@ -22,7 +22,9 @@ export async function workerDataset<Sample = LoaderSample>(
   options?: unknown,
 ): Promise<Dataset<Sample>> {
   const address = addressOf(url);
-  const { default: definition } = (await import(/* @vite-ignore */ address)) as {
+  const { default: definition } = (await import(
+    /* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ address
+  )) as {
     default?: DatasetDefinition<unknown, Sample>;
   };
   if (typeof definition?.make !== "function" || typeof definition.serve !== "function") {

@@ -1,7 +1,8 @@
+import { Describable } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 
 /** Returns its input: stands where a model could have a layer, but has none. */
-export class Identity {
+export class Identity extends Describable {
   /** @returns x itself. */
   forward(x: Tensor): Tensor {
     return x;

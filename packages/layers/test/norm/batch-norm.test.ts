@@ -24,15 +24,15 @@ const images = normal([4, 3, 5, 2], { rng, mean: 3, std: 2 });
 
 test("while training every channel gets mean 0 and variance 1", () => {
   const y = new BatchNorm2d(3).forward(images, mode);
-  expect(mean(y, { dim: [0, 2, 3] })).toBeClose([0, 0, 0], { atol: 1e-5 });
-  expect(variance(y, { dim: [0, 2, 3], correction: 0 })).toBeClose([1, 1, 1], { atol: 1e-4 });
+  expect(mean(y, [0, 2, 3])).toBeClose([0, 0, 0], { atol: 1e-5 });
+  expect(variance(y, [0, 2, 3], { correction: 0 })).toBeClose([1, 1, 1], { atol: 1e-4 });
 });
 
 test("running statistics approach those of the data, and inference goes by them", () => {
   const layer = new BatchNorm2d(3, { momentum: 0.5 });
   for (let step = 0; step < 40; step++) layer.forward(images, mode).dispose();
-  expect(layer.runningMean!.value).toBeClose(mean(images, { dim: [0, 2, 3] }), { rtol: 1e-4 });
-  expect(layer.runningVar!.value).toBeClose(variance(images, { dim: [0, 2, 3] }), { rtol: 1e-4 });
+  expect(layer.runningMean!.value).toBeClose(mean(images, [0, 2, 3]), { rtol: 1e-4 });
+  expect(layer.runningVar!.value).toBeClose(variance(images, [0, 2, 3]), { rtol: 1e-4 });
   const before = layer.runningMean!.value;
   expect(mean(layer.forward(images, inference))).toBeClose(0, { atol: 1e-5 });
   expect(layer.runningMean!.value).toBe(before);
@@ -79,7 +79,7 @@ test("no gradient passes through the running statistics, and they outlive the st
 
 test("one value a channel has no variance", () => {
   const text =
-    "BatchNorm1d: training needs more than one value a channel, to have a variance: got [1, 3]. " +
+    "BatchNorm1d(3): training needs more than one value a channel, to have a variance: got [1, 3]. " +
     "Use a larger batch, or inference mode.";
   const layer = new BatchNorm1d(3);
   const x = normal([1, 3], { rng });
@@ -89,10 +89,10 @@ test("one value a channel has no variance", () => {
 
 test("an input that does not fit is described", () => {
   const rows =
-    "BatchNorm1d: the input must have shape [N, 4] or [N, 4, length]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
+    "BatchNorm1d(4): the input must have shape [N, 4] or [N, 4, length]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
   expect(() => new BatchNorm1d(4).forward(images, mode)).toThrow(new ShapeError(rows));
   const planes =
-    "BatchNorm2d: the input must have shape [N, 4, height, width]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
+    "BatchNorm2d(4): the input must have shape [N, 4, height, width]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
   expect(() => new BatchNorm2d(4).forward(images, mode)).toThrow(new ShapeError(planes));
 });
 

@@ -22,8 +22,8 @@ const x = normal([2, 4, 3, 2], { rng, mean: 3, std: 2 });
 
 test("gives each group of channels of each sample mean 0 and variance 1", () => {
   const groups = reshape(new GroupNorm(2, 4).forward(x), [4, 12]);
-  expect(mean(groups, { dim: 1 })).toBeClose([0, 0, 0, 0], { atol: 1e-5 });
-  expect(variance(groups, { dim: 1, correction: 0 })).toBeClose([1, 1, 1, 1], { atol: 1e-4 });
+  expect(mean(groups, 1)).toBeClose([0, 0, 0, 0], { atol: 1e-5 });
+  expect(variance(groups, 1, { correction: 0 })).toBeClose([1, 1, 1, 1], { atol: 1e-4 });
 });
 
 test("scales and shifts each channel", () => {
@@ -52,7 +52,7 @@ test("gradients of first and second order, towards input, weight and bias", () =
 
 test("what does not fit, or is out of range, is described", () => {
   const channels =
-    "GroupNorm: the input must have shape [N, 6, …]: got [2, 4, 3, 2]. Change numChannels, or reshape the input.";
+    "GroupNorm(2, 6): the input must have shape [N, 6, …]: got [2, 4, 3, 2]. Change numChannels, or reshape the input.";
   expect(() => new GroupNorm(2, 6).forward(x)).toThrow(new ShapeError(channels));
   const groups =
     "GroupNorm: numGroups must divide numChannels: 4 does not divide 2. Are the arguments in order?";

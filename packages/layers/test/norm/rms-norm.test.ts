@@ -10,7 +10,7 @@ const rng = new Rng(1);
 const x = normal([4, 3, 5], { rng, mean: 3, std: 2 });
 
 test("gives each sample the mean square 1, and moves nothing", () => {
-  expect(mean(square(new RMSNorm([3, 5]).forward(x)), { dim: [1, 2] })).toBeClose([1, 1, 1, 1]);
+  expect(mean(square(new RMSNorm([3, 5]).forward(x)), [1, 2])).toBeClose([1, 1, 1, 1]);
   // x/√((9 + 16)/2 + 11.5)
   const layer = new RMSNorm(2, { eps: 11.5 });
   layer.weight!.value = tensor([1, 10]);
@@ -51,7 +51,7 @@ test("gradients of first and second order, towards input and weight", () => {
 
 test("what does not fit, or is out of range, is described", () => {
   const text =
-    "RMSNorm: the input must end in [4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
+    "RMSNorm(4): the input must end in [4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
   expect(() => new RMSNorm(4).forward(x)).toThrow(new ShapeError(text));
   const eps = "RMSNorm: eps must be finite and above 0: got 0. The usual value is 1e-5.";
   expect(() => new RMSNorm(5, { eps: 0 })).toThrow(new RangeError(eps));

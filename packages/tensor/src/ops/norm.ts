@@ -13,6 +13,7 @@ import { abs, sqrt, square } from "./math.ts";
 import { max, min } from "./reduce.ts";
 import {
   attributesOf,
+  type Dims,
   keptShape,
   keptView,
   type ReduceAttributes,
@@ -73,7 +74,7 @@ const euclideanOp: FusedOp<ReduceAttributes> = /* @__PURE__ */ makeEuclideanOp()
 
 /** An extremum over the dimensions of a norm, which stay with size 1. */
 function extremum(reduce: typeof max, x: Tensor, { axes }: ReduceAttributes): Tensor {
-  return reduce(x, { dim: axes, keepDim: true });
+  return reduce(x, axes, { keepDim: true });
 }
 
 /** ‖x‖ₚ = m·(Σ (|xᵢ|/m)ᵖ)^(1/p). The scale m may count as constant: the result does not depend on it. */
@@ -103,11 +104,11 @@ function powerNorm(x: Tensor, order: number, attributes: ReduceAttributes): Tens
  * norm(tensor([3, 4])); // 5
  * norm(x, 1, { order: Infinity, keepDim: true });
  */
-export function norm(x: Tensor, dim?: number | readonly number[], options: VectorNormOptions = {}): Tensor {
+export function norm(x: Tensor, dim?: Dims, options: VectorNormOptions = {}): Tensor {
+  requireFloat("norm", x);
   checkOptions("norm", options, ["order", "keepDim"]);
   const { order = 2, keepDim = false } = options;
-  requireFloat("norm", x);
-  const attributes = attributesOf("norm", x, dim === undefined ? { keepDim } : { dim, keepDim });
+  const attributes = attributesOf("norm", x, dim, { keepDim });
   const isEmpty = reducedCount(x.shape, attributes) === 0;
   requireOrder(x, order, attributes, isEmpty);
   if (order === 2 && !isEmpty) return runOp1(euclideanOp, [x], attributes);
@@ -116,7 +117,7 @@ export function norm(x: Tensor, dim?: number | readonly number[], options: Vecto
     if (order === 1 || isEmpty) return runOp1(sumOp, [abs(x)], attributes);
     const reduce = order > 0 ? max : min;
     return Math.abs(order) === Infinity
-      ? reduce(abs(x), { dim: attributes.axes, keepDim })
+      ? reduce(abs(x), attributes.axes, { keepDim })
       : powerNorm(x, order, attributes);
   });
 }

@@ -1,6 +1,4 @@
 import { type KernelOp, runOp1 } from "../op.ts";
-import { Program } from "../program/program.ts";
-import { Scalars } from "../program/scalars.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
@@ -10,6 +8,7 @@ import { productOfOthers } from "./prod-gradient.ts";
 import {
   attributesOf,
   countable,
+  type Dims,
   type ReduceAttributes,
   type ReduceOptions,
   reduceAs,
@@ -17,7 +16,7 @@ import {
   reduction,
 } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
-import { spread, sum, sumOp } from "./sum.ts";
+import { spread, sum } from "./sum.ts";
 
 const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "prod",
@@ -27,8 +26,8 @@ const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
 );
 
 /** Product over some dimensions or all; 1 over nothing. int32 and bool give int32. */
-export function prod(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(prodOp, x, countable(x), attributesOf("prod", x, options));
+export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return reduceAs(prodOp, x, countable(x), attributesOf("prod", x, dim, options));
 }
 
 /** The gradient of an extremum goes to the places that reach it, in equal parts. */
@@ -38,7 +37,7 @@ const extremumVjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]> = (
 ) => {
   if (!g) return [];
   const reached = cast(eq(x!, spread(y!, x!.shape, attributes)), x!.dtype);
-  const share = div(reached, sum(reached, { dim: attributes.axes, keepDim: true }));
+  const share = div(reached, sum(reached, attributes.axes, { keepDim: true }));
   return [mul(spread(g, x!.shape, attributes), share)];
 };
 
@@ -46,58 +45,42 @@ const maxOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("max", extre
 const minOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("min", extremumVjp);
 
 /** Largest element over some dimensions or all; −∞ over nothing; NaN if there is one. Equal largest elements share the gradient. */
-export function max(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return runOp1(maxOp, [x], attributesOf("max", x, options));
+export function max(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return runOp1(maxOp, [x], attributesOf("max", x, dim, options));
 }
 
 /** Smallest element over some dimensions or all; +∞ over nothing; NaN if there is one. Equal smallest elements share the gradient. */
-export function min(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return runOp1(minOp, [x], attributesOf("min", x, options));
+export function min(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return runOp1(minOp, [x], attributesOf("min", x, dim, options));
 }
 
 /** Whether any element is not 0 (bool). */
-export function any(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(maxOp, x, cast(x, "bool"), attributesOf("any", x, options));
+export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return reduceAs(maxOp, x, cast(x, "bool"), attributesOf("any", x, dim, options));
 }
 
 /** Whether all elements are not 0 (bool). */
-export function all(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, options));
+export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, dim, options));
 }
 
-function makeMeanOp(): KernelOp<ReduceAttributes> {
-  return {
-    ...sumOp,
-    name: "mean",
-    kernel: (backend, inputs, attributes, outputs) => {
-      sumOp.kernel(backend, inputs, attributes, outputs);
-      backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
-    },
-    vjp: ({ inputs: [x], attributes }, [g]) => [
-      g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
-    ],
-  };
-}
-
-/** A sum divided where it lies: one op, because small networks spend their time on the number of ops. */
-const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ makeMeanOp();
-
-function makeQuotient(): Program {
-  const s = new Scalars();
-  const x = s.input("float");
-  return new Program([s.div(x, s.runtimeScalar("float"))], [x]);
-}
-
-const quotient: Program = /* @__PURE__ */ makeQuotient();
+const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
+  "mean",
+  ({ inputs: [x], attributes }, [g]) => [
+    g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
+  ],
+);
 
 /**
- * Arithmetic mean over some dimensions or all; NaN over nothing.
+ * Arithmetic mean over some dimensions or all; NaN over nothing. The sum is divided before it is rounded to the type, and
+ * may itself be beyond it. The mean of bools is the share of those that are true, float32.
  *
  * mean(x) = (1/n) Σ x
  *
- * @throws {DTypeError} If x is not a float.
+ * @throws {DTypeError} If x is int32.
  */
-export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
-  requireFloat("mean", x);
-  return runOp1(meanOp, [x], attributesOf("mean", x, options));
+export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  if (x.dtype !== "bool") requireFloat("mean", x);
+  const attributes = attributesOf("mean", x, dim, options);
+  return reduceAs(meanOp, x, x.dtype === "bool" ? cast(x, "float32") : x, attributes);
 }
