@@ -80,7 +80,7 @@ test.each([
   ],
   [
     () => untyped.kFold(dataset, { folds: 2, random_state: rng }),
-    "kFold: there is no option random_state. Use one of folds, rng, stratify.",
+    "kFold: there is no option random_state. Use one of folds, shuffle, rng, stratify.",
   ],
   [
     () => untyped.digits({ count: 10 }),
