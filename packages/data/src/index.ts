@@ -10,8 +10,10 @@ export { classBalancedSampler, type Sampler, weightedSampler } from "./batching/
 export { readCifar10 } from "./cifar/cifar10.ts";
 export { type Cifar100Options, readCifar100 } from "./cifar/cifar100.ts";
 export type { ColumnType, CsvOptions } from "./csv/csv-options.ts";
+export type { CsvReport } from "./csv/csv-report.ts";
 export type { CsvSource } from "./csv/csv-source.ts";
 export { type CsvSample, type CsvStream, type CsvStreamOptions, csvStream } from "./csv/csv-stream.ts";
+export type { NumberFormat } from "./csv/number-format.ts";
 export { readCsv } from "./csv/read-csv.ts";
 export { Table, type TableColumn, type TableExamplesOptions } from "./csv/table.ts";
 export { ArrayDataset, type Column } from "./datasets/array-dataset.ts";
@@ -37,6 +39,7 @@ export { workerDataset } from "./loader/worker-dataset.ts";
 export { type NpyArray, readNpy } from "./npy/npy.ts";
 export { type NpzOptions, readNpz } from "./npy/npz.ts";
 export { type Fold, type KFoldOptions, kFold } from "./splitting/k-fold.ts";
+export type { Shuffling } from "./splitting/shuffling.ts";
 export { type ForEach, type SplitOptions, split } from "./splitting/split.ts";
 export { type Measurable, type Row, standardize, statistics } from "./statistics/standardize.ts";
 export type { Statistics } from "./statistics/statistics.ts";

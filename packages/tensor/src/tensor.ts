@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "./backend.ts";
-import { bytesPerElement, type DType, type TypedArray, viewBytes } from "./dtype.ts";
+import { bytesPerElement, type DType, type TypedArrayOf, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
 import { allocate, countTensor, discountTensor, releaseStorage } from "./memory.ts";
@@ -147,7 +147,7 @@ export class Tensor implements Owned {
   }
 
   /** The elements in row-major order, as a typed array of your own. */
-  async data(): Promise<TypedArray> {
+  async data(): Promise<TypedArrayOf[DType]> {
     this.assertUsable("data");
     const { storage, byteOffset, byteLength, done } = this.#denseBytes();
     try {
@@ -162,7 +162,7 @@ export class Tensor implements Owned {
    *
    * @throws {BackendError} If the backend cannot read synchronously.
    */
-  dataSync(): TypedArray {
+  dataSync(): TypedArrayOf[DType] {
     this.assertUsable("dataSync");
     if (!this.backend.readSync) {
       throw new BackendError(

@@ -1,8 +1,8 @@
 import { DataError } from "../errors.ts";
 import { ColumnReader } from "./column-reader.ts";
 import { type ColumnType, type CsvOptions, checkCsvOptions } from "./csv-options.ts";
-import type { CsvReport } from "./csv-report.ts";
-import { type CsvSource, nameOf } from "./csv-source.ts";
+import type { GrowingReport } from "./csv-report.ts";
+import { type CsvSource, nameOf, requireSource } from "./csv-source.ts";
 import { guessType } from "./guess-type.ts";
 import { adviceOnNumbers } from "./look-alikes.ts";
 import { numberReader } from "./number-format.ts";
@@ -34,8 +34,9 @@ export async function csvRows(
   op: string,
   source: CsvSource,
   options: CsvOptions,
-  report: CsvReport,
+  report: GrowingReport,
 ): Promise<CsvRows> {
+  requireSource(op, source);
   checkCsvOptions(op, options);
   const { delimiter = ",", name = nameOf(source) } = options;
   const blocks = records(op, source, delimiter, name);
@@ -52,7 +53,7 @@ async function judged(
   blocks: AsyncGenerator<CsvRecord[], void, undefined>,
   options: CsvOptions,
   name: string,
-  report: CsvReport,
+  report: GrowingReport,
 ): Promise<CsvRows> {
   const { types = {}, onError = "throw" } = options;
   const { names, sample } = await beginning(op, blocks, options, name);
@@ -66,7 +67,7 @@ async function judged(
     const texts = whole.map(({ values }) => values[place] as string).filter((text) => !isMissing(text));
     const type = guessType(texts, parse);
     const advice = type === "category" ? adviceOnNumbers(texts, column) : undefined;
-    if (advice !== undefined) report.warnings.push(`${op}: ${name}: ${advice}`);
+    if (advice !== undefined) report.warn(`${op}: ${name}: ${advice}`);
     return new ColumnReader(column, type, parse);
   });
   const toNumberRow = numberRows(op, readers, isMissing, name);
@@ -90,12 +91,16 @@ async function* inTurn(
 }
 
 /** The row as numbers; or none, if that fails. */
-function attempt(toNumberRow: (row: CsvRecord) => NumberRow, row: CsvRecord, report: CsvReport): NumberRow[] {
+function attempt(
+  toNumberRow: (row: CsvRecord) => NumberRow,
+  row: CsvRecord,
+  report: GrowingReport,
+): NumberRow[] {
   try {
     return [toNumberRow(row)];
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    report.add(error.message);
+    report.skip(error.message);
     return [];
   }
 }

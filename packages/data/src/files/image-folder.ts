@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requirePath } from "../checks.ts";
 import { checkIndex, type Dataset } from "../datasets/dataset.ts";
 import type { LabeledImage } from "../datasets/labeled-images.ts";
 import { DataError } from "../errors.ts";
@@ -57,14 +58,15 @@ interface Found {
  * Deno and Bun. Files are sorted by name, and read when they are asked for. Whether one is PNG or JPEG, its content says.
  * What begins with a point is no image and no class; links are followed.
  *
- * @throws {DataError} If the folder cannot be read, has no folders, a class has no images, or a folder is not among
- * `classNames`.
+ * @throws {DataError} If the folder cannot be read, has no folders, a class has no images or only some that are left out, or
+ * a folder is not among `classNames`.
  * @throws {RangeError} If an option is out of range.
  * @example
  * const photographs = await imageFolder("photographs", { onError: "skip" });
  * console.log(photographs.classNames, photographs.skipped.length);
  */
 export async function imageFolder(folder: string, options: ImageFolderOptions = {}): Promise<ImageFolder> {
+  requirePath("imageFolder", folder);
   checkOptions("imageFolder", options, ["classNames", "onError", "skipped", ...imageNames]);
   const { onError = "throw" } = options;
   if (onError !== "throw" && onError !== "skip") {
@@ -87,7 +89,26 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
 
 function without({ classNames, files }: Found, skipped: readonly LeftOut[]): Found {
   const left = new Set(skipped.map(({ path }) => path));
-  return { classNames, files: files.filter(({ path }) => !left.has(path)), skipped };
+  const kept = files.filter(({ path }) => !left.has(path));
+  const labels = new Set(kept.map(({ label }) => label));
+  const empty = classNames.findIndex((_, label) => !labels.has(label));
+  if (empty !== -1) throw withoutImages(classNames[empty] as string, files, empty, skipped);
+  return { classNames, files: kept, skipped };
+}
+
+/** A network could not learn such a class, but would have an output for it. */
+function withoutImages(
+  name: string,
+  files: Found["files"],
+  label: number,
+  skipped: readonly LeftOut[],
+): DataError {
+  const paths = new Set(files.filter((file) => file.label === label).map(({ path }) => path));
+  const first = skipped.find(({ path }) => paths.has(path));
+  return new DataError(
+    `imageFolder: a class has no whole images: all ${paths.size} of ${JSON.stringify(name)} were left out: ` +
+      `${first?.reason} Get them again, or take the folder away.`,
+  );
 }
 
 function datasetOf(

@@ -112,7 +112,7 @@ test("dropout acts while training alone", () => {
 test("an input that does not fit is described", () => {
   const layer = new TransformerEncoderLayer(4, 2, { rng, dimFeedforward: 8 });
   const text =
-    "MultiHeadAttention: query must have shape [N, L, 4]: got [3, 4], beside query [3, 4] and key [3, 4]. " +
+    "TransformerEncoderLayer(4, 2, { dimFeedforward: 8 }): MultiHeadAttention(4, 2, { dropout: 0.1 }): query must have shape [N, L, 4]: got [3, 4], beside query [3, 4] and key [3, 4]. " +
     "Project or reshape it.";
   expect(() => layer.forward(normal([3, 4], { rng }), inference)).toThrow(new ShapeError(text));
   const mode =

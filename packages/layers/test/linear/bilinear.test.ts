@@ -52,7 +52,7 @@ test("gradients of first and second order, towards inputs, weight and bias", () 
 test("inputs and sizes that do not fit are described", () => {
   const layer = new Bilinear(2, 3, 1, { rng });
   const text =
-    "Bilinear: the inputs must be […, 2] and […, 3] with the same sizes before the last: got [4, 3] and [4, 2]. Are they in order?";
+    "Bilinear(2, 3, 1): the inputs must be […, 2] and […, 3] with the same sizes before the last: got [4, 3] and [4, 2]. Are they in order?";
   expect(() => layer.forward(normal([4, 3], { rng }), normal([4, 2], { rng }))).toThrow(new ShapeError(text));
   expect(() => layer.forward(normal([4, 2], { rng }), normal([5, 3], { rng }))).toThrow(ShapeError);
   const size =

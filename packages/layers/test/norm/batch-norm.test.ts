@@ -79,7 +79,7 @@ test("no gradient passes through the running statistics, and they outlive the st
 
 test("one value a channel has no variance", () => {
   const text =
-    "BatchNorm1d: training needs more than one value a channel, to have a variance: got [1, 3]. " +
+    "BatchNorm1d(3): training needs more than one value a channel, to have a variance: got [1, 3]. " +
     "Use a larger batch, or inference mode.";
   const layer = new BatchNorm1d(3);
   const x = normal([1, 3], { rng });
@@ -89,10 +89,10 @@ test("one value a channel has no variance", () => {
 
 test("an input that does not fit is described", () => {
   const rows =
-    "BatchNorm1d: the input must have shape [N, 4] or [N, 4, length]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
+    "BatchNorm1d(4): the input must have shape [N, 4] or [N, 4, length]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
   expect(() => new BatchNorm1d(4).forward(images, mode)).toThrow(new ShapeError(rows));
   const planes =
-    "BatchNorm2d: the input must have shape [N, 4, height, width]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
+    "BatchNorm2d(4): the input must have shape [N, 4, height, width]: got [4, 3, 5, 2]. Change numFeatures, or reshape the input.";
   expect(() => new BatchNorm2d(4).forward(images, mode)).toThrow(new ShapeError(planes));
 });
 

@@ -52,7 +52,7 @@ test("gradients of first and second order, towards input, weight and bias", () =
 
 test("what does not fit, or is out of range, is described", () => {
   const channels =
-    "GroupNorm: the input must have shape [N, 6, …]: got [2, 4, 3, 2]. Change numChannels, or reshape the input.";
+    "GroupNorm(2, 6): the input must have shape [N, 6, …]: got [2, 4, 3, 2]. Change numChannels, or reshape the input.";
   expect(() => new GroupNorm(2, 6).forward(x)).toThrow(new ShapeError(channels));
   const groups =
     "GroupNorm: numGroups must divide numChannels: 4 does not divide 2. Are the arguments in order?";

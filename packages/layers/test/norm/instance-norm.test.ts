@@ -43,13 +43,13 @@ test("gradients of first and second order, towards input, weight and bias", () =
 
 test("what does not fit, or is out of range, is described", () => {
   const planes =
-    "InstanceNorm2d: the input must have shape [N, 4, height, width]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
+    "InstanceNorm2d(4): the input must have shape [N, 4, height, width]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
   expect(() => new InstanceNorm2d(4).forward(images)).toThrow(new ShapeError(planes));
   const rows =
-    "InstanceNorm1d: the input must have shape [N, 3, length]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
+    "InstanceNorm1d(3): the input must have shape [N, 3, length]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
   expect(() => new InstanceNorm1d(3).forward(images)).toThrow(new ShapeError(rows));
   const place =
-    "InstanceNorm1d: needs more than one place a channel, to have a variance: got [2, 3, 1]. Use LayerNorm.";
+    "InstanceNorm1d(3): needs more than one place a channel, to have a variance: got [2, 3, 1]. Use LayerNorm.";
   expect(() => new InstanceNorm1d(3).forward(normal([2, 3, 1], { rng }))).toThrow(new ShapeError(place));
   const count =
     "InstanceNorm2d: numFeatures must be a whole number of at least 1: got 1.5. Are the arguments in order?";

@@ -48,7 +48,7 @@ test("gradients of first and second order, towards input, weight and bias", () =
 
 test("what does not fit, or is out of range, is described", () => {
   const text =
-    "LayerNorm: the input must end in [3, 4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
+    "LayerNorm([3, 4]): the input must end in [3, 4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
   expect(() => new LayerNorm([3, 4]).forward(x)).toThrow(new ShapeError(text));
   expect(() => new LayerNorm([1, 1, 1, 5]).forward(x)).toThrow(ShapeError);
   const none = "LayerNorm: normalizedShape must have at least one size: got []. Give the last size of x.";

@@ -51,7 +51,7 @@ test("gradients of first and second order, towards input and weight", () => {
 
 test("what does not fit, or is out of range, is described", () => {
   const text =
-    "RMSNorm: the input must end in [4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
+    "RMSNorm(4): the input must end in [4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
   expect(() => new RMSNorm(4).forward(x)).toThrow(new ShapeError(text));
   const eps = "RMSNorm: eps must be finite and above 0: got 0. The usual value is 1e-5.";
   expect(() => new RMSNorm(5, { eps: 0 })).toThrow(new RangeError(eps));

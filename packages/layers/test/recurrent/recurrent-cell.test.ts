@@ -49,12 +49,12 @@ describe.each([RNNCell, LSTMCell, GRUCell])("%o", (Cell) => {
 
   test("an input or state that does not fit is described", () => {
     const cell = new Cell(3, 4, { rng });
-    const input = `${name}: the input must have shape [N, 3]: got [2, 5, 3]. Change inputSize, or reshape the input.`;
+    const input = `${name}(3, 4): the input must have shape [N, 3]: got [2, 5, 3]. Change inputSize, or reshape the input.`;
     expect(() => cell.forward(normal([2, 5, 3], { rng }))).toThrow(new ShapeError(input));
     const x = normal([2, 3], { rng });
-    const shape = `${name}: h must have shape [2, 4], which is [N, hiddenSize]: got [1, 4]. Leave it out to start from zeros.`;
+    const shape = `${name}(3, 4): h must have shape [2, 4], which is [N, hiddenSize]: got [1, 4]. Leave it out to start from zeros.`;
     expect(() => stepping(cell)(x, zeros([1, 4]))).toThrow(new ShapeError(shape));
-    const type = `${name}: x is float32 but h is float64. Cast one of them.`;
+    const type = `${name}(3, 4): x is float32 but h is float64. Cast one of them.`;
     expect(() => stepping(cell)(x, zeros([2, 4], { dtype: "float64" }))).toThrow(new DTypeError(type));
   });
 

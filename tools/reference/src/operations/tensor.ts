@@ -77,7 +77,7 @@ const spread = (f: typeof variance): Operation =>
 const operandsOf = (inputs: NamedTensors, names: readonly string[]): Tensor[] =>
   names.map((name) => inputs[name]!);
 
-/** What only moves elements: these may also stand in chains. */
+/** Operations that only move elements. They may also be part of chains. */
 const shapeOperations: Operations = {
   transpose: operation(["x"], ["dim0", "dim1"], ({ x }, { dim0, dim1 }) => transpose(x, dim0, dim1)),
   permute: operation(["x"], ["dims"], ({ x }, { dims }) => permute(x, dims)),
