@@ -2,7 +2,7 @@ import { DataError } from "../errors.ts";
 import { ColumnReader } from "./column-reader.ts";
 import { type ColumnType, type CsvOptions, checkCsvOptions } from "./csv-options.ts";
 import type { GrowingReport } from "./csv-report.ts";
-import { type CsvSource, nameOf } from "./csv-source.ts";
+import { type CsvSource, nameOf, requireSource } from "./csv-source.ts";
 import { guessType } from "./guess-type.ts";
 import { adviceOnNumbers } from "./look-alikes.ts";
 import { numberReader } from "./number-format.ts";
@@ -36,6 +36,7 @@ export async function csvRows(
   options: CsvOptions,
   report: GrowingReport,
 ): Promise<CsvRows> {
+  requireSource(op, source);
   checkCsvOptions(op, options);
   const { delimiter = ",", name = nameOf(source) } = options;
   const blocks = records(op, source, delimiter, name);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requirePath } from "../checks.ts";
 import { checkIndex, type Dataset } from "../datasets/dataset.ts";
 import type { LabeledImage } from "../datasets/labeled-images.ts";
 import { DataError } from "../errors.ts";
@@ -65,6 +66,7 @@ interface Found {
  * console.log(photographs.classNames, photographs.skipped.length);
  */
 export async function imageFolder(folder: string, options: ImageFolderOptions = {}): Promise<ImageFolder> {
+  requirePath("imageFolder", folder);
   checkOptions("imageFolder", options, ["classNames", "onError", "skipped", ...imageNames]);
   const { onError = "throw" } = options;
   if (onError !== "throw" && onError !== "skip") {

@@ -1,12 +1,13 @@
 import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import { room, stackField } from "../batching/stacking.ts";
+import { requireDataset } from "../checks.ts";
 import { type Dataset, isRandom } from "../datasets/dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples, withoutLayout } from "../datasets/examples.ts";
 import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
 import type { Layout, ShapedValue, Value } from "../datasets/values.ts";
 import { checkUnchanged } from "../transforms/map-batches.ts";
 import { Moments } from "./moments.ts";
-import type { Statistics } from "./statistics.ts";
+import { requireStatistics, type Statistics } from "./statistics.ts";
 
 /** What of a sample is measured and standardized. */
 export interface Row {
@@ -40,6 +41,7 @@ export function statistics(dataset: Dataset<Measurable | Promise<Measurable>>): 
 export function statistics(
   dataset: Examples | IterableDataset<Measurable> | Dataset<Measurable | Promise<Measurable>>,
 ): Statistics | Promise<Statistics> {
+  requireDataset("statistics", dataset);
   if (isIterable(dataset)) return ofSamples(dataset);
   if (!isExamples(dataset)) return ofSamples(oneByOne(dataset));
   const [groups, size] = groupsOf(dataset.x);
@@ -102,6 +104,7 @@ export function standardize(
   statistics: Statistics,
 ): Examples | IterableDataset<unknown> {
   checkUnchanged("standardize", dataset);
+  requireStatistics("standardize", statistics);
   checkNumbers(statistics);
   if (isIterable(dataset)) {
     return stream((rng) => standardRows(dataset.pass(rng), statistics), dataset.random ?? true);

@@ -1,4 +1,5 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /** Mean and standard deviation of the pixels of each channel, where 0 is dark and 1 is bright. */
 export interface Statistics {
@@ -6,6 +7,19 @@ export interface Statistics {
   readonly mean: readonly number[];
   /** One for each channel; in [0, 0.5] when measured. `normalize` needs numbers above 0. */
   readonly std: readonly number[];
+}
+
+/**
+ * Checks that an argument is a mean and a standard deviation.
+ *
+ * @throws {TypeError} If it is not.
+ */
+export function requireStatistics(op: string, statistics: Statistics): void {
+  const { mean, std } = (statistics ?? {}) as Partial<Statistics>;
+  if (Array.isArray(mean) && Array.isArray(std)) return;
+  throw new TypeError(
+    `${op}: statistics must be { mean: [...], std: [...] }: got ${inWords(statistics)}. Pass those of the training data.`,
+  );
 }
 
 /** Mean and standard deviation of each channel of images that lie one after another. */
