@@ -1,6 +1,11 @@
-/** Compiles the kernels of `assembly` into `wasm` where they changed, and writes them out once more as text for the inlined entry. */
+/**
+ * Compiles the kernels of `assembly` into `wasm` where they changed, writes them out once more as text for the inlined entry, and writes
+ * `src/launch.ts`, through which TypeScript calls them.
+ */
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Transform } from "assemblyscript/asc";
+import type { KernelDeclaration } from "./assemble/layouts.ts";
 
 /** A WebAssembly file: where it begins, what it may use, and how many columns a tile of the matrix product has. */
 interface Build {
@@ -18,24 +23,30 @@ const builds: Readonly<Record<string, Build>> = {
 
 const folder = import.meta.dirname;
 const output = join(folder, "wasm");
+const launchers = join(folder, "src/launch.ts");
 
-async function assemble(name: string, { entry, features, tileColumns }: Build): Promise<void> {
+/** Compiles one file, and gives the kernels that it exports. */
+async function assemble(name: string, { entry, features, tileColumns }: Build): Promise<KernelDeclaration[]> {
   const { main: compile } = await import("assemblyscript/asc");
-  const { error, stderr } = await compile([
-    ...[`assembly/${entry}.ts`, "--baseDir", folder, "--outFile", join("wasm", `${name}.wasm`)],
-    ...["-O3", "--noAssert", "--runtime", "stub", "--stackSize", "0", "--enable", features],
-    ...[
-      "--importMemory",
-      "--sharedMemory",
-      "--maximumMemory",
-      "65536",
-      "--use",
-      `TILE_COLUMNS=${tileColumns}`,
+  const { kernelsOf } = await import("./assemble/layouts.ts");
+  let kernels: KernelDeclaration[] = [];
+  const reader: Partial<Transform> = {
+    afterInitialize: (program) => {
+      kernels = kernelsOf(program, `assembly/${entry}`);
+    },
+  };
+  const { error, stderr } = await compile(
+    [
+      ...[`assembly/${entry}.ts`, "--baseDir", folder, "--outFile", join("wasm", `${name}.wasm`)],
+      ...["-O3", "--noAssert", "--runtime", "stub", "--stackSize", "0", "--enable", features],
+      ...["--importMemory", "--sharedMemory", "--maximumMemory", "65536"],
+      ...["--use", `TILE_COLUMNS=${tileColumns}`],
     ],
-  ]);
+    { transforms: [reader as Transform] },
+  );
   if (error) throw new Error(`${name}: ${error.message}\n${stderr.toString()}`);
+  return kernels;
 }
-
 /** A module that holds the same files in base64, for bundlers that lose files. */
 function inline(names: readonly string[]): void {
   const texts = Object.fromEntries(
@@ -53,16 +64,20 @@ function inline(names: readonly string[]): void {
 function isFresh(): boolean {
   const changed = (pattern: string): number[] =>
     globSync(pattern, { cwd: folder }).map((path) => statSync(join(folder, path)).mtimeMs);
-  const written = changed("wasm/*");
+  const written = [...changed("wasm/*"), ...changed("src/launch.ts")];
   return (
-    written.length === Object.keys(builds).length + 2 &&
-    Math.min(...written) > Math.max(...changed("assembly/**/*.ts"), ...changed("assemble.ts"))
+    written.length === Object.keys(builds).length + 3 &&
+    Math.min(...written) > Math.max(...changed("assembly/**/*.ts"), ...changed("assemble{,/*}.ts"))
   );
 }
 
 if (!isFresh()) {
+  const { launchersOf } = await import("./assemble/launchers.ts");
   mkdirSync(output, { recursive: true });
   const names = Object.keys(builds);
-  for (const name of names) await assemble(name, builds[name]!);
+  const kernels = new Map<string, KernelDeclaration>();
+  for (const name of names)
+    for (const kernel of await assemble(name, builds[name]!)) kernels.set(kernel.name, kernel);
   inline(names);
+  writeFileSync(launchers, launchersOf([...kernels.values()]));
 }

@@ -2,8 +2,11 @@ import { createWasmBackend, type WasmOptions } from "@cambium/cpu-wasm";
 import type { Backend } from "@cambium/tensor";
 import { createReferenceBackend } from "@cambium/tensor/reference";
 
+/** A backend, which may hold threads and memory until it is disposed. */
+export type MadeBackend = Backend & { readonly dispose?: () => void };
+
 /** Makes a backend with a number of threads; left out, as many as it sees fit. */
-type Maker = (threads?: number) => Backend | Promise<Backend>;
+type Maker = (threads?: number) => MadeBackend | Promise<MadeBackend>;
 
 const wasm =
   (options: WasmOptions): Maker =>

@@ -1,27 +1,91 @@
-import { expect, test } from "vitest";
-import { captured } from "./captured.ts";
+import { memory } from "@cambium/tensor";
+import { describe, expect, test } from "vitest";
+import { measurePair } from "../src/bench/measure.ts";
+import { runSuites } from "../src/bench/run-suite.ts";
+import { suites } from "../src/bench/suites.ts";
+import { timesTable } from "../src/bench/times-table.ts";
+import { widthOf } from "../src/terminal.ts";
+import { Collector, captured } from "./captured.ts";
 
-test("bench measures a suite beside plain loops", async () => {
-  const { code, out } = await captured("bench", "overhead", "--time", "20");
+test("bench measures a suite on each backend alongside plain loops", { timeout: 60_000 }, async () => {
+  const { code, out, err } = await captured("bench", "overhead", "--time", "20");
   expect(code).toBe(0);
-  expect(out).toMatch(/XOR training step.*\d+\.\d\d µs/);
+  expect(out).toMatch(/XOR training step, 2 – 8 – 1( +[\d.]+ [µm]s){5}\n {2}plain loop( +[\d.]+ [µm]s){5}\n/);
+  expect(err).toBe(
+    "measuring reference\nmeasuring cpu-wasm-baseline\nmeasuring cpu-wasm-direct\nmeasuring cpu-wasm\nmeasuring cpu-wasm-wide\n",
+  );
 });
 
-test("bench measures augmentation", { timeout: 60_000 }, async () => {
-  const { code, out } = await captured("bench", "augment", "--time", "5", "--backend", "reference");
+test("bench --only measures the suites that it names, once where no backend matters", async () => {
+  const words = ["--only", "data", "--time", "5", "--backend", "reference", "cpu-wasm"];
+  const { code, out } = await captured("bench", ...words);
   expect(code).toBe(0);
-  expect(out).toMatch(/CIFAR recipe, 128×3×32×32.*\d+\.\d\d ms/);
-});
-
-test("bench --only data measures what reads and batches", { timeout: 60_000 }, async () => {
-  const { code, out } = await captured("bench", "--only", "data", "--time", "5", "--backend", "reference");
-  expect(code).toBe(0);
-  expect(out).toMatch(/gzip IDX.*ms/);
-  expect(out).toMatch(/CSV.*ms/);
-});
+  expect(out).toMatch(/^data\n +Cambium\n(?:.*\n)*gzip IDX, 10000 images +[\d.]+ ms\n/);
+  expect(out).not.toContain("matmul");
+}, 60_000);
 
 test("an unknown suite is named, with those there are", async () => {
   const { code, err } = await captured("bench", "nothing");
   expect(code).toBe(2);
   expect(err).toContain("Allowed choices are kernels, overhead, augment, data, feeding");
+});
+
+test("every case leaves no tensor in memory", { timeout: 120_000 }, async () => {
+  const { tensors } = memory();
+  const options = { threads: 2, milliseconds: 1, onBackend: () => {} };
+  await runSuites(new Map(Object.entries(suites)), ["cpu-wasm"], options);
+  expect(memory().tensors).toBe(tensors);
+});
+
+describe("a table of times", () => {
+  const names = ["reference", "cpu-wasm-baseline", "cpu-wasm-direct", "cpu-wasm", "cpu-wasm-wide"];
+  const pair = { plain: 0.123456, cambium: 1.23456e-5, speedup: 10_000 };
+  const cases = ["conv2d 16×128×28×28, 128 of 3×3, 128 groups", "exp 100000"].map((name, index) => ({
+    ...{ name, flops: index === 0 ? 1e6 : undefined },
+    times: names.map(() => pair),
+  }));
+  const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
+
+  test("has at most 100 columns, and 80 where a terminal has no more", () => {
+    expect(widest(timesTable(cases, names, widthOf(new Collector())))).toBeLessThanOrEqual(100);
+    const terminal = Object.assign(new Collector(), { isTTY: true, columns: 80 });
+    expect(widest(timesTable(cases, names, widthOf(terminal)))).toBeLessThanOrEqual(80);
+    expect([40, 90, 200].map((columns) => widthOf(Object.assign(new Collector(), { columns })))).toEqual([
+      80, 90, 100,
+    ]);
+  });
+
+  test("shows times, rates where operations are counted, and the ratio", () => {
+    const two = cases.map((each) => ({ ...each, times: each.times.slice(0, 2) }));
+    expect(timesTable(two, names.slice(0, 2), 100).split("\n")).toEqual([
+      "                                                reference  cpu-wasm-",
+      "                                                            baseline",
+      "conv2d 16×128×28×28, 128 of 3×3, 128 groups       12.3 µs    12.3 µs",
+      "  GFLOP/s                                            81.0       81.0",
+      "  plain loop                                       123 ms     123 ms",
+      "  times as fast                                     10000      10000",
+      "exp 100000                                        12.3 µs    12.3 µs",
+      "  plain loop                                       123 ms     123 ms",
+      "  times as fast                                     10000      10000",
+    ]);
+  });
+});
+
+test("two calls are timed in turn, so that the machine's drift cancels from their ratio", async () => {
+  const order: string[] = [];
+  const work = (name: string, milliseconds: number) => () => {
+    order.push(name);
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end);
+  };
+  const times = await measurePair(work("plain", 9), work("cambium", 3), 60);
+  expect(order.join(" ")).toMatch(/^(plain )+(cambium )+(plain cambium ?){4,}$/);
+  expect(times.plain).toBeGreaterThanOrEqual(0.009);
+  expect(times.speedup).toBeGreaterThan(1);
+});
+
+test("calls that return a promise are waited for", async () => {
+  const later = () => new Promise<void>((done) => setTimeout(done, 5));
+  const { plain, cambium } = await measurePair(later, later, 20);
+  expect(Math.min(plain, cambium)).toBeGreaterThan(0.004);
 });

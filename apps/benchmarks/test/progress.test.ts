@@ -26,6 +26,16 @@ test("a terminal gets a bar with loss, samples a second and the time left", () =
   expect(text).toContain("epoch 1/2 ████████████░░░░░░░░░░░░ 50 %");
 });
 
+test("the bar leaves room for its text in a terminal of 80 columns", () => {
+  const out = Object.assign(new Collector(), { isTTY: true, columns: 80 });
+  const view = progressView(out);
+  view.step({ ...progress, epoch: 10, epochs: 30, samplesPerSecond: 12_345, secondsLeft: 755 });
+  view.pause();
+  const [line] = /epoch .*? left/.exec(stripVTControlCharacters(out.text))!;
+  expect(line).toBe("epoch 10/30 ░░░░░░░░░░░░ 0 %  loss 0.5123  12,345 samples/s  12 min 35 s left");
+  expect(line.length).toBeLessThan(80);
+});
+
 test("what is no terminal gets a line now and then", () => {
   const out = new Collector();
   const view = progressView(out);

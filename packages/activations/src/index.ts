@@ -2,13 +2,13 @@
 export { logSoftmax, sigmoid, softmax, tanh } from "@cambium/tensor";
 export { elu } from "./elu.ts";
 export { gelu } from "./gelu.ts";
-export { type GluOptions, glu } from "./glu.ts";
+export { glu } from "./glu.ts";
 export { hardSigmoid } from "./hard-sigmoid.ts";
 export { hardswish } from "./hardswish.ts";
 export { heaviside } from "./heaviside.ts";
 export { leakyRelu } from "./leaky-relu.ts";
 export { logSigmoid } from "./log-sigmoid.ts";
-export { type MaxoutOptions, maxout } from "./maxout.ts";
+export { maxout } from "./maxout.ts";
 export { MaxoutConv2d, type MaxoutConv2dOptions } from "./maxout-conv2d.ts";
 export { maxoutLinear } from "./maxout-linear.ts";
 export { MaxoutLinear } from "./maxout-linear-layer.ts";

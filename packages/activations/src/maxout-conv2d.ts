@@ -81,7 +81,7 @@ export class MaxoutConv2d {
   forward(x: Tensor): Tensor {
     const { weight, bias, pieces, stride, padding, dilation, groups } = this;
     const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
-    return scope(() => maxout(conv2d(x, weight.value, options), { pieces }));
+    return scope(() => maxout(conv2d(x, weight.value, options), pieces));
   }
 }
 

@@ -199,7 +199,7 @@ export const accuracyTable: Readonly<Record<string, readonly AccuracyRow[]>> = {
   ],
   glu: [
     row(
-      (x) => reshape(glu(stack([ones(x.shape, { backend: x.backend }), x], 0), { dim: 0 }), x.shape),
+      (x) => reshape(glu(stack([ones(x.shape, { backend: x.backend }), x], 0), 0), x.shape),
       [logistic, 2],
       [bell, 4],
       [bellSlope, 5, bell],

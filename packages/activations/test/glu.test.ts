@@ -8,7 +8,7 @@ describeOp({
   run: (x) => glu(x!),
   inputs: [floats([3, 4])],
   also: [
-    { inputs: [floats([2, 4, 3])], run: (x) => glu(x!, { dim: 1 }) },
+    { inputs: [floats([2, 4, 3])], run: (x) => glu(x!, 1) },
     { inputs: [floats([2, 0])], run: (x) => glu(x!) },
     { inputs: [floats([0, 2])], run: (x) => glu(x!) },
   ],
@@ -20,17 +20,17 @@ test("the second half gates the first", () => {
     [4, 6],
     [0, -1000],
   ]);
-  expect(glu(columns, { dim: 0 }).toArray()).toEqual([[2, 0]]);
+  expect(glu(columns, 0).toArray()).toEqual([[2, 0]]);
 });
 
 test("a size that has no halves is named", () => {
   const text =
-    "glu: dimension 1 must exist and be even, to be cut in halves: got [2, 3]. " +
+    "glu: dimension 1 must be even, to be cut in halves: got [2, 3]. " +
     "Choose another dim, or make twice as many channels as are wanted.";
   const x = tensor([
     [1, 2, 3],
     [4, 5, 6],
   ]);
-  expect(() => glu(x, { dim: 1 })).toThrow(new ShapeError(text));
-  expect(() => glu(x, { dim: 2 })).toThrow(ShapeError);
+  expect(() => glu(x, 1)).toThrow(new ShapeError(text));
+  expect(() => glu(x, 2)).toThrow("glu: dimension 2 does not exist");
 });

@@ -3,7 +3,7 @@ import { checkOptions } from "@cambium/tensor/checks";
 import { NonFiniteError } from "./non-finite-error.ts";
 import { type Origin, originOf, type Reading } from "./non-finite-origin.ts";
 import { describeOrigin } from "./non-finite-text.ts";
-import { Streams } from "./streams.ts";
+import { States } from "./states.ts";
 import { Trace } from "./trace.ts";
 import { tensorOf, type Variables } from "./variables.ts";
 
@@ -32,8 +32,8 @@ const finiteNames = ["step", "compute", "name", "inputs", "streams"] as const;
  *
  * While all goes well this compares one number. When it is NaN or infinite, `compute` runs once more under a recorder, and what is
  * not finite is followed back from its result to the first op that made it of finite inputs. For that everything that
- * `compute` makes stays in memory at once, as for a gradient. Random streams are set back and restored. What `compute` does beside
- * its result, such as updating running statistics, is done twice.
+ * `compute` makes stays in memory at once, as for a gradient. Random streams are set back and restored, and changes that `compute`
+ * makes to parameters, buffers and everything else `Stateful` are dropped.
  *
  * @param value The number, which the caller has read: `loss.item()`. Check it before the optimizer's step, which would
  *   spread a NaN over the parameters.
@@ -91,7 +91,7 @@ function passes(caller: string, value: number): boolean {
 }
 
 function traced(caller: string, { compute, streams = [] }: RequireFiniteOptions): Trace {
-  const [trace, before] = [new Trace(), new Streams()];
+  const [trace, before] = [new Trace(), new States()];
   for (const [rng, state] of streams) before.note(rng, state);
   try {
     before.replay(() => trace.run(caller, compute));

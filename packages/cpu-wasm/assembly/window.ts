@@ -1,55 +1,42 @@
-/*
- * How windows slide over dense images, as 12 words of parameters describe it: height and width of the image, of the result, of the
- * kernel; stride, padding and dilation, each for rows and columns.
- */
+/** Parameters of kernels that slide windows over dense images. */
+@unmanaged
+export class Window {
+  imageHeight: i32;
+  imageWidth: i32;
+  outHeight: i32;
+  outWidth: i32;
+  kernelHeight: i32;
+  kernelWidth: i32;
+  strideHeight: i32;
+  strideWidth: i32;
+  paddingTop: i32;
+  paddingLeft: i32;
+  dilationHeight: i32;
+  dilationWidth: i32;
 
-@inline
-export function imageHeight(window: usize): i32 {
-  return load<i32>(window);
-}
-@inline
-export function imageWidth(window: usize): i32 {
-  return load<i32>(window, 4);
-}
-@inline
-export function outHeight(window: usize): i32 {
-  return load<i32>(window, 8);
-}
-@inline
-export function outWidth(window: usize): i32 {
-  return load<i32>(window, 12);
-}
-@inline
-export function kernelHeight(window: usize): i32 {
-  return load<i32>(window, 16);
-}
-@inline
-export function kernelWidth(window: usize): i32 {
-  return load<i32>(window, 20);
-}
-@inline
-export function strideHeight(window: usize): i32 {
-  return load<i32>(window, 24);
-}
-@inline
-export function strideWidth(window: usize): i32 {
-  return load<i32>(window, 28);
-}
-@inline
-export function paddingTop(window: usize): i32 {
-  return load<i32>(window, 32);
-}
-@inline
-export function paddingLeft(window: usize): i32 {
-  return load<i32>(window, 36);
-}
-@inline
-export function dilationHeight(window: usize): i32 {
-  return load<i32>(window, 40);
-}
-@inline
-export function dilationWidth(window: usize): i32 {
-  return load<i32>(window, 44);
+  /** Elements of a plane of the image. */
+  @inline
+  get imageSize(): i32 {
+    return this.imageHeight * this.imageWidth;
+  }
+
+  /** Elements of a plane of the result, one for each window. */
+  @inline
+  get outSize(): i32 {
+    return this.outHeight * this.outWidth;
+  }
+
+  /** Row of the image that row `kernelRow` of the windows in row `outRow` meets. It may be outside. */
+  @inline
+  imageRow(outRow: i32, kernelRow: i32): i32 {
+    return outRow * this.strideHeight - this.paddingTop + kernelRow * this.dilationHeight;
+  }
+
+  /** Column of the image that column `kernelColumn` of the windows in column `outColumn` meets. It may be outside. */
+  @inline
+  imageColumn(outColumn: i32, kernelColumn: i32): i32 {
+    return outColumn * this.strideWidth - this.paddingLeft + kernelColumn * this.dilationWidth;
+  }
 }
 
 /** The first i ≥ 0 for which shift + i·stride ≥ 0. */

@@ -13,7 +13,7 @@ export interface Kernel {
  * of the parameter block, `scratch` that of {@link SCRATCH_BYTES} bytes which no other thread uses.
  */
 export interface Machine {
-  /** The parameter block of the next launch, {@link PARAMETER_WORDS} words, as integers. Fetch it anew for each launch. */
+  /** The parameter block of the next launch, as integers. Fetch it anew for each launch. */
   readonly words: Int32Array;
   /** The same words as floats. */
   readonly floats: Float32Array;
@@ -54,7 +54,5 @@ export interface Machine {
   readonly numbers: Float32Array;
 }
 
-/** Words of the parameter block. */
-export const PARAMETER_WORDS = 256;
 /** Bytes of scratch memory that each thread has for itself. */
 export const SCRATCH_BYTES: number = 4 << 20;

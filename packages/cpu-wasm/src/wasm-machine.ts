@@ -1,12 +1,12 @@
 import { BackendError } from "@cambium/tensor";
-import { type Kernel, type Machine, PARAMETER_WORDS, SCRATCH_BYTES } from "./machine.ts";
+import { type Kernel, type Machine, SCRATCH_BYTES } from "./machine.ts";
 import { Heap, type HeapUse, PAGE } from "./memory/heap.ts";
 import { kernelsOf, ThreadKernel } from "./modules/instance.ts";
+import { PARAMETER_WORDS, PARAMETERS } from "./parameter-block.ts";
 import { Control } from "./threads/control.ts";
 import { Pool } from "./threads/pool.ts";
 import type { WorkerStart } from "./threads/worker-main.ts";
 
-const PARAMETERS = 1024;
 const CONTROL: number = PARAMETERS + 4 * PARAMETER_WORDS;
 const SCRATCH = 4096;
 /** What is free to begin with. */

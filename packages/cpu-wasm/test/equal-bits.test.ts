@@ -58,15 +58,11 @@ const computations: Readonly<Record<string, (draw: (...shape: number[]) => Tenso
     const { value, pullback } = vjp(f, draw(5, 20, 23, 25), draw(20, 1, 3, 3));
     return pullback(value);
   },
-  sums: (draw) => [
-    sum(draw(1_000_001)),
-    sum(draw(300, 301), { dim: 0 }),
-    mean(draw(7, 300, 41), { dim: [0, 2] }),
-  ],
-  extrema: (draw) => [max(draw(500, 301), { dim: 1 }), argmax(draw(300, 301), { dim: 1 })],
+  sums: (draw) => [sum(draw(1_000_001)), sum(draw(300, 301), 0), mean(draw(7, 300, 41), [0, 2])],
+  extrema: (draw) => [max(draw(500, 301), 1), argmax(draw(300, 301), 1)],
   "sums up to each place": (draw) => cumsum(draw(70, 1000), 1),
   "a sorted matrix": (draw) => {
-    const { values, indices } = sort(draw(40, 1000), { dim: 0 });
+    const { values, indices } = sort(draw(40, 1000), 0);
     return [values, indices];
   },
   "pooling and its gradient": (draw) => {

@@ -70,7 +70,7 @@ function againstProbabilities(
 ): Tensor {
   const smoothed = s === 0 ? target : add(mul(target, 1 - s), s / logits.shape[1]!);
   const weighted = weightedLogProbabilities(logits, weight);
-  return reduce("crossEntropy", neg(sum(weigh(smoothed, weighted), { dim: 1 })), reduction);
+  return reduce("crossEntropy", neg(sum(weigh(smoothed, weighted), 1)), reduction);
 }
 
 /** Smoothed: (1 − s)·weight[t]·hard + s/classes·Σ_c −weight[c]·log softmax(logits)[c]. */
@@ -79,7 +79,7 @@ function againstIndices(logits: Tensor, target: Tensor, options: CrossEntropyOpt
   const hard = (classes: Tensor): Tensor => classLosses("crossEntropy", logits, classes);
   if (s === 0) return indexLoss("crossEntropy", logits, target, options, hard);
   return indexLoss("crossEntropy", logits, target, options, hard, (weighted) => {
-    const spread = sum(weightedLogProbabilities(logits, weight), { dim: 1 });
+    const spread = sum(weightedLogProbabilities(logits, weight), 1);
     return add(weigh(1 - s, weighted), weigh(-s / logits.shape[1]!, spread));
   });
 }

@@ -59,7 +59,7 @@ export function multiMargin(input: Tensor, target: Tensor, options: MultiMarginO
     const violations = p === 1 ? violation : squaredViolation;
     const each = violations(input, wanted, margin, classNumbers(input), unsqueeze(target, 1));
     const shares = weight ? mul(pickWeight("multiMargin", weight, input, target), 1 / classes) : 1 / classes;
-    return reduce("multiMargin", mul(sum(each, { dim: 1 }), shares), reduction);
+    return reduce("multiMargin", mul(sum(each, 1), shares), reduction);
   });
 }
 

@@ -1,4 +1,15 @@
-import { full, gt, lt, abs as magnitude, stack, type Tensor, tensor, where, zeros } from "@cambium/tensor";
+import {
+  full,
+  gt,
+  lt,
+  abs as magnitude,
+  stack,
+  type Tensor,
+  tensor,
+  unsqueeze,
+  where,
+  zeros,
+} from "@cambium/tensor";
 import type { AccuracyRow } from "@cambium/testing";
 import {
   bce,
@@ -19,7 +30,7 @@ import {
   triplet,
 } from "../src/index.ts";
 
-const { abs, exp, log } = Math;
+const { abs, exp, log, sqrt: root } = Math;
 const none = { reduction: "none" } as const;
 
 type Formula = (x: number) => number;
@@ -36,6 +47,9 @@ const logistic: Formula = (x) => (x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-
 const softplus: Formula = (x) => Math.max(x, 0) + Math.log1p(exp(-abs(x)));
 /** factor·x, and 0 where the factor is 0. */
 const times = (factor: number, x: number): number => (factor === 0 ? 0 : factor * x);
+
+/** Vectors of one element. */
+const column = (x: Tensor): Tensor => unsqueeze(x, 1);
 
 /** Logits x and 0 of two classes, of which the first is right. */
 const twoClasses = (x: Tensor): [logits: Tensor, target: Tensor] => [
@@ -212,6 +226,24 @@ export const accuracyTable: Readonly<Record<string, readonly AccuracyRow[]>> = {
       [(x) => Math.min(0, x - 1), 2],
     ),
   ],
-  cosineEmbedding: [],
-  triplet: [],
+  // The direction of an infinite vector is not known.
+  cosineEmbedding: [
+    row(
+      (x) => cosineEmbedding(stack([x, like(x, 1)], 1), stack([like(x, 1), like(x, 0)], 1), like(x, 1), none),
+      [(x) => 1 - x / root(1 + x * x), 2, one],
+      [(x) => (abs(x) < Infinity ? -((1 + x * x) ** -1.5) : Number.NaN), 6, (x) => 1 / root(1 + x * x)],
+    ),
+  ],
+  triplet: [
+    row(
+      (x) => triplet(like(column(x), 0), column(x), like(column(x), 3), { eps: 0, reduction: "none" }),
+      [(x) => Math.max(0, abs(x) - 2), 1],
+      [(x) => (abs(x) < Infinity ? (abs(x) > 2 ? Math.sign(x) : 0) : Number.NaN), 1],
+    ),
+    row(
+      (x) => triplet(like(column(x), 0), column(x), like(column(x), 3), { p: 1, eps: 0, reduction: "none" }),
+      [(x) => Math.max(0, abs(x) - 2), 1],
+      [(x) => (abs(x) > 2 ? Math.sign(x) : 0), 0],
+    ),
+  ],
 };

@@ -1,4 +1,13 @@
-import { defaultBackend, Slot, scope, setDefaultBackend, Tensor, unrecorded, zeros } from "@cambium/tensor";
+import {
+  defaultBackend,
+  Slot,
+  scope,
+  setDefaultBackend,
+  Tensor,
+  unrecorded,
+  withStateRestored,
+  zeros,
+} from "@cambium/tensor";
 import { partsOf } from "./parts.ts";
 import { Shadows } from "./shadows.ts";
 import { shapeBackend } from "./shape-backend.ts";
@@ -16,7 +25,7 @@ export function withoutValues<T>(model: object, fn: (shadows: Shadows) => T): T 
       }
       return fn(shadows);
     };
-    return unrecorded(() => scope(run));
+    return withStateRestored(() => unrecorded(() => scope(run)));
   } finally {
     setDefaultBackend(backend);
     shadows.lift();

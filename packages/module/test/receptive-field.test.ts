@@ -99,11 +99,8 @@ describe("receptiveField", () => {
   });
 
   test.each<[string, (x: Tensor) => Tensor]>([
-    ["a mean over the image", (x) => mean(x, { dim: [2, 3], keepDim: true })],
-    [
-      "a weight that the whole image decides",
-      (x) => mul(x, sigmoid(mean(x, { dim: [2, 3], keepDim: true }))),
-    ],
+    ["a mean over the image", (x) => mean(x, [2, 3], { keepDim: true })],
+    ["a weight that the whole image decides", (x) => mul(x, sigmoid(mean(x, [2, 3], { keepDim: true })))],
     ["a place repeated over the image", (x) => mul(x, convolution(32)(x))],
     ["statistics of the image", (x) => groupNorm(x, 2)],
     ["a transposed convolution", (x) => convTranspose2d(x, ones([4, 4, 2, 2]), { stride: 2 })],

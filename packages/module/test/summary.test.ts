@@ -16,6 +16,7 @@ import {
   ShapeError,
   type Tensor,
   tanh,
+  uniform,
   zeros,
 } from "@cambium/tensor";
 import { referenceBackend } from "@cambium/tensor/reference";
@@ -176,6 +177,14 @@ describe("summary", () => {
     expect(model.mask).toBe(mask);
     expect(Object.keys(model)).toEqual(["mask", "shifts", "forward"]);
     expect(model.forward(ones([3])).toArray()).toEqual([1, 1, 1]);
+  });
+
+  test("leaves a random stream of the model where it was", () => {
+    const rng = new Rng(1);
+    const model = { forward: (x: Tensor) => mul(add(x, uniform([3], { rng })), rng.uniform()) };
+    const before = rng.state;
+    summary(model, [2, 3]);
+    expect(rng.state).toEqual(before);
   });
 
   test("has the shapes of the first call where a layer is called again, and the work of both", () => {

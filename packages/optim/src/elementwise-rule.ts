@@ -2,9 +2,9 @@ import {
   type Expression,
   elementwiseMany,
   full,
+  norm,
   type Scalars,
   scope,
-  sum,
   type Tensor,
 } from "@cambium/tensor";
 import type { Rule, Tensors, Update } from "./rule.ts";
@@ -15,7 +15,7 @@ export type ElementwiseExpressions<Name extends string> = Readonly<
 >;
 
 /** An optimizer that treats every element of every parameter alike. */
-export interface ElementwiseUpdate<Slot extends string, Scalar extends string, Sum extends string = never> {
+export interface ElementwiseUpdate<Slot extends string, Scalar extends string, Norm extends string = never> {
   /**
    * What is remembered of each parameter, in its shape: a name, and the value at the start; undefined for what these
    * options do not need.
@@ -27,19 +27,18 @@ export interface ElementwiseUpdate<Slot extends string, Scalar extends string, S
    */
   scalars(step: number): Readonly<Record<Scalar, number>>;
   /**
-   * What to sum over each whole tensor for the formula to use, such as squares for its norm; all in one more pass.
-   * Default: nothing.
+   * Expressions whose Euclidean norms over each whole tensor the formula uses; all in one more pass. Default: none.
    */
-  readonly sums?: Readonly<
-    Record<Sum, (s: Scalars, x: NoInfer<ElementwiseExpressions<Slot | Scalar>>) => Expression>
+  readonly norms?: Readonly<
+    Record<Norm, (s: Scalars, x: NoInfer<ElementwiseExpressions<Slot | Scalar>>) => Expression>
   >;
   /**
-   * The new parameter and the new slots, of one element, from the old ones, the gradient, the numbers and the sums. A
+   * The new parameter and the new slots, of one element, from the old ones, the gradient, the numbers and the norms. A
    * slot whose start is undefined is absent from the arguments and ignored in the result.
    */
   formula(
     s: Scalars,
-    x: ElementwiseExpressions<Slot | Scalar | Sum>,
+    x: ElementwiseExpressions<Slot | Scalar | Norm>,
   ): Readonly<Record<"parameter" | Slot, Expression>>;
 }
 
@@ -61,16 +60,16 @@ export type ElementwiseState = Readonly<Record<string, Tensors>>;
  *     }),
  *   });
  */
-export function elementwiseRule<Slot extends string, Scalar extends string, Sum extends string = never>(
+export function elementwiseRule<Slot extends string, Scalar extends string, Norm extends string = never>(
   name: string,
-  { slots, scalars, sums, formula }: ElementwiseUpdate<Slot, Scalar, Sum>,
+  { slots, scalars, norms, formula }: ElementwiseUpdate<Slot, Scalar, Norm>,
 ): Rule<ElementwiseState> {
   const starts = Object.entries<number | undefined>(slots).filter(([, start]) => start !== undefined);
   const slotNames = starts.map(([slot]) => slot as Slot);
   const operandNames = ["parameter", "gradient", ...slotNames, ...Object.keys(scalars(0))];
-  const totals = sums && summing(name, operandNames, sums);
+  const lengths = norms && measuring(name, operandNames, norms);
   const program = elementwiseMany(name, (s, ...operands: Expression[]) => {
-    const results = formula(s, named([...operandNames, ...Object.keys(sums ?? {})], operands));
+    const results = formula(s, named([...operandNames, ...Object.keys(norms ?? {})], operands));
     const parts = (["parameter", ...slotNames] as const).map((part) => [part, results[part]] as const);
     for (const [part, result] of parts) requireResult(name, part, result);
     return parts.map(([, result]) => result);
@@ -86,7 +85,7 @@ export function elementwiseRule<Slot extends string, Scalar extends string, Sum 
     const operands: (Tensor | number)[] = [params[parameter]!, grads[parameter]!];
     for (const slot of slotNames) operands.push(state[slot]![parameter]!);
     for (const number of numbers) operands.push(number);
-    return totals ? [...operands, ...totals(operands)] : operands;
+    return lengths ? [...operands, ...lengths(operands)] : operands;
   };
   return {
     init: (params) => Object.fromEntries(starts.map(([slot, start]) => [slot, filled(params, start!)])),
@@ -117,16 +116,16 @@ function named<Names extends string>(names: readonly string[], operands: readonl
   return Object.fromEntries(names.map((name, i) => [name, operands[i]!])) as Record<Names, Expression>;
 }
 
-/** Computes the sums of a rule from the operands of its program, each a scalar. */
-function summing<Names extends string>(
+/** Computes the norms of a rule from the operands of its program, each a scalar. */
+function measuring<Names extends string>(
   name: string,
   operandNames: readonly string[],
-  sums: Readonly<Record<string, (s: Scalars, x: ElementwiseExpressions<Names>) => Expression>>,
+  norms: Readonly<Record<string, (s: Scalars, x: ElementwiseExpressions<Names>) => Expression>>,
 ): (operands: readonly (Tensor | number)[]) => readonly Tensor[] {
   const terms = elementwiseMany(`${name}Terms`, (s, ...operands: Expression[]) =>
-    Object.values(sums).map((term) => term(s, named(operandNames, operands))),
+    Object.values(norms).map((term) => term(s, named(operandNames, operands))),
   );
-  return (operands) => scope(() => terms(...operands).map((term) => sum(term)));
+  return (operands) => scope(() => terms(...operands).map((term) => norm(term)));
 }
 
 function requireResult(rule: string, part: string, result: Expression | undefined): void {

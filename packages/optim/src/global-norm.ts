@@ -1,19 +1,19 @@
-import { abs, max, pow, scope, sqrt, square, stack, sum, type Tensor } from "@cambium/tensor";
+import { norm, scope, stack, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireAboveZero } from "@cambium/tensor/checks";
 import type { Tensors } from "./rule.ts";
 
-/** Which norm. */
+/** Options of {@link globalNorm} and `clipByGlobalNorm`. */
 export interface NormOptions {
   /** p of the p-norm: above 0, or Infinity for the largest absolute value. Default: 2. */
   readonly order?: number;
 }
 
 /**
- * The norm of several tensors as one vector.
+ * Norm of several tensors, taken as one vector.
  *
- * ‖x‖ = (Σ |xᵢ|ᵖ)^(1/p) over the elements of all of them
+ * ‖x‖ = (Σ |xᵢ|ᵖ)^(1/p) over the elements of all tensors, without overflow or underflow on the way
  *
- * @param tensors Gradients or parameters by name, for example; floats of one type. None: an error.
+ * @param tensors Gradients or parameters by name, for example: floats of one type.
  * @returns Scalar, shape [].
  * @throws {RangeError} If there are no tensors, or `order` is not above 0.
  */
@@ -24,8 +24,7 @@ export function globalNorm(tensors: Tensors, options: NormOptions = {}): Tensor 
   const parts = Object.values(tensors);
   if (parts.length === 0) throw new RangeError("globalNorm: no tensors. Give at least one.");
   return scope(() => {
-    if (order === Infinity) return max(stack(parts.map((x) => max(abs(x)))));
-    if (order === 2) return sqrt(sum(stack(parts.map((x) => sum(square(x))))));
-    return pow(sum(stack(parts.map((x) => sum(pow(abs(x), order))))), 1 / order);
+    const norms = parts.map((x) => norm(x, undefined, { order }));
+    return norm(stack(norms), undefined, { order });
   });
 }

@@ -44,6 +44,9 @@ function differs(name: string, what: string, found: string, expected: string): s
 function missing(names: readonly string[], grads: Tensors): Error {
   if (typeof grads !== "object" || grads === null)
     return new TypeError(`Optimizer.step: expected gradients by name: got ${inWords(grads)}. ${advice}`);
+  if (grads instanceof Promise) {
+    throw new TypeError("Optimizer.step: expected gradients by name: got a promise. Await it first.");
+  }
   const absent = names.filter((name) => !(grads[name] instanceof Tensor));
   return new RangeError(`Optimizer.step: no gradient for ${absent.join(", ")}. ${advice}`);
 }

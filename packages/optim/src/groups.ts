@@ -1,4 +1,5 @@
 import type { Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } from "./rule.ts";
 
@@ -14,7 +15,7 @@ export interface Group {
  * Different rules for different parameters, as one rule. Each parameter belongs to the first group that takes it.
  *
  * @param members Usually the last one has no `parameters`, and so takes all that are left.
- * @throws {TypeError} If a group has no rule.
+ * @throws {TypeError} If a group has no rule, or `parameters` is no function.
  * @throws {RangeError} When the optimizer is made, if a parameter belongs to no group.
  * @example
  * groups(
@@ -23,7 +24,7 @@ export interface Group {
  * );
  */
 export function groups(...members: readonly Group[]): Rule<readonly RuleState[]> {
-  for (const member of members) requireRule("groups", member?.rule);
+  for (const member of members) checkGroup(member);
   return {
     init: (params) => {
       const parts = divided(params, members);
@@ -51,6 +52,17 @@ export function groups(...members: readonly Group[]): Rule<readonly RuleState[]>
         );
     },
   };
+}
+
+/** @throws {TypeError} If it has no rule, or what chooses its parameters is no function. */
+function checkGroup(member: Group): void {
+  requireRule("groups", member?.rule);
+  const { parameters } = member;
+  if (parameters === undefined || typeof parameters === "function") return;
+  throw new TypeError(
+    `groups: parameters must be a function of a parameter's name: got ${inWords(parameters)}. ` +
+      'Write parameters: (name) => name.endsWith("bias"), for example.',
+  );
 }
 
 /** What the groups made of their tensors, in the order in which all came in. */

@@ -60,15 +60,15 @@ export function lamb(options: LambOptions = {}): Rule<ElementwiseState> {
       eps,
       weightDecay,
     }),
-    sums: {
-      parameterSquares: (s: Scalars, x: Operands) => s.square(x.parameter),
-      directionSquares: (s: Scalars, x: Operands) => s.square(adamDirection(s, x).direction),
+    norms: {
+      parameterNorm: (_: Scalars, x: Operands) => x.parameter,
+      directionNorm: (s: Scalars, x: Operands) => adamDirection(s, x).direction,
     },
     formula: (s, x) => {
       const { direction, mean, meanSquare } = adamDirection(s, x);
-      const quotient = s.div(s.sqrt(x.parameterSquares), s.sqrt(x.directionSquares));
-      const known = s.select(s.gt(x.directionSquares, 0), quotient, 1);
-      const trust = s.select(s.gt(x.parameterSquares, 0), known, 1);
+      const quotient = s.div(x.parameterNorm, x.directionNorm);
+      const known = s.select(s.gt(x.directionNorm, 0), quotient, 1);
+      const trust = s.select(s.gt(x.parameterNorm, 0), known, 1);
       const parameter = s.sub(x.parameter, s.mul(s.mul(x.learningRate, trust), direction));
       return { parameter, mean, meanSquare };
     },

@@ -1,4 +1,4 @@
-import { atLeastZero, inWords, type Range, requireIn } from "@cambium/tensor/checks";
+import { atLeastZero, inWords, isIn, type Range, requireIn } from "@cambium/tensor/checks";
 
 /** A number that changes as training goes on: a function of the steps taken so far, from 0. */
 export type Schedule = (step: number) => number;
@@ -25,9 +25,9 @@ export function scheduled(
   requireSchedule(rule, option, value);
   return (step) => {
     const now = value(step);
-    if (range.contains(now)) return now;
+    if (isIn(range, now)) return now;
     throw new RangeError(
-      `${rule}: ${option} must be ${range.text}: its schedule gave ${now} at step ${step}. Mend the schedule.`,
+      `${rule}: ${option} must be ${range.text}: its schedule gave ${inWords(now)} at step ${step}. Mend the schedule.`,
     );
   };
 }
@@ -45,4 +45,18 @@ export function requireSchedule(
 ): void {
   if (typeof value === "function") return;
   throw new TypeError(`${rule}: ${option} must be ${wanted}: got ${inWords(value)}. Give it one.`);
+}
+
+/**
+ * Checks a list of schedules.
+ *
+ * @throws {TypeError} If one is none, or they are no list.
+ */
+export function requireSchedules(owner: string, schedules: readonly unknown[]): void {
+  if (!Array.isArray(schedules)) {
+    throw new TypeError(`${owner}: schedules must be an array: got ${inWords(schedules)}.`);
+  }
+  schedules.forEach((schedule, i) => {
+    requireSchedule(owner, `schedule ${i}`, schedule, "a function of the step");
+  });
 }

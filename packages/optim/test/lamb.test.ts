@@ -47,6 +47,15 @@ test("a parameter of zeros moves like Adam's, and one without a direction stays"
   expect(still.value.toArray()).toEqual([1, 2]);
 });
 
+test("norms of tensors whose squares float32 does not hold", () => {
+  const [large, small] = [new Param(tensor([3e20, 4e20])), new Param(tensor([3e-25, 4e-25]))];
+  const optimizer = new Optimizer({ large, small }, lamb({ learningRate: 0.1 }));
+  optimizer.step({ large: tensor([1, 1]), small: tensor([1, 1]) });
+  const share = 0.5 / Math.SQRT2;
+  expect(large.value).toBeClose([3e20 - share * 1e20, 4e20 - share * 1e20], { rtol: 1e-5, atol: 0 });
+  expect(small.value).toBeClose([3e-25 - share * 1e-25, 4e-25 - share * 1e-25], { rtol: 1e-5, atol: 0 });
+});
+
 test("works in place", () => {
   const p = new Param(tensor([1, 2]));
   const optimizer = new Optimizer({ p }, lamb());

@@ -54,6 +54,52 @@ test.each<[string, () => unknown, string]>([
     "adam: betas must be a pair: got 0.9. The usual one is [0.9, 0.999].",
   ],
   [
+    "a promise of gradients",
+    () => new untyped.Optimizer(parameters(model), optim.adam()).step(Promise.resolve({})),
+    "Optimizer.step: expected gradients by name: got a promise. Await it first.",
+  ],
+  [
+    "a name in place of a group's function",
+    () => untyped.groups({ parameters: "bias", rule: optim.adam() }),
+    'groups: parameters must be a function of a parameter\'s name: got "bias". ' +
+      'Write parameters: (name) => name.endsWith("bias"), for example.',
+  ],
+  [
+    "a number among schedules",
+    () => untyped.productSchedule(optim.stepSchedule(1, { stepSize: 1 }), 0.1),
+    "productSchedule: schedule 1 must be a function of the step: got 0.1. Give it one.",
+  ],
+  [
+    "schedules that are no list",
+    () => untyped.sequentialSchedule(optim.stepSchedule(1, { stepSize: 1 }), { milestones: [] }),
+    "sequentialSchedule: schedules must be an array: got a function.",
+  ],
+  [
+    "milestones that are no list",
+    () => untyped.multiStepSchedule(1, { milestones: 30 }),
+    "multiStepSchedule: milestones must be an array: got 30.",
+  ],
+  [
+    "a schedule that warms up nothing",
+    () => untyped.warmupSchedule(undefined, { steps: 3 }),
+    "warmupSchedule: schedule must be a number, or a function of the step: got undefined. Give it one.",
+  ],
+  [
+    "a plateau of tensors",
+    () => new optim.ReduceOnPlateau(1).observe(tensor(1) as never),
+    "ReduceOnPlateau.observe: the metric must be a number: got an instance of Tensor. Pass a number, such as loss.item().",
+  ],
+  [
+    "a plateau of nothing",
+    () => untyped.ReduceOnPlateau.prototype.observe.call(new optim.ReduceOnPlateau(1), undefined),
+    "ReduceOnPlateau.observe: the metric must be a number: got undefined. Pass a number, such as loss.item().",
+  ],
+  [
+    "a plateau of promises",
+    () => new optim.ReduceOnPlateau(1).observe(Promise.resolve(1) as never),
+    "ReduceOnPlateau.observe: the metric must be a number: got an instance of Promise. Await it first.",
+  ],
+  [
     "no averaging",
     () => new untyped.AveragedWeights(model, 0.999),
     "AveragedWeights: averaging must be ema(), swa() or another schedule: got 0.999. Give it one.",
@@ -65,6 +111,15 @@ test.each<[string, () => unknown, string]>([
   ],
 ])("%s", (_, misuse, text) => {
   expect(misuse).toThrow(new TypeError(text));
+});
+
+test("a number in a string is no number, given or made by a schedule", () => {
+  expect(() => untyped.adam({ eps: "1e-8" })).toThrow(
+    new RangeError('adam: eps must be finite and at least 0: got "1e-8".'),
+  );
+  expect(() => untyped.sgd({ learningRate: () => "0.1" })).toThrow(
+    'sgd: learningRate must be finite and at least 0: its schedule gave "0.1" at step 0.',
+  );
 });
 
 const withOptions = [

@@ -3,10 +3,9 @@ import {
   elementwise,
   formatShape,
   mul,
+  norm,
   ShapeError,
   scope,
-  square,
-  sum,
   type Tensor,
 } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
@@ -22,11 +21,10 @@ export interface ProjectMaxNormOptions {
   readonly neuronDim?: number | readonly number[];
 }
 
-/** min(1, c/‖w‖), of the square of the norm; 1 for a norm of 0. */
-const factor: Binary = /* @__PURE__ */ elementwise("maxNormFactor", (s, squares, max) => {
-  const norm = s.sqrt(squares);
-  return s.select(s.gt(norm, max), s.div(max, norm), 1);
-});
+/** min(1, c/‖w‖); 1 for a norm of 0. */
+const factor: Binary = /* @__PURE__ */ elementwise("maxNormFactor", (s, length, max) =>
+  s.select(s.gt(length, max), s.div(max, length), 1),
+);
 
 /**
  * Shortens the weight vectors that are too long; the others stay as they are.
@@ -44,13 +42,7 @@ export function projectMaxNorm(weight: Tensor, options: ProjectMaxNormOptions): 
   const { max, neuronDim = 0 } = options;
   requireMax("projectMaxNorm", max);
   const others = otherDims(weight, [neuronDim].flat());
-  return scope(() => {
-    const squares = square(weight);
-    return mul(
-      weight,
-      factor(others.length > 0 ? sum(squares, { dim: others, keepDim: true }) : squares, max),
-    );
-  });
+  return scope(() => mul(weight, factor(norm(weight, others, { keepDim: true }), max)));
 }
 
 /**

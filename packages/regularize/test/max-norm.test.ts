@@ -9,7 +9,7 @@ import { maxNorm } from "../src/max-norm.ts";
 
 /** The lengths of the rows of a weight. */
 const lengths = ({ value }: Param): number[] =>
-  Array.from(scope(() => sqrt(sum(square(value), { dim: 1 }))).dataSync());
+  Array.from(scope(() => sqrt(sum(square(value), 1))).dataSync());
 
 test("is a rule of optim", () => {
   const rule: Rule<readonly []> = maxNorm({ max: 3 });

@@ -48,12 +48,12 @@ test("neurons may be columns, kernels or pieces", () => {
   ]);
   const rng = new Rng(1);
   const kernels = projectMaxNorm(normal([6, 2, 3, 3], { rng, dtype: "float64" }), { max: 0.5 });
-  expect(sqrt(sum(square(kernels), { dim: [1, 2, 3] }))).toBeClose(new Array(6).fill(0.5), { rtol: 1e-12 });
+  expect(sqrt(sum(square(kernels), [1, 2, 3]))).toBeClose(new Array(6).fill(0.5), { rtol: 1e-12 });
   const pieces = projectMaxNorm(normal([2, 3, 8], { rng, dtype: "float64" }), {
     max: 0.5,
     neuronDim: [0, 1],
   });
-  expect(sqrt(sum(square(pieces), { dim: 2 }))).toBeClose(
+  expect(sqrt(sum(square(pieces), 2))).toBeClose(
     [
       [0.5, 0.5, 0.5],
       [0.5, 0.5, 0.5],
@@ -73,4 +73,10 @@ test("a bound and a dimension that are none are named", () => {
   expect(() => projectMaxNorm(w, { max: 0 })).toThrow(new RangeError(max));
   const dim = "projectMaxNorm: a weight [1, 2] has no dimension 2. Choose another neuronDim.";
   expect(() => projectMaxNorm(w, { max: 1, neuronDim: 2 })).toThrow(new ShapeError(dim));
+});
+
+test("rows whose squares float32 does not hold", () => {
+  expect(projectMaxNorm(tensor([[3e30, 4e30]]), { max: 1 })).toBeClose([[0.6, 0.8]], { rtol: 1e-6 });
+  const tiny = projectMaxNorm(tensor([[3e-25, 4e-25]]), { max: 1e-25 });
+  expect(tiny).toBeClose([[0.6e-25, 0.8e-25]], { rtol: 1e-6, atol: 0 });
 });

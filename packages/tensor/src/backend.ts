@@ -188,6 +188,11 @@ export interface FusedKernels<S extends Storage = Storage> {
     dweight: View<S>,
     dbias: View<S>,
   ): void;
+  /**
+   * √Σ x² over `axes` (ascending), without overflow or underflow on the way: sums of float32 in float64, for example. `out` has x's
+   * shape with those sizes 1. Never over nothing.
+   */
+  euclideanNorm(x: View<S>, axes: readonly number[], out: View<S>): void;
   /** softmax along `axis`. */
   softmax(x: View<S>, axis: number, out: View<S>): void;
   /** log softmax along `axis`. */

@@ -13,9 +13,10 @@ export {
   randomNames,
 } from "./checks/check-options.ts";
 export { inWords } from "./checks/in-words.ts";
-export { atLeastZero, between, decayRate, type Range } from "./checks/range.ts";
+export { atLeastZero, between, decayRate, finite, type Range } from "./checks/range.ts";
 export { bounds, requireCounts, requireInteger } from "./checks/require-integer.ts";
 export {
+  isIn,
   requireAboveZero,
   requireAtLeastZero,
   requireBetween,
@@ -26,3 +27,4 @@ export {
 export { requireOneOf } from "./checks/require-one-of.ts";
 export { requireDropProbability, requireProbability } from "./checks/require-probability.ts";
 export { requireRng } from "./checks/require-rng.ts";
+export { normalizeAxes, normalizeAxis } from "./shape.ts";

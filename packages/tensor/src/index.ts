@@ -43,7 +43,7 @@ export { type Memory, memory, resetPeakMemory } from "./memory.ts";
 export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec, type ViewOp } from "./op.ts";
 export { conv2dOutputSize, type OutputSizeOptions } from "./ops/conv2d-output-size.ts";
 export * from "./ops/index.ts";
-export { normalRadius, philoxBlock, type RngKey, type RngState, unitInterval } from "./philox.ts";
+export { normalRadius, philoxBlock, type RngKey, unitInterval } from "./philox.ts";
 export { evaluate, evaluateInt } from "./program/evaluate.ts";
 export type {
   ArithmeticFunction,
@@ -61,13 +61,12 @@ export {
   type Cotangents,
   emit,
   type Op,
-  type RandomStream,
   type Recorder,
   unrecorded,
   withRecorder,
 } from "./recorder.ts";
 export { Resource } from "./resource.ts";
-export { Rng } from "./rng.ts";
+export { Rng, type RngState } from "./rng.ts";
 export {
   forEachTensor,
   keep,
@@ -77,7 +76,14 @@ export {
 } from "./scope.ts";
 export { denseStrides, formatShape, type Shape, sameShape, sizeOf } from "./shape.ts";
 export { Slot } from "./slot.ts";
+export {
+  type Stateful,
+  type StateListener,
+  touch,
+  withStateListener,
+  withStateRestored,
+} from "./stateful.ts";
 export { type NestedArray, Tensor } from "./tensor.ts";
 export { toBackend } from "./transfer.ts";
-export { Storage, type View } from "./view.ts";
+export { isDense, Storage, type View } from "./view.ts";
 export { isDifferentiable, vjpOfCall } from "./vjp-of-call.ts";

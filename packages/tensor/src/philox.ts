@@ -8,12 +8,6 @@ export interface RngKey {
   readonly counter: number;
 }
 
-/** Position of a random stream, as plain JSON. */
-export interface RngState extends RngKey {
-  /** How many words of the block before `counter` single draws have used, in [0, 4]. */
-  readonly position: number;
-}
-
 /** Upper 32 bits of the product of two unsigned numbers; the 16-bit halves of the first are given apart. */
 function multiplyHigh(aHigh: number, aLow: number, b: number): number {
   const bLow = b & 0xffff;

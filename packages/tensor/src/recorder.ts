@@ -1,5 +1,4 @@
 import type { Window2d } from "./backend.ts";
-import type { RngState } from "./philox.ts";
 import { realmState } from "./realm.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -41,21 +40,11 @@ export interface Op<Attributes = unknown> {
   window?(call: Call<Attributes>): Window2d | undefined;
 }
 
-/** A stream of random numbers, which can be set back so that it draws the same again. */
-export interface RandomStream {
-  /** Position of the next draw. */
-  readonly state: RngState;
-  /** Moves the stream to a position that it had. */
-  rewind(state: RngState): void;
-}
-
 /** Listens to every op that runs while it is installed. */
 export interface Recorder {
   /** Called after each run of an op, before its caller has the outputs. */
   // biome-ignore lint/suspicious/noExplicitAny: a recorder hears ops with attributes of every type.
   record(call: Call<any>): void;
-  /** Hears of every draw from a random stream, with its state before the draw. */
-  draw?(stream: RandomStream, before: RngState): void;
 }
 
 const current: { recorders: readonly Recorder[] } = realmState({ recorders: [] });
@@ -89,9 +78,4 @@ function withRecorders<T>(recorders: readonly Recorder[], fn: () => T): T {
 // biome-ignore lint/suspicious/noExplicitAny: see Recorder.
 export function emit(call: Call<any>): void {
   for (const recorder of current.recorders) recorder.record(call);
-}
-
-/** Tells all recorders of a draw. */
-export function emitDraw(stream: RandomStream, before: RngState): void {
-  for (const recorder of current.recorders) recorder.draw?.(stream, before);
 }

@@ -1,5 +1,11 @@
-import { normalRadius, philox, philoxBlock, type RngKey, type RngState, unitInterval } from "./philox.ts";
-import { emitDraw, isRecorded, type RandomStream } from "./recorder.ts";
+import { normalRadius, philox, philoxBlock, type RngKey, unitInterval } from "./philox.ts";
+import { isStateWatched, type Stateful, touch } from "./stateful.ts";
+
+/** Position of a random stream, as plain JSON. */
+export interface RngState extends RngKey {
+  /** How many words of the block before `counter` single draws have used, in [0, 4]. */
+  readonly position: number;
+}
 
 /** The last counter word of blocks that keys of forks come from; draws have 0 there. */
 const FORK = -1;
@@ -28,7 +34,7 @@ function hash(name: string, multiplier: number): number {
  * const weights = normal([3, 4], { rng: rng.fork("weights") });
  * const coin = rng.uniform() < 0.5;
  */
-export class Rng implements RandomStream {
+export class Rng implements Stateful<RngState> {
   #key0: number;
   #key1: number;
   #counter = 0;
@@ -66,7 +72,7 @@ export class Rng implements RandomStream {
 
   /** Reserves `count` words for a bulk draw and returns where they start; the next draw starts in a fresh block. */
   reserve(count: number): RngKey {
-    this.#tellRecorders();
+    this.#touch();
     const start = { key0: this.#key0, key1: this.#key1, counter: this.#counter };
     this.#counter += Math.ceil(count / 4);
     this.#position = 4;
@@ -75,7 +81,7 @@ export class Rng implements RandomStream {
 
   /** The next 32 random bits, as an unsigned integer. */
   bits(): number {
-    this.#tellRecorders();
+    this.#touch();
     if (this.#position === 4) {
       philoxBlock(this.#key0, this.#key1, this.#counter++, this.#block, 0);
       this.#position = 0;
@@ -140,6 +146,18 @@ export class Rng implements RandomStream {
     this.#moveTo(state);
   }
 
+  /**
+   * Sets this stream back to a saved state of its own, to draw the same again.
+   *
+   * @returns A function that moves it to where it is now.
+   * @throws {RangeError} If the state is that of a stream with another key.
+   */
+  setBack(before: RngState): () => void {
+    const now = this.state;
+    this.rewind(before);
+    return () => this.#moveTo(now);
+  }
+
   /** A stream that continues where `state` was taken. */
   static restore(state: RngState): Rng {
     const rng = Rng.#fromWords(state.key0, state.key1);
@@ -147,9 +165,9 @@ export class Rng implements RandomStream {
     return rng;
   }
 
-  /** A recorder may have to draw the same again. */
-  #tellRecorders(): void {
-    if (isRecorded()) emitDraw(this, this.state);
+  /** Whoever repeats a computation has to draw the same again. */
+  #touch(): void {
+    if (isStateWatched()) touch(this, this.state);
   }
 
   #moveTo({ counter, position }: RngState): void {

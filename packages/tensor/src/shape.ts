@@ -1,3 +1,4 @@
+import { dimError } from "./dim-error.ts";
 import { ShapeError } from "./errors.ts";
 
 /** Sizes of the dimensions, the outermost first; `[]` is a scalar. */
@@ -60,9 +61,11 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
 /**
  * A dimension number in [0, rank), from one that may count from the end.
  *
- * @throws {RangeError} If it lies outside [-rank, rank).
+ * @throws {TypeError} If it is not a number.
+ * @throws {RangeError} If it is outside [-rank, rank).
  */
 export function normalizeAxis(op: string, axis: number, rank: number): number {
+  if (typeof axis !== "number") throw dimError(op, axis);
   const normal = axis < 0 ? axis + rank : axis;
   if (!Number.isInteger(axis) || normal < 0 || normal >= rank) {
     throw new RangeError(
@@ -83,6 +86,7 @@ function firstNumbers(n: number): number[] {
 /**
  * Sorted dimension numbers, from one, several, or `undefined` for all. A scalar has none, but 0 and −1 may name them.
  *
+ * @throws {TypeError} If they are neither a number nor an array of numbers.
  * @throws {RangeError} If one does not exist or is named twice.
  */
 export function normalizeAxes(
@@ -91,6 +95,7 @@ export function normalizeAxes(
   rank: number,
 ): number[] {
   const named = typeof axes === "number" ? [axes] : axes;
+  if (named !== undefined && !Array.isArray(named)) throw dimError(op, axes);
   if (!named || (rank === 0 && named.every((axis) => axis === 0 || axis === -1))) return firstNumbers(rank);
   const normal = named.map((axis) => normalizeAxis(op, axis, rank)).sort((a, b) => a - b);
   const repeated = normal.find((axis, i) => axis === normal[i + 1]);

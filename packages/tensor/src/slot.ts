@@ -1,36 +1,46 @@
 import { handOver } from "./ownership.ts";
 import { formatShape } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
+import { type Stateful, touch } from "./stateful.ts";
+import { Tensor } from "./tensor.ts";
 
-/** What a slot holds; kept apart so that it can be freed when the slot is gone. */
+/** Content of a slot, kept apart so that it can be freed when the slot is gone. */
 interface Content {
-  tensor: Tensor;
+  tensor: Tensor | undefined;
 }
 
 /** Frees what the slots of a dropped model or optimizer held. */
 const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new FinalizationRegistry<Content>(
-  ({ tensor }) => tensor.dispose(),
+  ({ tensor }) => tensor?.dispose(),
 );
 
 /**
- * A place that owns one tensor at a time, such as a parameter: the tensor outlives every scope, and is freed when
- * another takes its place, by `dispose`, or after the slot itself is dropped.
+ * Owner of one tensor at a time, such as a parameter. The tensor outlives every scope, and is freed when another one
+ * replaces it, by `dispose`, or after the slot itself is dropped.
  */
-export class Slot {
+export class Slot implements Stateful<Tensor | undefined> {
   readonly #content: Content;
+  /** Value from before that `setBack` put in, which is not this slot's to dispose. */
+  #borrowed: Tensor | undefined;
 
   /**
-   * @param value The first value; the slot takes it over from its scope.
+   * @param value First value; the slot takes it over from its scope. Without it the slot has none until `value` is set.
    * @throws {TypeError} If it belongs to another slot.
    */
-  constructor(value: Tensor) {
-    this.#content = { tensor: taken(value) };
+  constructor(value?: Tensor) {
+    this.#content = { tensor: value && taken(value) };
     registry.register(this, this.#content, this);
   }
 
-  /** The present value. It belongs to the slot, and goes when it is replaced. */
+  /**
+   * Present value. It belongs to the slot, and is disposed when it is replaced.
+   *
+   * @throws {TypeError} If there is none yet.
+   */
   get value(): Tensor {
-    return this.#content.tensor;
+    const { tensor } = this.#content;
+    if (!tensor) throw this.missing();
+    touch(this, tensor);
+    return tensor;
   }
 
   /**
@@ -41,14 +51,42 @@ export class Slot {
   set value(next: Tensor) {
     const old = this.#content.tensor;
     if (next === old) return;
+    touch(this, old);
     this.#content.tensor = taken(next);
-    old.dispose();
+    if (old !== this.#borrowed) old?.dispose();
   }
 
-  /** Gives the memory back. */
+  /**
+   * Shows a value from before, until the function that it returns brings the present one back. Values set meanwhile are disposed.
+   */
+  setBack(before: Tensor | undefined): () => void {
+    const content = this.#content;
+    const [now, borrowed] = [content.tensor, this.#borrowed];
+    now?.retain();
+    content.tensor = before;
+    this.#borrowed = before;
+    return () => {
+      if (content.tensor !== before) content.tensor?.dispose();
+      content.tensor = now && revived(now);
+      now?.release();
+      this.#borrowed = borrowed;
+    };
+  }
+
+  /** True if there is a value. */
+  get initialized(): boolean {
+    return this.#content.tensor !== undefined;
+  }
+
+  /** Frees the memory. */
   dispose(): void {
-    this.#content.tensor.dispose();
+    this.#content.tensor?.dispose();
     registry.unregister(this);
+  }
+
+  /** The error for a value that is read before there is one. */
+  protected missing(): Error {
+    return new TypeError("Slot: it has no value yet. Set value first.");
   }
 }
 
@@ -58,6 +96,11 @@ function taken(tensor: Tensor): Tensor {
   if (isHeld(tensor)) throw held(tensor);
   handOver(tensor, undefined, false);
   return tensor;
+}
+
+/** The same elements, if whoever was shown a retained tensor has disposed it. */
+function revived(tensor: Tensor): Tensor {
+  return tensor.disposed ? taken(new Tensor(tensor.view, tensor.backend, tensor.origin)) : tensor;
 }
 
 /** Whether a slot answers for a tensor: no scope does, and the garbage collector is not watched for it either. */

@@ -90,7 +90,7 @@ const rows: Record<string, Row[]> = {
   ],
   "reductions and types": [
     range(
-      () => sum(m, { dim: 2 }),
+      () => sum(m, 2),
       "sum: dimension 2 does not exist: the tensor has 2 dimensions. Use one in [-2, 1].",
     ),
     range(
@@ -98,17 +98,17 @@ const rows: Record<string, Row[]> = {
       "softmax: dimension 1 does not exist: the tensor has 1 dimension. Use one in [-1, 0].",
     ),
     range(
-      () => sum(zeros([]), { dim: 1 }),
+      () => sum(zeros([]), 1),
       "sum: dimension 1 does not exist: the tensor has 0 dimensions. A scalar has none.",
     ),
     range(
-      () => argmax(zeros([]), { dim: -2 }),
+      () => argmax(zeros([]), -2),
       "argmax: dimension -2 does not exist: the tensor has 0 dimensions. A scalar has none.",
     ),
-    range(() => sum(m, { dim: [0, -2] }), "sum: dimension 0 is named twice: [0, -2]. Name each once."),
+    range(() => sum(m, [0, -2]), "sum: dimension 0 is named twice: [0, -2]. Name each once."),
     dtype(() => mean(n), 'mean: needs a float tensor: got int32. Cast it: cast(x, "float32").'),
     shape(
-      () => argmax(zeros([2, 0]), { dim: 1 }),
+      () => argmax(zeros([2, 0]), 1),
       "argmax: dimension 1 of [2, 0] is empty, so nothing is largest or smallest.",
     ),
   ],

@@ -248,6 +248,20 @@ export function plainFused(backend: Backend): FusedKernels {
       }
       for (const out of [to, toWeight, toBias]) out.store();
     },
+    euclideanNorm(x, axes, out) {
+      const [from, to] = [open(x), open(out)];
+      const lines = new Map<string, number[]>();
+      for (const at of indices(x.shape)) {
+        const kept = `${at.map((i, axis) => (axes.includes(axis) ? 0 : i))}`;
+        if (!lines.has(kept)) lines.set(kept, []);
+        lines.get(kept)!.push(from.get(at));
+      }
+      for (const kept of indices(out.shape)) {
+        const line = lines.get(`${kept}`)!;
+        to.set(kept, line.some(Number.isNaN) ? Number.NaN : Math.hypot(...line));
+      }
+      to.store();
+    },
     softmax: (x, axis, out) =>
       overLines(x, axis, out, (value, line) => Math.exp(value - Math.max(...line)) / total(line)),
     logSoftmax: (x, axis, out) =>

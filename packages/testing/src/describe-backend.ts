@@ -5,6 +5,7 @@ import { describeDraws } from "./conformance/draws.ts";
 import { describeLines } from "./conformance/lines.ts";
 import { describeMemory } from "./conformance/memory.ts";
 import { describeMoves } from "./conformance/moves.ts";
+import { describeNorms } from "./conformance/norms.ts";
 import { describeProducts } from "./conformance/products.ts";
 import { describePrograms } from "./conformance/programs.ts";
 import { describeScalarFunctions } from "./conformance/scalar-functions.ts";
@@ -56,6 +57,7 @@ export function describeBackend(
       describeConversions(backend);
       describePrograms(backend);
       describeLines(backend);
+      describeNorms(backend);
       describeProducts(backend);
       describeMoves(backend);
       describeWindows(backend);

@@ -1,15 +1,20 @@
-/** One thing to time, beside the plainest loop that does the same. */
+/** One thing to time, alongside the plainest loop that does the same. */
 export interface BenchmarkCase {
   readonly name: string;
   /** One call by Cambium. */
   readonly cambium: () => void | Promise<void>;
   /** The same without a library. */
   readonly plain: () => void | Promise<void>;
-  /** Operations that one call does, where that is what counts: additions and multiplications. */
+  /** Number of additions and multiplications of one call, where they make up its work. */
   readonly flops?: number;
-  /** Ends what calls have started. */
-  readonly close?: () => Promise<void>;
+  /** Frees the tensors of the case and ends its workers. */
+  readonly close?: () => void | Promise<void>;
 }
 
-/** Makes the cases of a suite. */
-export type Suite = () => readonly BenchmarkCase[];
+/** Cases that are shown in one table. */
+export interface Suite {
+  /** Makes the cases, with their tensors on the default backend. */
+  readonly cases: () => readonly BenchmarkCase[];
+  /** Whether the cases are measured on each backend; otherwise no backend matters to their time. */
+  readonly onEachBackend: boolean;
+}

@@ -17,6 +17,7 @@ function product(m: number, k: number, n: number): BenchmarkCase {
     cambium: () => matmul(a.x, b.x).dispose(),
     plain: () => multiply(a.data, b.data, out, [m, k, n]),
     flops: 2 * m * k * n,
+    close: () => disposeAll(a.x, b.x),
   };
 }
 
@@ -31,6 +32,7 @@ function convolution(sizes: PlainConvolution): BenchmarkCase {
     cambium: () => conv2d(x.x, w.x, options).dispose(),
     plain: () => convolve(x.data, w.data, y, sizes),
     flops: (2 * y.length * channels * kernel ** 2) / groups,
+    close: () => disposeAll(x.x, w.x),
   };
 }
 
@@ -43,7 +45,12 @@ function elementwise(name: string, run: Unary, scalar: (x: number) => number, co
     plain: () => {
       for (let i = 0; i < count; i++) out[i] = scalar(data[i]!);
     },
+    close: () => x.dispose(),
   };
+}
+
+function disposeAll(...tensors: readonly Tensor[]): void {
+  for (const tensor of tensors) tensor.dispose();
 }
 
 /** Products, convolutions and an elementwise function, from small to large. */
@@ -55,7 +62,7 @@ export function kernelCases(): BenchmarkCase[] {
     product(512, 512, 512),
     product(1, 1024, 1024),
     convolution({ samples: 32, channels: 1, size: 28, outputs: 6, kernel: 5, groups: 1 }),
-    convolution({ samples: 32, channels: 32, size: 14, outputs: 64, kernel: 5, groups: 1 }),
+    convolution({ samples: 8, channels: 32, size: 14, outputs: 64, kernel: 5, groups: 1 }),
     convolution({ samples: 4, channels: 64, size: 28, outputs: 64, kernel: 3, groups: 1 }),
     convolution({ samples: 16, channels: 128, size: 28, outputs: 128, kernel: 3, groups: 128 }),
     elementwise("exp", exp, Math.exp, 100_000),

@@ -4,6 +4,7 @@ import { mse } from "@cambium/losses";
 import { parameters, training } from "@cambium/module";
 import { Optimizer, sgd } from "@cambium/optim";
 import { Rng, scope, sigmoid, tanh, tensor } from "@cambium/tensor";
+import { disposeModel } from "../models/dispose-model.ts";
 import type { BenchmarkCase } from "./case.ts";
 import { PlainXor } from "./plain-loops.ts";
 
@@ -32,6 +33,11 @@ export function overheadCases(): BenchmarkCase[] {
       name: "XOR training step, 2 – 8 – 1",
       cambium: () => scope(() => optimizer.step(valueAndGrad(learned, loss).grads)),
       plain: () => plain.step(plainInputs, plainTargets, learningRate),
+      close: () => {
+        optimizer.dispose();
+        disposeModel(model);
+        for (const each of [x, y]) each.dispose();
+      },
     },
   ];
 }

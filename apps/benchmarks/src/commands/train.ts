@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Layer } from "@cambium/layers";
-import { buffers, parameterCount, parameters } from "@cambium/module";
+import { parameterCount, parameters } from "@cambium/module";
 import { Rng, setDefaultBackend } from "@cambium/tensor";
 import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
@@ -9,6 +9,7 @@ import type { TrainAndTest } from "../data/data-set.ts";
 import { type DataSetName, dataSets, loadDataSet } from "../data/data-sets.ts";
 import { trainingBatches } from "../data/training-batches.ts";
 import { duration, thousands } from "../format.ts";
+import { disposeModel } from "../models/dispose-model.ts";
 import { learningRates, type ModelName, models } from "../models/models.ts";
 import { positiveNumber, wholeNumber } from "../option-values.ts";
 import { prepareOutputFolder } from "../output-folder.ts";
@@ -108,7 +109,7 @@ async function train(options: TrainOptions, settings: Settings, terminal: Termin
       terminal,
     );
   } finally {
-    for (const { value } of Object.values({ ...parameters(model), ...buffers(model) })) value.dispose();
+    disposeModel(model);
   }
 }
 

@@ -43,8 +43,8 @@ interface Answers extends BatchResult {
 function answer(model: Layer, images: Tensor, labels: Tensor): Answers {
   return scope(() => {
     const logits = model.forward(images, inference);
-    const predictions = argmax(logits, { dim: 1 }).dataSync() as Int32Array;
-    const confidences = max(softmax(logits, 1), { dim: 1 }).dataSync() as Float32Array;
+    const predictions = argmax(logits, 1).dataSync() as Int32Array;
+    const confidences = max(softmax(logits, 1), 1).dataSync() as Float32Array;
     const loss = crossEntropy(logits, labels).item();
     return { predictions, confidences, loss, right: countRight(predictions, labels), count: labels.size };
   });
@@ -52,7 +52,7 @@ function answer(model: Layer, images: Tensor, labels: Tensor): Answers {
 
 /** How many predictions are the label, or the class with the largest share. */
 export function countRight(predictions: ArrayLike<number>, labels: Tensor): number {
-  const classes = labels.shape.length === 1 ? labels : argmax(labels, { dim: 1 });
+  const classes = labels.shape.length === 1 ? labels : argmax(labels, 1);
   let right = 0;
   for (const [index, label] of classes.dataSync().entries()) if (predictions[index] === label) right++;
   return right;

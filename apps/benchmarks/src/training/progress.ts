@@ -88,13 +88,18 @@ class ProgressBar implements ProgressView {
       stream: this.#out as NodeJS.WritableStream,
       barCompleteChar: "█",
       barIncompleteChar: "░",
-      barsize: 24,
+      barsize: barSize(this.#out),
       clearOnComplete: true,
       gracefulExit: false,
     });
     bar.start(progress.total, 0, labels(progress));
     return bar;
   }
+}
+
+/** Length of the bar: what a line of the terminal has room for next to about 66 characters of text. */
+function barSize({ columns = 100 }: Terminal["out"]): number {
+  return Math.max(8, Math.min(24, columns - 68));
 }
 
 function labels({ loss, samplesPerSecond, secondsLeft }: Progress): Record<"loss" | "rate" | "left", string> {

@@ -35,7 +35,7 @@ export class TrainingStep {
       let right = 0;
       const { value, grads } = valueAndGrad(this.#parameters, () => {
         const logits = this.#logits(images);
-        right = unrecorded(() => countRight(argmax(logits, { dim: 1 }).dataSync(), labels));
+        right = unrecorded(() => countRight(argmax(logits, 1).dataSync(), labels));
         return crossEntropy(logits, labels);
       });
       const loss = value.item();

@@ -1,23 +1,31 @@
 import { BOOL, FLOAT } from "./element";
 
-/**
- * The index of the first extremum in the middle of a dense [outer, count, inner]; a NaN counts as one. Tasks: outer.
- *
- * Parameters: address of x, of the result, outer, count, inner, whether max, kind.
- */
-export function argReduceMiddle(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 12);
-  const inner = load<i32>(params, 16);
-  const isMax = load<i32>(params, 20) == 1;
-  const kind = load<i32>(params, 24);
+/** Parameters of `argReduceMiddle`: a dense [outer, count, inner]. */
+@unmanaged
+class ArgReduceMiddle {
+  x: usize;
+  out: usize;
+  count: i32;
+  inner: i32;
+  isMax: bool;
+  /** Kind of the elements of x: see element.ts. */
+  kind: i32;
+}
+
+/** The index of the first extremum in the middle of a dense [outer, count, inner]; a NaN counts as one. Tasks: outer. */
+export function argReduceMiddle(p: ArgReduceMiddle, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
+  const inner = p.inner;
+  const isMax = p.isMax;
+  const kind = p.kind;
   const width = kind == BOOL ? 1 : 4;
   const stride = <usize>(inner * width);
   for (let outer = first; outer < last; outer++) {
     for (let j = 0; j < inner; j++) {
-      const x = <usize>load<u32>(params) + <usize>outer * <usize>count * stride + <usize>(j * width);
+      const x = p.x + <usize>outer * <usize>count * stride + <usize>(j * width);
       const found =
         kind == FLOAT ? argOfFloats(isMax, count, x, stride) : argOfInts(isMax, kind, count, x, stride);
-      store<i32>(<usize>load<u32>(params, 4) + ((<usize>(outer * inner + j)) << 2), found);
+      store<i32>(p.out + ((<usize>(outer * inner + j)) << 2), found);
     }
   }
 }

@@ -1,49 +1,73 @@
+import { List } from "../list";
 import { bytesOf, convert } from "./element";
 
-/**
- * Copies a view to another of the same shape, converting. Tasks: blocks of rows.
- *
- * Parameters: addresses from and to; their kinds; rank; rows a task; rows; then from the innermost dimension outwards its
- * size and its strides in bytes in both views.
- */
-export function copyStrided(params: usize, first: i32, last: i32, scratch: usize): void {
-  const fromKind = load<i32>(params, 8);
-  const toKind = load<i32>(params, 12);
-  const rank = load<i32>(params, 16);
-  const block = load<i32>(params, 20);
-  const end = min(last * block, load<i32>(params, 24));
-  const size = load<i32>(params, 28);
-  const fromStride = load<i32>(params, 32);
-  const toStride = load<i32>(params, 36);
+/** One dimension of two views that are walked together: its size, and its strides in bytes. */
+@unmanaged
+class CopyDimension {
+  size: i32;
+  fromStride: usize;
+  toStride: usize;
+}
+
+/** Parameters of `copyStrided`. */
+@unmanaged
+class CopyStrided {
+  from: usize;
+  to: usize;
+  fromKind: i32;
+  toKind: i32;
+  /** Rows that a task copies. */
+  block: i32;
+  /** Rows of all: the product of the sizes but the innermost. */
+  rows: i32;
+  /** At least one, the innermost first. */
+  dimensions: List<CopyDimension>;
+}
+
+/** Copies a view to another of the same shape, converting. Tasks: blocks of rows. */
+export function copyStrided(p: CopyStrided, first: i32, last: i32, scratch: usize): void {
+  const fromKind = p.fromKind;
+  const toKind = p.toKind;
+  const end = min(last * p.block, p.rows);
+  const inner = p.dimensions.at(0);
+  const size = inner.size;
   const width = bytesOf(fromKind);
-  const isRun = fromKind == toKind && fromStride == width && toStride == width;
-  for (let row = first * block; row < end; row++) {
-    let from = <usize>load<u32>(params);
-    let to = <usize>load<u32>(params, 4);
+  const isRun = fromKind == toKind && inner.fromStride == width && inner.toStride == width;
+  for (let row = first * p.block; row < end; row++) {
+    let from = p.from;
+    let to = p.to;
     let rest = row;
-    for (let d = 1; d < rank; d++) {
-      const dimension = params + 28 + 12 * <usize>d;
-      const count = load<i32>(dimension);
-      const index = rest % count;
-      rest /= count;
-      from += <usize>(index * load<i32>(dimension, 4));
-      to += <usize>(index * load<i32>(dimension, 8));
+    for (let d = 1; d < p.dimensions.length; d++) {
+      const dimension = p.dimensions.at(d);
+      const index = <usize>(rest % dimension.size);
+      rest /= dimension.size;
+      from += index * dimension.fromStride;
+      to += index * dimension.toStride;
     }
     if (isRun) memory.copy(to, from, <usize>(size * width));
     else {
       for (let i = 0; i < size; i++) {
         convert(from, fromKind, to, toKind);
-        from += <usize>fromStride;
-        to += <usize>toStride;
+        from += inner.fromStride;
+        to += inner.toStride;
       }
     }
   }
 }
 
-/** Copies a dense run of bytes. Tasks: blocks. Parameters: addresses from and to, bytes, bytes a task. */
-export function copyRun(params: usize, first: i32, last: i32, scratch: usize): void {
-  const block = load<i32>(params, 12);
-  const begin = <usize>(first * block);
-  const end = min(<usize>(last * block), <usize>load<u32>(params, 8));
-  memory.copy(<usize>load<u32>(params, 4) + begin, <usize>load<u32>(params) + begin, end - begin);
+/** Parameters of `copyRun`. */
+@unmanaged
+class CopyRun {
+  from: usize;
+  to: usize;
+  bytes: usize;
+  /** Bytes that a task copies. */
+  block: usize;
+}
+
+/** Copies a dense run of bytes. Tasks: blocks. */
+export function copyRun(p: CopyRun, first: i32, last: i32, scratch: usize): void {
+  const begin = <usize>first * p.block;
+  const end = min(<usize>last * p.block, p.bytes);
+  memory.copy(p.to + begin, p.from + begin, end - begin);
 }

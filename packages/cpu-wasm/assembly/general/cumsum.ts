@@ -1,20 +1,27 @@
 import { FLOAT } from "./element";
 
-/**
- * Sums up to each place of the middle of a dense [outer, count, inner]: of floats in float64, of ints wrapping. Tasks: outer.
- *
- * Parameters: address of x, of the result, outer, count, inner, kind.
- */
-export function cumsumMiddle(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 12);
-  const inner = load<i32>(params, 16);
-  const isFloat = load<i32>(params, 20) == FLOAT;
+/** Parameters of `cumsumMiddle`: a dense [outer, count, inner]. */
+@unmanaged
+class CumsumMiddle {
+  x: usize;
+  out: usize;
+  count: i32;
+  inner: i32;
+  /** Kind of the elements: see element.ts. */
+  kind: i32;
+}
+
+/** Sums up to each place of the middle of a dense [outer, count, inner]: of floats in float64, of ints wrapping. Tasks: outer. */
+export function cumsumMiddle(p: CumsumMiddle, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
+  const inner = p.inner;
+  const isFloat = p.kind == FLOAT;
   const stride = (<usize>inner) << 2;
   for (let outer = first; outer < last; outer++) {
     for (let j = 0; j < inner; j++) {
       const offset = <usize>outer * <usize>count * stride + ((<usize>j) << 2);
-      let x = <usize>load<u32>(params) + offset;
-      let to = <usize>load<u32>(params, 4) + offset;
+      let x = p.x + offset;
+      let to = p.out + offset;
       let floats: f64 = 0;
       let ints = 0;
       for (let i = 0; i < count; i++) {

@@ -1,106 +1,132 @@
+import { List } from "../list";
 import { FLOAT, INT } from "./element";
 
+/** One dimension of an index: its size, and its strides in bytes in the three views that are walked together. */
+@unmanaged
+class IndexDimension {
+  size: i32;
+  /** Stride in the indexed view; 0 along the axis that the index is for. */
+  indexedStride: usize;
+  indexStride: usize;
+  partnerStride: usize;
+}
+
+/** Parameters of kernels that walk a view, an index into it, and a partner of the index's shape. */
+@unmanaged
+class IndexedRows {
+  /** The view in which the index says where to go along the axis. */
+  indexed: usize;
+  index: usize;
+  /** The view that elements go to or come from. */
+  partner: usize;
+  /** Bytes of an element. */
+  width: i32;
+  /** Kind of the elements: see element.ts. */
+  kind: i32;
+  /** Size of the axis. */
+  limit: u32;
+  /** Bytes between neighbors along the axis. */
+  step: usize;
+  /** Rows of the index: the product of its sizes but the innermost. */
+  rows: i32;
+  /** Rows of a task. */
+  block: i32;
+  /** Address of a word that becomes 1 if an index is out of range. */
+  status: usize;
+  /** At least one, the innermost first. */
+  dimensions: List<IndexDimension>;
+}
+
 /**
- * out[row] = x at the row's place, but along `axis` where the index says. Tasks: blocks of rows; a row runs over the innermost
+ * partner[row] = indexed at the row's place, but along the axis where the index says. Tasks: blocks of rows; a row runs over the innermost
  * dimension of the index.
- *
- * Parameters: 0 address of x, 1 of the index, 2 of the output, 3 element bytes, 4 rank, 5 size of x's axis, 6 bytes between its
- * places, 7 rows, 8 rows a task, 9 the address of a word that becomes 1 if an index is out of range; from 10 on for each dimension, the innermost first,
- * its size, the bytes in x (0 along the axis), in the index, in the output.
  */
-export function gatherRows(params: usize, first: i32, last: i32, scratch: usize): void {
-  const width = load<i32>(params, 12);
-  const limit = load<u32>(params, 20);
-  const step = load<i32>(params, 24);
-  const block = load<i32>(params, 32);
-  const status = <usize>load<u32>(params, 36);
-  const size = load<i32>(params, 40);
-  const xStride = load<i32>(params, 44);
-  const indexStride = load<i32>(params, 48);
-  const outStride = load<i32>(params, 52);
-  for (let row = first * block; row < min(last * block, load<i32>(params, 28)); row++) {
-    let x = <usize>load<u32>(params);
-    let index = <usize>load<u32>(params, 4);
-    let out = <usize>load<u32>(params, 8);
+export function gatherRows(p: IndexedRows, first: i32, last: i32, scratch: usize): void {
+  const width = p.width;
+  const limit = p.limit;
+  const step = p.step;
+  const inner = p.dimensions.at(0);
+  const size = inner.size;
+  for (let row = first * p.block; row < min(last * p.block, p.rows); row++) {
+    let x = p.indexed;
+    let index = p.index;
+    let out = p.partner;
     let rest = row;
-    for (let d = 1; d < load<i32>(params, 16); d++) {
-      const dimension = params + 40 + 16 * <usize>d;
-      const place = rest % load<i32>(dimension);
-      rest /= load<i32>(dimension);
-      x += <usize>(place * load<i32>(dimension, 4));
-      index += <usize>(place * load<i32>(dimension, 8));
-      out += <usize>(place * load<i32>(dimension, 12));
+    for (let d = 1; d < p.dimensions.length; d++) {
+      const dimension = p.dimensions.at(d);
+      const place = <usize>(rest % dimension.size);
+      rest /= dimension.size;
+      x += place * dimension.indexedStride;
+      index += place * dimension.indexStride;
+      out += place * dimension.partnerStride;
     }
-    if (indexStride == 0 && xStride == width && outStride == width) {
-      const at = load<i32>(index);
-      if (<u32>at >= limit) store<i32>(status, 1);
-      else memory.copy(out, x + <usize>(at * step), <usize>(size * width));
+    if (inner.indexStride == 0 && inner.indexedStride == width && inner.partnerStride == width) {
+      const at = load<u32>(index);
+      if (at >= limit) store<i32>(p.status, 1);
+      else memory.copy(out, x + <usize>at * step, <usize>(size * width));
       continue;
     }
     for (let i = 0; i < size; i++) {
-      const at = load<i32>(index);
-      if (<u32>at >= limit) store<i32>(status, 1);
-      else if (width == 1) store<u8>(out, load<u8>(x + <usize>(at * step)));
-      else store<u32>(out, load<u32>(x + <usize>(at * step)));
-      x += <usize>xStride;
-      index += <usize>indexStride;
-      out += <usize>outStride;
+      const at = load<u32>(index);
+      if (at >= limit) store<i32>(p.status, 1);
+      else if (width == 1) store<u8>(out, load<u8>(x + <usize>at * step));
+      else store<u32>(out, load<u32>(x + <usize>at * step));
+      x += inner.indexedStride;
+      index += inner.indexStride;
+      out += inner.partnerStride;
     }
   }
 }
 
 /**
- * out at the row's place, but along `axis` where the index says, += src: in row-major order. One task.
- *
- * Parameters as for `gatherRows`, with out in x's place and src in the output's; word 3 is the kind. All indices were checked.
+ * indexed at the row's place, but along the axis where the index says, += partner: in row-major order. One task. All indices were
+ * checked.
  */
-export function scatterAddRows(params: usize, first: i32, last: i32, scratch: usize): void {
-  const kind = load<i32>(params, 12);
-  const step = load<i32>(params, 24);
-  const size = load<i32>(params, 40);
-  for (let row = 0; row < load<i32>(params, 28); row++) {
-    let out = <usize>load<u32>(params);
-    let index = <usize>load<u32>(params, 4);
-    let src = <usize>load<u32>(params, 8);
+export function scatterAddRows(p: IndexedRows, first: i32, last: i32, scratch: usize): void {
+  const kind = p.kind;
+  const step = p.step;
+  const inner = p.dimensions.at(0);
+  for (let row = 0; row < p.rows; row++) {
+    let out = p.indexed;
+    let index = p.index;
+    let src = p.partner;
     let rest = row;
-    for (let d = 1; d < load<i32>(params, 16); d++) {
-      const dimension = params + 40 + 16 * <usize>d;
-      const place = rest % load<i32>(dimension);
-      rest /= load<i32>(dimension);
-      out += <usize>(place * load<i32>(dimension, 4));
-      index += <usize>(place * load<i32>(dimension, 8));
-      src += <usize>(place * load<i32>(dimension, 12));
+    for (let d = 1; d < p.dimensions.length; d++) {
+      const dimension = p.dimensions.at(d);
+      const place = <usize>(rest % dimension.size);
+      rest /= dimension.size;
+      out += place * dimension.indexedStride;
+      index += place * dimension.indexStride;
+      src += place * dimension.partnerStride;
     }
-    for (let i = 0; i < size; i++) {
-      const to = out + <usize>(load<i32>(index) * step);
+    for (let i = 0; i < inner.size; i++) {
+      const to = out + <usize>load<u32>(index) * step;
       if (kind == FLOAT) store<f32>(to, load<f32>(to) + load<f32>(src));
       else if (kind == INT) store<i32>(to, load<i32>(to) + load<i32>(src));
-      out += <usize>load<i32>(params, 44);
-      index += <usize>load<i32>(params, 48);
-      src += <usize>load<i32>(params, 52);
+      out += inner.indexedStride;
+      index += inner.indexStride;
+      src += inner.partnerStride;
     }
   }
 }
 
-/** Looks for an index out of range. Parameters as for `gatherRows`. One task. */
-export function checkIndices(params: usize, first: i32, last: i32, scratch: usize): void {
-  const limit = load<u32>(params, 20);
-  const status = <usize>load<u32>(params, 36);
-  for (let row = 0; row < load<i32>(params, 28); row++) {
-    let index = <usize>load<u32>(params, 4);
+/** Looks for an index out of range. One task. */
+export function checkIndices(p: IndexedRows, first: i32, last: i32, scratch: usize): void {
+  const inner = p.dimensions.at(0);
+  for (let row = 0; row < p.rows; row++) {
+    let index = p.index;
     let rest = row;
-    for (let d = 1; d < load<i32>(params, 16); d++) {
-      const dimension = params + 40 + 16 * <usize>d;
-      index += <usize>((rest % load<i32>(dimension)) * load<i32>(dimension, 8));
-      rest /= load<i32>(dimension);
+    for (let d = 1; d < p.dimensions.length; d++) {
+      const dimension = p.dimensions.at(d);
+      index += <usize>(rest % dimension.size) * dimension.indexStride;
+      rest /= dimension.size;
     }
-    for (let i = 0; i < load<i32>(params, 40); i++) {
-      const at = load<i32>(index);
-      if (<u32>at >= limit) {
-        store<i32>(status, 1);
+    for (let i = 0; i < inner.size; i++) {
+      if (load<u32>(index) >= p.limit) {
+        store<i32>(p.status, 1);
         return;
       }
-      index += <usize>load<i32>(params, 48);
+      index += inner.indexStride;
     }
   }
 }

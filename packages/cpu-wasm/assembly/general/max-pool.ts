@@ -1,60 +1,53 @@
-import {
-  dilationHeight,
-  dilationWidth,
-  imageHeight,
-  imageWidth,
-  kernelHeight,
-  kernelWidth,
-  outHeight,
-  outWidth,
-  paddingLeft,
-  paddingTop,
-  strideHeight,
-  strideWidth,
-} from "../window";
+import { Window } from "../window";
 
-/**
- * The largest element of each window and its place h·W + w. Tasks: planes. Parameters: the window, addresses of images, values,
- * indices.
- */
-export function maxPoolPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  const plane = imageHeight(params) * imageWidth(params);
-  const places = outHeight(params) * outWidth(params);
+/** Parameters of `maxPoolPlanes`. */
+@unmanaged
+class MaxPoolPlanes extends Window {
+  images: usize;
+  values: usize;
+  /** Places h·W + w in the image, or −1 where a window meets nothing. */
+  indices: usize;
+}
+
+/** The largest element of each window and its place. Tasks: planes. */
+export function maxPoolPlanes(p: MaxPoolPlanes, first: i32, last: i32, scratch: usize): void {
+  const plane = p.imageSize;
+  const places = p.outSize;
   const isHalving =
-    kernelHeight(params) == 2 &&
-    kernelWidth(params) == 2 &&
-    strideHeight(params) == 2 &&
-    strideWidth(params) == 2 &&
-    paddingTop(params) == 0 &&
-    paddingLeft(params) == 0 &&
-    2 * outHeight(params) <= imageHeight(params) &&
-    2 * outWidth(params) <= imageWidth(params) &&
-    dilationHeight(params) == 1 &&
-    dilationWidth(params) == 1;
+    p.kernelHeight == 2 &&
+    p.kernelWidth == 2 &&
+    p.strideHeight == 2 &&
+    p.strideWidth == 2 &&
+    p.paddingTop == 0 &&
+    p.paddingLeft == 0 &&
+    2 * p.outHeight <= p.imageHeight &&
+    2 * p.outWidth <= p.imageWidth &&
+    p.dilationHeight == 1 &&
+    p.dilationWidth == 1;
   for (let task = first; task < last; task++) {
-    const image = <usize>load<u32>(params, 48) + (<usize>(task * plane) << 2);
-    const values = <usize>load<u32>(params, 52) + (<usize>(task * places) << 2);
-    const indices = <usize>load<u32>(params, 56) + (<usize>(task * places) << 2);
-    if (isHalving) halve(params, image, values, indices);
-    else pool(params, image, values, indices);
+    const image = p.images + (<usize>(task * plane) << 2);
+    const values = p.values + (<usize>(task * places) << 2);
+    const indices = p.indices + (<usize>(task * places) << 2);
+    if (isHalving) halve(p, image, values, indices);
+    else pool(p, image, values, indices);
   }
 }
 
 /** Any window. */
-function pool(params: usize, image: usize, values: usize, indices: usize): void {
-  const height = imageHeight(params);
-  const width = imageWidth(params);
-  for (let row = 0; row < outHeight(params); row++) {
-    for (let column = 0; column < outWidth(params); column++) {
-      const top = row * strideHeight(params) - paddingTop(params);
-      const left = column * strideWidth(params) - paddingLeft(params);
+function pool(p: Window, image: usize, values: usize, indices: usize): void {
+  const height = p.imageHeight;
+  const width = p.imageWidth;
+  for (let row = 0; row < p.outHeight; row++) {
+    for (let column = 0; column < p.outWidth; column++) {
+      const top = p.imageRow(row, 0);
+      const left = p.imageColumn(column, 0);
       let best: f32 = -Infinity;
       let place = -1;
-      for (let kh = 0; kh < kernelHeight(params); kh++) {
-        const h = top + kh * dilationHeight(params);
+      for (let kh = 0; kh < p.kernelHeight; kh++) {
+        const h = top + kh * p.dilationHeight;
         if (h < 0 || h >= height) continue;
-        for (let kw = 0; kw < kernelWidth(params); kw++) {
-          const w = left + kw * dilationWidth(params);
+        for (let kw = 0; kw < p.kernelWidth; kw++) {
+          const w = left + kw * p.dilationWidth;
           if (w < 0 || w >= width) continue;
           const value = load<f32>(image + (<usize>(h * width + w) << 2));
           if (place >= 0 && !(value > best || value != value)) continue;
@@ -71,11 +64,11 @@ function pool(params: usize, image: usize, values: usize, indices: usize): void 
 }
 
 /** Windows of 2×2 that neither overlap nor leave gaps: four at a time. A later element wins if it is larger or NaN. */
-function halve(params: usize, image: usize, values: usize, indices: usize): void {
-  const width = imageWidth(params);
-  const columns = outWidth(params);
+function halve(p: Window, image: usize, values: usize, indices: usize): void {
+  const width = p.imageWidth;
+  const columns = p.outWidth;
   const line = <usize>width << 2;
-  for (let row = 0; row < outHeight(params); row++) {
+  for (let row = 0; row < p.outHeight; row++) {
     let at = image + <usize>(2 * row) * line;
     let place = 2 * row * width;
     let column = 0;
@@ -131,17 +124,26 @@ function beats(a: v128, b: v128): v128 {
   return v128.or(f32x4.gt(a, b), f32x4.ne(a, a));
 }
 
-/**
- * Adds each element of dy to the place its window took it from. Tasks: planes. Parameters: elements of a plane of dx and of dy,
- * addresses of dy, indices, dx.
- */
-export function maxPoolGradientPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  const plane = load<i32>(params);
-  const places = load<i32>(params, 4);
+/** Parameters of `maxPoolGradientPlanes`. */
+@unmanaged
+class MaxPoolGradientPlanes {
+  dy: usize;
+  indices: usize;
+  dx: usize;
+  /** Elements of a plane of dy. */
+  windows: i32;
+  /** Elements of a plane of dx. */
+  imageSize: i32;
+}
+
+/** Adds each element of dy to the place its window took it from. Tasks: planes. */
+export function maxPoolGradientPlanes(p: MaxPoolGradientPlanes, first: i32, last: i32, scratch: usize): void {
+  const plane = p.imageSize;
+  const places = p.windows;
   for (let task = first; task < last; task++) {
-    let dy = <usize>load<u32>(params, 8) + (<usize>(task * places) << 2);
-    let indices = <usize>load<u32>(params, 12) + (<usize>(task * places) << 2);
-    const dx = <usize>load<u32>(params, 16) + (<usize>(task * plane) << 2);
+    let dy = p.dy + (<usize>(task * places) << 2);
+    let indices = p.indices + (<usize>(task * places) << 2);
+    const dx = p.dx + (<usize>(task * plane) << 2);
     memory.fill(dx, 0, <usize>plane << 2);
     for (let i = 0; i < places; i++) {
       const place = load<i32>(indices);

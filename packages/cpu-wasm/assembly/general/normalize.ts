@@ -1,36 +1,45 @@
 /*
  * Normalization of groups. A group is `segments` runs, `segmentStride` apart, of `parts` blocks of `length` neighbors; all of
- * a block has one weight and one bias. The parameters of both kernels begin with 11 words: groups that differ in weights (they repeat),
- * parts, length, segments, distance from group to group and from segment to segment (in elements), eps (float), addresses of x, means,
- * variances, weights (0: none).
+ * a block has one weight and one bias.
  */
 
-@inline
-function weightGroups(params: usize): i32 {
-  return load<i32>(params);
+/** Parameters that both directions share. */
+@unmanaged
+class NormalizedGroups {
+  /** Groups that differ in weights: they repeat. */
+  weightGroups: i32;
+  parts: i32;
+  length: i32;
+  segments: i32;
+  /** Elements from the first of a group to the first of the next. */
+  groupStride: i32;
+  /** Elements from the first of a segment to the first of the next. */
+  segmentStride: i32;
+  eps: f32;
+  x: usize;
+  means: usize;
+  variances: usize;
+  /** Weights, or 0 for none. */
+  weights: usize;
+
+  /** Bytes from the first group to this one. */
+  @inline
+  start(group: i32): usize {
+    return <usize>(group * this.groupStride) << 2;
+  }
+
+  @inline
+  mean(group: i32): f32 {
+    return load<f32>(this.means + (<usize>group << 2));
+  }
+
+  /** 1/√(variance + eps). */
+  @inline
+  inverseDeviation(group: i32): f32 {
+    return 1 / sqrt<f32>(load<f32>(this.variances + (<usize>group << 2)) + this.eps);
+  }
 }
-@inline
-function partsOf(params: usize): i32 {
-  return load<i32>(params, 4);
-}
-@inline
-function lengthOf(params: usize): i32 {
-  return load<i32>(params, 8);
-}
-@inline
-function segmentsOf(params: usize): i32 {
-  return load<i32>(params, 12);
-}
-/** Bytes from the first group to this one. */
-@inline
-function startOf(params: usize, group: i32): usize {
-  return <usize>(group * load<i32>(params, 16)) << 2;
-}
-/** Bytes from one segment to the next. */
-@inline
-function segmentStride(params: usize): usize {
-  return <usize>load<i32>(params, 20) << 2;
-}
+
 /** The weight, or the bias, whose list begins at `list`. */
 @inline
 function factor(list: usize, place: i32, otherwise: f32): f32 {
@@ -41,12 +50,6 @@ function factor(list: usize, place: i32, otherwise: f32): f32 {
 function factors(list: usize, place: i32, otherwise: f32): v128 {
   return list ? v128.load(list + (<usize>place << 2)) : f32x4.splat(otherwise);
 }
-/** 1/√(variance + eps). */
-@inline
-function inverseDeviation(params: usize, group: i32): f32 {
-  return 1 / sqrt<f32>(load<f32>(<usize>load<u32>(params, 36) + (<usize>group << 2)) + load<f32>(params, 24));
-}
-
 /** The first two of four floats, as doubles. */
 @inline
 function low(x: v128): v128 {
@@ -97,35 +100,40 @@ function sumOfPowers(squared: bool, center: f32, count: i32, at: usize): f64 {
   return sum;
 }
 
-/**
- * (x − mean)/√(variance + eps)·weight + bias, and the statistics. Tasks: groups. Parameters: as above, then addresses of biases (0:
- * none) and of the result.
- */
-export function normalizeGroups(params: usize, first: i32, last: i32, scratch: usize): void {
-  const parts = partsOf(params);
-  const length = lengthOf(params);
-  const segments = segmentsOf(params);
+/** Parameters of `normalizeGroups`. */
+@unmanaged
+class NormalizeGroups extends NormalizedGroups {
+  /** Biases, or 0 for none. */
+  biases: usize;
+  y: usize;
+}
+
+/** (x − mean)/√(variance + eps)·weight + bias, and the statistics. Tasks: groups. */
+export function normalizeGroups(p: NormalizeGroups, first: i32, last: i32, scratch: usize): void {
+  const parts = p.parts;
+  const length = p.length;
+  const segments = p.segments;
   const line = parts * length;
   const count = <f64>line * <f64>segments;
-  const step = segmentStride(params);
-  const weights = <usize>load<u32>(params, 40);
-  const biases = <usize>load<u32>(params, 44);
+  const step = <usize>p.segmentStride << 2;
+  const weights = p.weights;
+  const biases = p.biases;
   for (let group = first; group < last; group++) {
-    const start = startOf(params, group);
-    const x = <usize>load<u32>(params, 28) + start;
+    const start = p.start(group);
+    const x = p.x + start;
     let sum: f64 = 0;
     for (let s = 0; s < segments; s++) sum += sumOfPowers(false, 0, line, x + <usize>s * step);
     const center = <f32>(sum / count);
     sum = 0;
     for (let s = 0; s < segments; s++) sum += sumOfPowers(true, center, line, x + <usize>s * step);
     const place = <usize>group << 2;
-    store<f32>(<usize>load<u32>(params, 32) + place, center);
-    store<f32>(<usize>load<u32>(params, 36) + place, <f32>(sum / count));
-    const inverse = inverseDeviation(params, group);
-    const own = (group % weightGroups(params)) * parts;
+    store<f32>(p.means + place, center);
+    store<f32>(p.variances + place, <f32>(sum / count));
+    const inverse = p.inverseDeviation(group);
+    const own = (group % p.weightGroups) * parts;
     for (let s = 0; s < segments; s++) {
       let from = x + <usize>s * step;
-      let to = <usize>load<u32>(params, 48) + start + <usize>s * step;
+      let to = p.y + start + <usize>s * step;
       if (length == 1) {
         writeVaried(parts, center, inverse, weights ? weights + (<usize>own << 2) : 0, biases ? biases + (<usize>own << 2) : 0, from, to);
         continue;
@@ -206,28 +214,39 @@ function gradientSums(count: i32, center: f32, weights: usize, x: usize, g: usiz
   return f64x2.replace_lane(f64x2.splat(sum), 1, along);
 }
 
+/** Parameters of `normalizeGradientGroups` and `normalizeWeightGradient`. */
+@unmanaged
+class NormalizeGradient extends NormalizedGroups {
+  dy: usize;
+  dx: usize;
+  /** Gradient with respect to the weights; in `normalizeGradientGroups` 0 if it is not wanted, nor that of the biases. */
+  dweight: usize;
+  dbias: usize;
+  /** Number of groups. */
+  groups: i32;
+}
+
 /**
- * The gradient towards x; and, where a group is all that its weight is for (parts is 1), towards weight and bias. Tasks: groups. Parameters: as
- * above, then addresses of g, of the gradients of x, weight (0: not wanted) and bias.
+ * The gradient with respect to x; and, where a group is all that its weight is for (parts is 1), with respect to weight and bias. Tasks: groups.
  */
-export function normalizeGradientGroups(params: usize, first: i32, last: i32, scratch: usize): void {
-  const parts = partsOf(params);
-  const length = lengthOf(params);
-  const segments = segmentsOf(params);
+export function normalizeGradientGroups(p: NormalizeGradient, first: i32, last: i32, scratch: usize): void {
+  const parts = p.parts;
+  const length = p.length;
+  const segments = p.segments;
   const share = 1 / (<f64>parts * <f64>length * <f64>segments);
-  const step = segmentStride(params);
-  const weights = <usize>load<u32>(params, 40);
+  const step = <usize>p.segmentStride << 2;
+  const weights = p.weights;
   const bytes = <usize>length << 2;
   for (let group = first; group < last; group++) {
-    const start = startOf(params, group);
-    const x = <usize>load<u32>(params, 28) + start;
-    const g = <usize>load<u32>(params, 44) + start;
-    const dx = <usize>load<u32>(params, 48) + start;
-    const center = load<f32>(<usize>load<u32>(params, 32) + (<usize>group << 2));
-    const inverse = inverseDeviation(params, group);
-    const own = (group % weightGroups(params)) * parts;
+    const start = p.start(group);
+    const x = p.x + start;
+    const g = p.dy + start;
+    const dx = p.dx + start;
+    const center = p.mean(group);
+    const inverse = p.inverseDeviation(group);
+    const own = (group % p.weightGroups) * parts;
     const ownWeights = weights ? weights + (<usize>own << 2) : 0;
-    const toWeight = <usize>load<u32>(params, 52);
+    const toWeight = p.dweight;
     let sums = f64x2.splat(0);
     for (let s = 0; s < segments; s++) {
       const shift = <usize>s * step;
@@ -246,7 +265,7 @@ export function normalizeGradientGroups(params: usize, first: i32, last: i32, sc
     if (toWeight) {
       const place = <usize>own << 2;
       store<f32>(toWeight + place, <f32>(f64x2.extract_lane(sums, 1) * <f64>inverse));
-      store<f32>(<usize>load<u32>(params, 56) + place, <f32>f64x2.extract_lane(sums, 0));
+      store<f32>(p.dbias + place, <f32>f64x2.extract_lane(sums, 0));
       sums = f64x2.mul(sums, f64x2.splat(<f64>factor(weights, own, 1)));
     }
     const r = <f64>inverse;
@@ -303,59 +322,58 @@ function writeGradient(
 }
 
 /**
- * Gradients towards weight and bias where many groups share them, each of one segment. Tasks: four neighboring weights. Parameters:
- * as for the gradient, with the number of groups last.
+ * Gradients with respect to weight and bias where many groups share them, each of one segment. Tasks: four neighboring weights.
  */
-export function normalizeWeightGradient(params: usize, first: i32, last: i32, scratch: usize): void {
-  const parts = partsOf(params);
-  const length = lengthOf(params);
-  const wrap = weightGroups(params);
+export function normalizeWeightGradient(p: NormalizeGradient, first: i32, last: i32, scratch: usize): void {
+  const parts = p.parts;
+  const length = p.length;
+  const wrap = p.weightGroups;
   const total = wrap * parts;
   for (let task = first; task < last; task++) {
     const end = min(4 * task + 4, total);
     let place = 4 * task;
     if (length == 1 && wrap == 1 && place + 4 <= end) {
-      fourColumns(params, place);
+      fourColumns(p, place);
       continue;
     }
-    for (; place < end; place++) oneWeight(params, place);
+    for (; place < end; place++) oneWeight(p, place);
   }
 }
 
 /** One weight and bias: blocks of every group that uses them. */
-function oneWeight(params: usize, place: i32): void {
-  const parts = partsOf(params);
-  const length = lengthOf(params);
-  const groups = load<i32>(params, 60);
-  const wrap = weightGroups(params);
+function oneWeight(p: NormalizeGradient, place: i32): void {
+  const parts = p.parts;
+  const length = p.length;
+  const groups = p.groups;
+  const wrap = p.weightGroups;
   const shift = <usize>((place % parts) * length) << 2;
   let ofBias: f64 = 0;
   let ofWeight: f64 = 0;
   for (let group = place / parts; group < groups; group += wrap) {
-    const at = startOf(params, group) + shift;
-    const center = load<f32>(<usize>load<u32>(params, 32) + (<usize>group << 2));
-    const sums = gradientSums(length, center, 0, <usize>load<u32>(params, 28) + at, <usize>load<u32>(params, 44) + at);
+    const at = p.start(group) + shift;
+    const center = p.mean(group);
+    const sums = gradientSums(length, center, 0, p.x + at, p.dy + at);
     ofBias += f64x2.extract_lane(sums, 0);
-    ofWeight += f64x2.extract_lane(sums, 1) * <f64>inverseDeviation(params, group);
+    ofWeight += f64x2.extract_lane(sums, 1) * <f64>p.inverseDeviation(group);
   }
-  store<f32>(<usize>load<u32>(params, 52) + (<usize>place << 2), <f32>ofWeight);
-  store<f32>(<usize>load<u32>(params, 56) + (<usize>place << 2), <f32>ofBias);
+  store<f32>(p.dweight + (<usize>place << 2), <f32>ofWeight);
+  store<f32>(p.dbias + (<usize>place << 2), <f32>ofBias);
 }
 
 /** Four neighboring elements, each with its own weight, of every group. */
-function fourColumns(params: usize, place: i32): void {
-  const groups = load<i32>(params, 60);
-  const stride = <usize>load<i32>(params, 16) << 2;
-  let x = <usize>load<u32>(params, 28) + (<usize>place << 2);
-  let g = <usize>load<u32>(params, 44) + (<usize>place << 2);
+function fourColumns(p: NormalizeGradient, place: i32): void {
+  const groups = p.groups;
+  const stride = p.start(1);
+  let x = p.x + (<usize>place << 2);
+  let g = p.dy + (<usize>place << 2);
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
   let t0 = f64x2.splat(0);
   let t1 = f64x2.splat(0);
   for (let group = 0; group < groups; group++) {
-    const center = f32x4.splat(load<f32>(<usize>load<u32>(params, 32) + (<usize>group << 2)));
+    const center = f32x4.splat(p.mean(group));
     const slopes = v128.load(g);
-    const normal = f32x4.mul(f32x4.sub(v128.load(x), center), f32x4.splat(inverseDeviation(params, group)));
+    const normal = f32x4.mul(f32x4.sub(v128.load(x), center), f32x4.splat(p.inverseDeviation(group)));
     const products = f32x4.mul(slopes, normal);
     s0 = f64x2.add(s0, low(slopes));
     s1 = f64x2.add(s1, high(slopes));
@@ -364,8 +382,8 @@ function fourColumns(params: usize, place: i32): void {
     x += stride;
     g += stride;
   }
-  storeFour(<usize>load<u32>(params, 52) + (<usize>place << 2), t0, t1);
-  storeFour(<usize>load<u32>(params, 56) + (<usize>place << 2), s0, s1);
+  storeFour(p.dweight + (<usize>place << 2), t0, t1);
+  storeFour(p.dbias + (<usize>place << 2), s0, s1);
 }
 
 @inline

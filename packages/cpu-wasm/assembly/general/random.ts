@@ -11,20 +11,33 @@ const BLOCKS: i32 = 1024;
 /** Steps of uniform numbers: 2^-24. */
 const UNIT: f32 = 5.9604644775390625e-8;
 
+/** Parameters of `randomWords`. */
+@unmanaged
+class RandomWords {
+  out: usize;
+  /** Number of words. */
+  count: i32;
+  key0: u32;
+  key1: u32;
+  /** Number of the first block, in two words. */
+  counterLow: u32;
+  counterHigh: u32;
+  /** Numbers in [0, 1) instead of words. */
+  isUniform: bool;
+}
+
 /**
  * Random words, or numbers in [0, 1) made of their upper 24 bits. Tasks: 1024 blocks of four words.
  *
- * Parameters: address, count of words, key (two words), number of the first block (low and high word), whether uniform.
- *
  * @see Salmon, Moraes, Dror, Shaw: Parallel Random Numbers: As Easy as 1, 2, 3 (SC 2011).
  */
-export function randomWords(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 4);
-  const key0 = load<u32>(params, 8);
-  const key1 = load<u32>(params, 12);
-  const start = <u64>load<u32>(params, 16) | (<u64>load<u32>(params, 20) << 32);
-  const uniform = load<i32>(params, 24) == 1;
-  const to = <usize>load<u32>(params);
+export function randomWords(p: RandomWords, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
+  const key0 = p.key0;
+  const key1 = p.key1;
+  const start = <u64>p.counterLow | (<u64>p.counterHigh << 32);
+  const uniform = p.isUniform;
+  const to = p.out;
   const end = last * BLOCKS;
   let block = first * BLOCKS;
   for (; block < end && 4 * block + 16 <= count; block += 4) {
@@ -74,12 +87,21 @@ function writeFourBlocks(counter: u64, key0: u32, key1: u32, to: usize, uniform:
   );
 }
 
-/** Puts the first half of an array at its even places and the second half at its odd ones. Parameters: from, to, pairs. One task. */
-export function interleave(params: usize, first: i32, last: i32, scratch: usize): void {
-  const pairs = load<i32>(params, 8);
-  let even = <usize>load<u32>(params);
+/** Parameters of `interleave`. */
+@unmanaged
+class Interleave {
+  from: usize;
+  to: usize;
+  /** Elements of a half. */
+  pairs: i32;
+}
+
+/** Puts the first half of an array at its even places and the second half at its odd ones. One task. */
+export function interleave(p: Interleave, first: i32, last: i32, scratch: usize): void {
+  const pairs = p.pairs;
+  let even = p.from;
   let odd = even + (<usize>pairs << 2);
-  let to = <usize>load<u32>(params, 4);
+  let to = p.to;
   for (let i = 0; i < pairs; i++) {
     store<u32>(to, load<u32>(even));
     store<u32>(to, load<u32>(odd), 4);

@@ -103,18 +103,27 @@ function reduceInts(op: i32, isInt: bool, count: i32, at: usize, stride: usize):
   return total;
 }
 
-/**
- * Reduces the middle of a dense [outer, count, inner] to [outer, inner]. Tasks: (outer, inner) in blocks of 64 inner places.
- *
- * Parameters: address of x, of the result, outer, count, inner, op, kind.
- */
-export function reduceMiddle(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 12);
-  const inner = load<i32>(params, 16);
-  const op = load<i32>(params, 20);
-  const kind = load<i32>(params, 24);
+/** Parameters of `reduceMiddle`: a dense [outer, count, inner]. */
+@unmanaged
+class ReduceMiddle {
+  x: usize;
+  out: usize;
+  count: i32;
+  inner: i32;
+  /** The reduction: see the constants above. */
+  op: i32;
+  /** Kind of the elements: see element.ts. */
+  kind: i32;
+}
+
+/** Reduces the middle of a dense [outer, count, inner] to [outer, inner]. Tasks: (outer, inner) in blocks of 64 inner places. */
+export function reduceMiddle(p: ReduceMiddle, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
+  const inner = p.inner;
+  const op = p.op;
+  const kind = p.kind;
   if (op >= SUM_TO_WIDE) {
-    sumWide(params, first, last, op);
+    sumWide(p, first, last, op);
     return;
   }
   const width = kind == FLOAT || kind == INT ? 4 : 1;
@@ -124,8 +133,8 @@ export function reduceMiddle(params: usize, first: i32, last: i32, scratch: usiz
     const outer = task / blocks;
     const begin = (task % blocks) * COLUMN_BLOCK;
     const end = min(begin + COLUMN_BLOCK, inner);
-    const x = <usize>load<u32>(params) + <usize>outer * <usize>count * stride;
-    const out = <usize>load<u32>(params, 4) + <usize>(outer * inner * width);
+    const x = p.x + <usize>outer * <usize>count * stride;
+    const out = p.out + <usize>(outer * inner * width);
     let j = begin;
     if (op == SUM && kind == FLOAT) {
       for (; j + 8 <= end; j += 8) sumEightColumns(count, x + (<usize>j << 2), stride, out + (<usize>j << 2));
@@ -164,11 +173,11 @@ function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize
 }
 
 /** The tasks of `reduceMiddle` where sums are taken in steps, whose results stay float64 until the last. */
-function sumWide(params: usize, first: i32, last: i32, op: i32): void {
-  const count = load<i32>(params, 12);
-  const inner = load<i32>(params, 16);
-  const from = <usize>load<u32>(params);
-  const to = <usize>load<u32>(params, 4);
+function sumWide(p: ReduceMiddle, first: i32, last: i32, op: i32): void {
+  const count = p.count;
+  const inner = p.inner;
+  const from = p.x;
+  const to = p.out;
   const shift: usize = op == SUM_TO_WIDE ? 2 : 3;
   const blocks = (inner + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
   for (let task = first; task < last; task++) {

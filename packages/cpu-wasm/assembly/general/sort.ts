@@ -19,25 +19,40 @@ function keyOf(at: usize, kind: i32, descending: bool): u32 {
   return descending ? ~ordered : ordered;
 }
 
+/** Parameters of `sortMiddle`: a dense [outer, count, inner]. */
+@unmanaged
+class SortMiddle {
+  x: usize;
+  values: usize;
+  /** The indices that the elements had. */
+  indices: usize;
+  /** Memory to work in: 16·count bytes for each task. */
+  memory: usize;
+  outer: i32;
+  count: i32;
+  inner: i32;
+  /** Kind of the elements: see element.ts. */
+  kind: i32;
+  isDescending: bool;
+  tasks: i32;
+}
+
 /**
  * Stable sort of the middle of a dense [outer, count, inner], NaN counting as the largest, with the indices that elements had. Task t of `tasks` does
  * every line whose number leaves t.
- *
- * Parameters: addresses of x, values, indices, memory; outer, count, inner, kind, whether descending, tasks. Each task has 16·count
- * bytes of the memory.
  */
-export function sortMiddle(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 20);
-  const inner = load<i32>(params, 24);
-  const kind = load<i32>(params, 28);
-  const descending = load<i32>(params, 32) == 1;
-  const tasks = load<i32>(params, 36);
+export function sortMiddle(p: SortMiddle, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
+  const inner = p.inner;
+  const kind = p.kind;
+  const descending = p.isDescending;
+  const tasks = p.tasks;
   const width = kind == BOOL ? 1 : 4;
   for (let task = first; task < last; task++) {
-    const keys = <usize>load<u32>(params, 12) + <usize>task * <usize>count * 16;
-    for (let line = task; line < load<i32>(params, 16) * inner; line += tasks) {
+    const keys = p.memory + <usize>task * <usize>count * 16;
+    for (let line = task; line < p.outer * inner; line += tasks) {
       const begin = (line / inner) * count * inner + (line % inner);
-      const x = <usize>load<u32>(params) + <usize>(begin * width);
+      const x = p.x + <usize>(begin * width);
       for (let i = 0; i < count; i++) {
         const key = keyOf(x + <usize>(i * inner * width), kind, descending);
         store<u64>(keys + (<usize>i << 3), (<u64>key << 32) | <u64>i);
@@ -47,10 +62,10 @@ export function sortMiddle(params: usize, first: i32, last: i32, scratch: usize)
         const index = <i32>load<u64>(sorted + (<usize>i << 3));
         const place = begin + i * inner;
         const from = x + <usize>(index * inner * width);
-        const to = <usize>load<u32>(params, 4) + <usize>(place * width);
+        const to = p.values + <usize>(place * width);
         if (kind == BOOL) store<u8>(to, load<u8>(from));
         else store<u32>(to, load<u32>(from));
-        store<i32>(<usize>load<u32>(params, 8) + (<usize>place << 2), index);
+        store<i32>(p.indices + (<usize>place << 2), index);
       }
     }
   }

@@ -1,36 +1,32 @@
-import {
-  dilationHeight,
-  dilationWidth,
-  imageHeight,
-  imageWidth,
-  kernelHeight,
-  kernelWidth,
-  outHeight,
-  outWidth,
-  paddingLeft,
-  paddingTop,
-  strideHeight,
-  strideWidth,
-} from "../window";
+import { Window } from "../window";
 
-/** The sum of each window. Tasks: planes. Parameters: the window, addresses of images and sums. */
-export function sumPoolPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  const height = imageHeight(params);
-  const width = imageWidth(params);
-  const windows = outHeight(params) * outWidth(params);
+/** Parameters of `sumPoolPlanes` and its gradient. */
+@unmanaged
+class SumPoolPlanes extends Window {
+  /** Images, or in the gradient dy. */
+  from: usize;
+  /** Sums, or in the gradient dx. */
+  to: usize;
+}
+
+/** The sum of each window. Tasks: planes. */
+export function sumPoolPlanes(p: SumPoolPlanes, first: i32, last: i32, scratch: usize): void {
+  const height = p.imageHeight;
+  const width = p.imageWidth;
+  const windows = p.outSize;
   for (let task = first; task < last; task++) {
-    const image = <usize>load<u32>(params, 48) + (<usize>(task * height * width) << 2);
-    let to = <usize>load<u32>(params, 52) + (<usize>(task * windows) << 2);
-    for (let row = 0; row < outHeight(params); row++) {
-      const top = row * strideHeight(params) - paddingTop(params);
-      for (let column = 0; column < outWidth(params); column++) {
-        const left = column * strideWidth(params) - paddingLeft(params);
+    const image = p.from + (<usize>(task * height * width) << 2);
+    let to = p.to + (<usize>(task * windows) << 2);
+    for (let row = 0; row < p.outHeight; row++) {
+      const top = p.imageRow(row, 0);
+      for (let column = 0; column < p.outWidth; column++) {
+        const left = p.imageColumn(column, 0);
         let sum: f64 = 0;
-        for (let kh = 0; kh < kernelHeight(params); kh++) {
-          const h = top + kh * dilationHeight(params);
+        for (let kh = 0; kh < p.kernelHeight; kh++) {
+          const h = top + kh * p.dilationHeight;
           if (h < 0 || h >= height) continue;
-          for (let kw = 0; kw < kernelWidth(params); kw++) {
-            const w = left + kw * dilationWidth(params);
+          for (let kw = 0; kw < p.kernelWidth; kw++) {
+            const w = left + kw * p.dilationWidth;
             if (w >= 0 && w < width) sum += <f64>load<f32>(image + (<usize>(h * width + w) << 2));
           }
         }
@@ -41,26 +37,26 @@ export function sumPoolPlanes(params: usize, first: i32, last: i32, scratch: usi
   }
 }
 
-/** Adds each element of dy to every place of its window. Tasks: planes. Parameters: the window, addresses of dy and dx. */
-export function sumPoolGradientPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  const height = imageHeight(params);
-  const width = imageWidth(params);
-  const windows = outHeight(params) * outWidth(params);
+/** Adds each element of dy to every place of its window. Tasks: planes. */
+export function sumPoolGradientPlanes(p: SumPoolPlanes, first: i32, last: i32, scratch: usize): void {
+  const height = p.imageHeight;
+  const width = p.imageWidth;
+  const windows = p.outSize;
   for (let task = first; task < last; task++) {
-    let from = <usize>load<u32>(params, 48) + (<usize>(task * windows) << 2);
-    const image = <usize>load<u32>(params, 52) + (<usize>(task * height * width) << 2);
+    let from = p.from + (<usize>(task * windows) << 2);
+    const image = p.to + (<usize>(task * height * width) << 2);
     memory.fill(image, 0, <usize>(height * width) << 2);
-    for (let row = 0; row < outHeight(params); row++) {
-      const top = row * strideHeight(params) - paddingTop(params);
-      for (let column = 0; column < outWidth(params); column++) {
-        const left = column * strideWidth(params) - paddingLeft(params);
+    for (let row = 0; row < p.outHeight; row++) {
+      const top = p.imageRow(row, 0);
+      for (let column = 0; column < p.outWidth; column++) {
+        const left = p.imageColumn(column, 0);
         const slope = load<f32>(from);
         from += 4;
-        for (let kh = 0; kh < kernelHeight(params); kh++) {
-          const h = top + kh * dilationHeight(params);
+        for (let kh = 0; kh < p.kernelHeight; kh++) {
+          const h = top + kh * p.dilationHeight;
           if (h < 0 || h >= height) continue;
-          for (let kw = 0; kw < kernelWidth(params); kw++) {
-            const w = left + kw * dilationWidth(params);
+          for (let kw = 0; kw < p.kernelWidth; kw++) {
+            const w = left + kw * p.dilationWidth;
             if (w < 0 || w >= width) continue;
             const at = image + (<usize>(h * width + w) << 2);
             store<f32>(at, load<f32>(at) + slope);

@@ -3,24 +3,37 @@ import { storeTransposed } from "../transposed";
 /** Rows and columns of a block: its lines stay in the first cache. */
 const BLOCK: i32 = 32;
 
+/** Parameters of `transposeBlocks`. */
+@unmanaged
+class TransposeBlocks {
+  from: usize;
+  to: usize;
+  rows: i32;
+  columns: i32;
+  /** Bytes from one column j to the next in `from`. */
+  fromStride: usize;
+  /** Bytes from one row i to the next in `to`. */
+  toStride: usize;
+  /** Bytes from one matrix to the next. */
+  fromMatrix: usize;
+  toMatrix: usize;
+}
+
 /**
  * Turns matrices of 4-byte elements: to[b, i, j] = from[b, j, i], where j is dense in `to` and i in `from`. Tasks: blocks of 32
  * rows i of each matrix.
- *
- * Parameters: addresses from and to; rows i and columns j; bytes from one j to the next in `from`, from one i to the next in
- * `to`; bytes from one matrix to the next in both.
  */
-export function transposeBlocks(params: usize, first: i32, last: i32, scratch: usize): void {
-  const rows = load<i32>(params, 8);
-  const columns = load<i32>(params, 12);
-  const fromStride = <usize>load<i32>(params, 16);
-  const toStride = <usize>load<i32>(params, 20);
+export function transposeBlocks(p: TransposeBlocks, first: i32, last: i32, scratch: usize): void {
+  const rows = p.rows;
+  const columns = p.columns;
+  const fromStride = p.fromStride;
+  const toStride = p.toStride;
   const blocks = (rows + BLOCK - 1) / BLOCK;
   for (let task = first; task < last; task++) {
     const matrix = task / blocks;
     const i = (task % blocks) * BLOCK;
-    const from = <usize>load<u32>(params) + <usize>(matrix * load<i32>(params, 24)) + ((<usize>i) << 2);
-    const to = <usize>load<u32>(params, 4) + <usize>(matrix * load<i32>(params, 28)) + <usize>i * toStride;
+    const from = p.from + <usize>matrix * p.fromMatrix + ((<usize>i) << 2);
+    const to = p.to + <usize>matrix * p.toMatrix + <usize>i * toStride;
     for (let j = 0; j < columns; j += BLOCK) {
       const source = from + <usize>j * fromStride;
       turn(

@@ -1,45 +1,34 @@
-import {
-  dilationHeight,
-  dilationWidth,
-  endInside,
-  firstInside,
-  imageHeight,
-  imageWidth,
-  kernelHeight,
-  kernelWidth,
-  outHeight,
-  outWidth,
-  paddingLeft,
-  paddingTop,
-  strideHeight,
-  strideWidth,
-} from "../window";
+import { endInside, firstInside, Window } from "../window";
 
-/**
- * Cuts the planes of dense images into windows [kH, kW, OH, OW]. Tasks: planes. Parameters: the window, addresses of images and
- * windows.
- */
-export function unfoldPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  eachPlane(params, first, last, false);
+/** Parameters of `unfoldPlanes` and `foldPlanes`. */
+@unmanaged
+class UnfoldPlanes extends Window {
+  images: usize;
+  windows: usize;
+}
+
+/** Cuts the planes of dense images into windows [kH, kW, OH, OW]. Tasks: planes. */
+export function unfoldPlanes(p: UnfoldPlanes, first: i32, last: i32, scratch: usize): void {
+  eachPlane(p, first, last, false);
 }
 
 /** The adjoint: adds windows up into planes. */
-export function foldPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  eachPlane(params, first, last, true);
+export function foldPlanes(p: UnfoldPlanes, first: i32, last: i32, scratch: usize): void {
+  eachPlane(p, first, last, true);
 }
 
 @inline
-function eachPlane(params: usize, first: i32, last: i32, isFold: bool): void {
-  const plane = <usize>(imageHeight(params) * imageWidth(params)) << 2;
-  const places = <usize>(outHeight(params) * outWidth(params)) << 2;
-  const kernels = kernelHeight(params) * kernelWidth(params);
+function eachPlane(p: UnfoldPlanes, first: i32, last: i32, isFold: bool): void {
+  const plane = <usize>p.imageSize << 2;
+  const places = <usize>p.outSize << 2;
+  const kernels = p.kernelHeight * p.kernelWidth;
   for (let task = first; task < last; task++) {
-    const image = <usize>load<u32>(params, 48) + <usize>task * plane;
-    let windows = <usize>load<u32>(params, 52) + <usize>task * places * kernels;
+    const image = p.images + <usize>task * plane;
+    let windows = p.windows + <usize>task * places * kernels;
     if (isFold) memory.fill(image, 0, plane);
     else memory.fill(windows, 0, places * kernels);
     for (let i = 0; i < kernels; i++) {
-      onePlace(params, i / kernelWidth(params), i % kernelWidth(params), image, windows, isFold);
+      onePlace(p, i / p.kernelWidth, i % p.kernelWidth, image, windows, isFold);
       windows += places;
     }
   }
@@ -47,17 +36,17 @@ function eachPlane(params: usize, first: i32, last: i32, isFold: bool): void {
 
 /** What place (kh, kw) of all windows meets in the plane. */
 @inline
-function onePlace(params: usize, kh: i32, kw: i32, image: usize, windows: usize, isFold: bool): void {
-  const top = kh * dilationHeight(params) - paddingTop(params);
-  const left = kw * dilationWidth(params) - paddingLeft(params);
-  const step = strideWidth(params);
+function onePlace(p: Window, kh: i32, kw: i32, image: usize, windows: usize, isFold: bool): void {
+  const top = p.imageRow(0, kh);
+  const left = p.imageColumn(0, kw);
+  const step = p.strideWidth;
   const begin = firstInside(left, step);
-  const end = endInside(left, step, imageWidth(params), outWidth(params));
-  for (let row = 0; row < outHeight(params); row++) {
-    const line = top + row * strideHeight(params);
-    if (line < 0 || line >= imageHeight(params)) continue;
-    let at = image + (<usize>(line * imageWidth(params) + left + begin * step) << 2);
-    let to = windows + (<usize>(row * outWidth(params) + begin) << 2);
+  const end = endInside(left, step, p.imageWidth, p.outWidth);
+  for (let row = 0; row < p.outHeight; row++) {
+    const line = top + row * p.strideHeight;
+    if (line < 0 || line >= p.imageHeight) continue;
+    let at = image + (<usize>(line * p.imageWidth + left + begin * step) << 2);
+    let to = windows + (<usize>(row * p.outWidth + begin) << 2);
     for (let i = begin; i < end; i++) {
       if (isFold) store<f32>(at, load<f32>(at) + load<f32>(to));
       else store<f32>(to, load<f32>(at));

@@ -13,29 +13,51 @@ const TAP_BLOCK: i32 = 192;
 const ROW_BLOCK: i32 = 384;
 const TILE_BYTES: usize = 1024;
 
-// Parameters of both kernels.
-const IMAGE: usize = 0;
-const TAPS: usize = 4;
-const PLACES: usize = 8;
-const ROW_COUNT: usize = 12;
-const TAP_COUNT: usize = 16;
-const PLACE_COUNT: usize = 20;
-const GROUPS: usize = 24;
-const SAMPLE_BYTES: usize = 28;
-const GROUP_BYTES: usize = 32;
+/** Parameters that both directions share: a padded image, and where windows meet it. */
+@unmanaged
+class ImageWindows {
+  image: usize;
+  /** Bytes of a sample of the padded image. */
+  sampleBytes: usize;
+  /** Bytes of a group of its channels. */
+  groupBytes: usize;
+  /** Number of taps, over all channels of a group. */
+  taps: i32;
+  /** Byte offset of each tap from a place: see patches.ts. */
+  tapTable: usize;
+  /** Number of places of a plane of y. */
+  places: i32;
+  /** Byte offset of each place. */
+  placeTable: usize;
+  /** Channels of y in a group. */
+  rows: i32;
+  groups: i32;
+
+  @inline
+  imageOf(sample: i32, group: i32): usize {
+    return this.image + <usize>sample * this.sampleBytes + <usize>group * this.groupBytes;
+  }
+}
+
+/** Parameters of `convolve`. */
+@unmanaged
+class Convolve extends ImageWindows {
+  /** Weights of each group, packed in panels of rows. */
+  weights: usize;
+  y: usize;
+  /** One number for each channel of y, or 0 for none. */
+  bias: usize;
+}
 
 /**
  * y[n, g, row, place] = bias[g, row] + Σ over taps of weights[g, row, tap]·image[n, g, tap at place]. Tasks: (n, g, blocks of 128
  * places).
- *
- * Parameters: padded images, tables of taps and places; rows, taps, places, groups; bytes from one sample and from one group to the
- * next; then packed weights, y, bias or 0.
  */
-export function convolve(params: usize, first: i32, last: i32, scratch: usize): void {
-  const rows = load<i32>(params, ROW_COUNT);
-  const taps = load<i32>(params, TAP_COUNT);
-  const places = load<i32>(params, PLACE_COUNT);
-  const groups = load<i32>(params, GROUPS);
+export function convolve(p: Convolve, first: i32, last: i32, scratch: usize): void {
+  const rows = p.rows;
+  const taps = p.taps;
+  const places = p.places;
+  const groups = p.groups;
   const blocks = (places + PLACE_BLOCK - 1) / PLACE_BLOCK;
   const stride = <usize>places << 2;
   const panels = scratch + TILE_BYTES;
@@ -45,20 +67,17 @@ export function convolve(params: usize, first: i32, last: i32, scratch: usize): 
     const group = (task / blocks) % groups;
     const sample = task / (blocks * groups);
     const count = min(PLACE_BLOCK, places - begin);
-    const image =
-      <usize>load<u32>(params, IMAGE) +
-      <usize>sample * <usize>load<u32>(params, SAMPLE_BYTES) +
-      <usize>group * <usize>load<u32>(params, GROUP_BYTES);
-    const weights = <usize>load<u32>(params, 36) + (<usize>(group * paddedRows(rows)) * <usize>taps << 2);
-    const y = <usize>load<u32>(params, 40) + <usize>((sample * groups + group) * rows) * stride + (<usize>begin << 2);
+    const image = p.imageOf(sample, group);
+    const weights = p.weights + (<usize>(group * paddedRows(rows)) * <usize>taps << 2);
+    const y = p.y + <usize>((sample * groups + group) * rows) * stride + (<usize>begin << 2);
     for (let k = 0; k < taps; k += most) {
       const depth = min(most, taps - k);
-      const table = <usize>load<u32>(params, TAPS) + (<usize>k << 2);
-      packPlaces(image, table, depth, <usize>load<u32>(params, PLACES) + (<usize>begin << 2), count, panels);
+      const table = p.tapTable + (<usize>k << 2);
+      packPlaces(image, table, depth, p.placeTable + (<usize>begin << 2), count, panels);
       const block = weights + (<usize>k * <usize>paddedRows(rows) << 2);
       multiplyPanels(paddedRows(rows), rows, count, depth, block, panels, y, stride, k > 0, scratch);
     }
-    const bias = <usize>load<u32>(params, 44);
+    const bias = p.bias;
     if (bias) addBias(rows, count, bias + (<usize>(group * rows) << 2), y, stride);
   }
 }
@@ -82,16 +101,24 @@ function addBias(rows: i32, count: i32, bias: usize, y: usize, stride: usize): v
   }
 }
 
+/** Parameters of `convolveFilters`. */
+@unmanaged
+class ConvolveFilters extends ImageWindows {
+  dy: usize;
+  parts: usize;
+  samples: i32;
+  /** Samples of a part. */
+  partSamples: i32;
+}
+
 /**
  * parts[s, g, row, tap] = Σ over samples of part s and places of dy[n, g, row, place]·image[n, g, tap at place]. Tasks: (s, g, blocks of
  * taps). Small planes are joined to deeper sums.
- *
- * Parameters as for `convolve` up to the bytes from group to group; then dy, parts, samples, samples of a part.
  */
-export function convolveFilters(params: usize, first: i32, last: i32, scratch: usize): void {
-  const rows = load<i32>(params, ROW_COUNT);
-  const taps = load<i32>(params, TAP_COUNT);
-  const groups = load<i32>(params, GROUPS);
+export function convolveFilters(p: ConvolveFilters, first: i32, last: i32, scratch: usize): void {
+  const rows = p.rows;
+  const taps = p.taps;
+  const groups = p.groups;
   const blocks = (taps + TAP_BLOCK - 1) / TAP_BLOCK;
   const stride = <usize>taps << 2;
   for (let task = first; task < last; task++) {
@@ -99,17 +126,17 @@ export function convolveFilters(params: usize, first: i32, last: i32, scratch: u
     const group = (task / blocks) % groups;
     const part = task / (blocks * groups);
     const count = min(TAP_BLOCK, taps - begin);
-    const to = <usize>load<u32>(params, 40) + <usize>((part * groups + group) * rows) * stride + (<usize>begin << 2);
+    const to = p.parts + <usize>((part * groups + group) * rows) * stride + (<usize>begin << 2);
     for (let row = 0; row < rows; row += ROW_BLOCK) {
       const height = min(ROW_BLOCK, rows - row);
-      sumPart(params, part, group, row, height, begin, count, to + <usize>row * stride, scratch);
+      sumPart(p, part, group, row, height, begin, count, to + <usize>row * stride, scratch);
     }
   }
 }
 
 /** The sum of one part, for some rows and taps. */
 function sumPart(
-  params: usize,
+  p: ConvolveFilters,
   part: i32,
   group: i32,
   row: i32,
@@ -119,9 +146,9 @@ function sumPart(
   to: usize,
   scratch: usize,
 ): void {
-  const places = load<i32>(params, PLACE_COUNT);
-  const size = load<i32>(params, 48);
-  const end = min((part + 1) * size, load<i32>(params, 44));
+  const places = p.places;
+  const size = p.partSamples;
+  const end = min((part + 1) * size, p.samples);
   const joined = max(1, JOINED_PLACES / places);
   const piece = roundUp(blockDepth(places), 4);
   let accumulate = false;
@@ -129,7 +156,7 @@ function sumPart(
     const samples = min(joined, end - sample);
     for (let place = 0; place < places; place += piece) {
       const depth = min(piece, places - place);
-      addPiece(params, group, row, rows, begin, count, sample, samples, place, depth, to, accumulate, scratch);
+      addPiece(p, group, row, rows, begin, count, sample, samples, place, depth, to, accumulate, scratch);
       accumulate = true;
     }
   }
@@ -137,7 +164,7 @@ function sumPart(
 
 /** Adds some places of some samples. */
 function addPiece(
-  params: usize,
+  p: ConvolveFilters,
   group: i32,
   row: i32,
   rows: i32,
@@ -151,30 +178,24 @@ function addPiece(
   accumulate: bool,
   scratch: usize,
 ): void {
-  const allRows = load<i32>(params, ROW_COUNT);
-  const places = load<i32>(params, PLACE_COUNT);
-  const groups = load<i32>(params, GROUPS);
+  const places = p.places;
   const whole = depth * samples;
   const packedRows = scratch + TILE_BYTES;
   const packedTaps = packedRows + (<usize>(paddedRows(rows) * whole) << 2);
   for (let i = 0; i < samples; i++) {
     const n = sample + i;
-    const image =
-      <usize>load<u32>(params, IMAGE) +
-      <usize>n * <usize>load<u32>(params, SAMPLE_BYTES) +
-      <usize>group * <usize>load<u32>(params, GROUP_BYTES);
-    const dy =
-      <usize>load<u32>(params, 36) + (<usize>((n * groups + group) * allRows + row) * <usize>places + <usize>place << 2);
-    for (let p = 0; p < rows; ) {
-      const width = panelRows(paddedRows(rows) - p);
-      const target = packedRows + (<usize>(p * whole + i * depth * width) << 2);
-      packRows(width, min(width, rows - p), depth, dy + (<usize>p * <usize>places << 2), <usize>places << 2, 4, target);
-      p += width;
+    const image = p.imageOf(n, group);
+    const dy = p.dy + (<usize>((n * p.groups + group) * p.rows + row) * <usize>places + <usize>place << 2);
+    for (let r = 0; r < rows; ) {
+      const width = panelRows(paddedRows(rows) - r);
+      const target = packedRows + (<usize>(r * whole + i * depth * width) << 2);
+      packRows(width, min(width, rows - r), depth, dy + (<usize>r * <usize>places << 2), <usize>places << 2, 4, target);
+      r += width;
     }
-    const taps = <usize>load<u32>(params, TAPS) + (<usize>begin << 2);
-    const table = <usize>load<u32>(params, PLACES) + (<usize>place << 2);
+    const taps = p.tapTable + (<usize>begin << 2);
+    const table = p.placeTable + (<usize>place << 2);
     packTaps(image, taps, count, table, depth, whole, packedTaps + (<usize>(i * depth * COLUMNS) << 2));
   }
-  const stride = <usize>load<i32>(params, TAP_COUNT) << 2;
+  const stride = <usize>p.taps << 2;
   multiplyPanels(paddedRows(rows), rows, count, whole, packedRows, packedTaps, to, stride, accumulate, scratch);
 }

@@ -1,41 +1,69 @@
 import { everySecond, fourAt } from "../four-floats";
 import { multiplyAdd } from "../multiply-add";
 import { addPlaneDots3x3, convolvePlane3x3, sumOfLanes } from "./depthwise3x3";
-import { padPlane } from "./pad";
+import { PlaneSizes, padPlane } from "./pad";
 
-// Parameters: image, weights, y (or dy), bias or 0, table of taps; number of taps, height and width of y, row stride and step in bytes in
-// the padded image, bytes of a plane of the image; planes of y a sample, samples, planes of y for one of the image; the result of the filter
-// gradient; then what `padPlane` needs. Each plane is padded in scratch memory, where it stays in the cache.
-const PADDING: usize = 60;
+/** Parameters that both directions share. Each plane is padded in scratch memory, where it stays in the cache. */
+@unmanaged
+class PlaneWindows {
+  image: usize;
+  /** Number of taps. */
+  taps: i32;
+  /** Byte offset of each tap in a padded plane. */
+  table: usize;
+  /** Height and width of a plane of y. */
+  height: i32;
+  width: i32;
+  /** Bytes in the padded plane from one row of windows to the next. */
+  rowStep: usize;
+  /** The same from one column of windows to the next. */
+  columnStep: i32;
+  /** Bytes of a plane of the image. */
+  planeBytes: usize;
+  /** Planes of y in a sample. */
+  channels: i32;
+  /** Planes of y for each one of the image. */
+  multiplier: i32;
+  sizes: PlaneSizes;
+}
+
+/** Parameters of `convolvePlanes`. */
+@unmanaged
+class ConvolvePlanes extends PlaneWindows {
+  weights: usize;
+  /** One number for each channel of y, or 0 for none. */
+  bias: usize;
+  y: usize;
+}
 
 /**
  * y[n, c, place] = bias[c] + Σ over taps of weights[c, tap]·image[n, c / multiplier, tap at place]. Tasks: planes of y.
  */
-export function convolvePlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  const taps = load<i32>(params, 20);
-  const height = load<i32>(params, 24);
-  const width = load<i32>(params, 28);
-  const rowBytes = <usize>load<i32>(params, 32);
-  const step = load<i32>(params, 36);
-  const channels = load<i32>(params, 44);
-  const multiplier = load<i32>(params, 52);
-  const table = <usize>load<u32>(params, 16);
-  const isSmall = isThreeByThree(params);
+export function convolvePlanes(p: ConvolvePlanes, first: i32, last: i32, scratch: usize): void {
+  const taps = p.taps;
+  const height = p.height;
+  const width = p.width;
+  const rowStep = p.rowStep;
+  const step = p.columnStep;
+  const channels = p.channels;
+  const multiplier = p.multiplier;
+  const table = p.table;
+  const isSmall = isThreeByThree(p);
   if (isSmall) memory.fill(scratch, 0, <usize>width << 2);
   for (let task = first; task < last; task++) {
     const channel = task % channels;
-    const weights = <usize>load<u32>(params, 4) + (<usize>(channel * taps) << 2);
-    const y = <usize>load<u32>(params, 8) + (<usize>(task * height * width) << 2);
-    const bias = <usize>load<u32>(params, 12);
+    const weights = p.weights + (<usize>(channel * taps) << 2);
+    const y = p.y + (<usize>(task * height * width) << 2);
+    const bias = p.bias;
     const start: f32 = bias ? load<f32>(bias + (<usize>channel << 2)) : 0;
-    const image = <usize>load<u32>(params) + <usize>(task / multiplier) * <usize>load<u32>(params, 40);
+    const image = p.image + <usize>(task / multiplier) * p.planeBytes;
     if (isSmall) {
       convolvePlane3x3(image, weights, height, width, start, scratch, y);
       continue;
     }
-    padPlane(params + PADDING, image, scratch);
+    padPlane(p.sizes, image, scratch);
     for (let row = 0; row < height; row++) {
-      const line = scratch + <usize>row * rowBytes;
+      const line = scratch + <usize>row * rowStep;
       const to = y + (<usize>(row * width) << 2);
       if (step == 4) convolveLine(line, weights, table, taps, width, 4, start, to);
       else convolveLine(line, weights, table, taps, width, step, start, to);
@@ -44,18 +72,17 @@ export function convolvePlanes(params: usize, first: i32, last: i32, scratch: us
 }
 
 /** Whether nine taps are three neighbors in each of three rows of an image with one row and column of zeros around it, as large as y. */
-function isThreeByThree(params: usize): bool {
-  const height = load<i32>(params, 24);
-  const width = load<i32>(params, 28);
-  const rowBytes = load<i32>(params, 32);
-  const sizes = params + PADDING;
-  if (load<i32>(params, 20) != 9 || load<i32>(params, 36) != 4 || height < 2 || width < 8) return false;
-  if (load<i32>(sizes) != height || load<i32>(sizes, 4) != width) return false;
-  if (load<i32>(sizes, 8) != height + 2 || load<i32>(sizes, 12) != width + 2 || rowBytes != 4 * (width + 2)) return false;
-  if (load<i32>(sizes, 16) != 1 || load<i32>(sizes, 20) != 1) return false;
-  const table = <usize>load<u32>(params, 16);
+function isThreeByThree(p: PlaneWindows): bool {
+  const height = p.height;
+  const width = p.width;
+  const rowBytes = <i32>p.rowStep;
+  const sizes = p.sizes;
+  if (p.taps != 9 || p.columnStep != 4 || height < 2 || width < 8) return false;
+  if (sizes.height != height || sizes.width != width) return false;
+  if (sizes.toHeight != height + 2 || sizes.toWidth != width + 2 || rowBytes != 4 * (width + 2)) return false;
+  if (sizes.top != 1 || sizes.left != 1) return false;
   for (let tap = 0; tap < 9; tap++) {
-    if (load<i32>(table + (<usize>tap << 2)) != (tap / 3) * rowBytes + ((tap % 3) << 2)) return false;
+    if (load<i32>(p.table + (<usize>tap << 2)) != (tap / 3) * rowBytes + ((tap % 3) << 2)) return false;
   }
   return true;
 }
@@ -135,21 +162,29 @@ function fourOf(at: usize, step: i32): v128 {
   return fourAt(at, at + <usize>step, at + <usize>(2 * step), at + <usize>(3 * step));
 }
 
+/** Parameters of `convolvePlaneFilters`. */
+@unmanaged
+class ConvolvePlaneFilters extends PlaneWindows {
+  dy: usize;
+  dw: usize;
+  samples: i32;
+}
+
 /**
  * dw[c, tap] = Σ over samples and places of dy[n, c, place]·image[n, c / multiplier, tap at place], in float64 over samples. Tasks: channels
  * of dy.
  */
-export function convolvePlaneFilters(params: usize, first: i32, last: i32, scratch: usize): void {
-  const taps = load<i32>(params, 20);
-  const height = load<i32>(params, 24);
-  const width = load<i32>(params, 28);
+export function convolvePlaneFilters(p: ConvolvePlaneFilters, first: i32, last: i32, scratch: usize): void {
+  const taps = p.taps;
+  const height = p.height;
+  const width = p.width;
   const places = height * width;
-  const channels = load<i32>(params, 44);
-  const samples = load<i32>(params, 48);
-  const multiplier = load<i32>(params, 52);
+  const channels = p.channels;
+  const samples = p.samples;
+  const multiplier = p.multiplier;
   const padded = scratch + (<usize>taps << 3);
-  const table = <usize>load<u32>(params, 16);
-  const isSmall = isThreeByThree(params);
+  const table = p.table;
+  const isSmall = isThreeByThree(p);
   // A line of zeros, with one before and one after it.
   const zeros = padded + 128;
   if (isSmall) memory.fill(padded, 0, (<usize>width << 2) + 256);
@@ -157,40 +192,40 @@ export function convolvePlaneFilters(params: usize, first: i32, last: i32, scrat
     memory.fill(scratch, 0, <usize>taps << 3);
     for (let sample = 0; sample < samples; sample++) {
       const plane = sample * channels + channel;
-      const image = <usize>load<u32>(params) + <usize>(plane / multiplier) * <usize>load<u32>(params, 40);
-      const dy = <usize>load<u32>(params, 8) + (<usize>(plane * places) << 2);
+      const image = p.image + <usize>(plane / multiplier) * p.planeBytes;
+      const dy = p.dy + (<usize>(plane * places) << 2);
       if (isSmall) {
         addPlaneDots3x3(image, dy, height, width, zeros, padded, scratch);
         continue;
       }
-      padPlane(params + PADDING, image, padded);
+      padPlane(p.sizes, image, padded);
       for (let tap = 0; tap < taps; tap++) {
         const offset = <usize>load<u32>(table + (<usize>tap << 2));
         const total = scratch + (<usize>tap << 3);
         const sum =
-          load<i32>(params, 36) == 4
-            ? dotOfPlanes(params, padded + offset, 4, dy)
-            : dotOfPlanes(params, padded + offset, load<i32>(params, 36), dy);
+          p.columnStep == 4
+            ? dotOfPlanes(p, padded + offset, 4, dy)
+            : dotOfPlanes(p, padded + offset, p.columnStep, dy);
         store<f64>(total, load<f64>(total) + sum);
       }
     }
     for (let tap = 0; tap < taps; tap++) {
-      const to = <usize>load<u32>(params, 56) + (<usize>(channel * taps + tap) << 2);
+      const to = p.dw + (<usize>(channel * taps + tap) << 2);
       store<f32>(to, <f32>load<f64>(scratch + (<usize>tap << 3)));
     }
   }
 }
 
 @inline
-function dotOfPlanes(params: usize, image: usize, step: i32, dy: usize): f64 {
-  const height = load<i32>(params, 24);
-  const width = load<i32>(params, 28);
-  const rowBytes = <usize>load<i32>(params, 32);
+function dotOfPlanes(p: PlaneWindows, image: usize, step: i32, dy: usize): f64 {
+  const height = p.height;
+  const width = p.width;
+  const rowStep = p.rowStep;
   let s0 = f32x4.splat(0);
   let s1 = f32x4.splat(0);
   let rest: f32 = 0;
   for (let row = 0; row < height; row++) {
-    const line = image + <usize>row * rowBytes;
+    const line = image + <usize>row * rowStep;
     let column = 0;
     for (; column + 8 <= width; column += 8) {
       s0 = multiplyAdd(v128.load(dy), fourOf(line + <usize>(column * step), step), s0);

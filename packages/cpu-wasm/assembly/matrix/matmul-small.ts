@@ -1,4 +1,5 @@
 import { multiplyAdd } from "../multiply-add";
+import { Product } from "./product";
 
 /** A dot product of two strided lines, scalar by scalar. */
 @inline
@@ -76,21 +77,21 @@ function oneRow(depth: i32, a: usize, aColumn: usize, b: usize, bRow: usize, c: 
 }
 
 /**
- * C = A·B where packing would cost more than it saves: sizes, addresses and strides as for `multiplyPacked`. One task.
+ * C = A·B where packing would cost more than it saves. One task.
  * Where the rows of B are not dense, but there are columns enough, B is turned in scratch memory first.
  */
-export function multiplySmall(params: usize, first: i32, last: i32, scratch: usize): void {
-  const m = load<i32>(params, 0);
-  const n = load<i32>(params, 4);
-  const depth = load<i32>(params, 8);
-  let a = <usize>load<u32>(params, 12);
-  let b = <usize>load<u32>(params, 16);
-  let c = <usize>load<u32>(params, 20);
-  const aRow = <usize>load<i32>(params, 24);
-  const aColumn = <usize>load<i32>(params, 28);
-  let bRow = <usize>load<i32>(params, 32);
-  let bColumn = <usize>load<i32>(params, 36);
-  const cRow = <usize>load<i32>(params, 40);
+export function multiplySmall(p: Product, first: i32, last: i32, scratch: usize): void {
+  const m = p.rows;
+  const n = p.columns;
+  const depth = p.depth;
+  let a = p.a;
+  let b = p.b;
+  let c = p.c;
+  const aRow = p.aRow;
+  const aColumn = p.aColumn;
+  let bRow = p.bRow;
+  let bColumn = p.bColumn;
+  const cRow = p.cRow;
   if (bColumn != 4 && n >= 4) {
     copyDense(depth, n, b, bRow, bColumn, scratch);
     b = scratch;

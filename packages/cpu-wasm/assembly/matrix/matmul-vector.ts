@@ -1,4 +1,5 @@
 import { multiplyAdd } from "../multiply-add";
+import { Product } from "./product";
 
 /** Columns of a task of `multiplyRow`. */
 export const ROW_BLOCK: i32 = 512;
@@ -6,20 +7,19 @@ export const ROW_BLOCK: i32 = 512;
 export const DOT_BLOCK: i32 = 64;
 
 /**
- * c[N] = a[K]·B[K, N] where the rows of B are dense: four rows at a time are added up. Tasks: blocks of columns. Parameters as for
- * `multiplyPacked`, with M = 1.
+ * c[N] = a[K]·B[K, N] where the rows of B are dense: four rows at a time are added up. Tasks: blocks of columns.
  */
-export function multiplyRow(params: usize, first: i32, last: i32, scratch: usize): void {
-  const n = load<i32>(params, 4);
-  const depth = load<i32>(params, 8);
-  const aColumn = <usize>load<i32>(params, 28);
-  const bRow = <usize>load<i32>(params, 32);
+export function multiplyRow(p: Product, first: i32, last: i32, scratch: usize): void {
+  const n = p.columns;
+  const depth = p.depth;
+  const aColumn = p.aColumn;
+  const bRow = p.bRow;
   for (let task = first; task < last; task++) {
     const offset = <usize>(task * ROW_BLOCK) << 2;
-    const c = <usize>load<u32>(params, 20) + offset;
+    const c = p.c + offset;
     const columns = min(ROW_BLOCK, n - task * ROW_BLOCK);
-    let a = <usize>load<u32>(params, 12);
-    let b = <usize>load<u32>(params, 16) + offset;
+    let a = p.a;
+    let b = p.b + offset;
     memory.fill(c, 0, <usize>columns << 2);
     let k = 0;
     for (; k + 4 <= depth; k += 4) {
@@ -94,13 +94,12 @@ function addRow(columns: i32, x: f32, b: usize, c: usize): void {
 /**
  * c[N] = a[K]·B[K, N] where a and the columns of B are dense: a dot product for each column. Tasks: blocks of columns.
  */
-export function multiplyDots(params: usize, first: i32, last: i32, scratch: usize): void {
-  const depth = load<i32>(params, 8);
-  const bColumn = <usize>load<i32>(params, 36);
-  const a = <usize>load<u32>(params, 12);
-  for (let j = first * DOT_BLOCK; j < min(last * DOT_BLOCK, load<i32>(params, 4)); j++) {
-    const b = <usize>load<u32>(params, 16) + <usize>j * bColumn;
-    store<f32>(<usize>load<u32>(params, 20) + (<usize>j << 2), denseDot(depth, a, b));
+export function multiplyDots(p: Product, first: i32, last: i32, scratch: usize): void {
+  const depth = p.depth;
+  const bColumn = p.bColumn;
+  for (let j = first * DOT_BLOCK; j < min(last * DOT_BLOCK, p.columns); j++) {
+    const b = p.b + <usize>j * bColumn;
+    store<f32>(p.c + (<usize>j << 2), denseDot(depth, p.a, b));
   }
 }
 

@@ -1,25 +1,42 @@
-/**
- * Copies planes into larger ones (or cuts them, where `top` or `left` is negative), with zeros around. Tasks: planes.
- *
- * Parameters: addresses from and to; height and width of both; rows and columns of zeros before the first.
- */
-export function padPlanes(params: usize, first: i32, last: i32, scratch: usize): void {
-  const fromBytes = <usize>(load<i32>(params, 8) * load<i32>(params, 12)) << 2;
-  const toBytes = <usize>(load<i32>(params, 16) * load<i32>(params, 20)) << 2;
+/** Sizes of a plane before and after it is padded. */
+@unmanaged
+export class PlaneSizes {
+  height: i32;
+  width: i32;
+  toHeight: i32;
+  toWidth: i32;
+  /** Rows of zeros before the first one; negative: rows that are cut off. */
+  top: i32;
+  /** Columns of zeros before the first one; negative: columns that are cut off. */
+  left: i32;
+}
+
+/** Parameters of `padPlanes`. */
+@unmanaged
+class PadPlanes {
+  from: usize;
+  to: usize;
+  sizes: PlaneSizes;
+}
+
+/** Copies planes into larger ones (or cuts them, where `top` or `left` is negative), with zeros around. Tasks: planes. */
+export function padPlanes(p: PadPlanes, first: i32, last: i32, scratch: usize): void {
+  const sizes = p.sizes;
+  const fromBytes = <usize>(sizes.height * sizes.width) << 2;
+  const toBytes = <usize>(sizes.toHeight * sizes.toWidth) << 2;
   for (let task = first; task < last; task++) {
-    const from = <usize>load<u32>(params) + <usize>task * fromBytes;
-    padPlane(params + 8, from, <usize>load<u32>(params, 4) + <usize>task * toBytes);
+    padPlane(sizes, p.from + <usize>task * fromBytes, p.to + <usize>task * toBytes);
   }
 }
 
-/** One plane. `sizes`: height and width of both; rows and columns of zeros before the first. */
-export function padPlane(sizes: usize, from: usize, to: usize): void {
-  const height = load<i32>(sizes);
-  const width = load<i32>(sizes, 4);
-  const toHeight = load<i32>(sizes, 8);
-  const toWidth = load<i32>(sizes, 12);
-  const top = load<i32>(sizes, 16);
-  const left = load<i32>(sizes, 20);
+/** One plane. */
+export function padPlane(sizes: PlaneSizes, from: usize, to: usize): void {
+  const height = sizes.height;
+  const width = sizes.width;
+  const toHeight = sizes.toHeight;
+  const toWidth = sizes.toWidth;
+  const top = sizes.top;
+  const left = sizes.left;
   const begin = max(0, -left);
   const end = min(width, toWidth - left);
   for (let row = 0; row < toHeight; row++) {

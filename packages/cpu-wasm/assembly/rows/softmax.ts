@@ -4,9 +4,6 @@ import { CONSTANT_BYTES, expOfNegative, writeConstants } from "./exponential";
 @external("env", "log")
 declare function log(x: f64): f64;
 
-/** What `softmaxRows` and its gradient are told of the logarithm. */
-const LOG: i32 = 1;
-
 @inline
 function largestLane(x: v128): f32 {
   const a = max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1));
@@ -126,17 +123,25 @@ function scale(x: usize, count: i32, factor: f32): void {
   }
 }
 
-/**
- * softmax, or its logarithm, of dense rows. Tasks: rows. Parameters: addresses of x and of the result, elements of a row, whether
- * the logarithm.
- */
-export function softmaxRows(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 8);
-  const isLog = load<i32>(params, 12) == LOG;
+/** Parameters of `softmaxRows`. */
+@unmanaged
+class SoftmaxRows {
+  x: usize;
+  out: usize;
+  /** Elements of a row. */
+  count: i32;
+  /** The logarithm of softmax instead. */
+  isLog: bool;
+}
+
+/** softmax, or its logarithm, of dense rows. Tasks: rows. */
+export function softmaxRows(p: SoftmaxRows, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
+  const isLog = p.isLog;
   writeConstants(scratch);
   for (let row = first; row < last; row++) {
-    const x = <usize>load<u32>(params) + (<usize>row * <usize>count << 2);
-    const out = <usize>load<u32>(params, 4) + (<usize>row * <usize>count << 2);
+    const x = p.x + (<usize>row * <usize>count << 2);
+    const out = p.out + (<usize>row * <usize>count << 2);
     const most = largest(x, count);
     const sum = powers(x, count, -most, out, scratch);
     if (!isLog) scale(out, count, <f32>(1 / sum));
@@ -159,19 +164,28 @@ function subtractTwice(x: usize, count: i32, a: f32, b: f32, to: usize): void {
   }
 }
 
-/**
- * Gradients of rows: of softmax y·(dy − Σ y·dy), of its logarithm dy − e^y·Σ dy. Tasks: rows. Parameters: addresses of y, dy
- * and dx, elements of a row, whether the logarithm.
- */
-export function softmaxGradientRows(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 12);
-  const isLog = load<i32>(params, 16) == LOG;
+/** Parameters of `softmaxGradientRows`. */
+@unmanaged
+class SoftmaxGradientRows {
+  y: usize;
+  dy: usize;
+  dx: usize;
+  /** Elements of a row. */
+  count: i32;
+  /** y is the logarithm of softmax. */
+  isLog: bool;
+}
+
+/** Gradients of rows: of softmax y·(dy − Σ y·dy), of its logarithm dy − e^y·Σ dy. Tasks: rows. */
+export function softmaxGradientRows(p: SoftmaxGradientRows, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
+  const isLog = p.isLog;
   writeConstants(scratch);
   for (let row = first; row < last; row++) {
     const offset = <usize>row * <usize>count << 2;
-    const y = <usize>load<u32>(params) + offset;
-    const dy = <usize>load<u32>(params, 4) + offset;
-    const dx = <usize>load<u32>(params, 8) + offset;
+    const y = p.y + offset;
+    const dy = p.dy + offset;
+    const dx = p.dx + offset;
     let total: f64 = 0;
     for (let i: usize = 0; i < <usize>count << 2; i += 4) {
       total += isLog ? <f64>load<f32>(dy + i) : <f64>(load<f32>(y + i) * load<f32>(dy + i));
@@ -205,24 +219,34 @@ function combine(isLog: bool, y: usize, dy: usize, dx: usize, count: i32, sum: f
   }
 }
 
-/**
- * log Σ e^x − x at the class, of dense rows. Tasks: rows. Parameters: addresses of logits, classes and losses, classes of a row, the
- * address of a word that becomes 1 if a class does not exist.
- */
-export function crossEntropyRows(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 12);
+/** Parameters of `crossEntropyRows`. */
+@unmanaged
+class CrossEntropyRows {
+  logits: usize;
+  /** The class of each row. */
+  classes: usize;
+  losses: usize;
+  /** Classes of a row. */
+  count: i32;
+  /** Address of a word that becomes 1 if a class does not exist. */
+  status: usize;
+}
+
+/** log Σ e^x − x at the class, of dense rows. Tasks: rows. */
+export function crossEntropyRows(p: CrossEntropyRows, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
   writeConstants(scratch);
   for (let row = first; row < last; row++) {
-    const x = <usize>load<u32>(params) + (<usize>row * <usize>count << 2);
-    const target = load<i32>(<usize>load<u32>(params, 4) + (<usize>row << 2));
+    const x = p.logits + (<usize>row * <usize>count << 2);
+    const target = load<i32>(p.classes + (<usize>row << 2));
     if (<u32>target >= <u32>count) {
-      store<i32>(<usize>load<u32>(params, 16), 1);
+      store<i32>(p.status, 1);
       continue;
     }
     const most = largest(x, count);
     const sum = sumOfPowers(x, count, most, scratch);
     const distance = most - load<f32>(x + (<usize>target << 2));
-    store<f32>(<usize>load<u32>(params, 8) + (<usize>row << 2), <f32>log(sum) + distance);
+    store<f32>(p.losses + (<usize>row << 2), <f32>log(sum) + distance);
   }
 }
 
@@ -235,19 +259,28 @@ function sumOfPowers(x: usize, count: i32, most: f32, scratch: usize): f64 {
   return sum;
 }
 
-/**
- * (softmax − (1 at the class))·dy of dense rows. Tasks: rows. Parameters: addresses of logits, classes, dy and dlogits, classes of a
- * row.
- */
-export function crossEntropyGradientRows(params: usize, first: i32, last: i32, scratch: usize): void {
-  const count = load<i32>(params, 16);
+/** Parameters of `crossEntropyGradientRows`. */
+@unmanaged
+class CrossEntropyGradientRows {
+  logits: usize;
+  /** The class of each row. */
+  classes: usize;
+  dy: usize;
+  dlogits: usize;
+  /** Classes of a row. */
+  count: i32;
+}
+
+/** (softmax − (1 at the class))·dy of dense rows. Tasks: rows. */
+export function crossEntropyGradientRows(p: CrossEntropyGradientRows, first: i32, last: i32, scratch: usize): void {
+  const count = p.count;
   writeConstants(scratch);
   for (let row = first; row < last; row++) {
     const offset = <usize>row * <usize>count << 2;
-    const x = <usize>load<u32>(params) + offset;
-    const to = <usize>load<u32>(params, 12) + offset;
-    const slope = load<f32>(<usize>load<u32>(params, 8) + (<usize>row << 2));
-    const target = load<i32>(<usize>load<u32>(params, 4) + (<usize>row << 2));
+    const x = p.logits + offset;
+    const to = p.dlogits + offset;
+    const slope = load<f32>(p.dy + (<usize>row << 2));
+    const target = load<i32>(p.classes + (<usize>row << 2));
     const sum = powers(x, count, -largest(x, count), to, scratch);
     scale(to, count, <f32>(<f64>slope / sum));
     const at = to + (<usize>target << 2);

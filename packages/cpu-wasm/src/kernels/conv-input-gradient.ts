@@ -1,8 +1,9 @@
-import type { Window2d } from "@cambium/tensor";
+import { sizeOf, type Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
-import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+import { DenseCopy } from "./dense-copy.ts";
+import { addressOf, temporary } from "./layout.ts";
 import { gridOf, padFor, sumWindows, tapsOf } from "./window-sum.ts";
 import { convolveTiles, type Filters, isWorthwhile, type Sizes, tileSize } from "./winograd.ts";
 

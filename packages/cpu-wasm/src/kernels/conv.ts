@@ -1,9 +1,10 @@
-import type { Window2d } from "@cambium/tensor";
+import { sizeOf, type Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
-import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
-import type { DensePlanes } from "./pad.ts";
+import { DenseCopy } from "./dense-copy.ts";
+import { addressOf, temporary } from "./layout.ts";
+import type { DensePlanes } from "./planes.ts";
 import { reduce } from "./reduce.ts";
 import {
   gridOf,

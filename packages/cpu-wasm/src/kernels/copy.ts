@@ -1,9 +1,10 @@
-import { type Kind, Program, Scalars } from "@cambium/tensor";
+import { isDense, type Kind, Program, Scalars, sizeOf } from "@cambium/tensor";
+import { launchCopyRun, launchCopyStrided, launchTransposeBlocks } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import { collapse, type Loops } from "../program/collapse.ts";
 import { map } from "../program/map.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, isDense, kindCodes, sizeOf, widths } from "./dense.ts";
+import { addressOf, kindCodes, widths } from "./layout.ts";
 
 /** Bytes of a dense run, or elements of rows, that a task copies. */
 const BLOCK: number = 1 << 16;
@@ -20,12 +21,8 @@ export function copy(machine: Machine, x: WasmView, out: WasmView): void {
 }
 
 function copyRun(machine: Machine, x: WasmView, out: WasmView, bytes: number): void {
-  const { words } = machine;
-  words[0] = addressOf(x);
-  words[1] = addressOf(out);
-  words[2] = bytes;
-  words[3] = BLOCK;
-  machine.launch(machine.kernels.copyRun!, Math.ceil(bytes / BLOCK), bytes * NANOSECONDS_A_BYTE);
+  const parameters = { from: addressOf(x), to: addressOf(out), bytes, block: BLOCK };
+  launchCopyRun(machine, parameters, Math.ceil(bytes / BLOCK), bytes * NANOSECONDS_A_BYTE);
 }
 
 function copyLoops(machine: Machine, x: WasmView, out: WasmView, loops: Loops): void {
@@ -42,32 +39,38 @@ function isTurned({ sizes, strides }: Loops): boolean {
 function turn(machine: Machine, x: WasmView, out: WasmView, { sizes, strides }: Loops): void {
   const [columns, rows, matrices = 1] = sizes as [number, number, number?];
   const [fromMatrix, toMatrix] = (strides[2] ?? [0, 0]) as [number, number];
-  machine.words.set([
-    ...[addressOf(x), addressOf(out), rows, columns],
-    ...[4 * strides[0]![0]!, 4 * strides[1]![1]!, 4 * fromMatrix, 4 * toMatrix],
-  ]);
+  const parameters = {
+    from: addressOf(x),
+    to: addressOf(out),
+    rows,
+    columns,
+    fromStride: 4 * strides[0]![0]!,
+    toStride: 4 * strides[1]![1]!,
+    fromMatrix: 4 * fromMatrix,
+    toMatrix: 4 * toMatrix,
+  };
   const tasks = matrices * Math.ceil(rows / 32);
-  machine.launch(machine.kernels.transposeBlocks!, tasks, rows * columns * matrices * 0.6);
+  launchTransposeBlocks(machine, parameters, tasks, rows * columns * matrices * 0.6);
 }
 
 function copyStrided(machine: Machine, x: WasmView, out: WasmView, { sizes, strides }: Loops): void {
   const [fromWidth, toWidth] = [widths[x.dtype]!, widths[out.dtype]!];
   const rows = sizes.slice(1).reduce((product, size) => product * size, 1);
   const block = Math.max(1, Math.floor(BLOCK / 8 / sizes[0]!));
-  const { words } = machine;
-  words.set([
-    addressOf(x),
-    addressOf(out),
-    kindCodes[x.dtype]!,
-    kindCodes[out.dtype]!,
-    sizes.length,
+  const parameters = {
+    from: addressOf(x),
+    to: addressOf(out),
+    fromKind: kindCodes[x.dtype]!,
+    toKind: kindCodes[out.dtype]!,
     block,
     rows,
-  ]);
-  sizes.forEach((size, d) => {
-    words.set([size, strides[d]![0]! * fromWidth, strides[d]![1]! * toWidth], 7 + 3 * d);
-  });
-  machine.launch(machine.kernels.copyStrided!, Math.ceil(rows / block), rows * (5 + sizes[0]!));
+    dimensions: sizes.map((size, d) => ({
+      size,
+      fromStride: strides[d]![0]! * fromWidth,
+      toStride: strides[d]![1]! * toWidth,
+    })),
+  };
+  launchCopyStrided(machine, parameters, Math.ceil(rows / block), rows * (5 + sizes[0]!));
 }
 
 const conversions = new Map<string, Program>();

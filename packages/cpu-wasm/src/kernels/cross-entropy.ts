@@ -1,7 +1,10 @@
+import { sizeOf } from "@cambium/tensor";
+import { launchCrossEntropyGradientRows, launchCrossEntropyRows } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, DenseCopy, sizeOf } from "./dense.ts";
+import { DenseCopy } from "./dense-copy.ts";
 import { requireInRange } from "./indexed-rows.ts";
+import { addressOf } from "./layout.ts";
 import { withAxisLast } from "./softmax.ts";
 
 /** Classes are the second dimension. */
@@ -19,9 +22,15 @@ export function crossEntropy(machine: Machine, logits: WasmView, classes: WasmVi
   const targets = new DenseCopy(machine, classes);
   const status = machine.borrow(4);
   machine.integers[status / 4] = 0;
-  machine.words.set([dense.address, targets.address, addressOf(losses), count, status]);
   const rows = sizeOf(losses.shape);
-  machine.launch(machine.kernels.crossEntropyRows!, rows, rows * count);
+  const parameters = {
+    logits: dense.address,
+    classes: targets.address,
+    losses: addressOf(losses),
+    count,
+    status,
+  };
+  launchCrossEntropyRows(machine, parameters, rows, rows * count);
   targets.release();
   dense.release();
   requireInRange(machine, "crossEntropy", { status }, classes, count);
@@ -47,11 +56,17 @@ export function crossEntropyGradient(
 /** The same where classes are the last dimension. */
 function rows(machine: Machine, logits: WasmView, classes: WasmView, dy: WasmView, out: WasmView): void {
   const count = logits.shape.at(-1)!;
-  const dense = [logits, classes, dy].map((view) => new DenseCopy(machine, view));
-  machine.words.set([...dense.map(({ address }) => address), addressOf(out), count]);
+  const [x, target, slope] = [logits, classes, dy].map((view) => new DenseCopy(machine, view));
   const total = sizeOf(logits.shape);
-  machine.launch(machine.kernels.crossEntropyGradientRows!, total / count, total);
-  for (const copy of dense) copy.release();
+  const parameters = {
+    logits: x!.address,
+    classes: target!.address,
+    dy: slope!.address,
+    dlogits: addressOf(out),
+    count,
+  };
+  launchCrossEntropyGradientRows(machine, parameters, total / count, total);
+  for (const copy of [slope, target, x]) copy!.release();
 }
 
 /** The same elements with the classes as the last dimension. */

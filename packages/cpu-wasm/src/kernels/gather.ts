@@ -1,6 +1,7 @@
+import { sizeOf } from "@cambium/tensor";
+import { launchGatherRows } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
-import { sizeOf, widths } from "./dense.ts";
 import { describeRows, requireInRange } from "./indexed-rows.ts";
 
 /**
@@ -10,7 +11,8 @@ import { describeRows, requireInRange } from "./indexed-rows.ts";
  */
 export function gather(machine: Machine, x: WasmView, index: WasmView, axis: number, out: WasmView): void {
   if (sizeOf(out.shape) === 0) return;
-  const rows = describeRows(machine, x, index, axis, out, widths[x.dtype]!);
-  machine.launch(machine.kernels.gatherRows!, rows.tasks, 2 * rows.elements);
-  requireInRange(machine, "gather", rows, index, x.shape[axis]!);
+  const parameters = describeRows(machine, x, index, axis, out);
+  const { rows, block } = parameters;
+  launchGatherRows(machine, parameters, Math.ceil(rows / block), 2 * sizeOf(index.shape));
+  requireInRange(machine, "gather", parameters, index, x.shape[axis]!);
 }

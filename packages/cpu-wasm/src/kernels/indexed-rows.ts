@@ -1,26 +1,19 @@
-import { formatShape } from "@cambium/tensor";
+import { formatShape, sizeOf } from "@cambium/tensor";
+import type { IndexedRows } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import { collapse } from "../program/collapse.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, sizeOf, widths } from "./dense.ts";
+import { addressOf, kindCodes, widths } from "./layout.ts";
 
 /** Elements of a task, about. */
 const BLOCK = 8192;
 
-/** Tables of a launch that walks an indexed view, an index and a dense partner together. */
-export interface IndexedRows {
-  readonly tasks: number;
-  readonly elements: number;
-  /** Address of the word that tells of an index out of range. */
-  readonly status: number;
-}
-
 /**
- * Writes the parameters that gather and scatterAdd share.
+ * The parameters of kernels that walk an indexed view, an index and a partner together. `status` is borrowed: {@link requireInRange}
+ * gives it back.
  *
  * @param indexed The view in which the index says where to go along `axis`.
  * @param partner The view of the index's shape that elements come from or go to.
- * @param third Word 3: bytes of an element, or its kind.
  */
 export function describeRows(
   machine: Machine,
@@ -28,25 +21,30 @@ export function describeRows(
   index: WasmView,
   axis: number,
   partner: WasmView,
-  third: number,
 ): IndexedRows {
   const width = widths[indexed.dtype]!;
   const along = { ...indexed, strides: indexed.strides.with(axis, 0) };
   const { sizes, strides } = collapse(index.shape, [along, index, partner]);
   const rows = sizeOf(sizes.slice(1));
   const block = Math.max(1, Math.floor(BLOCK / sizes[0]!));
-  const status = machine.borrow(8);
-  const { words } = machine;
-  words.set([
-    ...[addressOf(indexed), addressOf(index), addressOf(partner), third, sizes.length],
-    ...[indexed.shape[axis]!, indexed.strides[axis]! * width, rows, block, status],
-  ]);
-  sizes.forEach((size, d) => {
-    const [a, b, c] = strides[d] as [number, number, number];
-    words.set([size, a * width, b * 4, c * width], 10 + 4 * d);
-  });
+  const status = machine.borrow(4);
   machine.integers[status / 4] = 0;
-  return { tasks: Math.ceil(rows / block), elements: rows * sizes[0]!, status };
+  return {
+    indexed: addressOf(indexed),
+    index: addressOf(index),
+    partner: addressOf(partner),
+    width,
+    kind: kindCodes[indexed.dtype]!,
+    limit: indexed.shape[axis]!,
+    step: indexed.strides[axis]! * width,
+    rows,
+    block,
+    status,
+    dimensions: sizes.map((size, d) => {
+      const [a, b, c] = strides[d] as [number, number, number];
+      return { size, indexedStride: a * width, indexStride: b * 4, partnerStride: c * width };
+    }),
+  };
 }
 
 /**

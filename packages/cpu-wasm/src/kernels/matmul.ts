@@ -1,3 +1,11 @@
+import {
+  launchMultiplyDots,
+  launchMultiplyPacked,
+  launchMultiplyRow,
+  launchMultiplySmall,
+  launchPackOperands,
+  type Product,
+} from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
@@ -65,76 +73,79 @@ function product(
     viaDense(machine, a, b, out, offsetA, offsetB, offset);
     return;
   }
-  const { words } = machine;
-  const baseA = a.storage.address + 4 * offsetA;
-  const baseB = b.storage.address + 4 * offsetB;
-  words[2] = k;
-  words[5] = out.storage.address + 4 * offset;
+  const c = out.storage.address + 4 * offset;
+  const atA = a.storage.address + 4 * offsetA;
+  const atB = b.storage.address + 4 * offsetB;
+  const [aRow, aColumn] = [4 * a.strides[rank - 2]!, 4 * a.strides[rank - 1]!];
+  const [bRow, bColumn] = [4 * b.strides[rank - 2]!, 4 * b.strides[rank - 1]!];
   if (column === 1 && !(n === 1 && m > 1 && row === 1)) {
-    words[0] = m;
-    words[1] = n;
-    words[10] = 4 * row;
-    setMatrix(words, 3, baseA, 4 * a.strides[rank - 2]!, 4 * a.strides[rank - 1]!);
-    setMatrix(words, 4, baseB, 4 * b.strides[rank - 2]!, 4 * b.strides[rank - 1]!);
-    launch(machine, words, m, n, k);
+    launch(machine, {
+      rows: m,
+      columns: n,
+      depth: k,
+      a: atA,
+      aRow,
+      aColumn,
+      b: atB,
+      bRow,
+      bColumn,
+      c,
+      cRow: 4 * row,
+    });
   } else {
     // Cᵀ = Bᵀ·Aᵀ has dense rows.
-    words[0] = n;
-    words[1] = m;
-    words[10] = 4 * column;
-    setMatrix(words, 3, baseB, 4 * b.strides[rank - 1]!, 4 * b.strides[rank - 2]!);
-    setMatrix(words, 4, baseA, 4 * a.strides[rank - 1]!, 4 * a.strides[rank - 2]!);
-    launch(machine, words, n, m, k);
+    launch(machine, {
+      rows: n,
+      columns: m,
+      depth: k,
+      a: atB,
+      aRow: bColumn,
+      aColumn: bRow,
+      b: atA,
+      bRow: aColumn,
+      bColumn: aRow,
+      c,
+      cRow: 4 * column,
+    });
   }
 }
 
-/** Address and strides in bytes of the left (3) or the right (4) matrix. */
-function setMatrix(words: Int32Array, which: 3 | 4, address: number, row: number, column: number): void {
-  words[which] = address;
-  words[2 * which] = row;
-  words[2 * which + 1] = column;
-}
-
-/** Chooses the kernel for the product that the words describe. */
-function launch(machine: Machine, words: Int32Array, m: number, n: number, k: number): void {
-  const products = m * n * k;
-  if (m === 1 && words[9] === 4) {
-    const tasks = Math.ceil(n / ROW_BLOCK);
-    machine.launch(machine.kernels.multiplyRow!, tasks, products / 8);
-  } else if (m === 1 && words[8] === 4 && (words[7] === 4 || k === 1)) {
-    machine.launch(machine.kernels.multiplyDots!, Math.ceil(n / DOT_BLOCK), products / 8);
-  } else if (products <= FEW_PRODUCTS) machine.launch(machine.kernels.multiplySmall!, 1, 0);
-  else if (m <= FEW_ROWS && (words[9] === 4 || (words[8] === 4 && words[7] === 4))) {
-    eachRow(machine, m, n, k);
-  } else launchPacked(machine, m, n, k);
+/** Chooses the kernel for a product. */
+function launch(machine: Machine, product: Product): void {
+  const { rows, columns, depth, aColumn, bRow, bColumn } = product;
+  const count = rows * columns * depth;
+  if (rows === 1 && bColumn === 4) {
+    launchMultiplyRow(machine, product, Math.ceil(columns / ROW_BLOCK), count / 8);
+  } else if (rows === 1 && bRow === 4 && (aColumn === 4 || depth === 1)) {
+    launchMultiplyDots(machine, product, Math.ceil(columns / DOT_BLOCK), count / 8);
+  } else if (count <= FEW_PRODUCTS) launchMultiplySmall(machine, product, 1, 0);
+  else if (rows <= FEW_ROWS && (bColumn === 4 || (bRow === 4 && aColumn === 4))) eachRow(machine, product);
+  else launchPacked(machine, product);
 }
 
 /** Few rows, one after the other. */
-function eachRow(machine: Machine, m: number, n: number, k: number): void {
-  const { words } = machine;
-  const [a, c, row, cRow] = [words[3]!, words[5]!, words[6]!, words[10]!];
-  for (let i = 0; i < m; i++) {
-    words[0] = 1;
-    words[3] = a + i * row;
-    words[5] = c + i * cRow;
-    launch(machine, words, 1, n, k);
-  }
+function eachRow(machine: Machine, product: Product): void {
+  const { rows, a, aRow, c, cRow } = product;
+  for (let i = 0; i < rows; i++) launch(machine, { ...product, rows: 1, a: a + i * aRow, c: c + i * cRow });
 }
 
-function launchPacked(machine: Machine, m: number, n: number, k: number): void {
-  const sizeA = 4 * k * paddedRows(m);
-  const packed = machine.borrow(sizeA + 4 * k * roundUp(n, MOST_COLUMNS));
-  const { words, kernels } = machine;
-  words[11] = packed;
-  words[12] = packed + sizeA;
-  const panels = panelCount(m) + Math.ceil(n / machine.tileColumns);
-  machine.launch(kernels.packOperands!, panels, (m + n) * k * 0.3);
-  const rowBlocks = Math.ceil(m / BLOCK_ROWS);
-  const columns = rowBlocks * Math.ceil(n / WIDE_BLOCK) < FEW_BLOCKS ? NARROW_BLOCK : WIDE_BLOCK;
-  words[13] = columns;
-  const blocks = rowBlocks * Math.ceil(n / columns);
-  machine.launch(kernels.multiplyPacked!, blocks, (m * n * k) / PRODUCTS_A_NANOSECOND);
-  machine.giveBack(packed);
+function launchPacked(machine: Machine, product: Product): void {
+  const { rows, columns, depth, c, cRow } = product;
+  const sizeA = 4 * depth * paddedRows(rows);
+  const packedA = machine.borrow(sizeA + 4 * depth * roundUp(columns, MOST_COLUMNS));
+  const packedB = packedA + sizeA;
+  const panels = panelCount(rows) + Math.ceil(columns / machine.tileColumns);
+  launchPackOperands(machine, { ...product, packedA, packedB }, panels, (rows + columns) * depth * 0.3);
+  const rowBlocks = Math.ceil(rows / BLOCK_ROWS);
+  const isNarrow = rowBlocks * Math.ceil(columns / WIDE_BLOCK) < FEW_BLOCKS;
+  const blockColumns = isNarrow ? NARROW_BLOCK : WIDE_BLOCK;
+  launchMultiplyPacked(
+    machine,
+    { rows, columns, depth, packedA, packedB, c, cRow, blockColumns },
+    rowBlocks * Math.ceil(columns / blockColumns),
+    (rows * columns * depth) / PRODUCTS_A_NANOSECOND,
+  );
+  machine.giveBack(packedA);
 }
 
 /** Where neither rows nor columns of the result are dense: through temporary memory. */

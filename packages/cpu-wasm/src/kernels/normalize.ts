@@ -1,10 +1,16 @@
+import { sizeOf } from "@cambium/tensor";
+import {
+  launchNormalizeGradientGroups,
+  launchNormalizeGroups,
+  launchNormalizeWeightGradient,
+  type NormalizedGroups,
+} from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+import { DenseCopy } from "./dense-copy.ts";
+import { addressOf, temporary } from "./layout.ts";
 import { withAxisLast } from "./softmax.ts";
 
-/** Words that both directions begin with: see assembly/general/normalize.ts. */
-const COMMON_WORDS = 11;
 /** Runs of a channel shorter than this are worth gathering first. */
 const LEAST_RUN = 8;
 
@@ -19,20 +25,29 @@ function asOneSample(view: WasmView): WasmView {
   return { ...temporary(0, [1, channels, 1, places * samples], "float32"), storage: view.storage };
 }
 
-/** Writes the parameters that both directions share; gives the number of groups. */
-function writeGroups(
-  { words, floats }: Machine,
+/** Parameters that say how groups lie in a dense [samples, groups, parts, length]. */
+function groupParameters(
   shape: readonly number[],
   overBatch: boolean,
-  eps: number,
-  addresses: readonly number[],
-): number {
+): Pick<
+  NormalizedGroups,
+  "weightGroups" | "parts" | "length" | "segments" | "groupStride" | "segmentStride"
+> {
   const [samples, groups, parts, length] = shape as [number, number, number, number];
   const size = parts * length;
-  words.set([groups, parts, length, overBatch ? samples : 1, size, groups * size]);
-  floats[6] = eps;
-  words.set(addresses, 7);
-  return overBatch ? groups : samples * groups;
+  return {
+    weightGroups: groups,
+    parts,
+    length,
+    segments: overBatch ? samples : 1,
+    groupStride: size,
+    segmentStride: groups * size,
+  };
+}
+
+/** Number of groups that have statistics of their own. */
+function groupCount([samples, groups]: readonly number[], overBatch: boolean): number {
+  return overBatch ? groups! : samples! * groups!;
 }
 
 /** Normalizes groups of x [N, G, P, Q]: `FusedKernels.normalize`. */
@@ -64,10 +79,17 @@ export function normalize(
     return;
   }
   const [images, scales, shifts] = [x, weight, bias].map((view) => view && new DenseCopy(machine, view));
-  const addresses = [images!.address, addressOf(mean), addressOf(variance), scales?.address ?? 0];
-  const groups = writeGroups(machine, x.shape, overBatch, eps, addresses);
-  machine.words.set([shifts?.address ?? 0, addressOf(y)], COMMON_WORDS);
-  machine.launch(machine.kernels.normalizeGroups!, groups, sizeOf(x.shape));
+  const parameters = {
+    ...groupParameters(x.shape, overBatch),
+    eps,
+    x: images!.address,
+    means: addressOf(mean),
+    variances: addressOf(variance),
+    weights: scales?.address ?? 0,
+    biases: shifts?.address ?? 0,
+    y: addressOf(y),
+  };
+  launchNormalizeGroups(machine, parameters, groupCount(x.shape, overBatch), sizeOf(x.shape));
   for (const copy of [shifts, scales, images]) copy?.release();
 }
 
@@ -118,17 +140,25 @@ export function normalizeGradient(
   const views = [x, mean, variance, weight, dy];
   const copies = views.map((view) => view && new DenseCopy(machine, view));
   const [images, centers, spreads, scales, slopes] = copies.map((copy) => copy?.address ?? 0);
-  const write = (withAffine: boolean): number => {
-    const groups = writeGroups(machine, x.shape, overBatch, eps, [images!, centers!, spreads!, scales!]);
-    const affine = withAffine ? addressOf(dweight) : 0;
-    machine.words.set([slopes!, addressOf(dx), affine, addressOf(dbias), groups], COMMON_WORDS);
-    return groups;
+  const groups = groupCount(x.shape, overBatch);
+  const parameters = {
+    ...groupParameters(x.shape, overBatch),
+    eps,
+    x: images!,
+    means: centers!,
+    variances: spreads!,
+    weights: scales!,
+    dy: slopes!,
+    dx: addressOf(dx),
+    dweight: overBatch ? addressOf(dweight) : 0,
+    dbias: addressOf(dbias),
+    groups,
   };
-  machine.launch(machine.kernels.normalizeGradientGroups!, write(overBatch), sizeOf(x.shape) * 1.5);
+  launchNormalizeGradientGroups(machine, parameters, groups, sizeOf(x.shape) * 1.5);
   if (!overBatch) {
-    write(true);
     const tasks = Math.ceil(sizeOf(dweight.shape) / 4);
-    machine.launch(machine.kernels.normalizeWeightGradient!, tasks, sizeOf(x.shape));
+    const ofWeights = { ...parameters, dweight: addressOf(dweight) };
+    launchNormalizeWeightGradient(machine, ofWeights, tasks, sizeOf(x.shape));
   }
   for (const copy of copies.reverse()) copy?.release();
 }

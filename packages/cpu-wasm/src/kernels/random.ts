@@ -1,8 +1,10 @@
-import { Program, type RandomKind, type RngKey, Scalars } from "@cambium/tensor";
+import { Program, type RandomKind, type RngKey, Scalars, sizeOf } from "@cambium/tensor";
+import { launchInterleave, launchRandomWords } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import { map } from "../program/map.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, sizeOf, temporary } from "./dense.ts";
+import { copy } from "./copy.ts";
+import { addressOf, temporary } from "./layout.ts";
 
 /** Words of a task of the kernel. */
 const TASK_WORDS = 4096;
@@ -18,11 +20,9 @@ export function random(machine: Machine, kind: RandomKind, key: RngKey, out: Was
 
 function words(machine: Machine, key: RngKey, address: number, count: number, uniform: boolean): void {
   const { counter, key0, key1 } = key;
-  machine.words.set([
-    ...[address, count, key0, key1],
-    ...[counter | 0, Math.floor(counter / TWO_TO_THE_32), uniform ? 1 : 0],
-  ]);
-  machine.launch(machine.kernels.randomWords!, Math.ceil(count / TASK_WORDS), 2 * count);
+  const [counterLow, counterHigh] = [counter | 0, Math.floor(counter / TWO_TO_THE_32)];
+  const parameters = { out: address, count, key0, key1, counterLow, counterHigh, isUniform: uniform };
+  launchRandomWords(machine, parameters, Math.ceil(count / TASK_WORDS), 2 * count);
 }
 
 /** Box-Muller of pairs of uniform numbers: all cosines, then all sines, then one after the other. */
@@ -43,10 +43,8 @@ function normals(machine: Machine, key: RngKey, address: number, count: number):
     [half(waves, 1), half(waves + 4 * pairs, 1)],
   );
   // An odd count takes its last number alone.
-  machine.words.set([waves, memory, pairs]);
-  machine.launch(machine.kernels.interleave!, 1, 0);
-  machine.words.set([memory, address, 4 * count, 1 << 16]);
-  machine.launch(machine.kernels.copyRun!, Math.ceil((4 * count) / (1 << 16)), 0.4 * count);
+  launchInterleave(machine, { from: waves, to: memory, pairs }, 1, 0);
+  copy(machine, temporary(memory, [count], "float32"), temporary(address, [count], "float32"));
   machine.giveBack(memory);
 }
 

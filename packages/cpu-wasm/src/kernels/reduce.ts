@@ -1,7 +1,9 @@
-import type { ReduceOp } from "@cambium/tensor";
+import { isDense, type ReduceOp, sizeOf } from "@cambium/tensor";
+import { launchReduceMiddle } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, DenseCopy, isDense, kindCodes, sizeOf, widths } from "./dense.ts";
+import { DenseCopy } from "./dense-copy.ts";
+import { addressOf, kindCodes, widths } from "./layout.ts";
 
 const opCodes: Readonly<Record<ReduceOp, number>> = { sum: 0, prod: 1, max: 2, min: 3 };
 /** Sums of floats in steps: what is between them is float64. */
@@ -105,16 +107,9 @@ function reduceMiddle(
     reduceUnevenLine(machine, op, kind, from, out, count);
     return;
   }
-  const { words } = machine;
-  words[0] = from;
-  words[1] = out;
-  words[2] = outer;
-  words[3] = count;
-  words[4] = inner;
-  words[5] = op;
-  words[6] = kind;
   const tasks = outer * Math.ceil(inner / COLUMN_BLOCK);
-  machine.launch(machine.kernels.reduceMiddle!, tasks, outer * count * inner * NANOSECONDS_AN_ELEMENT);
+  const nanoseconds = outer * count * inner * NANOSECONDS_AN_ELEMENT;
+  launchReduceMiddle(machine, { x: from, out, count, inner, op, kind }, tasks, nanoseconds);
 }
 
 /** Sums of equal parts and of what is left, in float64, and then their sum. */

@@ -1,6 +1,7 @@
+import { sizeOf } from "@cambium/tensor";
+import { launchCheckIndices, launchScatterAddRows } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
-import { kindCodes, sizeOf } from "./dense.ts";
 import { describeRows, requireInRange } from "./indexed-rows.ts";
 
 /**
@@ -16,9 +17,8 @@ export function scatterAdd(
   out: WasmView,
 ): void {
   if (sizeOf(src.shape) === 0) return;
-  const { checkIndices, scatterAddRows } = machine.kernels;
-  const checked = describeRows(machine, out, index, axis, src, kindCodes[src.dtype]!);
-  machine.launch(checkIndices!, 1, 0);
-  requireInRange(machine, "scatterAdd", checked, index, out.shape[axis]!);
-  machine.launch(scatterAddRows!, 1, 0);
+  const parameters = describeRows(machine, out, index, axis, src);
+  launchCheckIndices(machine, parameters, 1, 0);
+  requireInRange(machine, "scatterAdd", parameters, index, out.shape[axis]!);
+  launchScatterAddRows(machine, parameters, 1, 0);
 }

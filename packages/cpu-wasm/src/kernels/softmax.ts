@@ -1,7 +1,10 @@
+import { sizeOf } from "@cambium/tensor";
+import { launchSoftmaxGradientRows, launchSoftmaxRows } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
-import { addressOf, DenseCopy, sizeOf, temporary } from "./dense.ts";
+import { DenseCopy } from "./dense-copy.ts";
+import { addressOf, temporary } from "./layout.ts";
 
 /** softmax along an axis, or its logarithm: `FusedKernels.softmax` and `logSoftmax`. */
 export function softmax(machine: Machine, x: WasmView, axis: number, out: WasmView, isLog: boolean): void {
@@ -14,13 +17,8 @@ export function softmax(machine: Machine, x: WasmView, axis: number, out: WasmVi
   }
   const count = x.shape[axis]!;
   const dense = new DenseCopy(machine, x);
-  const { words } = machine;
-  words[0] = dense.address;
-  words[1] = addressOf(out);
-  words[2] = count;
-  words[3] = isLog ? 1 : 0;
   const rows = sizeOf(x.shape) / count;
-  machine.launch(machine.kernels.softmaxRows!, rows, rows * count);
+  launchSoftmaxRows(machine, { x: dense.address, out: addressOf(out), count, isLog }, rows, rows * count);
   dense.release();
 }
 
@@ -43,9 +41,9 @@ export function softmaxGradient(
   }
   const count = y.shape[axis]!;
   const [denseY, denseDy] = [new DenseCopy(machine, y), new DenseCopy(machine, dy)];
-  machine.words.set([denseY.address, denseDy.address, addressOf(dx), count, isLog ? 1 : 0]);
   const rows = sizeOf(y.shape) / count;
-  machine.launch(machine.kernels.softmaxGradientRows!, rows, rows * count);
+  const parameters = { y: denseY.address, dy: denseDy.address, dx: addressOf(dx), count, isLog };
+  launchSoftmaxGradientRows(machine, parameters, rows, rows * count);
   denseDy.release();
   denseY.release();
 }

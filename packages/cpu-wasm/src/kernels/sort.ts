@@ -1,6 +1,8 @@
+import { launchSortMiddle } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, DenseCopy, kindCodes } from "./dense.ts";
+import { DenseCopy } from "./dense-copy.ts";
+import { addressOf, kindCodes } from "./layout.ts";
 import { around } from "./middle.ts";
 
 /** So many lines are sorted at the same time, each in memory of its own. */
@@ -21,11 +23,19 @@ export function sort(
   const dense = new DenseCopy(machine, x);
   const tasks = Math.min(MOST_TASKS, lines);
   const memory = machine.borrow(tasks * count * 16);
-  machine.words.set([
-    ...[dense.address, addressOf(values), addressOf(indices), memory],
-    ...[outer, count, inner, kindCodes[x.dtype]!, descending ? 1 : 0, tasks],
-  ]);
-  machine.launch(machine.kernels.sortMiddle!, tasks, 30 * lines * count);
+  const parameters = {
+    x: dense.address,
+    values: addressOf(values),
+    indices: addressOf(indices),
+    memory,
+    outer,
+    count,
+    inner,
+    kind: kindCodes[x.dtype]!,
+    isDescending: descending,
+    tasks,
+  };
+  launchSortMiddle(machine, parameters, tasks, 30 * lines * count);
   machine.giveBack(memory);
   dense.release();
 }

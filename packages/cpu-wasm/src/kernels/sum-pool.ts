@@ -1,22 +1,24 @@
-import type { Window2d } from "@cambium/tensor";
+import { sizeOf, type Window2d } from "@cambium/tensor";
+import { launchSumPoolGradientPlanes, launchSumPoolPlanes } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
-import { addressOf, DenseCopy, sizeOf } from "./dense.ts";
-import { WINDOW_WORDS, writeWindow } from "./window-words.ts";
+import { DenseCopy } from "./dense-copy.ts";
+import { addressOf } from "./layout.ts";
+import { windowParameters } from "./window-parameters.ts";
 
 /** Sum of each window: `FusedKernels.sumPool2d`. */
 export function sumPool2d(machine: Machine, x: WasmView, window: Window2d, y: WasmView): void {
-  slide(machine, "sumPoolPlanes", x, window, y, x.shape, y.shape);
+  slide(machine, launchSumPoolPlanes, x, window, y, x.shape, y.shape);
 }
 
 /** Gives every place of a window the window's element of dy: `FusedKernels.sumPool2dGradient`. */
 export function sumPool2dGradient(machine: Machine, dy: WasmView, window: Window2d, dx: WasmView): void {
-  slide(machine, "sumPoolGradientPlanes", dy, window, dx, dx.shape, dy.shape);
+  slide(machine, launchSumPoolGradientPlanes, dy, window, dx, dx.shape, dy.shape);
 }
 
 function slide(
   machine: Machine,
-  kernel: string,
+  launch: typeof launchSumPoolPlanes,
   from: WasmView,
   window: Window2d,
   to: WasmView,
@@ -24,11 +26,12 @@ function slide(
   windows: readonly number[],
 ): void {
   const dense = new DenseCopy(machine, from);
-  const { words } = machine;
-  writeWindow(words, window, image[2]!, image[3]!, windows[2]!, windows[3]!);
-  words[WINDOW_WORDS] = dense.address;
-  words[WINDOW_WORDS + 1] = addressOf(to);
   const cost = sizeOf(windows) * sizeOf(window.kernel) + sizeOf(image) * 0.1;
-  machine.launch(machine.kernels[kernel]!, image[0]! * image[1]!, cost);
+  const parameters = {
+    ...windowParameters(window, image, windows.slice(2)),
+    from: dense.address,
+    to: addressOf(to),
+  };
+  launch(machine, parameters, image[0]! * image[1]!, cost);
   dense.release();
 }

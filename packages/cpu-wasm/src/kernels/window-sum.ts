@@ -1,13 +1,23 @@
+import {
+  type ImageWindows,
+  launchConvolve,
+  launchConvolveFilters,
+  launchConvolvePlaneFilters,
+  launchConvolvePlanes,
+  launchPackOperands,
+  type PlaneWindows,
+} from "../launch.ts";
 import type { Machine } from "../machine.ts";
-import { type DensePlanes, fitsScratch, type PaddedPlanes, type Padding, pad, padLater } from "./pad.ts";
 import { paddedRows, panelCount } from "./panels.ts";
-
-/** Planes of a padded image in memory. */
-export interface Planes {
-  readonly address: number;
-  readonly rowBytes: number;
-  readonly planeBytes: number;
-}
+import {
+  type DensePlanes,
+  fitsScratch,
+  type PaddedPlanes,
+  type Padding,
+  type Planes,
+  pad,
+  padLater,
+} from "./planes.ts";
 
 /** Where the places of a result lie in a padded image: rows and columns, and the bytes between neighbors. */
 export interface Grid {
@@ -95,17 +105,14 @@ export function sumWindows(machine: Machine, sum: WindowSum, weights: number, bi
     sumPlanes(machine, sum, weights, bias, y);
     return;
   }
-  const { image, grid, taps, samples, groups, channels, rows } = sum;
+  const { grid, taps, samples, groups, rows } = sum;
   const places = grid.height * grid.width;
   const tables = writeTables(machine, sum, true);
   const packed = packWeights(machine, weights, groups, rows, taps.length);
-  machine.words.set([
-    ...[image.address, tables, tables + 4 * taps.length, rows, taps.length, places, groups],
-    ...[groups * channels * image.planeBytes, channels * image.planeBytes, packed, y, bias],
-  ]);
+  const parameters = { ...imageWindows(sum, tables), weights: packed, y, bias };
   const tasks = samples * groups * Math.ceil(places / PLACE_BLOCK);
   const products = samples * groups * rows * places * taps.length;
-  machine.launch(machine.kernels.convolve!, tasks, products / PRODUCTS_A_NANOSECOND);
+  launchConvolve(machine, parameters, tasks, products / PRODUCTS_A_NANOSECOND);
   machine.giveBack(packed);
   machine.giveBack(tables);
 }
@@ -116,58 +123,66 @@ export function sumWindows(machine: Machine, sum: WindowSum, weights: number, bi
  * @param size Samples of a part.
  */
 export function sumFilters(machine: Machine, sum: WindowSum, dy: number, size: number, parts: number): void {
-  const { image, grid, taps, samples, groups, channels, rows } = sum;
+  const { grid, taps, samples, groups, rows } = sum;
   const places = grid.height * grid.width;
   const tables = writeTables(machine, sum, true);
-  machine.words.set([
-    ...[image.address, tables, tables + 4 * taps.length, rows, taps.length, places, groups],
-    ...[groups * channels * image.planeBytes, channels * image.planeBytes, dy, parts, samples, size],
-  ]);
+  const parameters = { ...imageWindows(sum, tables), dy, parts, samples, partSamples: size };
   const tasks = Math.ceil(samples / size) * groups * Math.ceil(taps.length / TAP_BLOCK);
   const products = samples * groups * rows * places * taps.length;
-  machine.launch(machine.kernels.convolveFilters!, tasks, products / PRODUCTS_A_NANOSECOND);
+  launchConvolveFilters(machine, parameters, tasks, products / PRODUCTS_A_NANOSECOND);
   machine.giveBack(tables);
+}
+
+/** Parameters that both directions share. */
+function imageWindows(
+  { image, grid, taps, groups, channels, rows }: WindowSum,
+  tables: number,
+): ImageWindows {
+  return {
+    image: image.address,
+    sampleBytes: groups * channels * image.planeBytes,
+    groupBytes: channels * image.planeBytes,
+    taps: taps.length,
+    tapTable: tables,
+    places: grid.height * grid.width,
+    placeTable: tables + 4 * taps.length,
+    rows,
+    groups,
+  };
 }
 
 /** The filter gradient of thin channels: dw[g, row, tap]. */
 export function sumPlaneFilters(machine: Machine, sum: WindowSum, dy: number, dw: number): void {
   const { taps, samples, groups, rows, grid } = sum;
   const tables = writeTables(machine, sum, false);
-  writePlanes(machine, sum, 0, dy, 0, tables);
-  machine.words[14] = dw;
+  const parameters = { ...planeWindows(sum, tables), dy, dw, samples };
   const products = samples * groups * rows * grid.height * grid.width * taps.length;
-  machine.launch(
-    machine.kernels.convolvePlaneFilters!,
-    groups * rows,
-    products / PLANE_PRODUCTS_A_NANOSECOND,
-  );
+  launchConvolvePlaneFilters(machine, parameters, groups * rows, products / PLANE_PRODUCTS_A_NANOSECOND);
   machine.giveBack(tables);
 }
 
 function sumPlanes(machine: Machine, sum: WindowSum, weights: number, bias: number, y: number): void {
   const { taps, samples, groups, rows, grid } = sum;
   const tables = writeTables(machine, sum, false);
-  writePlanes(machine, sum, weights, y, bias, tables);
+  const parameters = { ...planeWindows(sum, tables), weights, bias, y };
   const planes = samples * groups * rows;
   const products = planes * grid.height * grid.width * taps.length;
-  machine.launch(machine.kernels.convolvePlanes!, planes, products / PLANE_PRODUCTS_A_NANOSECOND);
+  launchConvolvePlanes(machine, parameters, planes, products / PLANE_PRODUCTS_A_NANOSECOND);
   machine.giveBack(tables);
 }
 
-/** The parameters of the kernels for thin channels. */
-function writePlanes(
-  machine: Machine,
-  { image, grid, taps, samples, groups, rows }: WindowSum,
-  weights: number,
-  y: number,
-  bias: number,
-  tables: number,
-): void {
-  machine.words.set([
-    ...[image.address, weights, y, bias, tables, taps.length, grid.height, grid.width],
-    ...[grid.rowStep, grid.columnStep, image.fromBytes, groups * rows, samples, rows, 0],
-    ...image.sizes,
-  ]);
+/** Parameters that the kernels for thin channels share. */
+function planeWindows({ image, grid, taps, groups, rows }: WindowSum, table: number): PlaneWindows {
+  return {
+    ...grid,
+    image: image.address,
+    taps: taps.length,
+    table,
+    planeBytes: image.fromBytes,
+    channels: groups * rows,
+    multiplier: rows,
+    sizes: image.sizes,
+  };
 }
 
 /** Writes the offsets of taps, and of places where wanted, into borrowed memory. */
@@ -187,16 +202,18 @@ function writeTables(machine: Machine, { taps, grid }: WindowSum, withPlaces: bo
 function packWeights(machine: Machine, weights: number, groups: number, rows: number, taps: number): number {
   const bytes = 4 * paddedRows(rows) * taps;
   const packed = machine.borrow(groups * bytes);
-  const { words } = machine;
+  const none = { columns: 0, b: 0, bRow: 0, bColumn: 0, packedB: 0 };
   for (let group = 0; group < groups; group++) {
-    words[0] = rows;
-    words[1] = 0;
-    words[2] = taps;
-    words[3] = weights + 4 * group * rows * taps;
-    words[6] = 4 * taps;
-    words[7] = 4;
-    words[11] = packed + group * bytes;
-    machine.launch(machine.kernels.packOperands!, panelCount(rows), rows * taps * 0.5);
+    const parameters = {
+      ...none,
+      rows,
+      depth: taps,
+      a: weights + 4 * group * rows * taps,
+      aRow: 4 * taps,
+      aColumn: 4,
+      packedA: packed + group * bytes,
+    };
+    launchPackOperands(machine, parameters, panelCount(rows), rows * taps * 0.5);
   }
   return packed;
 }

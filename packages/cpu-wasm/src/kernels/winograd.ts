@@ -1,7 +1,16 @@
 import type { Window2d } from "@cambium/tensor";
+import {
+  launchConvolveTiles,
+  launchFinishFilters,
+  launchMultiplyForFilters,
+  launchTransformFilterPanels,
+  launchTransformForFilters,
+  type Tiles,
+  type TransformForFilters,
+} from "../launch.ts";
 import type { Machine } from "../machine.ts";
-import { type DensePlanes, type PaddedPlanes, type Padding, pad } from "./pad.ts";
 import { paddedRows, panelCount } from "./panels.ts";
+import { type DensePlanes, type PaddedPlanes, type Padding, pad } from "./planes.ts";
 
 /** Rows and columns of a tile, and how many numbers a transformed one has. */
 const TILE = 6;
@@ -72,12 +81,18 @@ function padForTiles(
   return pad(machine, image, to);
 }
 
-/** The words that describe tiles. */
-function tileWords(image: PaddedPlanes, size: number, { samples, channels, height, width }: Sizes): number[] {
-  return [
-    ...[image.address, image.rowBytes, image.planeBytes, channels * image.planeBytes],
-    ...[Math.ceil(width / size), Math.ceil(height / size), samples, size],
-  ];
+/** The parameters that describe tiles. */
+function tilesOf(image: PaddedPlanes, size: number, { samples, channels, height, width }: Sizes): Tiles {
+  return {
+    image: image.address,
+    rowBytes: image.rowBytes,
+    planeBytes: image.planeBytes,
+    sampleBytes: channels * image.planeBytes,
+    across: Math.ceil(width / size),
+    down: Math.ceil(height / size),
+    samples,
+    size,
+  };
 }
 
 const countTiles = (size: number, { samples, height, width }: Sizes): number =>
@@ -104,19 +119,40 @@ export function convolveTiles(
   const image = padForTiles(machine, x, size, sizes, padding);
   const step = 4 * paddedRows(rows) * channels + APART;
   const transformed = machine.borrow(POSITIONS * step);
-  machine.words.set([filters.address, transformed, step, rows, channels, TILE + 1 - size, ...filters.bytes]);
-  machine.launch(machine.kernels.transformFilterPanels!, panelCount(rows), rows * channels * 20);
+  const [rowBytes, channelBytes, tapRowBytes, tapColumnBytes] = filters.bytes;
+  launchTransformFilterPanels(
+    machine,
+    {
+      ...{ filters: filters.address, rows, channels, taps: TILE + 1 - size },
+      ...{ rowBytes, channelBytes, tapRowBytes, tapColumnBytes, transformed, step },
+    },
+    panelCount(rows),
+    rows * channels * 20,
+  );
   const tiles = countTiles(size, sizes);
   // Few tiles are cut into smaller tasks, so that every thread has work.
   const block = blockOf(TASK_BYTES, sizes, 16, Math.min(64, Math.max(16, 16 * Math.ceil(tiles / 128))));
-  machine.words.set([
-    ...tileWords(image, size, sizes),
-    ...[channels, transformed, step, rows, y, bias, height, width, block],
-  ]);
+  const parameters = {
+    ...tilesOf(image, size, sizes),
+    ...{ channels, filters: transformed, filterStep: step, rows, y, bias, height, width, block },
+  };
   const products = tiles * POSITIONS * channels * rows;
-  machine.launch(machine.kernels.convolveTiles!, Math.ceil(tiles / block), products / PRODUCTS_A_NANOSECOND);
+  launchConvolveTiles(machine, parameters, Math.ceil(tiles / block), products / PRODUCTS_A_NANOSECOND);
   machine.giveBack(transformed);
   image.release();
+}
+
+/** The parameters that describe a padded dy. */
+function slopeOf(
+  { address, rowBytes, planeBytes }: PaddedPlanes,
+  rows: number,
+): Pick<TransformForFilters, "dy" | "dyRowBytes" | "dyPlaneBytes" | "dySampleBytes"> {
+  return {
+    dy: address,
+    dyRowBytes: rowBytes,
+    dyPlaneBytes: planeBytes,
+    dySampleBytes: rows * planeBytes,
+  };
 }
 
 /** dw [rows, channels, taps, taps] at an address, from x and dy [samples, rows, height, width]. */
@@ -144,29 +180,22 @@ export function tileFilterGradient(
   const channelStep = 4 * filled * block + APART;
   const sumStep = 4 * rows * channels + APART;
   const memory = machine.borrow(POSITIONS * (rowStep + channelStep + sumStep));
-  const [atRows, atChannels, sums] = [
-    memory,
-    memory + POSITIONS * rowStep,
-    memory + POSITIONS * (rowStep + channelStep),
-  ];
+  const sums = memory + POSITIONS * (rowStep + channelStep);
+  const transformed = {
+    ...{ rows, channels, rowTiles: memory, rowStep },
+    ...{ channelTiles: memory + POSITIONS * rowStep, channelStep },
+  };
+  const source = { ...tilesOf(image, size, sizes), ...slopeOf(slope, rows), ...transformed };
   const tasks = panelCount(rows) + filled / machine.tileColumns;
-  const { kernels, words } = machine;
-  words.set([
-    ...tileWords(image, size, sizes),
-    ...[slope.address, slope.rowBytes, slope.planeBytes, rows * slope.planeBytes, rows, channels, 0, 0],
-    ...[atRows, rowStep, atChannels, channelStep, sums, sumStep, 0],
-  ]);
   for (let begin = 0; begin < tiles; begin += block) {
     const count = Math.min(block, tiles - begin);
-    words[14] = begin;
-    words[15] = count;
-    words[22] = begin === 0 ? 0 : 1;
-    machine.launch(kernels.transformForFilters!, tasks, count * (rows + channels) * 20);
+    launchTransformForFilters(machine, { ...source, begin, count }, tasks, count * (rows + channels) * 20);
+    const product = { ...transformed, count, sums, sumStep, accumulate: begin > 0 };
     const products = count * POSITIONS * rows * channels;
-    machine.launch(kernels.multiplyForFilters!, POSITIONS, products / PRODUCTS_A_NANOSECOND);
+    launchMultiplyForFilters(machine, product, POSITIONS, products / PRODUCTS_A_NANOSECOND);
   }
-  machine.words.set([sums, sumStep, dw, channels, TILE + 1 - size]);
-  machine.launch(kernels.finishFilters!, rows, rows * channels * 40);
+  const finish = { sums, sumStep, channels, taps: TILE + 1 - size, dw };
+  launchFinishFilters(machine, finish, rows, rows * channels * 40);
   machine.giveBack(memory);
   slope.release();
   image.release();

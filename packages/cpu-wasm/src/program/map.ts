@@ -1,6 +1,7 @@
 import type { Program } from "@cambium/tensor";
-import { sizeOf } from "@cambium/tensor";
-import { type Kernel, type Machine, PARAMETER_WORDS } from "../machine.ts";
+import { isDense, sizeOf } from "@cambium/tensor";
+import type { Kernel, Machine } from "../machine.ts";
+import { PARAMETER_WORDS } from "../parameter-block.ts";
 import type { WasmView } from "../storage.ts";
 import { collapse, type Loops } from "./collapse.ts";
 import { compile, inputKinds, scalarKinds } from "./compile.ts";
@@ -78,16 +79,9 @@ export function map(
   else mapLoops(machine, plan, inputs, scalars, outputs, collapse(shape, inputs));
 }
 
-/** Whether all views are row-major without gaps; sizes are not 0. */
+/** True if all views are row-major without gaps. */
 function areDense(views: readonly WasmView[]): boolean {
-  for (let i = 0; i < views.length; i++) {
-    const { shape, strides } = views[i]!;
-    let expected = 1;
-    for (let d = shape.length - 1; d >= 0; d--) {
-      if (shape[d] !== 1 && strides[d] !== expected) return false;
-      expected *= shape[d]!;
-    }
-  }
+  for (let i = 0; i < views.length; i++) if (!isDense(views[i]!)) return false;
   return true;
 }
 

@@ -178,7 +178,7 @@ const families: Readonly<Record<string, Family>> = {
     const dtype = views.rng.int(3) === 0 ? "int32" : "float32";
     return {
       inputs: [views.view(shape, dtype)],
-      run: (x) => sum(x!, { dim: dims }),
+      run: (x) => sum(x!, dims),
       tolerance: 4 * EPSILON * 100,
     };
   },
@@ -187,10 +187,10 @@ const families: Readonly<Record<string, Family>> = {
     const dims = shape.flatMap((_, d) => (views.rng.int(2) === 0 ? [d] : []));
     const dtype = dtypes[views.rng.int(3)]!;
     const run = [max, min, prod][views.rng.int(3)]!;
-    return { inputs: [views.view(shape, dtype)], run: (x) => run(x!, { dim: dims }), tolerance: EPSILON };
+    return { inputs: [views.view(shape, dtype)], run: (x) => run(x!, dims), tolerance: EPSILON };
   },
   "places of extrema": alongAxis(
-    (x, dim) => [argmax(x, { dim }), argmin(x, { dim })],
+    (x, dim) => [argmax(x, dim), argmin(x, dim)],
     dtypes,
     () => 0,
     1,
@@ -205,7 +205,7 @@ const families: Readonly<Record<string, Family>> = {
     return {
       inputs: [views.view(shape, dtype, coarse)],
       run: (x) => {
-        const { values, indices } = sort(x!, { dim, descending });
+        const { values, indices } = sort(x!, dim, { descending });
         return [values, indices];
       },
       tolerance: 0,

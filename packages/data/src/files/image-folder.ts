@@ -70,9 +70,10 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
   if (onError !== "throw" && onError !== "skip") {
     throw new RangeError(`imageFolder: onError must be "throw" or "skip": got ${JSON.stringify(onError)}.`);
   }
-  const { channels = 3, dtype = "uint8", maxPixels = MAX_PIXELS, skipped: known = [] } = options;
-  checkDecodeOptions("imageFolder", { channels, dtype, maxPixels });
-  const decoding = { channels, dtype, maxPixels };
+  const { channels = 3, dtype = "uint8", skipped: known = [] } = options;
+  const { applyOrientation = true, maxPixels = MAX_PIXELS } = options;
+  const decoding = { channels, dtype, applyOrientation, maxPixels };
+  checkDecodeOptions("imageFolder", decoding);
   const classNames = await classesIn(folder, options.classNames);
   const classes = await Promise.all(classNames.map((name) => imagesIn(join(folder, name))));
   const files = classes.flatMap((paths, label) => paths.map((path) => ({ path, label })));

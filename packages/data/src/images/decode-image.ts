@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import type { Image } from "../datasets/image.ts";
 import { DataError } from "../errors.ts";
 import { type Channels, type Interleaved, toImage } from "./channels.ts";
@@ -17,12 +17,17 @@ export interface DecodeOptions {
   readonly dtype?: "uint8" | "float32";
   /** What the bytes are, for messages. Default: "the image". */
   readonly name?: string;
+  /**
+   * Turns and mirrors the image as its Exif data say, so that it is upright: photographs of phones are often stored on their
+   * side. With false the pixels stay in the order of the file. Default: true.
+   */
+  readonly applyOrientation?: boolean;
   /** The most pixels that an image may have, so that no small file fills all memory. Default: 2²⁷, as 11,585². */
   readonly maxPixels?: number;
 }
 
 /** The names of {@link DecodeOptions}, but for `name`, which readers of files know. */
-export const imageNames = ["channels", "dtype", "maxPixels"] as const;
+export const imageNames = ["channels", "dtype", "applyOrientation", "maxPixels"] as const;
 
 /** Default of `maxPixels`. */
 export const MAX_PIXELS: number = 2 ** 27;
@@ -42,8 +47,8 @@ const formats: readonly (readonly [name: string, start: readonly number[]])[] = 
 /**
  * Decodes a PNG or JPEG image. What it is, its content says, not the ending of its name.
  *
- * Of an animated PNG it is the still image. Rotation that a camera wrote into Exif is not applied, nor are color
- * profiles. A JPEG in CMYK is refused, because without its profile nobody knows its colors.
+ * Of an animated PNG it is the still image. Color profiles are not applied. A JPEG in CMYK is refused: its codec does not
+ * convert it to RGB.
  *
  * @throws {DataError} If the file is empty, broken, cut short, of another format, or has more than `maxPixels`; the
  * text names it and the place.
@@ -53,9 +58,10 @@ const formats: readonly (readonly [name: string, start: readonly number[]])[] = 
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Image> {
   checkOptions("decodeImage", options, ["name", ...imageNames]);
-  const { channels, dtype = "uint8", name = "the image", maxPixels = MAX_PIXELS } = options;
-  checkDecodeOptions("decodeImage", { channels, dtype, maxPixels });
-  return toImage(await decode(bytes, { name, maxPixels }), channels, dtype);
+  const { channels, dtype = "uint8", name = "the image" } = options;
+  const { applyOrientation = true, maxPixels = MAX_PIXELS } = options;
+  checkDecodeOptions("decodeImage", { channels, dtype, applyOrientation, maxPixels });
+  return toImage(await decode(bytes, { name, applyOrientation, maxPixels }), channels, dtype);
 }
 
 function decode(bytes: Uint8Array, request: DecodeRequest): Interleaved | Promise<Interleaved> {
@@ -82,14 +88,22 @@ function formatOf(bytes: Uint8Array): string | undefined {
  */
 export function checkDecodeOptions(
   op: string,
-  options: { readonly channels: Channels | undefined; readonly dtype: string; readonly maxPixels: number },
+  options: {
+    readonly channels: Channels | undefined;
+    readonly dtype: string;
+    readonly applyOrientation: boolean;
+    readonly maxPixels: number;
+  },
 ): void {
-  const { channels, dtype, maxPixels } = options;
+  const { channels, dtype, applyOrientation, maxPixels } = options;
   if (channels !== undefined && ![1, 3, 4].includes(channels))
     throw new RangeError(
       `${op}: channels must be 1, 3 or 4: got ${channels}. Leave it out to keep the default.`,
     );
   if (dtype !== "uint8" && dtype !== "float32")
     throw new RangeError(`${op}: dtype must be "uint8" or "float32": got ${dtype}.`);
+  if (typeof applyOrientation !== "boolean") {
+    throw new RangeError(`${op}: applyOrientation must be true or false: got ${inWords(applyOrientation)}.`);
+  }
   if (!(maxPixels >= 1)) throw new RangeError(`${op}: maxPixels must be at least 1: got ${maxPixels}.`);
 }

@@ -2,4 +2,5 @@
 export interface DecodeRequest {
   readonly name: string;
   readonly maxPixels: number;
+  readonly applyOrientation: boolean;
 }

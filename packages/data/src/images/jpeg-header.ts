@@ -1,6 +1,16 @@
 import { DataError } from "../errors.ts";
 import type { DecodeRequest } from "./decode-request.ts";
+import { type Orientation, orientationOf } from "./exif.ts";
 import { checkSize } from "./png-chunks.ts";
+
+/** Fields of a JPEG file that are known before it is decoded. */
+export interface JpegHeader {
+  /** 1 or 3. */
+  readonly channels: number;
+  readonly orientation: Orientation;
+  /** True if all pixels come in one scan, in their order. */
+  readonly isOneScan: boolean;
+}
 
 /** Markers that begin a frame: baseline, extended and progressive, with Huffman coding. */
 const decodable: ReadonlySet<number> = /* @__PURE__ */ new Set([0xc0, 0xc1, 0xc2]);
@@ -8,6 +18,10 @@ const decodable: ReadonlySet<number> = /* @__PURE__ */ new Set([0xc0, 0xc1, 0xc2
 const undecodable: ReadonlySet<number> = /* @__PURE__ */ new Set([
   0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ]);
+const PROGRESSIVE = 0xc2;
+/** Marker of a segment that holds Exif data, if it begins with this text. */
+const APP1 = 0xe1;
+const exifMark: readonly number[] = [0x45, 0x78, 0x69, 0x66, 0, 0];
 /** Pixels of the largest block that is coded, 8 × 32 if one channel is halved twice; each takes at least a bit. */
 const PIXELS_OF_BIT = 256;
 /** More scans than any encoder writes; each costs as much as decoding the image. */
@@ -16,11 +30,11 @@ const MAX_SCANS = 64;
 /**
  * Walks the segments of a JPEG file to its frame and counts the scans behind it.
  *
- * @returns The number of channels, 1 or 3.
  * @throws {DataError} If the file is cut short, not of a kind that can be decoded, or has too many pixels or scans.
  */
-export function readJpegHeader(bytes: Uint8Array, request: DecodeRequest): { readonly channels: number } {
+export function readJpegHeader(bytes: Uint8Array, request: DecodeRequest): JpegHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let orientation: Orientation | undefined;
   for (let at = 2; at + 4 <= bytes.length; ) {
     if (bytes[at] !== 0xff)
       throw broken(request, at, `a segment should begin at ${at}, but there is byte ${bytes[at]}`);
@@ -33,9 +47,14 @@ export function readJpegHeader(bytes: Uint8Array, request: DecodeRequest): { rea
         `it is coded in a rare way, frame ${marker.toString(16)}; convert it to baseline`,
       );
     else if (decodable.has(marker) && at + 10 <= bytes.length) {
-      checkScans(bytes, request);
-      return { channels: channelsOf(view, at, request) };
-    } else at += 2 + view.getUint16(at + 2);
+      const isOneScan = countScans(bytes, at, request) === 1 && marker !== PROGRESSIVE;
+      return { channels: channelsOf(view, at, request), orientation: orientation ?? 1, isOneScan };
+    } else {
+      const end = at + 2 + view.getUint16(at + 2);
+      if (marker === APP1 && exifMark.every((byte, index) => bytes[at + 4 + index] === byte))
+        orientation ??= orientationOf(bytes.subarray(at + 10, end));
+      at = end;
+    }
   }
   throw new DataError(
     `decodeImage: the JPEG is cut short: ${request.name} has ${bytes.length} bytes, and ends in its header. ` +
@@ -62,12 +81,13 @@ function channelsOf(view: DataView, frame: number, request: DecodeRequest): numb
   );
 }
 
-function checkScans(bytes: Uint8Array, request: DecodeRequest): void {
+function countScans(bytes: Uint8Array, frame: number, request: DecodeRequest): number {
   let scans = 0;
-  for (let at = bytes.indexOf(0xff); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+  for (let at = bytes.indexOf(0xff, frame); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     if (bytes[at + 1] === 0xda && ++scans > MAX_SCANS)
       throw broken(request, at, `it has more than ${MAX_SCANS} scans, which would take too long`);
   }
+  return scans;
 }
 
 function broken({ name }: DecodeRequest, at: number, reason: string): DataError {

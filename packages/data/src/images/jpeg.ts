@@ -2,6 +2,7 @@ import { DataError } from "../errors.ts";
 import type { Interleaved } from "./channels.ts";
 import type { DecodeRequest } from "./decode-request.ts";
 import { readJpegHeader } from "./jpeg-header.ts";
+import { oriented } from "./orient.ts";
 
 /** What is used of the codec's module. */
 interface Codec {
@@ -27,20 +28,49 @@ let codec: Promise<Codec> | undefined;
 /** What the codec printed since it was last asked. */
 let printed: string[] = [];
 
+/** Warning of libjpeg about a file without the marker of its end. */
+const NO_END = "Premature end of JPEG file";
+const END: readonly number[] = [0xff, 0xd9];
+
 /**
  * Decodes a JPEG image with libjpeg: baseline or progressive, gray or color.
  *
+ * A file that lacks only the marker of its end is read: all its pixels are there.
+ *
+ * @throws {DataError} If the file is broken, cut short, or of a kind that libjpeg does not read.
  * @see ITU-T T.81: Digital compression and coding of continuous-tone still images (1992).
  */
 export async function decodeJpeg(bytes: Uint8Array, request: DecodeRequest): Promise<Interleaved> {
-  const { channels } = readJpegHeader(bytes, request);
+  const { channels, orientation, isOneScan } = readJpegHeader(bytes, request);
   codec ??= startCodec();
-  const image = decodeWith(await codec, bytes, request);
-  const { width, height, data } = image;
-  return { width, height, channels, stride: 4, data };
+  const started = await codec;
+  let attempt = decodeWith(started, bytes);
+  if (isOneScan && attempt.fault === NO_END) {
+    // If pixels are missing as well, the file with its end restored has another fault.
+    const whole = decodeWith(started, withEnd(bytes));
+    if (whole.fault === undefined) attempt = whole;
+  }
+  const { width, height, data } = checked(attempt, bytes, request);
+  const image = { width, height, channels, stride: 4, data };
+  return request.applyOrientation ? oriented(image, orientation) : image;
 }
 
-function decodeWith(started: Codec, bytes: Uint8Array, { name }: DecodeRequest): ImageData {
+function withEnd(bytes: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(bytes.length + END.length);
+  whole.set(bytes);
+  whole.set(END, bytes.length);
+  return whole;
+}
+
+/** Outcome of a call of the codec. */
+interface Attempt {
+  readonly image: ImageData | null;
+  /** Warning that means lost pixels. */
+  readonly fault: string | undefined;
+  readonly cause: unknown;
+}
+
+function decodeWith(started: Codec, bytes: Uint8Array): Attempt {
   printed = [];
   let image: ImageData | null = null;
   let cause: unknown;
@@ -51,7 +81,10 @@ function decodeWith(started: Codec, bytes: Uint8Array, { name }: DecodeRequest):
     // It ended in the middle of its work: what it held would never be freed.
     codec = undefined;
   }
-  const fault = printed.find((line) => lossy.test(line) && !harmless.test(line));
+  return { image, cause, fault: printed.find((line) => lossy.test(line) && !harmless.test(line))?.trim() };
+}
+
+function checked({ image, fault, cause }: Attempt, bytes: Uint8Array, { name }: DecodeRequest): ImageData {
   if (image && fault === undefined) return image;
   const reason = fault ?? printed[0] ?? (cause instanceof Error ? cause.message : "no image comes out");
   throw new DataError(

@@ -1,6 +1,8 @@
 import { DataError } from "../errors.ts";
 import type { Interleaved } from "./channels.ts";
 import type { DecodeRequest } from "./decode-request.ts";
+import { orientationOf } from "./exif.ts";
+import { oriented } from "./orient.ts";
 import { essentialChunks, type PngChunks } from "./png-chunks.ts";
 import { withColors, withOpacity } from "./png-colors.ts";
 import { type PngHeader, readPngHeader } from "./png-header.ts";
@@ -17,7 +19,8 @@ export function decodePng(bytes: Uint8Array, request: DecodeRequest): Interleave
   if (chunks.damaged) throw chunks.damaged;
   const header = readPngHeader(chunks.header, request);
   try {
-    return decodePixels(chunks, header, request);
+    const image = decodePixels(chunks, header, request);
+    return chunks.exif && request.applyOrientation ? oriented(image, orientationOf(chunks.exif)) : image;
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

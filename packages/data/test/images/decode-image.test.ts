@@ -104,6 +104,16 @@ describe("decodeImage of JPEG", () => {
     expect(gray.data[0]).toBeCloseTo((0.299 * 6 + 0.587 * 39 + 0.114 * 74) / 255, 6);
   });
 
+  test("reads one that lacks only the marker of its end, if it has one scan", async () => {
+    const without = (jpeg: Uint8Array) => decodeImage(jpeg.subarray(0, -2));
+    expect(await without(images.colorJpeg)).toEqual(await decodeImage(images.colorJpeg));
+    expect(await without(images.grayJpeg)).toEqual(await decodeImage(images.grayJpeg));
+    await expect(without(images.progressiveJpeg)).rejects.toThrow("Premature end of JPEG file.");
+    await expect(decodeImage(images.colorJpeg.subarray(0, -3))).rejects.toThrow(
+      "Premature end of JPEG file.",
+    );
+  });
+
   test("goes on after a broken one", async () => {
     await expect(decodeImage(images.colorJpeg.subarray(0, 640))).rejects.toThrow(DataError);
     expect((await decodeImage(images.colorJpeg)).shape).toEqual([3, 9, 11]);

@@ -12,6 +12,8 @@ export interface PngPicture {
   readonly palette?: readonly number[];
   /** The bytes of the tRNS chunk. */
   readonly transparency?: readonly number[];
+  /** The bytes of the eXIf chunk. */
+  readonly exif?: Uint8Array;
 }
 
 /** Samples of a pixel for each color type. */
@@ -31,7 +33,7 @@ const passNumbers = [
 
 /** Writes a PNG file; its rows take turns through the five filters. */
 export function writePng(picture: PngPicture): Uint8Array {
-  const { width, height, depth, colorType, isInterlaced, palette, transparency } = picture;
+  const { width, height, depth, colorType, isInterlaced, palette, transparency, exif } = picture;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -45,6 +47,7 @@ export function writePng(picture: PngPicture): Uint8Array {
     ...(palette ? [chunk("PLTE", Uint8Array.from(palette))] : []),
     ...(transparency ? [chunk("tRNS", Uint8Array.from(transparency))] : []),
     chunk("IDAT", deflateSync(Buffer.concat(rows))),
+    ...(exif ? [chunk("eXIf", exif)] : []),
     chunk("IEND", new Uint8Array()),
   ]);
 }

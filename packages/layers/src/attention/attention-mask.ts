@@ -55,7 +55,7 @@ export function readMask(
   const isBool = mask.dtype === "bool";
   const allowed = isBool ? mask : ne(mask, Number.NEGATIVE_INFINITY);
   const visible = causal ? logicalAnd(allowed, causal) : allowed;
-  const seeing = visible.rank > 0 ? any(visible, { dim: -1, keepDim: true }) : visible;
+  const seeing = visible.rank > 0 ? any(visible, -1, { keepDim: true }) : visible;
   return { bias: isBool ? 0 : mask, visible, seeing };
 }
 

@@ -71,9 +71,9 @@ export class RMSNorm {
   forward(x: Tensor): Tensor {
     const { normalizedShape, eps = x.dtype === "float64" ? 2 ** -52 : 2 ** -23, weight } = this;
     requireEnding("RMSNorm", x, normalizedShape);
-    const dim = normalizedShape.map((_, i) => i - normalizedShape.length);
+    const dims = normalizedShape.map((_, i) => i - normalizedShape.length);
     return scope(() => {
-      const meanSquare = mean(square(x), { dim, keepDim: true });
+      const meanSquare = mean(square(x), dims, { keepDim: true });
       return scaleTwice(x, inverseRoot(meanSquare, eps), weight?.value ?? 1);
     });
   }

@@ -14,7 +14,7 @@ export class GlobalAvgPool2d {
    * @throws {ShapeError} If x is no batch of images.
    */
   forward(x: Tensor): Tensor {
-    if (x.rank === 4) return mean(x, { dim: [2, 3] });
+    if (x.rank === 4) return mean(x, [2, 3]);
     throw new ShapeError(
       `GlobalAvgPool2d: needs images [N, C, H, W]: got ${formatShape(x.shape)}. Use unsqueeze for a missing dimension.`,
     );

@@ -12,7 +12,7 @@ export class GlobalMaxPool2d {
    * @throws {ShapeError} If x is no batch of images.
    */
   forward(x: Tensor): Tensor {
-    if (x.rank === 4) return max(x, { dim: [2, 3] });
+    if (x.rank === 4) return max(x, [2, 3]);
     throw new ShapeError(
       `GlobalMaxPool2d: needs images [N, C, H, W]: got ${formatShape(x.shape)}. Use unsqueeze for a missing dimension.`,
     );

@@ -76,6 +76,6 @@ test("a transformer learns to reverse strings: over 95 % of new ones without a m
   expect(memory().tensors).toBe(tensors);
   // Of 10⁸ strings training saw 8032.
   const x = randomInt([400, length], 0, letters, { rng });
-  const right = all(eq(argmax(model.forward(x, inference), { dim: 2 }), flip(x, 1)), { dim: 1 });
+  const right = all(eq(argmax(model.forward(x, inference), 2), flip(x, 1)), 1);
   expect(mean(cast(right, "float32")).item()).toBeGreaterThan(0.95);
 }, 60_000);

@@ -22,8 +22,8 @@ const x = normal([2, 4, 3, 2], { rng, mean: 3, std: 2 });
 
 test("gives each group of channels of each sample mean 0 and variance 1", () => {
   const groups = reshape(new GroupNorm(2, 4).forward(x), [4, 12]);
-  expect(mean(groups, { dim: 1 })).toBeClose([0, 0, 0, 0], { atol: 1e-5 });
-  expect(variance(groups, { dim: 1, correction: 0 })).toBeClose([1, 1, 1, 1], { atol: 1e-4 });
+  expect(mean(groups, 1)).toBeClose([0, 0, 0, 0], { atol: 1e-5 });
+  expect(variance(groups, 1, { correction: 0 })).toBeClose([1, 1, 1, 1], { atol: 1e-4 });
 });
 
 test("scales and shifts each channel", () => {

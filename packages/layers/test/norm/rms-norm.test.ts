@@ -10,7 +10,7 @@ const rng = new Rng(1);
 const x = normal([4, 3, 5], { rng, mean: 3, std: 2 });
 
 test("gives each sample the mean square 1, and moves nothing", () => {
-  expect(mean(square(new RMSNorm([3, 5]).forward(x)), { dim: [1, 2] })).toBeClose([1, 1, 1, 1]);
+  expect(mean(square(new RMSNorm([3, 5]).forward(x)), [1, 2])).toBeClose([1, 1, 1, 1]);
   // x/√((9 + 16)/2 + 11.5)
   const layer = new RMSNorm(2, { eps: 11.5 });
   layer.weight!.value = tensor([1, 10]);

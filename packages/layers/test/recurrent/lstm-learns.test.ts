@@ -57,7 +57,7 @@ test("an LSTM learns to add digits: over 95 % of sequences that it has never see
   const { tensors } = memory();
   for (let i = 1; i < steps; i++) step();
   expect(memory().tensors).toBe(tensors);
-  const answers = argmax(model.forward(ints(unseen)), { dim: 2 }).toArray() as number[][];
+  const answers = argmax(model.forward(ints(unseen)), 2).toArray() as number[][];
   const right = unseen.filter((digits, i) => answers[i]![length - 1] === digits.reduce((a, b) => a + b));
   expect(right.length / unseen.length).toBeGreaterThan(0.95);
 }, 60_000);

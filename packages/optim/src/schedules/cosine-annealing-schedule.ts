@@ -1,6 +1,6 @@
-import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
-import { cosineBetween } from "./anneal.ts";
+import { cosineDecay } from "./anneal.ts";
 
 /** Options of {@link cosineAnnealingSchedule}. */
 export interface CosineAnnealingScheduleOptions {
@@ -26,8 +26,7 @@ export interface CosineAnnealingScheduleOptions {
 export function cosineAnnealingSchedule(initial: number, options: CosineAnnealingScheduleOptions): Schedule {
   checkOptions("cosineAnnealingSchedule", options, ["tMax", "etaMin"]);
   const { tMax, etaMin = 0 } = options;
-  requireAtLeastZero("cosineAnnealingSchedule", "initial", initial);
+  const decay = cosineDecay("cosineAnnealingSchedule", initial, etaMin);
   requireInteger("cosineAnnealingSchedule", "tMax", tMax, 1);
-  requireAtLeastZero("cosineAnnealingSchedule", "etaMin", etaMin);
-  return (step) => cosineBetween(initial, etaMin, step / tMax);
+  return (step) => decay(step / tMax);
 }

@@ -1,6 +1,6 @@
-import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
-import { cosineBetween } from "./anneal.ts";
+import { cosineDecay } from "./anneal.ts";
 
 /** Options of {@link cosineAnnealingWarmRestartsSchedule}. */
 export interface CosineAnnealingWarmRestartsScheduleOptions {
@@ -28,11 +28,10 @@ export function cosineAnnealingWarmRestartsSchedule(
 ): Schedule {
   checkOptions("cosineAnnealingWarmRestartsSchedule", options, ["t0", "tMult", "etaMin"]);
   const { t0, tMult = 1, etaMin = 0 } = options;
-  requireAtLeastZero("cosineAnnealingWarmRestartsSchedule", "initial", initial);
+  const decay = cosineDecay("cosineAnnealingWarmRestartsSchedule", initial, etaMin);
   requireInteger("cosineAnnealingWarmRestartsSchedule", "t0", t0, 1);
   requireInteger("cosineAnnealingWarmRestartsSchedule", "tMult", tMult, 1);
-  requireAtLeastZero("cosineAnnealingWarmRestartsSchedule", "etaMin", etaMin);
-  return (step) => cosineBetween(initial, etaMin, progressOfRound(step, t0, tMult));
+  return (step) => decay(progressOfRound(step, t0, tMult));
 }
 
 /** Which share of its round is over. */

@@ -1,5 +1,6 @@
-import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
+import { powerDecay } from "./anneal.ts";
 
 /** Options of {@link exponentialSchedule}. */
 export interface ExponentialScheduleOptions {
@@ -18,7 +19,5 @@ export interface ExponentialScheduleOptions {
 export function exponentialSchedule(initial: number, options: ExponentialScheduleOptions): Schedule {
   checkOptions("exponentialSchedule", options, ["gamma"]);
   const { gamma } = options;
-  requireAtLeastZero("exponentialSchedule", "initial", initial);
-  requireAtLeastZero("exponentialSchedule", "gamma", gamma);
-  return (step) => initial * gamma ** step;
+  return powerDecay("exponentialSchedule", initial, gamma);
 }

@@ -1,9 +1,15 @@
+import { inWords } from "@cambium/tensor/checks";
+
 /**
  * Checks steps at which something happens.
  *
+ * @throws {TypeError} If they are no array.
  * @throws {RangeError} If they are not whole numbers from 0 in order.
  */
 export function requireMilestones(owner: string, milestones: readonly number[]): void {
+  if (!Array.isArray(milestones)) {
+    throw new TypeError(`${owner}: milestones must be an array: got ${inWords(milestones)}.`);
+  }
   const fits = milestones.every(
     (milestone, i) => Number.isSafeInteger(milestone) && milestone >= (milestones[i - 1] ?? 0),
   );

@@ -1,5 +1,6 @@
-import { checkOptions, requireAtLeastZero } from "@cambium/tensor/checks";
+import { checkOptions } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
+import { powerDecay } from "./anneal.ts";
 import { requireMilestones } from "./milestones.ts";
 
 /** Options of {@link multiStepSchedule}. */
@@ -21,8 +22,7 @@ export interface MultiStepScheduleOptions {
 export function multiStepSchedule(initial: number, options: MultiStepScheduleOptions): Schedule {
   checkOptions("multiStepSchedule", options, ["milestones", "gamma"]);
   const { milestones, gamma = 0.1 } = options;
-  requireAtLeastZero("multiStepSchedule", "initial", initial);
   requireMilestones("multiStepSchedule", milestones);
-  requireAtLeastZero("multiStepSchedule", "gamma", gamma);
-  return (step) => initial * gamma ** milestones.filter((milestone) => milestone <= step).length;
+  const decay = powerDecay("multiStepSchedule", initial, gamma);
+  return (step) => decay(milestones.filter((milestone) => milestone <= step).length);
 }

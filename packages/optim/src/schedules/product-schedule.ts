@@ -1,4 +1,4 @@
-import type { Schedule } from "../schedule.ts";
+import { requireSchedules, type Schedule } from "../schedule.ts";
 
 /**
  * Schedules that act together: their product. One of them has the value, the others are factors, from 1 for example.
@@ -12,5 +12,6 @@ import type { Schedule } from "../schedule.ts";
  */
 export function productSchedule(...schedules: readonly Schedule[]): Schedule {
   if (schedules.length === 0) throw new RangeError("productSchedule: no schedules. Give at least one.");
+  requireSchedules("productSchedule", schedules);
   return (step) => schedules.reduce((product, schedule) => product * schedule(step), 1);
 }

@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  inWords,
   type Range,
   requireAtLeastZero,
   requireIn,
@@ -72,8 +73,13 @@ export class ReduceOnPlateau {
     this.#state = { value: initial, best: null, badObservations: 0, cooldownLeft: 0 };
   }
 
-  /** Takes note of a metric, such as the validation loss after an epoch. */
+  /**
+   * Records a metric, such as the validation loss after an epoch. NaN counts as an observation that is no better.
+   *
+   * @throws {TypeError} If it is no number, such as a tensor or a promise.
+   */
   observe(metric: number): void {
+    if (typeof metric !== "number") throw noMetric(metric);
     const { patience, cooldown } = this.#options;
     const { value, best, badObservations, cooldownLeft } = this.#state;
     const better = this.#isBetter(metric, best);
@@ -111,6 +117,13 @@ export class ReduceOnPlateau {
     const next = Math.max(value * factor, minLr);
     return value - next > eps ? next : value;
   }
+}
+
+function noMetric(found: unknown): TypeError {
+  const advice = found instanceof Promise ? "Await it first." : "Pass a number, such as loss.item().";
+  return new TypeError(
+    `ReduceOnPlateau.observe: the metric must be a number: got ${inWords(found)}. ${advice}`,
+  );
 }
 
 const defaults: Required<ReduceOnPlateauOptions> = {

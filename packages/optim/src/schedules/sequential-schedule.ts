@@ -1,5 +1,5 @@
 import { checkOptions } from "@cambium/tensor/checks";
-import type { Schedule } from "../schedule.ts";
+import { requireSchedules, type Schedule } from "../schedule.ts";
 import { requireMilestones } from "./milestones.ts";
 
 /** Options of {@link sequentialSchedule}. */
@@ -27,6 +27,7 @@ export function sequentialSchedule(
   checkOptions("sequentialSchedule", options, ["milestones"]);
   const { milestones } = options;
   requireMilestones("sequentialSchedule", milestones);
+  requireSchedules("sequentialSchedule", schedules);
   if (schedules.length !== milestones.length + 1) {
     throw new RangeError(
       `sequentialSchedule: ${schedules.length} schedules need ${Math.max(0, schedules.length - 1)} milestones: got ` +

@@ -1,5 +1,6 @@
-import { checkOptions, requireAtLeastZero, requireInteger } from "@cambium/tensor/checks";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import type { Schedule } from "../schedule.ts";
+import { powerDecay } from "./anneal.ts";
 
 /** Options of {@link stepSchedule}. */
 export interface StepScheduleOptions {
@@ -22,8 +23,7 @@ export interface StepScheduleOptions {
 export function stepSchedule(initial: number, options: StepScheduleOptions): Schedule {
   checkOptions("stepSchedule", options, ["stepSize", "gamma"]);
   const { stepSize, gamma = 0.1 } = options;
-  requireAtLeastZero("stepSchedule", "initial", initial);
   requireInteger("stepSchedule", "stepSize", stepSize, 1);
-  requireAtLeastZero("stepSchedule", "gamma", gamma);
-  return (step) => initial * gamma ** Math.floor(step / stepSize);
+  const decay = powerDecay("stepSchedule", initial, gamma);
+  return (step) => decay(Math.floor(step / stepSize));
 }

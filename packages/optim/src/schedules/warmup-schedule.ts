@@ -1,5 +1,5 @@
-import { checkOptions, requireInteger } from "@cambium/tensor/checks";
-import type { Schedule } from "../schedule.ts";
+import { checkOptions, finite, requireInteger } from "@cambium/tensor/checks";
+import { type Schedule, scheduled } from "../schedule.ts";
 
 /** Options of {@link warmupSchedule}. */
 export interface WarmupScheduleOptions {
@@ -24,6 +24,6 @@ export function warmupSchedule(schedule: number | Schedule, options: WarmupSched
   checkOptions("warmupSchedule", options, ["steps"]);
   const { steps } = options;
   requireInteger("warmupSchedule", "steps", steps, 1);
-  const full = typeof schedule === "number" ? () => schedule : schedule;
+  const full = scheduled("warmupSchedule", "schedule", schedule, finite);
   return (step) => full(step) * Math.min(1, (step + 1) / (steps + 1));
 }

@@ -68,6 +68,12 @@ test("goes on from a saved state exactly", () => {
   }
 });
 
+test("NaN is an observation that is no better", () => {
+  const plateau = new ReduceOnPlateau(1, { patience: 1 });
+  expect(valuesAfter(plateau, [1, Number.NaN, Number.NaN, 0.5])).toEqual([1, 1, 0.1, 0.1]);
+  expect(plateau.state().best).toBe(0.5);
+});
+
 test("options out of range are errors", () => {
   const problems: [ReduceOnPlateauOptions, string][] = [
     [{ mode: "up" as "max" }, 'unknown mode "up". Use "min" or "max".'],

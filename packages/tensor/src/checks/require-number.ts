@@ -1,6 +1,11 @@
 import { inWords } from "./in-words.ts";
 import { aboveZero, atLeastZero, between, decayRate, finite, type Range } from "./range.ts";
 
+/** True for a number that lies in a range; comparisons alone would also accept strings of digits and null. */
+export function isIn(range: Range, value: unknown): value is number {
+  return typeof value === "number" && range.contains(value);
+}
+
 /**
  * Checks that a numeric option lies in a range.
  *
@@ -8,7 +13,7 @@ import { aboveZero, atLeastZero, between, decayRate, finite, type Range } from "
  * @throws {RangeError} If it does not.
  */
 export function requireIn(range: Range, owner: string, option: string, value: number): void {
-  if (range.contains(value)) return;
+  if (isIn(range, value)) return;
   const advice = range.advice === undefined ? "" : ` ${range.advice}`;
   throw new RangeError(`${owner}: ${option} must be ${range.text}: got ${inWords(value)}.${advice}`);
 }

@@ -21,18 +21,16 @@ function argReduction(
 const argmaxOp = /* @__PURE__ */ argReduction("max");
 const argminOp = /* @__PURE__ */ argReduction("min");
 
-/** Options of {@link argmax} and {@link argmin}: one dimension at most; without it the index is into the flattened tensor. */
-export interface ArgReduceOptions extends ReduceOptions {
-  readonly dim?: number;
-}
-
-function argReduce(op: typeof argmaxOp, x: Tensor, { dim, keepDim = false }: ArgReduceOptions): Tensor {
+function argReduce(
+  op: typeof argmaxOp,
+  x: Tensor,
+  dim: number | undefined,
+  options: ReduceOptions | undefined,
+): Tensor {
+  const attributes = attributesOf(op.name, x, dim, options);
   if (dim === undefined || x.rank === 0) {
-    const shape = reducedShape(
-      x.shape,
-      attributesOf(op.name, x, dim === undefined ? { keepDim } : { dim, keepDim }),
-    );
-    return scope(() => reshape(argReduce(op, flatten(x), { dim: 0 }), shape));
+    const shape = reducedShape(x.shape, attributes);
+    return scope(() => reshape(argReduce(op, flatten(x), 0, undefined), shape));
   }
   const axis = normalizeAxis(op.name, dim, x.rank);
   if (x.shape[axis] === 0) {
@@ -40,7 +38,7 @@ function argReduce(op: typeof argmaxOp, x: Tensor, { dim, keepDim = false }: Arg
       `${op.name}: dimension ${axis} of ${formatShape(x.shape)} is empty, so nothing is largest or smallest.`,
     );
   }
-  return runOp1(op, [x], { axes: [axis], keepDim });
+  return runOp1(op, [x], { axes: [axis], keepDim: attributes.keepDim });
 }
 
 /**
@@ -48,8 +46,8 @@ function argReduce(op: typeof argmaxOp, x: Tensor, { dim, keepDim = false }: Arg
  *
  * @throws {ShapeError} If the dimension is empty.
  */
-export function argmax(x: Tensor, options: ArgReduceOptions = {}): Tensor {
-  return argReduce(argmaxOp, x, options);
+export function argmax(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
+  return argReduce(argmaxOp, x, dim, options);
 }
 
 /**
@@ -57,6 +55,6 @@ export function argmax(x: Tensor, options: ArgReduceOptions = {}): Tensor {
  *
  * @throws {ShapeError} If the dimension is empty.
  */
-export function argmin(x: Tensor, options: ArgReduceOptions = {}): Tensor {
-  return argReduce(argminOp, x, options);
+export function argmin(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
+  return argReduce(argminOp, x, dim, options);
 }

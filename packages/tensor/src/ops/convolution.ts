@@ -64,7 +64,7 @@ const forward: FusedOp<Convolution> = {
   vjp: ({ inputs: [x, weight], attributes }, [g], [needsX, needsWeight, needsBias]) => [
     g && needsX ? convInputGradient(g, weight!, attributes) : undefined,
     g && needsWeight ? convFilterGradient(x!, g, attributes) : undefined,
-    g && needsBias ? sum(g, { dim: [0, 2, 3] }) : undefined,
+    g && needsBias ? sum(g, [0, 2, 3]) : undefined,
   ],
   multiplyAdds: ({ inputs: [, weight], outputs: [y] }) => products(y!, weight!),
   window: ({ attributes: { window } }) => window,
@@ -103,7 +103,7 @@ const filterGradient: FusedOp<Convolution> = {
   compose: ([x, dy], convolution) => {
     const { window, groups } = convolution;
     const bySample = matmul(planeMatrices(dy!, groups), transpose(windowMatrices(x!, convolution)));
-    return [reshape(sum(bySample, { dim: 0 }), [dy!.shape[1]!, x!.shape[1]! / groups, ...window.kernel])];
+    return [reshape(sum(bySample, 0), [dy!.shape[1]!, x!.shape[1]! / groups, ...window.kernel])];
   },
   vjp: ({ inputs: [x, dy], attributes }, [g], [needsX, needsDy]) => [
     g && needsX ? convInputGradient(dy!, g, attributes) : undefined,

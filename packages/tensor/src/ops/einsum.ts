@@ -83,7 +83,7 @@ function takeDiagonals(equation: string, { labels, x }: Labeled): Labeled {
 function sumOut({ labels, x }: Labeled, needed: ReadonlySet<string>): Labeled {
   const gone = labels.flatMap((label, i) => (needed.has(label) ? [] : [i]));
   if (gone.length === 0) return { labels, x };
-  return { labels: labels.filter((label) => needed.has(label)), x: sum(x, { dim: gone }) };
+  return { labels: labels.filter((label) => needed.has(label)), x: sum(x, gone) };
 }
 
 /** The dimensions brought into this order, as a batch of matrices. */

@@ -1,10 +1,10 @@
 import { ShapeError } from "../errors.ts";
-import { runViewOp, type ViewOp } from "../op.ts";
+import { runOp1, runViewOp, type ViewOp } from "../op.ts";
 import { scope } from "../scope.ts";
 import { checkShape, formatShape, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandView } from "../view.ts";
-import { sum } from "./sum.ts";
+import { sumOp } from "./sum.ts";
 import { reshape } from "./view-ops.ts";
 
 const expandOp: ViewOp<Shape> = {
@@ -40,5 +40,5 @@ export function sumTo(x: Tensor, shape: Shape): Tensor {
   const dims = x.shape.flatMap((size, i) =>
     i < missing || (shape[i - missing] === 1 && size !== 1) ? [i] : [],
   );
-  return scope(() => reshape(sum(x, { dim: dims }), shape));
+  return scope(() => reshape(runOp1(sumOp, [x], { axes: dims, keepDim: false }), shape));
 }

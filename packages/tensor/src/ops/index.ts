@@ -1,4 +1,4 @@
-export { type ArgReduceOptions, argmax, argmin } from "./arg-reduce.ts";
+export { argmax, argmin } from "./arg-reduce.ts";
 export { add, div, maximum, minimum, mul, neg, pow, sub } from "./arithmetic.ts";
 export { cast } from "./cast.ts";
 export { eq, ge, gt, isInf, isNan, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./comparison.ts";
@@ -38,6 +38,7 @@ export {
   tanh,
 } from "./math.ts";
 export { matmul } from "./matmul.ts";
+export { norm, type VectorNormOptions } from "./norm.ts";
 export { type BatchNormalized, batchNorm, groupNorm, layerNorm, type NormOptions } from "./normalize.ts";
 export { type Padding, type PadMode, type PadOptions, pad, tile } from "./pad.ts";
 export {
@@ -49,12 +50,12 @@ export {
 } from "./pool.ts";
 export { bernoulli, type Draw, normal, type RandomOptions, randomInt, randomOp, uniform } from "./random.ts";
 export { all, any, max, mean, min, prod } from "./reduce.ts";
-export type { ReduceOptions } from "./reduction.ts";
+export type { Dims, ReduceOptions } from "./reduction.ts";
 export { clip, where } from "./select.ts";
 export { flip, type Range, slice } from "./slice.ts";
 export { logSoftmax, softmax } from "./softmax.ts";
 export { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";
-export { type Sorted, sort, topK } from "./sort.ts";
+export { type Sorted, type SortOptions, sort, type TopKOptions, topK } from "./sort.ts";
 export { logsumexp, std, type VarianceOptions, variance } from "./statistics.ts";
 export { alias, stopGradient } from "./stop-gradient.ts";
 export { sum } from "./sum.ts";

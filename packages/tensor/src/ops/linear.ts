@@ -35,7 +35,7 @@ const linearOp: KernelOp = {
   vjp: ({ inputs: [x, weight] }, [g], [needsX, needsWeight, needsBias]) => [
     g && needsX ? matmul(g, weight!) : undefined,
     g && needsWeight ? matmul(transpose(g), x!) : undefined,
-    g && needsBias ? sum(g, { dim: 0 }) : undefined,
+    g && needsBias ? sum(g, 0) : undefined,
   ],
   multiplyAdds: ({ inputs: [x, weight] }) => x!.size * weight!.shape[0]!,
 };

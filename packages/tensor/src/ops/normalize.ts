@@ -8,6 +8,7 @@ import { add, mul, sub } from "./arithmetic.ts";
 import { expand } from "./expand.ts";
 import { rsqrt, square } from "./math.ts";
 import { mean } from "./reduce.ts";
+import { kept } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { sum } from "./sum.ts";
 import { reshape } from "./view-ops.ts";
@@ -85,10 +86,10 @@ const normalizeOp: FusedOp<Attributes> = {
   compose: (inputs, attributes) => {
     const { weight, bias } = affineOf(inputs, attributes);
     const x = inputs[0]!;
-    const over = { dim: groupDims(attributes), keepDim: true };
-    const center = mean(x, over);
+    const dims = groupDims(attributes);
+    const center = mean(x, dims, kept);
     const deviation = sub(x, center);
-    const variance = mean(square(deviation), over);
+    const variance = mean(square(deviation), dims, kept);
     const inverse = rsqrt(add(variance, attributes.eps));
     const scaled = mul(deviation, weight ? mul(weight, inverse) : inverse);
     return [bias ? add(scaled, bias) : scaled, center, variance];
@@ -155,13 +156,12 @@ const normalizeGradientOp: FusedOp<Attributes> = {
     const g = inputs.at(-1)!;
     const inverse = rsqrt(add(variance, attributes.eps));
     const normal = mul(sub(x, center), inverse);
-    const across = { dim: [0, 3], keepDim: true };
-    const [ofWeight, ofBias] = [sum(mul(g, normal), across), sum(g, across)];
+    const [ofWeight, ofBias] = [sum(mul(g, normal), [0, 3], kept), sum(g, [0, 3], kept)];
     const share = sizeOf(center.shape) / x.size;
     const scaled = weight ? mul(weight, g) : g;
-    const over = { dim: groupDims(attributes), keepDim: true };
-    const constant = mul(sum(scaled, over), share);
-    const slope = mul(sum(mul(scaled, normal), over), share);
+    const dims = groupDims(attributes);
+    const constant = mul(sum(scaled, dims, kept), share);
+    const slope = mul(sum(mul(scaled, normal), dims, kept), share);
     return [mul(inverse, sub(sub(scaled, constant), mul(normal, slope))), ofWeight, ofBias];
   },
 };

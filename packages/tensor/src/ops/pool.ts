@@ -11,6 +11,7 @@ import { expand } from "./expand.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { matmul } from "./matmul.ts";
 import { pad } from "./pad.ts";
+import { kept } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { where } from "./select.ts";
 import { flip } from "./slice.ts";
@@ -97,15 +98,14 @@ const maxPoolOp: FusedOp<Pooling> = {
     backend.fused!.maxPool2d!(x!, window, values!, indices!),
   compose: ([x], pooling) => {
     const shape = [...x!.shape.slice(0, 2), ...pooling.outputSize];
-    const along = { dim: 2, keepDim: true };
     const columns = windowColumns(x!, pooling, Number.NEGATIVE_INFINITY);
     const places = windowPlaces(x!, pooling);
-    const ordinary = argmax(columns, along);
-    const lastNaN = sub(columns.shape[2]! - 1, argmax(flip(isNan(columns), 2), along));
+    const ordinary = argmax(columns, 2, kept);
+    const lastNaN = sub(columns.shape[2]! - 1, argmax(flip(isNan(columns), 2), 2, kept));
     const largest = where(isNan(gather(columns, 2, ordinary)), lastNaN, ordinary);
     const values = gather(columns, 2, largest);
     // Where all is −∞, the padding must not win: the first place inside of the image does.
-    const best = where(eq(values, Number.NEGATIVE_INFINITY), argmax(minimum(places, 0), along), largest);
+    const best = where(eq(values, Number.NEGATIVE_INFINITY), argmax(minimum(places, 0), 2, kept), largest);
     return [reshape(values, shape), reshape(gather(expand(places, columns.shape), 2, best), shape)];
   },
   vjp: ({ inputs: [x], outputs: [, indices], attributes: { window } }, [g]) => [
@@ -188,7 +188,7 @@ const sumPoolOp: FusedOp<Pooling> = {
   infer: ([x], { outputSize }) => [{ shape: [...x!.shape.slice(0, 2), ...outputSize], dtype: x!.dtype }],
   kernel: (backend, [x], { window }, [y]) => backend.fused!.sumPool2d!(x!, window, y!),
   compose: ([x], pooling) => {
-    const totals = sum(windowColumns(x!, pooling, 0), { dim: 2 });
+    const totals = sum(windowColumns(x!, pooling, 0), 2);
     return [reshape(totals, [...x!.shape.slice(0, 2), ...pooling.outputSize])];
   },
   vjp: ({ inputs: [x], attributes: { window } }, [g]) => [

@@ -5,10 +5,12 @@ import type { Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
 import { eq } from "./comparison.ts";
+import { divideExactly } from "./divide-exactly.ts";
 import { productOfOthers } from "./prod-gradient.ts";
 import {
   attributesOf,
   countable,
+  type Dims,
   type ReduceAttributes,
   type ReduceOptions,
   reduceAs,
@@ -26,8 +28,8 @@ const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
 );
 
 /** Product over some dimensions or all; 1 over nothing. int32 and bool give int32. */
-export function prod(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(prodOp, x, countable(x), attributesOf("prod", x, options));
+export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return reduceAs(prodOp, x, countable(x), attributesOf("prod", x, dim, options));
 }
 
 /** The gradient of an extremum goes to the places that reach it, in equal parts. */
@@ -37,7 +39,7 @@ const extremumVjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]> = (
 ) => {
   if (!g) return [];
   const reached = cast(eq(x!, spread(y!, x!.shape, attributes)), x!.dtype);
-  const share = div(reached, sum(reached, { dim: attributes.axes, keepDim: true }));
+  const share = div(reached, sum(reached, attributes.axes, { keepDim: true }));
   return [mul(spread(g, x!.shape, attributes), share)];
 };
 
@@ -45,23 +47,23 @@ const maxOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("max", extre
 const minOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("min", extremumVjp);
 
 /** Largest element over some dimensions or all; −∞ over nothing; NaN if there is one. Equal largest elements share the gradient. */
-export function max(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return runOp1(maxOp, [x], attributesOf("max", x, options));
+export function max(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return runOp1(maxOp, [x], attributesOf("max", x, dim, options));
 }
 
 /** Smallest element over some dimensions or all; +∞ over nothing; NaN if there is one. Equal smallest elements share the gradient. */
-export function min(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return runOp1(minOp, [x], attributesOf("min", x, options));
+export function min(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return runOp1(minOp, [x], attributesOf("min", x, dim, options));
 }
 
 /** Whether any element is not 0 (bool). */
-export function any(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(maxOp, x, cast(x, "bool"), attributesOf("any", x, options));
+export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return reduceAs(maxOp, x, cast(x, "bool"), attributesOf("any", x, dim, options));
 }
 
 /** Whether all elements are not 0 (bool). */
-export function all(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, options));
+export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, dim, options));
 }
 
 function makeMeanOp(): KernelOp<ReduceAttributes> {
@@ -73,7 +75,7 @@ function makeMeanOp(): KernelOp<ReduceAttributes> {
       backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
     },
     vjp: ({ inputs: [x], attributes }, [g]) => [
-      g && spread(div(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
+      g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
     ],
   };
 }
@@ -96,7 +98,7 @@ const quotient: Program = /* @__PURE__ */ makeQuotient();
  *
  * @throws {DTypeError} If x is not a float.
  */
-export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
+export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   requireFloat("mean", x);
-  return runOp1(meanOp, [x], attributesOf("mean", x, options));
+  return runOp1(meanOp, [x], attributesOf("mean", x, dim, options));
 }

@@ -1,17 +1,22 @@
 import type { ReduceOp } from "../backend.ts";
+import { checkOptions } from "../checks/check-options.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { denseStrides, normalizeAxes, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { View } from "../view.ts";
 import { cast } from "./cast.ts";
 
-/** Which dimensions a reduction runs over. */
+/** Dimensions of a reduction: one or several, which may count from the end. Undefined stands for all. */
+export type Dims = number | readonly number[] | undefined;
+
+/** Options of reductions. */
 export interface ReduceOptions {
-  /** One dimension or several, which may count from the end. Default: all. */
-  readonly dim?: number | readonly number[];
-  /** Whether reduced dimensions stay, with size 1. Default: false. */
+  /** Keeps the reduced dimensions, with size 1. Default: false. */
   readonly keepDim?: boolean;
 }
+
+/** Keeps the reduced dimensions, for results that broadcast against what was reduced. */
+export const kept: ReduceOptions = { keepDim: true };
 
 /** What a reduction is told. */
 export interface ReduceAttributes {
@@ -48,13 +53,22 @@ export function reduction(
   };
 }
 
-/** The options with every dimension checked. */
+/**
+ * The attributes of a reduction, with dimensions and options checked.
+ *
+ * @throws {TypeError} If `dim` or `options` is of another kind, or there is an unknown option.
+ * @throws {RangeError} If a dimension does not exist.
+ */
 export function attributesOf(
   op: string,
   x: Tensor,
-  { dim, keepDim = false }: ReduceOptions,
+  dim: Dims,
+  options: ReduceOptions | undefined,
 ): ReduceAttributes {
-  return { axes: normalizeAxes(op, dim, x.rank), keepDim };
+  const axes = normalizeAxes(op, dim, x.rank);
+  if (options === undefined) return { axes, keepDim: false };
+  checkOptions(op, options, ["keepDim"]);
+  return { axes, keepDim: options.keepDim ?? false };
 }
 
 /** Reduces `converted`, and frees it if converting `x` made it. */

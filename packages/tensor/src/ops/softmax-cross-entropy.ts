@@ -42,7 +42,7 @@ const crossEntropyGradientOp: FusedOp = {
   vjp: ({ inputs: [logits, classes, dy] }, [g], [needsLogits, , needsDy]) => {
     if (!g) return [];
     const probabilities = softmax(logits!, CLASSES);
-    const expected = sum(mul(probabilities, g), { dim: CLASSES, keepDim: true });
+    const expected = sum(mul(probabilities, g), CLASSES, { keepDim: true });
     const ofLogits = (): Tensor => mul(mul(probabilities, sub(g, expected)), unsqueeze(dy!, CLASSES));
     const ofDy = (): Tensor =>
       squeeze(sub(expected, gather(g, CLASSES, unsqueeze(classes!, CLASSES))), CLASSES);

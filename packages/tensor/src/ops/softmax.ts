@@ -5,6 +5,7 @@ import type { Tensor } from "../tensor.ts";
 import { div, mul, neg, sub } from "./arithmetic.ts";
 import { exp, log } from "./math.ts";
 import { max } from "./reduce.ts";
+import { kept } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { sum } from "./sum.ts";
 import { reshape } from "./view-ops.ts";
@@ -15,9 +16,8 @@ const softmaxOp: FusedOp<number> = {
   infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
   kernel: (backend, [x], axis, [out]) => backend.fused!.softmax!(x!, axis, out!),
   compose: ([x], axis) => {
-    const over = { dim: axis, keepDim: true };
-    const powers = exp(sub(x!, max(x!, over)));
-    return [div(powers, sum(powers, over))];
+    const powers = exp(sub(x!, max(x!, axis, kept)));
+    return [div(powers, total(powers, axis))];
   },
   vjp: ({ outputs: [y], attributes: axis }, [g]) => [g && runOp1(softmaxGradientOp, [y!, g], axis)],
 };
@@ -45,7 +45,7 @@ function along(op: FusedOp<number>, x: Tensor, dim: number): Tensor {
 
 /** The sum along one dimension, which stays. */
 function total(x: Tensor, axis: number): Tensor {
-  return sum(x, { dim: axis, keepDim: true });
+  return sum(x, axis, kept);
 }
 
 /**
@@ -67,9 +67,8 @@ const logSoftmaxOp: FusedOp<number> = {
   infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
   kernel: (backend, [x], axis, [out]) => backend.fused!.logSoftmax!(x!, axis, out!),
   compose: ([x], axis) => {
-    const over = { dim: axis, keepDim: true };
-    const shifted = sub(x!, max(x!, over));
-    return [sub(shifted, log(sum(exp(shifted), over)))];
+    const shifted = sub(x!, max(x!, axis, kept));
+    return [sub(shifted, log(total(exp(shifted), axis)))];
   },
   vjp: ({ outputs: [y], attributes: axis }, [g]) => [g && runOp1(logSoftmaxGradientOp, [y!, g], axis)],
 };

@@ -1,3 +1,4 @@
+import { checkOptions } from "../checks/check-options.ts";
 import { zeros } from "../create.ts";
 import { type KernelOp, runOp } from "../op.ts";
 import { scope } from "../scope.ts";
@@ -27,18 +28,28 @@ const sortOp: KernelOp<{ readonly axis: number; readonly descending: boolean }> 
   ],
 };
 
+/** Options of {@link sort}. */
+export interface SortOptions {
+  /** Puts the largest first. Default: false. */
+  readonly descending?: boolean;
+}
+
+/** Options of {@link topK}. */
+export interface TopKOptions {
+  /** Takes the largest elements rather than the smallest. Default: true. */
+  readonly largest?: boolean;
+}
+
 /**
  * Sorts along a dimension. Equal elements keep their order, also when descending. NaN counts as the largest: it comes
  * last, or first when descending, as in PyTorch.
  *
- * @param options `dim`: default −1, the last; `descending`: default false.
+ * @param dim Default: −1, the last.
  */
-export function sort(
-  x: Tensor,
-  options: { readonly dim?: number; readonly descending?: boolean } = {},
-): Sorted {
-  const { dim = -1, descending = false } = options;
+export function sort(x: Tensor, dim = -1, options: SortOptions = {}): Sorted {
   const axis = normalizeAxis("sort", dim, x.rank);
+  checkOptions("sort", options, ["descending"]);
+  const { descending = false } = options;
   const [values, indices] = runOp(sortOp, [x], { axis, descending }) as [Tensor, Tensor];
   return { values, indices };
 }
@@ -46,16 +57,13 @@ export function sort(
 /**
  * The k largest (or smallest) elements along a dimension, best first. NaN counts as the largest.
  *
- * @param options `dim`: default −1, the last; `largest`: default true.
+ * @param dim Default: −1, the last.
  * @throws {RangeError} If k is not a whole number in [0, size of the dimension].
  */
-export function topK(
-  x: Tensor,
-  k: number,
-  options: { readonly dim?: number; readonly largest?: boolean } = {},
-): Sorted {
-  const { dim = -1, largest = true } = options;
+export function topK(x: Tensor, k: number, dim = -1, options: TopKOptions = {}): Sorted {
   const axis = normalizeAxis("topK", dim, x.rank);
+  checkOptions("topK", options, ["largest"]);
+  const { largest = true } = options;
   if (!Number.isInteger(k) || k < 0 || k > x.shape[axis]!) {
     throw new RangeError(
       `topK: k must be a whole number in [0, ${x.shape[axis]}], the size of dimension ${dim}: got ${k}.`,
@@ -63,7 +71,7 @@ export function topK(
   }
   const best: Range[] = [...new Array<null>(axis).fill(null), [0, k]];
   return scope(() => {
-    const { values, indices } = sort(x, { dim: axis, descending: largest });
+    const { values, indices } = sort(x, axis, { descending: largest });
     return { values: slice(values, best), indices: slice(indices, best) };
   });
 }

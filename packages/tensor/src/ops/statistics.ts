@@ -1,11 +1,13 @@
-import { elementwise, type Unary } from "../elementwise.ts";
+import { checkOptions } from "../checks/check-options.ts";
 import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
-import { add, div, sub } from "./arithmetic.ts";
+import { add, sub } from "./arithmetic.ts";
 import { lt } from "./comparison.ts";
-import { abs, exp, log, square } from "./math.ts";
+import { divideExactly } from "./divide-exactly.ts";
+import { abs, exp, log, sqrt, square } from "./math.ts";
+import { norm } from "./norm.ts";
 import { max, mean } from "./reduce.ts";
-import { attributesOf, type ReduceOptions, reducedCount } from "./reduction.ts";
+import { attributesOf, type Dims, kept, type ReduceOptions, reducedCount } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { where } from "./select.ts";
 import { stopGradient } from "./stop-gradient.ts";
@@ -25,22 +27,38 @@ export interface VarianceOptions extends ReduceOptions {
  *
  * @throws {DTypeError} If x is not a float.
  */
-export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
-  requireFloat("variance", x);
-  const { correction = 1 } = options;
-  const count = reducedCount(x.shape, attributesOf("variance", x, options));
+export function variance(x: Tensor, dim?: Dims, options: VarianceOptions = {}): Tensor {
+  const count = degreesOfFreedom("variance", x, dim, options);
   return scope(() => {
-    const deviation = sub(x, mean(x, { ...options, keepDim: true }));
-    return div(sum(square(deviation), options), Math.max(0, count - correction));
+    const deviation = sub(x, mean(x, dim, kept));
+    return divideExactly(sum(square(deviation), dim, keepDimOf(options)), Math.max(0, count));
   });
 }
 
-/** √x with gradient 0 at 0, where that of a root is infinite. */
-const root: Unary = /* @__PURE__ */ elementwise("std", (s, x) => s.select(s.eq(x, 0), 0, s.sqrt(x)));
+/** Number of elements behind each result, less the correction, after checking all arguments. */
+function degreesOfFreedom(op: string, x: Tensor, dim: Dims, options: VarianceOptions): number {
+  requireFloat(op, x);
+  const attributes = attributesOf(op, x, dim, undefined);
+  checkOptions(op, options, ["correction", "keepDim"]);
+  return reducedCount(x.shape, attributes) - (options.correction ?? 1);
+}
 
-/** Standard deviation: the square root of {@link variance}; gradient 0 where it is 0. */
-export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
-  return scope(() => root(variance(x, options)));
+const keepDimOf = ({ keepDim = false }: VarianceOptions): ReduceOptions => ({ keepDim });
+
+/**
+ * Standard deviation: the square root of {@link variance}, which may itself be beyond the type; gradient 0 where it is 0.
+ *
+ * std(x) = ‖x − mean(x)‖₂ / √(n − correction)
+ *
+ * @throws {DTypeError} If x is not a float.
+ */
+export function std(x: Tensor, dim?: Dims, options: VarianceOptions = {}): Tensor {
+  const degrees = degreesOfFreedom("std", x, dim, options);
+  return scope(() => {
+    if (degrees <= 0) return sqrt(variance(x, dim, options));
+    const deviation = sub(x, mean(x, dim, kept));
+    return divideExactly(norm(deviation, dim, keepDimOf(options)), Math.sqrt(degrees));
+  });
 }
 
 /**
@@ -50,17 +68,18 @@ export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
  *
  * @throws {DTypeError} If x is not a float.
  */
-export function logsumexp(x: Tensor, options: ReduceOptions = {}): Tensor {
+export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   requireFloat("logsumexp", x);
+  attributesOf("logsumexp", x, dim, options);
   return scope(() => {
-    const shift = stopGradient(finiteMax(x, options));
-    const total = log(sum(exp(sub(x, shift)), options));
+    const shift = stopGradient(finiteMax(x, dim));
+    const total = log(sum(exp(sub(x, shift)), dim, options));
     return add(total, reshape(shift, total.shape));
   });
 }
 
 /** The maximum, or 0 where it is infinite: a shift must not turn ∞ − ∞ into NaN. */
-function finiteMax(x: Tensor, options: ReduceOptions): Tensor {
-  const largest = max(x, { ...options, keepDim: true });
+function finiteMax(x: Tensor, dim: Dims): Tensor {
+  const largest = max(x, dim, kept);
   return where(lt(abs(largest), Number.POSITIVE_INFINITY), largest, 0);
 }

@@ -4,6 +4,7 @@ import type { Tensor } from "../tensor.ts";
 import {
   attributesOf,
   countable,
+  type Dims,
   type ReduceAttributes,
   type ReduceOptions,
   reduceAs,
@@ -40,6 +41,6 @@ export function spread(reduced: Tensor, shape: Shape, { axes, keepDim }: ReduceA
 }
 
 /** Sum over some dimensions or all; 0 over nothing. int32 and bool give int32. */
-export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
-  return reduceAs(sumOp, x, countable(x), attributesOf("sum", x, options));
+export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return reduceAs(sumOp, x, countable(x), attributesOf("sum", x, dim, options));
 }

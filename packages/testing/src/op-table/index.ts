@@ -4,6 +4,7 @@ import { division } from "./division.ts";
 import { imageOps } from "./images.ts";
 import { indexing } from "./indexing.ts";
 import { logic } from "./logic.ts";
+import { norms } from "./norms.ts";
 import { products } from "./products.ts";
 import { reductions } from "./reductions.ts";
 import { shapes } from "./shapes.ts";
@@ -14,6 +15,7 @@ export const opTable: readonly OpRow[] = [
   ...division,
   ...logic,
   ...reductions,
+  ...norms,
   ...products,
   ...shapes,
   ...indexing,

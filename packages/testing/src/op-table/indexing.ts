@@ -69,14 +69,14 @@ export const indexing: readonly OpRow[] = [
     inputs: [floats([3, 5])],
     dtypes: numberTypes,
     also: [
-      { inputs: [floats([7])], run: (x) => both(sort(x, { descending: true })) },
-      { inputs: [floats([2, 5, 3])], run: (x) => both(sort(x, { dim: 1, descending: true })) },
+      { inputs: [floats([7])], run: (x) => both(sort(x, -1, { descending: true })) },
+      { inputs: [floats([2, 5, 3])], run: (x) => both(sort(x, 1, { descending: true })) },
       { inputs: [ints([40], 0, 5)] },
-      { inputs: [ints([40], 0, 5)], run: (x) => both(sort(x, { descending: true })) },
+      { inputs: [ints([40], 0, 5)], run: (x) => both(sort(x, -1, { descending: true })) },
       { inputs: [floats([0, 3])] },
       { inputs: [floats([3, 0])] },
       { inputs: [floats([1])] },
-      { inputs: [floats([6, 100])], run: (x) => both(sort(x, { dim: 0 })) },
+      { inputs: [floats([6, 100])], run: (x) => both(sort(x, 0)) },
     ],
   },
   {
@@ -85,7 +85,7 @@ export const indexing: readonly OpRow[] = [
     inputs: [floats([3, 5])],
     dtypes: numberTypes,
     also: [
-      { inputs: [floats([2, 5, 3])], run: (x) => both(topK(x, 3, { dim: 1, largest: false })) },
+      { inputs: [floats([2, 5, 3])], run: (x) => both(topK(x, 3, 1, { largest: false })) },
       { inputs: [floats([3, 5])], run: (x) => both(topK(x, 0)) },
       { inputs: [floats([0, 3])] },
       { inputs: [floats([1])], run: (x) => both(topK(x, 1)) },

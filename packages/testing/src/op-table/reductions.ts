@@ -4,6 +4,7 @@ import {
   argmax,
   argmin,
   cumsum,
+  type Dims,
   logSoftmax,
   logsumexp,
   max,
@@ -21,29 +22,29 @@ import {
 import { everyType, type OpRow, type Run, type Sample } from "../op-row.ts";
 import { floats, ints } from "../samples.ts";
 
-type Reduction = (x: Tensor, options?: ReduceOptions) => Tensor;
+type Reduction = (x: Tensor, dim?: Dims, options?: ReduceOptions) => Tensor;
 
 const inputs = [floats([3, 4])];
 
 /** Every way to name dimensions, and sizes of 0 and 1. */
 function samplesOf(reduce: Reduction): Sample[] {
   const over =
-    (options: ReduceOptions): Run =>
+    (dim: Dims, options?: ReduceOptions): Run =>
     (x) =>
-      reduce(x, options);
+      reduce(x, dim, options);
   return [
     { inputs: [floats([])] },
-    { inputs: [floats([])], run: over({ dim: 0 }) },
-    { inputs: [floats([])], run: over({ dim: [-1], keepDim: true }) },
-    { inputs: [floats([5, 1])], run: over({ dim: 1 }), atKink: true },
-    { inputs: [floats([0, 3])], run: over({ dim: 1, keepDim: true }) },
-    { inputs, run: over({ dim: 0 }) },
-    { inputs, run: over({ dim: -1, keepDim: true }) },
-    { inputs: [floats([2, 3, 4])], run: over({ dim: [0, 2] }) },
-    { inputs: [floats([2, 3, 2])], run: over({ dim: 1, keepDim: true }) },
-    { inputs, run: over({ dim: [] }), atKink: true },
-    { inputs: [floats([40, 300])], run: over({ dim: 0 }) },
-    { inputs: [floats([7, 900])], run: over({ dim: 1 }) },
+    { inputs: [floats([])], run: over(0) },
+    { inputs: [floats([])], run: over([-1], { keepDim: true }) },
+    { inputs: [floats([5, 1])], run: over(1), atKink: true },
+    { inputs: [floats([0, 3])], run: over(1, { keepDim: true }) },
+    { inputs, run: over(0) },
+    { inputs, run: over(-1, { keepDim: true }) },
+    { inputs: [floats([2, 3, 4])], run: over([0, 2]) },
+    { inputs: [floats([2, 3, 2])], run: over(1, { keepDim: true }) },
+    { inputs, run: over([]), atKink: true },
+    { inputs: [floats([40, 300])], run: over(0) },
+    { inputs: [floats([7, 900])], run: over(1) },
   ];
 }
 
@@ -51,7 +52,7 @@ function samplesOf(reduce: Reduction): Sample[] {
 function overNothing(reduce: Reduction): Sample[] {
   return [
     { inputs: [floats([0])], run: (x) => reduce(x) },
-    { inputs: [floats([3, 0])], run: (x) => reduce(x, { dim: 1 }) },
+    { inputs: [floats([3, 0])], run: (x) => reduce(x, 1) },
   ];
 }
 
@@ -85,7 +86,7 @@ function alongDimension(
 
 function placeOfExtremum(
   name: string,
-  run: (x: Tensor, options?: { dim?: number; keepDim?: boolean }) => Tensor,
+  run: (x: Tensor, dim?: number, options?: ReduceOptions) => Tensor,
 ): OpRow {
   return {
     name,
@@ -94,12 +95,12 @@ function placeOfExtremum(
     dtypes: everyType,
     differentiable: false,
     also: [
-      { inputs, run: (x) => run(x, { keepDim: true }) },
-      { inputs, run: (x) => run(x, { dim: 0 }) },
-      { inputs: [floats([2, 5, 3])], run: (x) => run(x, { dim: 1, keepDim: true }) },
-      { inputs: [ints([4, 6], 0, 3)], run: (x) => run(x, { dim: 1 }) },
-      { inputs: [floats([0, 3])], run: (x) => run(x, { dim: 1 }) },
-      { inputs: [floats([])], run: (x) => run(x, { dim: -1 }) },
+      { inputs, run: (x) => run(x, undefined, { keepDim: true }) },
+      { inputs, run: (x) => run(x, 0) },
+      { inputs: [floats([2, 5, 3])], run: (x) => run(x, 1, { keepDim: true }) },
+      { inputs: [ints([4, 6], 0, 3)], run: (x) => run(x, 1) },
+      { inputs: [floats([0, 3])], run: (x) => run(x, 1) },
+      { inputs: [floats([])], run: (x) => run(x, -1) },
       { inputs: [floats([1])] },
     ],
   };

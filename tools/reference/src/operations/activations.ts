@@ -41,9 +41,9 @@ export const activationOperations: Operations = {
   softplus: operation(["x"], ["beta?"], ({ x }, { beta }) => softplus(x, beta)),
   softmax: operation(["x"], ["dim"], ({ x }, { dim }) => softmax(x, dim)),
   log_softmax: operation(["x"], ["dim"], ({ x }, { dim }) => logSoftmax(x, dim)),
-  glu: operation(["x"], ["dim"], ({ x }, { dim }) => glu(x, { dim })),
+  glu: operation(["x"], ["dim"], ({ x }, { dim }) => glu(x, dim)),
   heaviside: operation(["x"], ["value_at_zero"], ({ x }, { value_at_zero }) => heaviside(x, value_at_zero)),
-  maxout: operation(["x"], ["pieces", "dim"], ({ x }, { pieces, dim }) => maxout(x, { pieces, dim })),
+  maxout: operation(["x"], ["pieces", "dim"], ({ x }, { pieces, dim }) => maxout(x, pieces, dim)),
   maxout_linear: operation(["x", "weight", "bias?"], [], ({ x, weight, bias }) =>
     maxoutLinear(x, weight, bias),
   ),

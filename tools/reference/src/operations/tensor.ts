@@ -63,15 +63,15 @@ import { unary } from "./unary.ts";
 const binary = (f: (a: Tensor, b: Tensor) => Tensor): Operation =>
   operation(["a", "b"], [], ({ a, b }) => f(a, b));
 
-/** Options of a reduction: null is every dimension. */
-const over = (dim: Attribute, keepdim: Attribute) => ({ ...(dim !== null && { dim }), keepDim: keepdim });
-
-const reduction = (f: (x: Tensor, options: ReturnType<typeof over>) => Tensor): Operation =>
-  operation(["x"], ["dim", "keepdim"], ({ x }, { dim, keepdim }) => f(x, over(dim, keepdim)));
+/** A reduction; PyTorch's null stands for all dimensions. */
+const reduction = (f: (x: Tensor, dim: Attribute, options: { keepDim: Attribute }) => Tensor): Operation =>
+  operation(["x"], ["dim", "keepdim"], ({ x }, { dim, keepdim }) =>
+    f(x, dim ?? undefined, { keepDim: keepdim }),
+  );
 
 const spread = (f: typeof variance): Operation =>
   operation(["x"], ["dim", "keepdim", "correction"], ({ x }, { dim, keepdim, correction }) =>
-    f(x, { ...over(dim, keepdim), correction }),
+    f(x, dim ?? undefined, { keepDim: keepdim, correction }),
   );
 
 const operandsOf = (inputs: NamedTensors, names: readonly string[]): Tensor[] =>
@@ -161,9 +161,9 @@ export const tensorOperations: Operations = {
     clip(x, low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY),
   ),
   sort: operation(["x"], ["dim", "descending"], ({ x }, { dim, descending }) => ({
-    ...sort(x, { dim, descending }),
+    ...sort(x, dim, { descending }),
   })),
   topk: operation(["x"], ["k", "dim", "largest"], ({ x }, { k, dim, largest }) => ({
-    ...topK(x, k, { dim, largest }),
+    ...topK(x, k, dim, { largest }),
   })),
 };

@@ -11,23 +11,36 @@ const SOURCES: usize = 3072;
 const TARGETS: usize = 3584;
 const TRANSFORMED: usize = 4096;
 
-/**
- * Transforms filters for `convolveTiles`: element (row, k) of each of the 36 positions, in panels of rows. Tasks: panels.
- *
- * Parameters: filters, transformed filters, bytes from one position to the next; rows, depth, taps of a side; bytes from
- * one row, one k, one row of taps and one column of taps to the next.
- */
-export function transformFilterPanels(params: usize, first: i32, last: i32, scratch: usize): void {
-  const filters = <usize>load<u32>(params);
-  const to = <usize>load<u32>(params, 4);
-  const step = <usize>load<u32>(params, 8);
-  const rows = load<i32>(params, 12);
-  const depth = load<i32>(params, 16);
-  const taps = load<i32>(params, 20);
-  const rowBytes = <usize>load<i32>(params, 24);
-  const depthBytes = <usize>load<i32>(params, 28);
-  const tapRowBytes = <usize>load<i32>(params, 32);
-  const tapColumnBytes = <usize>load<i32>(params, 36);
+/** Parameters of `transformFilterPanels`. */
+@unmanaged
+class TransformFilterPanels {
+  filters: usize;
+  rows: i32;
+  channels: i32;
+  /** Taps of a side. */
+  taps: i32;
+  /** Bytes from one filter to the next, and inside of one. */
+  rowBytes: usize;
+  channelBytes: usize;
+  tapRowBytes: usize;
+  tapColumnBytes: usize;
+  transformed: usize;
+  /** Bytes from one position of the transformed filters to the next. */
+  step: usize;
+}
+
+/** Transforms filters for `convolveTiles`: element (row, k) of each of the 36 positions, in panels of rows. Tasks: panels. */
+export function transformFilterPanels(p: TransformFilterPanels, first: i32, last: i32, scratch: usize): void {
+  const filters = p.filters;
+  const to = p.transformed;
+  const step = p.step;
+  const rows = p.rows;
+  const depth = p.channels;
+  const taps = p.taps;
+  const rowBytes = p.rowBytes;
+  const depthBytes = p.channelBytes;
+  const tapRowBytes = p.tapRowBytes;
+  const tapColumnBytes = p.tapColumnBytes;
   const lines = paddedRows(rows);
   const most = blockDepth(depth);
   prepareTiles(scratch);
@@ -54,22 +67,32 @@ export function transformFilterPanels(params: usize, first: i32, last: i32, scra
   }
 }
 
-/**
- * y[n, row, place] = bias[row] + Σ over channels and taps of filters·image, by Winograd's method. Tasks: blocks of tiles.
- *
- * Parameters: those of `Tiles` for the image; at 32 channels, transformed filters, bytes from one of their positions to the next;
- * rows, y, bias or 0; height and width of y; tiles of a task, at most 64.
- */
-export function convolveTiles(params: usize, first: i32, last: i32, scratch: usize): void {
-  const tiles = changetype<Tiles>(params);
-  const channels = load<i32>(params, 32);
-  const filters = <usize>load<u32>(params, 36);
-  const filterStep = <usize>load<u32>(params, 40);
-  const rows = load<i32>(params, 44);
-  const y = <usize>load<u32>(params, 48);
-  const width = <usize>load<i32>(params, 60);
-  const planeBytes = (<usize>load<i32>(params, 56) * width) << 2;
-  const block = load<i32>(params, 64);
+/** Parameters of `convolveTiles`. */
+@unmanaged
+class ConvolveTiles extends Tiles {
+  channels: i32;
+  /** Transformed filters. */
+  filters: usize;
+  /** Bytes from one of their positions to the next. */
+  filterStep: usize;
+  rows: i32;
+  y: usize;
+  /** One number for each row, or 0 for none. */
+  bias: usize;
+  /** Height and width of y. */
+  height: i32;
+  width: i32;
+  /** Tiles of a task, at most 64. */
+  block: i32;
+}
+
+/** y[n, row, place] = bias[row] + Σ over channels and taps of filters·image, by Winograd's method. Tasks: blocks of tiles. */
+export function convolveTiles(p: ConvolveTiles, first: i32, last: i32, scratch: usize): void {
+  const channels = p.channels;
+  const rows = p.rows;
+  const width = <usize>p.width;
+  const planeBytes = (<usize>p.height * width) << 2;
+  const block = p.block;
   // Not a multiple of a page: the 36 positions of a tile must not meet in one set of the cache.
   const panels = (block + COLUMNS - 1) / COLUMNS;
   const inputStep = (<usize>(panels * COLUMNS * channels) << 2) + 64;
@@ -81,12 +104,12 @@ export function convolveTiles(params: usize, first: i32, last: i32, scratch: usi
   prepareTiles(scratch + SPARE);
   for (let task = first; task < last; task++) {
     const begin = task * block;
-    const count = (min(block, tiles.total - begin) + 3) & ~3;
-    tiles.writeAddresses(begin, count, tiles.image, tiles.rowBytes, tiles.sampleBytes, scratch + SOURCES);
-    tiles.writeAddresses(begin, count, y, width << 2, <usize>rows * planeBytes, scratch + TARGETS);
+    const count = (min(block, p.total - begin) + 3) & ~3;
+    p.writeAddresses(begin, count, p.image, p.rowBytes, p.sampleBytes, scratch + SOURCES);
+    p.writeAddresses(begin, count, p.y, width << 2, <usize>rows * planeBytes, scratch + TARGETS);
     for (let k = 0; k < channels; k += most) {
       const to = inputs + (<usize>(k * panels * COLUMNS) << 2);
-      transformBlock(count, k, min(most, channels - k), tiles.planeBytes, tiles.rowBytes, scratch, to, inputStep);
+      transformBlock(count, k, min(most, channels - k), p.planeBytes, p.rowBytes, scratch, to, inputStep);
     }
     for (let position: usize = 0; position < 36; position++) {
       for (let k = 0; k < channels; k += most) {
@@ -95,7 +118,7 @@ export function convolveTiles(params: usize, first: i32, last: i32, scratch: usi
           rows,
           count,
           min(most, channels - k),
-          filters + position * filterStep + (<usize>(k * paddedRows(rows)) << 2),
+          p.filters + position * p.filterStep + (<usize>(k * paddedRows(rows)) << 2),
           inputs + position * inputStep + (<usize>(k * panels * COLUMNS) << 2),
           outputs + position * outputStep,
           <usize>block << 2,
@@ -104,7 +127,7 @@ export function convolveTiles(params: usize, first: i32, last: i32, scratch: usi
         );
       }
     }
-    finishBlock(params, begin, count, outputs, outputStep, scratch);
+    finishBlock(p, begin, count, outputs, outputStep, scratch);
   }
 }
 
@@ -143,17 +166,16 @@ function transformBlock(
 }
 
 /** Transforms the products back, and writes them where they belong. */
-function finishBlock(params: usize, begin: i32, count: i32, from: usize, step: usize, scratch: usize): void {
-  const tiles = changetype<Tiles>(params);
-  const rows = load<i32>(params, 44);
-  const bias = <usize>load<u32>(params, 52);
-  const height = load<i32>(params, 56);
-  const width = load<i32>(params, 60);
-  const block = load<i32>(params, 64);
-  const size = tiles.size;
+function finishBlock(p: ConvolveTiles, begin: i32, count: i32, from: usize, step: usize, scratch: usize): void {
+  const rows = p.rows;
+  const bias = p.bias;
+  const height = p.height;
+  const width = p.width;
+  const block = p.block;
+  const size = p.size;
   const planeBytes = <usize>(height * width) << 2;
   const isWhole = height % size == 0 && width % size == 0;
-  const existing = tiles.total - begin;
+  const existing = p.total - begin;
   for (let row = 0; row < rows; row++) {
     const shift = bias ? load<f32>(bias + (<usize>row << 2)) : 0;
     for (let i = 0; i < count; i += 4) {
@@ -161,7 +183,7 @@ function finishBlock(params: usize, begin: i32, count: i32, from: usize, step: u
       const targets = scratch + TARGETS + (<usize>i << 2);
       const plane = <usize>row * planeBytes;
       if (isWhole && i + 4 <= existing) storeWhole(size, targets, plane, <usize>width << 2, shift, scratch + RESULTS);
-      else storeParts(tiles, begin + i, targets, plane, height, width, shift, scratch + RESULTS);
+      else storeParts(p, begin + i, targets, plane, height, width, shift, scratch + RESULTS);
     }
   }
 }

@@ -1,17 +1,18 @@
 /**
- * The tiles of a padded image, counted row by row through all samples: a parameter block that begins with these words.
+ * The tiles of a padded image, counted row by row through all samples: what the parameters of kernels begin with.
  *
  * Tiles overlap: one begins every `size` rows and columns, and is six rows and columns large.
  */
 @unmanaged
 export class Tiles {
-  image: u32;
-  rowBytes: u32;
-  planeBytes: u32;
-  sampleBytes: u32;
-  private across: i32;
-  private down: i32;
-  private samples: i32;
+  image: usize;
+  rowBytes: usize;
+  planeBytes: usize;
+  sampleBytes: usize;
+  /** Tiles in a row, and rows of tiles. */
+  across: i32;
+  down: i32;
+  samples: i32;
   /** Outputs of a side of a tile. */
   size: i32;
 

@@ -1,5 +1,12 @@
+import { launchPadPlanes, type PlaneSizes } from "../launch.ts";
 import { type Machine, SCRATCH_BYTES } from "../machine.ts";
-import type { Planes } from "./window-sum.ts";
+
+/** Planes of a padded image in memory. */
+export interface Planes {
+  readonly address: number;
+  readonly rowBytes: number;
+  readonly planeBytes: number;
+}
 
 /** Dense planes in memory. */
 export interface DensePlanes {
@@ -21,8 +28,8 @@ export interface Padding {
 export interface PaddedPlanes extends Planes {
   /** Bytes of a plane of what is at `address`, padded or not. */
   readonly fromBytes: number;
-  /** For tasks that pad: height and width before and after, rows and columns of zeros before the first. */
-  readonly sizes: readonly number[];
+  /** For tasks that pad. */
+  readonly sizes: PlaneSizes;
   /** Ends the use of borrowed memory. */
   readonly release: () => void;
 }
@@ -32,8 +39,8 @@ export function pad(machine: Machine, from: DensePlanes, to: Padding): PaddedPla
   const isEnough = to.top === 0 && to.left === 0 && to.height <= from.height && to.width <= from.width;
   if (isEnough) return padLater(from, { ...from, top: 0, left: 0 });
   const address = machine.borrow(4 * from.count * to.height * to.width);
-  machine.words.set([from.address, address, from.height, from.width, to.height, to.width, to.top, to.left]);
-  machine.launch(machine.kernels.padPlanes!, from.count, from.count * to.height * to.width * 0.3);
+  const parameters = { from: from.address, to: address, sizes: sizesOf(from, to) };
+  launchPadPlanes(machine, parameters, from.count, from.count * to.height * to.width * 0.3);
   const padded = padLater(
     { ...from, address, height: to.height, width: to.width },
     { ...to, top: 0, left: 0 },
@@ -41,14 +48,18 @@ export function pad(machine: Machine, from: DensePlanes, to: Padding): PaddedPla
   return { ...padded, release: () => machine.giveBack(address) };
 }
 
+function sizesOf({ height, width }: DensePlanes, to: Padding): PlaneSizes {
+  return { height, width, toHeight: to.height, toWidth: to.width, top: to.top, left: to.left };
+}
+
 /** Planes that each task pads in its scratch memory. */
-export function padLater({ address, height, width }: DensePlanes, to: Padding): PaddedPlanes {
+export function padLater(from: DensePlanes, to: Padding): PaddedPlanes {
   return {
-    address,
+    address: from.address,
     rowBytes: 4 * to.width,
     planeBytes: 4 * to.height * to.width,
-    fromBytes: 4 * height * width,
-    sizes: [height, width, to.height, to.width, to.top, to.left],
+    fromBytes: 4 * from.height * from.width,
+    sizes: sizesOf(from, to),
     release: () => {},
   };
 }

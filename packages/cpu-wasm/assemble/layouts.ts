@@ -1,0 +1,84 @@
+import type { Class, FunctionPrototype, Program, PropertyPrototype, Range } from "assemblyscript";
+
+/** A number as AssemblyScript names its type. */
+type NumberType = "i32" | "u32" | "usize" | "f32" | "bool";
+
+/** A field of a class of parameters. */
+export interface Field {
+  readonly name: string;
+  readonly comment: string;
+  /** Bytes from the beginning of the object. */
+  readonly offset: number;
+  /** A number; or the class of an object, or of the objects of a list, that the field points to. */
+  readonly type: NumberType | { readonly object: Layout } | { readonly list: Layout };
+}
+
+/** How the compiler lays out a class of parameters. */
+export interface Layout {
+  readonly name: string;
+  readonly comment: string;
+  readonly bytes: number;
+  /** The class that it extends, whose fields come first. */
+  readonly base: Layout | undefined;
+  /** All fields, those of `base` included. */
+  readonly fields: readonly Field[];
+}
+
+/** A kernel: an exported function whose first parameter is an object of parameters. */
+export interface KernelDeclaration {
+  readonly name: string;
+  readonly comment: string;
+  readonly parameters: Layout;
+}
+
+const numberTypes: readonly string[] = ["i32", "u32", "usize", "f32", "bool"] satisfies NumberType[];
+
+/**
+ * The kernels that an entry file exports, in its order.
+ *
+ * @param program A program that AssemblyScript's compiler has initialized.
+ * @throws {Error} If a kernel has no object of parameters, or a field has a type that cannot be passed.
+ */
+export function kernelsOf(program: Program, entry: string): KernelDeclaration[] {
+  const exports = program.filesByName.get(entry)?.exports ?? new Map();
+  return [...exports].map(([name, element]) => {
+    const prototype = element as FunctionPrototype;
+    const type = program.resolver.resolveFunction(prototype, null)?.signature.parameterTypes[0];
+    const parameters = type?.classReference;
+    if (!parameters) throw new Error(`${name}: the first parameter of a kernel is an object: a class.`);
+    return { name, comment: commentBefore(prototype.declaration.range), parameters: layoutOf(parameters) };
+  });
+}
+
+function layoutOf(of: Class): Layout {
+  const fields = [...(of.members?.values() ?? [])].flatMap((member) => {
+    const prototype = member as PropertyPrototype;
+    return prototype.isField ? [fieldOf(of, prototype)] : [];
+  });
+  const base = of.base ? layoutOf(of.base) : undefined;
+  const comment = commentBefore(of.declaration.range);
+  return { name: of.name, comment, bytes: of.nextMemoryOffset, base, fields };
+}
+
+function fieldOf(owner: Class, prototype: PropertyPrototype): Field {
+  const { name } = prototype;
+  const { memoryOffset: offset, type } = prototype.instance!;
+  const comment = commentBefore(prototype.fieldDeclaration!.range);
+  const target = type.classReference;
+  if (target) {
+    const isList = target.prototype.name === "List";
+    const layout = layoutOf(isList ? target.typeArguments![0]!.classReference! : target);
+    return { name, comment, offset, type: isList ? { list: layout } : { object: layout } };
+  }
+  const number = type.toString();
+  if (!numberTypes.includes(number)) {
+    throw new Error(`${owner.name}.${name}: a parameter cannot be ${number}: use ${numberTypes.join(", ")}.`);
+  }
+  return { name, comment, offset, type: number as NumberType };
+}
+
+/** The text of the documentation comment before a declaration, or "". */
+function commentBefore({ source, start }: Range): string {
+  const before = source.text.slice(0, start);
+  return /\/\*\*((?:(?!\*\/).)*)\*\/\s*(?:@\w+\s+)*(?:export\s+)?$/s.exec(before)?.[1] ?? "";
+}

@@ -1,0 +1,18 @@
+/** Parameters of kernels that multiply matrices where they lie: C = A·B. Strides are in bytes; rows of C are dense. */
+@unmanaged
+export class Product {
+  /** Rows of A and C. */
+  rows: i32;
+  /** Columns of B and C. */
+  columns: i32;
+  /** Columns of A, rows of B. */
+  depth: i32;
+  a: usize;
+  aRow: usize;
+  aColumn: usize;
+  b: usize;
+  bRow: usize;
+  bColumn: usize;
+  c: usize;
+  cRow: usize;
+}
