@@ -1,3 +1,4 @@
+import { inWords } from "@cambium/tensor/checks";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Sample as LoaderSample } from "../datasets/values.ts";
 import { choose } from "../transforms/subset.ts";
@@ -46,7 +47,12 @@ export async function workerDataset<Sample = LoaderSample>(
 
 /** A relative path would be looked for beside this file. */
 function addressOf(url: string | { readonly href: string }): string {
-  if (typeof url !== "string") return url.href;
+  if (url instanceof URL) return url.href;
+  if (typeof url !== "string") {
+    throw new TypeError(
+      `workerDataset: the address must be a URL: got ${inWords(url)}. Pass new URL("./dataset.ts", import.meta.url).`,
+    );
+  }
   if (!/^\.{1,2}\//.test(url)) return url;
   throw new TypeError(
     `workerDataset: a relative path says not what it is relative to: got ${JSON.stringify(url)}. ` +

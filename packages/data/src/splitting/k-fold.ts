@@ -1,5 +1,6 @@
 import type { Rng } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireNumbered } from "../checks.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Examples } from "../datasets/examples.ts";
 import { subset } from "../transforms/subset.ts";
@@ -35,6 +36,7 @@ export interface Fold<Data> {
 export function kFold(dataset: Examples, options: KFoldOptions): Fold<Examples>[];
 export function kFold<Sample>(dataset: Dataset<Sample>, options: KFoldOptions): Fold<Dataset<Sample>>[];
 export function kFold(dataset: Dataset<unknown>, options: KFoldOptions): Fold<Dataset<unknown>>[] {
+  requireNumbered("kFold", dataset);
   checkOptions("kFold", options, ["folds", "shuffle", "rng", "stratify"], { rng: "optional" });
   checkShuffling("kFold", options);
   const { folds, rng, stratify } = options;

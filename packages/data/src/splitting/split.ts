@@ -1,5 +1,6 @@
 import type { Rng } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireArray, requireNumbered } from "../checks.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Examples } from "../datasets/examples.ts";
 import { subset } from "../transforms/subset.ts";
@@ -53,10 +54,13 @@ export function split(
   dataset: Dataset<unknown>,
   options: SplitOptions<readonly number[]>,
 ): Dataset<unknown>[] {
+  requireNumbered("split", dataset);
   checkOptions("split", options as AnySplitOptions, ["fractions", "sizes", "shuffle", "rng", "stratify"], {
     rng: "optional",
   });
   checkShuffling("split", options);
+  const shares = "sizes" in options ? options.sizes : options.fractions;
+  requireArray("split", "sizes" in options ? "sizes" : "fractions", shares);
   const { length } = dataset;
   if (options.stratify) return splitByClass(dataset, options, options.stratify);
   const ends =
