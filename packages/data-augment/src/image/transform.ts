@@ -11,7 +11,7 @@ export type Step = (frame: Frame, rng: Rng) => void;
 const steps = new WeakMap<Transform, Step>();
 
 /** Ends the message about a missing rng. */
-export const advice = "Pass it after the image: transform(image, new Rng(42)).";
+const advice = "Pass it after the image: transform(image, new Rng(42)).";
 
 /** The transform of images and batches that does this to each image. */
 export function transform(op: string, step: Step): Transform {
