@@ -1,8 +1,8 @@
-import type { Param } from "@cambium/module";
-import { conv2d, flatten, type Pair, scope, stack, type Tensor, type WindowOptions } from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { conv2d, flatten, type Pair, stack, type Tensor, type WindowOptions } from "@cambium/tensor";
 import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { maxout, requirePieces } from "./maxout.ts";
-import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
+import { type Join, type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
 
 /** Options of {@link MaxoutConv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
 export interface MaxoutConv2dOptions extends MaxoutLayerOptions, WindowOptions {
@@ -11,7 +11,10 @@ export interface MaxoutConv2dOptions extends MaxoutLayerOptions, WindowOptions {
 }
 
 /** Neighboring channels are the pieces of one result, so that groups never part them. */
-const interleaved = (pieces: readonly Tensor[]): Tensor => flatten(stack(pieces, 1), 0, 1);
+const interleaved: Join = {
+  join: (pieces) => flatten(stack(pieces, 1), 0, 1),
+  shape: ([out, ...rest], pieces) => [out! * pieces, ...rest],
+};
 
 /**
  * Convolution that learns its activation: the largest of several convolutions, at every place of every channel.
@@ -25,7 +28,7 @@ const interleaved = (pieces: readonly Tensor[]): Tensor => flatten(stack(pieces,
  * @example
  * const conv = new MaxoutConv2d(3, 16, 3, { pieces: 2, rng, padding: 1 });
  */
-export class MaxoutConv2d {
+export class MaxoutConv2d extends Describable {
   /** Channels of the input. */
   readonly inChannels: number;
   /** Channels of the result. */
@@ -53,7 +56,10 @@ export class MaxoutConv2d {
    * channels.
    */
   constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: MaxoutConv2dOptions) {
-    checkOptions("MaxoutConv2d", options, [...maxoutLayerNames, "stride", "padding", "dilation", "groups"]);
+    super(inChannels, outChannels, kernelSize, options);
+    checkOptions("MaxoutConv2d", options, [...maxoutLayerNames, "stride", "padding", "dilation", "groups"], {
+      rng: "optional",
+    });
     const { pieces, stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] =
       typeof kernelSize === "number" ? [kernelSize, kernelSize] : kernelSize;
@@ -69,8 +75,8 @@ export class MaxoutConv2d {
     this.dilation = dilation;
     this.groups = groups;
     const shape = [outChannels, inChannels / groups, kernelHeight, kernelWidth];
-    this.weight = makeWeight(shape, interleaved, options);
-    this.bias = makeBias(shape, interleaved, options);
+    this.weight = makeWeight(this, shape, interleaved, options);
+    this.bias = makeBias(this, shape, interleaved, options);
   }
 
   /**
@@ -80,8 +86,10 @@ export class MaxoutConv2d {
    */
   forward(x: Tensor): Tensor {
     const { weight, bias, pieces, stride, padding, dilation, groups } = this;
-    const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
-    return scope(() => maxout(conv2d(x, weight.value, options), pieces));
+    return inLayer(this, { x }, () => {
+      const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
+      return maxout(conv2d(x, weight.value, options), pieces);
+    });
   }
 }
 

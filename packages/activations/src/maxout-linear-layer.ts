@@ -1,9 +1,12 @@
-import type { Param } from "@cambium/module";
+import { Describable, inLayer, type Param } from "@cambium/module";
 import { stack, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { requirePieces } from "./maxout.ts";
 import { maxoutLinear } from "./maxout-linear.ts";
-import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
+import { type Join, type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
+
+/** Pieces side by side, in a new first dimension. */
+const stacked: Join = { join: (pieces) => stack(pieces), shape: (piece, pieces) => [pieces, ...piece] };
 
 /**
  * Fully connected layer that learns its activation: the largest of several linear maps.
@@ -16,7 +19,7 @@ import { type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from 
  * @example
  * const hidden = new MaxoutLinear(784, 128, { pieces: 2, rng: rng.fork("hidden") });
  */
-export class MaxoutLinear {
+export class MaxoutLinear extends Describable {
   /** Last size of the input. */
   readonly inFeatures: number;
   /** Last size of the result. */
@@ -32,14 +35,15 @@ export class MaxoutLinear {
    * @throws {RangeError} If a size or `pieces` is not a whole number of at least 1.
    */
   constructor(inFeatures: number, outFeatures: number, options: MaxoutLayerOptions) {
-    checkOptions("MaxoutLinear", options, maxoutLayerNames);
+    super(inFeatures, outFeatures, options);
+    checkOptions("MaxoutLinear", options, maxoutLayerNames, { rng: "optional" });
     requireCounts("MaxoutLinear", { inFeatures, outFeatures });
     requirePieces("MaxoutLinear", options.pieces);
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.pieces = options.pieces;
-    this.weight = makeWeight([outFeatures, inFeatures], stack, options);
-    this.bias = makeBias([outFeatures, inFeatures], stack, options);
+    this.weight = makeWeight(this, [outFeatures, inFeatures], stacked, options);
+    this.bias = makeBias(this, [outFeatures, inFeatures], stacked, options);
   }
 
   /**
@@ -48,6 +52,6 @@ export class MaxoutLinear {
    * @throws {ShapeError} If the last size is not `inFeatures`.
    */
   forward(x: Tensor): Tensor {
-    return maxoutLinear(x, this.weight.value, this.bias?.value);
+    return inLayer(this, { x }, () => maxoutLinear(x, this.weight.value, this.bias?.value));
   }
 }

@@ -1,9 +1,12 @@
 import { defaultBias, defaultWeight, type Initializer } from "@cambium/init";
-import { Param } from "@cambium/module";
-import { type RandomOptions, type Shape, scope, type Tensor } from "@cambium/tensor";
+import { Param, type ParamOptions } from "@cambium/module";
+import { type Shape, scope, type Tensor } from "@cambium/tensor";
 
-/** Options of layers of several pieces. Weight and bias are drawn from `rng`, which advances. */
-export interface MaxoutLayerOptions extends RandomOptions {
+/**
+ * Options of layers of several pieces. Given an `rng`, weight and bias are drawn from it at once, and it advances. Without
+ * it `initialize(model, rng)` draws them.
+ */
+export interface MaxoutLayerOptions extends ParamOptions {
   /** How many maps compete for each result; at least 1. */
   readonly pieces: number;
   /** Whether there is a bias. Default: true. */
@@ -17,26 +20,52 @@ export interface MaxoutLayerOptions extends RandomOptions {
 /** The names of {@link MaxoutLayerOptions}. */
 export const maxoutLayerNames = ["rng", "pieces", "dtype", "backend", "bias", "init", "biasInit"] as const;
 
-/** Puts the pieces of a weight, or of a bias, together. */
-type Join = (pieces: readonly Tensor[]) => Tensor;
+/** How the pieces of a weight or bias are put together. */
+export interface Join {
+  /** The tensor of all pieces. */
+  join(pieces: readonly Tensor[]): Tensor;
+  /** Its shape. */
+  shape(piece: Shape, pieces: number): Shape;
+}
 
-/** One draw for each piece, put together: the fans are those of a piece alone. */
+/** One draw for each piece, put together: the fans are those of a single piece. */
 function drawn(
+  label: string,
   init: Initializer,
-  shape: Shape,
-  join: Join,
-  { pieces, ...options }: MaxoutLayerOptions,
+  piece: Shape,
+  { join, shape }: Join,
+  { pieces, rng, dtype, backend }: MaxoutLayerOptions,
 ): Param {
-  return new Param(scope(() => join(Array.from({ length: pieces }, () => init(shape, options)))));
+  return new Param({
+    shape: shape(piece, pieces),
+    init: (_, target) => scope(() => join(Array.from({ length: pieces }, () => init(piece, target)))),
+    rng,
+    dtype,
+    backend,
+    label,
+  });
 }
 
-/** A new weight of pieces [out, in, kernel…]. */
-export function makeWeight(shape: Shape, join: Join, options: MaxoutLayerOptions): Param {
-  return drawn(options.init ?? defaultWeight, shape, join, options);
+/** A weight of pieces [out, in, kernel…]. */
+export function makeWeight(layer: object, piece: Shape, join: Join, options: MaxoutLayerOptions): Param {
+  return drawn(`weight of ${layer}`, options.init ?? defaultWeight, piece, join, options);
 }
 
-/** The bias beside it, of pieces [out], unless the options say that there is none. */
-export function makeBias(weightShape: Shape, join: Join, options: MaxoutLayerOptions): Param | undefined {
-  const { bias = true, biasInit = defaultBias(weightShape) } = options;
-  return bias ? drawn(biasInit, weightShape.slice(0, 1), join, options) : undefined;
+/**
+ * The bias for it, of pieces [out], unless the options say that there is none.
+ *
+ * @throws {RangeError} If there is an initializer for a bias that there is not.
+ */
+export function makeBias(
+  layer: object,
+  weightPiece: Shape,
+  join: Join,
+  options: MaxoutLayerOptions,
+): Param | undefined {
+  const { bias = true, biasInit } = options;
+  if (!bias && biasInit) {
+    throw new RangeError(`${layer}: biasInit is for a bias: got it with bias: false. Leave one of them out.`);
+  }
+  const init = biasInit ?? defaultBias(weightPiece);
+  return bias ? drawn(`bias of ${layer}`, init, weightPiece.slice(0, 1), join, options) : undefined;
 }

@@ -1,5 +1,5 @@
-import { Param } from "@cambium/module";
-import { type CreateOptions, full, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, Param } from "@cambium/module";
+import type { CreateOptions, Tensor } from "@cambium/tensor";
 import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 import { prelu } from "./prelu.ts";
 
@@ -20,7 +20,7 @@ export interface PReLUOptions extends CreateOptions {
  * @example
  * new Sequential(new Conv2d(1, 6, 5, { rng }), new PReLU(6));
  */
-export class PReLU {
+export class PReLU extends Describable {
   /** The slopes, [numParameters]. */
   readonly weight: Param;
 
@@ -29,13 +29,14 @@ export class PReLU {
    * @throws {RangeError} If it is not a whole number of at least 1, or `init` is not finite.
    */
   constructor(numParameters = 1, options: PReLUOptions = {}) {
+    super(...(numParameters === 1 ? [] : [numParameters]), options);
     checkOptions("PReLU", options, ["init", ...createNames]);
-    const { init = 0.25, ...target } = options;
+    const { init = 0.25, dtype, backend } = options;
     requireCounts("PReLU", { numParameters });
     if (!Number.isFinite(init)) {
       throw new RangeError(`PReLU: init must be finite: got ${init}. The usual value is 0.25.`);
     }
-    this.weight = new Param(full([numParameters], init, target));
+    this.weight = new Param({ shape: [numParameters], init, dtype, backend, label: `weight of ${this}` });
   }
 
   /**
@@ -44,6 +45,6 @@ export class PReLU {
    * @throws {ShapeError} If the number of channels is not that of the slopes.
    */
   forward(x: Tensor): Tensor {
-    return prelu(x, this.weight.value);
+    return inLayer(this, { x }, () => prelu(x, this.weight.value));
   }
 }

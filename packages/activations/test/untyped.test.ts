@@ -12,8 +12,10 @@ test("layers know their options", () => {
     "PReLU: there is no option initial. Did you mean init?",
   );
   expect(() => new untyped.PReLU({ init: 1 })).toThrow("got a plain object. Are the arguments in order?");
-  expect(() => new untyped.MaxoutLinear(2, 2, { pieces: 2 })).toThrow("MaxoutLinear: rng must be an Rng");
-  expect(() => new untyped.MaxoutConv2d(2, 2, 1)).toThrow("MaxoutConv2d: rng must be an Rng");
+  expect(() => new untyped.MaxoutLinear(2, 2, { pieces: 2, rng: 1 })).toThrow(
+    "MaxoutLinear: rng must be an Rng",
+  );
+  expect(() => new untyped.MaxoutConv2d(2, 2, 1)).toThrow("MaxoutConv2d: options must be an object");
   expect(() => new untyped.MaxoutLinear(2, 2, { rng, k: 2 })).toThrow(
     "MaxoutLinear: there is no option k. Use one of",
   );
@@ -29,6 +31,6 @@ test("maxout misses its pieces", () => {
 });
 
 test("a dimension is a number, passed by position", () => {
-  expect(() => untyped.maxout(tensor([[1, 2]]), 2, 1)).toThrow("Write maxout(x, pieces, 1).");
-  expect(() => untyped.glu(tensor([[1, 2]]), 1)).toThrow("Write glu(x, 1).");
+  expect(() => untyped.maxout(tensor([[1, 2]]), 2, { dim: 1 })).toThrow("Write maxout(x, pieces, 1).");
+  expect(() => untyped.glu(tensor([[1, 2]]), { dim: 1 })).toThrow("Write glu(x, 1).");
 });

@@ -26,12 +26,28 @@ test("LeNet-5 adds up 416,520 products", () => {
   expect(work).toEqual([28 * 28 * 6 * 25, 10 * 10 * 16 * 150, 400 * 120, 120 * 84, 840]);
   expect(multiplyAdds).toBe(416_520);
   expect(parameterBytes).toBe(4 * 61_706);
+  expect(rows.map(({ type }) => type)).toEqual(
+    [
+      "Conv2d",
+      "relu",
+      "MaxPool2d",
+      "Conv2d",
+      "relu",
+      "MaxPool2d",
+      "Flatten",
+      "Linear",
+      "relu",
+      "Linear",
+    ].concat(["relu", "Linear"]),
+  );
   expect(rows.map((row) => row.receptiveField?.size[0])).toEqual([
+    5,
     5,
     6,
     14,
+    14,
     16,
-    ...new Array(4).fill(undefined),
+    ...new Array(6).fill(undefined),
   ]);
   expect(summary(lenet, [32, 1, 28, 28]).multiplyAdds).toBe(32 * 416_520);
 });
@@ -103,6 +119,7 @@ test("a residual block sees what its longer way sees", () => {
     rows.map(({ name, receptiveField: field, multiplyAdds }) => [name, field?.size, multiplyAdds]),
   ).toEqual([
     ["main.0", [3, 3], 16 * 4 * 18],
+    ["main.1", [3, 3], 0],
     ["main.2", [7, 7], 16 * 4 * 36],
     ["shortcut", [1, 1], 16 * 4 * 2],
   ]);

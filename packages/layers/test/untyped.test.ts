@@ -1,4 +1,4 @@
-import { inference } from "@cambium/module";
+import { inference, parameters } from "@cambium/module";
 import { Rng, zeros } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import * as layers from "../src/index.ts";
@@ -26,10 +26,11 @@ const random: readonly (readonly [string, readonly unknown[]])[] = [
   ["TransformerEncoderLayer", [2, 2]],
 ];
 
-test.each(random)("%s misses its rng", (name, before) => {
-  const text = `${name}: rng must be an Rng, to draw from: got undefined. Pass { rng: new Rng(42) }, or a fork of one.`;
-  expect(() => new untyped[name](...before)).toThrow(new TypeError(text));
-  expect(() => new untyped[name](...before, {})).toThrow(new TypeError(text));
+test.each(random)("%s is made without an rng, and draws only from one", (name, before) => {
+  const layer = new untyped[name](...before);
+  expect(Object.values(parameters(layer)).some(({ initialized }) => !initialized)).toBe(true);
+  const text = `${name}: rng must be an Rng, to draw from: got 42. Pass { rng: new Rng(42) }, or a fork of one.`;
+  expect(() => new untyped[name](...before, { rng: 42 })).toThrow(new TypeError(text));
 });
 
 test.each([

@@ -1,6 +1,8 @@
-import { type Backend, Slot, toBackend } from "@cambium/tensor";
+import { type Backend, toBackend } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
+import { ModelSlot } from "./model-slot.ts";
 import { slotsOf } from "./parameters.ts";
+import { requireInitialized } from "./require-initialized.ts";
 
 /**
  * Moves all parameters and buffers of a model to another backend. Their values stay the same to the last bit; none is
@@ -10,6 +12,7 @@ import { slotsOf } from "./parameters.ts";
  * state, which puts it where the parameters are.
  *
  * @throws {TypeError} If there is no model or no backend.
+ * @throws {UninitializedError} If a parameter has no value yet: `initialize(model, rng, { backend })` makes it there.
  * @throws {DTypeError} If the backend lacks the type of one of them.
  */
 export async function moveTo(model: object, backend: Backend): Promise<void> {
@@ -18,7 +21,9 @@ export async function moveTo(model: object, backend: Backend): Promise<void> {
       `moveTo: expected a backend: got ${inWords(backend)}. Pass one, such as await createWasmBackend().`,
     );
   }
-  const slots = Object.values(slotsOf("moveTo", model, Slot));
+  const named = slotsOf("moveTo", model, ModelSlot);
+  requireInitialized("moveTo", named);
+  const slots = Object.values(named);
   const copies = await Promise.allSettled(slots.map(({ value }) => toBackend(value, backend)));
   const failed = copies.find((copy) => copy.status === "rejected");
   if (failed) {

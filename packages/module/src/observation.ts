@@ -61,21 +61,24 @@ export class Observation implements Recorder {
     }
   }
 
-  /** The layer's `forward`, which also tells what comes of it. */
+  /** The layer's `forward`, or its function, which also records what it returns. */
   listening(layer: Layer): Forwarding["forward"] {
-    const forward = layer.value.forward;
-    return (...args) => {
-      const first = !this.layers.has(layer);
-      const observed = this.#enter(layer);
-      try {
-        const result = forward.apply(layer.value, args);
-        if (first) observed.outputShapes = tensorsIn(result).map(({ shape }) => shape);
-        if (first) observed.receptiveField = this.fieldOf(result);
-        return result;
-      } finally {
-        this.#running.pop();
-      }
-    };
+    const { owner, field } = layer;
+    const called = (owner as Readonly<Record<string, Forwarding["forward"]>>)[field]!;
+    return new Proxy(called, {
+      apply: (target, self, args) => {
+        const first = !this.layers.has(layer);
+        const observed = this.#enter(layer);
+        try {
+          const result: unknown = Reflect.apply(target, self, args);
+          if (first) observed.outputShapes = tensorsIn(result).map(({ shape }) => shape);
+          if (first) observed.receptiveField = this.fieldOf(result);
+          return result;
+        } finally {
+          this.#running.pop();
+        }
+      },
+    });
   }
 
   #enter(layer: Layer): Observed {

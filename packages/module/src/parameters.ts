@@ -1,37 +1,56 @@
-import type { Slot } from "@cambium/tensor";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
+import { type ModelSlot, rememberName } from "./model-slot.ts";
 import { Buffer, Param } from "./param.ts";
 import { partsOf } from "./parts.ts";
 
+/** Options of {@link parameters}. */
+export interface ParametersOptions {
+  /** Selects parameters. Default: all. */
+  readonly where?: (name: string, param: Param) => boolean;
+}
+
 /**
- * The parameters of a model, by name: those in its own fields, in its layers, in their layers, and so on.
+ * Parameters of a model by name: those in its own fields, in its layers, in their layers, and so on.
  *
- * A name is the fields on the way, joined by dots: `hidden.weight`, `blocks.0.bias`. Fields of plain objects, class
- * instances and arrays are walked, in their order; private (#) fields, maps, sets and functions are not. A parameter
- * that is reached twice (tied weights) is listed once, under its first name.
+ * A name is the path of fields, joined by dots: `hidden.weight`, `blocks.0.bias`. Fields of plain objects, class
+ * instances and arrays are walked in their order; private (#) fields, maps, sets and functions are not. A parameter
+ * that is reached twice (tied weights) is listed once, under its first name. Parameters without a value are listed
+ * like the others; `shape` is known for them.
  *
  * @param model Any object: no base class is needed.
  * @throws {TypeError} If the model is not an object, or two parameters would have the same name.
  * @example
  * const { value: loss, grads } = valueAndGrad(parameters(model), () => mse(model.forward(x), y));
+ * // Only the head is trained; everything else is frozen.
+ * const head = parameters(model, { where: (name) => name.startsWith("head.") });
  */
-export function parameters(model: object): Record<string, Param> {
-  return slotsOf("parameters", model, Param);
+export function parameters(model: object, options: ParametersOptions = {}): Record<string, Param> {
+  checkOptions("parameters", options, ["where"]);
+  const all = slotsOf("parameters", model, Param);
+  const { where } = options;
+  if (where === undefined) return all;
+  if (typeof where !== "function") {
+    throw new TypeError(
+      `parameters: where must be a function: got ${inWords(where)}. Pass (name, param) => name.startsWith("head.").`,
+    );
+  }
+  return Object.fromEntries(Object.entries(all).filter(([name, param]) => where(name, param)));
 }
 
-/** The buffers of a model, by name: state that is not learned, such as running statistics. Names as in {@link parameters}. */
+/** Buffers of a model by name: state that is not learned, such as running statistics. Names as in {@link parameters}. */
 export function buffers(model: object): Record<string, Buffer> {
   return slotsOf("buffers", model, Buffer);
 }
 
-/** How many numbers a model learns: the elements of all its parameters, shared ones once. */
+/** Number of learned elements of a model, with shared parameters counted once. Parameters without a value count. */
 export function parameterCount(model: object): number {
   let count = 0;
-  for (const { value } of Object.values(slotsOf("parameterCount", model, Param))) count += value.size;
+  for (const { size } of Object.values(slotsOf("parameterCount", model, Param))) count += size;
   return count;
 }
 
 /** Parameters, buffers or both, by name. */
-export function slotsOf<T extends Slot>(
+export function slotsOf<T extends ModelSlot>(
   caller: string,
   model: object,
   kind: abstract new (...args: never[]) => T,
@@ -41,6 +60,7 @@ export function slotsOf<T extends Slot>(
     if (!(value instanceof kind)) continue;
     if (Object.hasOwn(found, name)) throw sameName(caller, name);
     found[name] = value;
+    if (!value.initialized) rememberName(value, name);
   }
   return found;
 }

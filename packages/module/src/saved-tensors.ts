@@ -51,8 +51,16 @@ export async function saveTensors(tensors: Readonly<Record<string, Tensor>>): Pr
   return Object.fromEntries(await Promise.all(copies));
 }
 
-/** Compares a saved state, under the names given, with the tensors that it would replace. */
-export function misfitsOf(tensors: Readonly<Record<string, Tensor>>, saved: SavedTensors): Misfits {
+/**
+ * Compares a saved state, under the names given, with the tensors that it would replace.
+ *
+ * @param label Text for a name in sentences. Default: the name itself.
+ */
+export function misfitsOf(
+  tensors: Readonly<Record<string, Pick<Tensor, "shape" | "dtype">>>,
+  saved: SavedTensors,
+  label: (name: string) => string = (name) => name,
+): Misfits {
   const mismatched: string[] = [];
   for (const [name, { shape, dtype }] of Object.entries(tensors)) {
     const found = saved[name];
@@ -61,9 +69,11 @@ export function misfitsOf(tensors: Readonly<Record<string, Tensor>>, saved: Save
     const there = `${formatShape(found.shape)} ${found.dtype}`;
     const count = found.data.length;
     if (count === undefined)
-      mismatched.push(`${name} has no elements: JSON does not keep typed arrays, store Array.from(data)`);
-    else if (here !== there) mismatched.push(`${name} is ${here} here and ${there} in the state`);
-    else if (count !== sizeOf(shape)) mismatched.push(`${name} is ${here} but has ${count} elements`);
+      mismatched.push(
+        `${label(name)} has no elements: JSON does not keep typed arrays, store Array.from(data)`,
+      );
+    else if (here !== there) mismatched.push(`${label(name)} is ${here} here and ${there} in the state`);
+    else if (count !== sizeOf(shape)) mismatched.push(`${label(name)} is ${here} but has ${count} elements`);
   }
   return {
     missing: Object.keys(tensors).filter((name) => !Object.hasOwn(saved, name)),
@@ -72,11 +82,20 @@ export function misfitsOf(tensors: Readonly<Record<string, Tensor>>, saved: Save
   };
 }
 
-/** The error for misfits, or undefined if there are none. */
-export function stateError(caller: string, misfits: Misfits, advice: string): StateError | undefined {
+/**
+ * The error for misfits, or undefined if there are none.
+ *
+ * @param label Text for a missing name. Default: the name itself.
+ */
+export function stateError(
+  caller: string,
+  misfits: Misfits,
+  advice: string,
+  label: (name: string) => string = (name) => name,
+): StateError | undefined {
   const { missing, unexpected, mismatched } = misfits;
   const said = [
-    ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
+    ...(missing.length > 0 ? [`missing: ${missing.map(label).join(", ")}`] : []),
     ...(unexpected.length > 0 ? [`unexpected: ${unexpected.join(", ")}`] : []),
     ...mismatched,
   ];

@@ -11,7 +11,8 @@ export class Shadows {
   /** Lays a value over a field or method. */
   cast(object: object, field: string, value: unknown): void {
     const before = Object.getOwnPropertyDescriptor(object, field);
-    Object.defineProperty(object, field, { value, writable: true, configurable: true, enumerable: false });
+    const enumerable = before?.enumerable ?? false;
+    Object.defineProperty(object, field, { value, writable: true, configurable: true, enumerable });
     this.#cast.push({ object, field, before });
   }
 

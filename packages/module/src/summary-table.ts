@@ -76,7 +76,7 @@ const columns: readonly Column[] = [
 
 /** Only for models of images or sequences. */
 const fieldColumn: Column = {
-  title: "sees",
+  title: "receptive field",
   numeric: true,
   cell: ({ receptiveField }) => seen(receptiveField),
   total: ({ receptiveField }) => seen(receptiveField),

@@ -1,7 +1,8 @@
-import { bytesPerElement, type DType, type Shape, type Slot, withRecorder, zeros } from "@cambium/tensor";
+import { bytesPerElement, type DType, type Shape, withRecorder, zeros } from "@cambium/tensor";
 import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { type Forwarding, isForwarding, type Layer, layersOf } from "./layers.ts";
 import { inference } from "./mode.ts";
+import type { ModelSlot } from "./model-slot.ts";
 import { Observation, unobserved } from "./observation.ts";
 import { buffers, parameterCount, parameters } from "./parameters.ts";
 import type { ReceptiveField } from "./receptive-field.ts";
@@ -42,7 +43,7 @@ export function summary(model: object, inputShape: Shape, options: SummaryOption
   const reached = [...observation.layers.keys()];
   const ordered = [...reached, ...layers.filter((layer) => !observation.layers.has(layer))];
   return new Summary(
-    ordered.filter(isListed).map((layer) => rowOf(layer, observation)),
+    ordered.filter((layer) => hasRow(layer, observation)).map((layer) => rowOf(layer, observation)),
     {
       ...observation.total,
       parameters: parameterCount(model),
@@ -65,6 +66,12 @@ function isListed({ leaf, parameters }: Layer): boolean {
   return leaf || parameters > 0;
 }
 
+/** True for listed layers, and for functions that returned tensors. */
+function hasRow(layer: Layer, { layers }: Observation): boolean {
+  if (layer.field === "forward") return isListed(layer);
+  return (layers.get(layer)?.outputShapes.length ?? 0) > 0;
+}
+
 /** What was seen of listed layers, and what each place of the model's result sees. */
 interface Seen {
   readonly observation: Observation;
@@ -77,7 +84,7 @@ function observe(model: Forwarding, layers: readonly Layer[], shape: Shape, dtyp
     const x = zeros(shape, { dtype, backend: shapeBackend });
     const observation = new Observation(x);
     for (const layer of layers.filter(isListed)) {
-      shadows.cast(layer.value, "forward", observation.listening(layer));
+      shadows.cast(layer.owner, layer.field, observation.listening(layer));
     }
     const result = withRecorder(observation, () => model.forward(x, inference));
     return { observation, field: observation.fieldOf(result) };
@@ -85,13 +92,13 @@ function observe(model: Forwarding, layers: readonly Layer[], shape: Shape, dtyp
 }
 
 function rowOf(layer: Layer, { layers }: Observation): SummaryRow {
-  const { name, value, parameters } = layer;
-  return { name, type: value.constructor.name, parameters, ...(layers.get(layer) ?? unobserved()) };
+  const { name, type, parameters } = layer;
+  return { name, type, parameters, ...(layers.get(layer) ?? unobserved()) };
 }
 
-function bytesOf(slots: Readonly<Record<string, Slot>>): number {
+function bytesOf(slots: Readonly<Record<string, ModelSlot>>): number {
   let bytes = 0;
-  for (const { value } of Object.values(slots)) bytes += value.size * bytesPerElement[value.dtype];
+  for (const { size, dtype } of Object.values(slots)) bytes += size * bytesPerElement[dtype];
   return bytes;
 }
 

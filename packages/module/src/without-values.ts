@@ -1,6 +1,5 @@
 import {
   defaultBackend,
-  Slot,
   scope,
   setDefaultBackend,
   Tensor,
@@ -8,6 +7,7 @@ import {
   withStateRestored,
   zeros,
 } from "@cambium/tensor";
+import { ModelSlot } from "./model-slot.ts";
 import { partsOf } from "./parts.ts";
 import { Shadows } from "./shadows.ts";
 import { shapeBackend } from "./shape-backend.ts";
@@ -20,7 +20,7 @@ export function withoutValues<T>(model: object, fn: (shadows: Shadows) => T): T 
     setDefaultBackend(shapeBackend);
     const run = (): T => {
       for (const { value: part } of partsOf("summary", model)) {
-        if (part instanceof Slot) shadows.cast(part, "value", emptied(part.value));
+        if (part instanceof ModelSlot) shadows.cast(part, "value", emptied(part));
         else castFields(shadows, part);
       }
       return fn(shadows);
@@ -39,6 +39,6 @@ function castFields(shadows: Shadows, part: object): void {
   }
 }
 
-function emptied({ shape, dtype }: Tensor): Tensor {
+function emptied({ shape, dtype }: Pick<Tensor, "shape" | "dtype">): Tensor {
   return zeros(shape, { dtype, backend: shapeBackend });
 }

@@ -106,13 +106,9 @@ describe("loadStateDict", () => {
     );
   });
 
-  test("says when a type or the number of elements differs", () => {
-    const load = (saved: ReturnType<typeof float32>) => () =>
-      loadStateDict({ a: new Param(zeros([2])) }, { a: saved });
-    expect(load({ ...float32([2], 1, 2), dtype: "float64" as "float32" })).toThrow(
-      "a is [2] float32 here and [2] float64 in the state",
-    );
-    expect(load(float32([2], 1))).toThrow("a is [2] float32 but has 1 elements");
+  test("says when the number of elements differs", () => {
+    const load = () => loadStateDict({ a: new Param(zeros([2])) }, { a: float32([2], 1) });
+    expect(load).toThrow("a is [2] float32 but has 1 elements");
   });
 
   test("loads the names that fit when it is not strict", () => {

@@ -99,18 +99,39 @@ describe("summary", () => {
   test("is a table as text", () => {
     expect(String(summary(new Network(), [32, 1, 28, 28]))).toBe(
       [
-        "layer          type     output shape     parameters  multiply-adds   sees  activations",
-        "──────────────────────────────────────────────────────────────────────────────────────",
-        "(model)        Network  [32, 10]                  1              0           147.0 KiB",
-        "features       Conv     [32, 6, 14, 14]         150      3,763,200  6 × 6    882.0 KiB",
-        "head.layers.0  Linear   [32, 10]             11,770        376,320             2.5 KiB",
-        "head.layers.1  Object   [32, 10]                  0              0             1.3 KiB",
-        "spare          Linear   not reached               6              0                 0 B",
-        "──────────────────────────────────────────────────────────────────────────────────────",
-        "total                                        11,927      4,139,520             1.0 MiB",
+        "layer          type     output shape     parameters  multiply-adds  receptive field  activations",
+        "────────────────────────────────────────────────────────────────────────────────────────────────",
+        "(model)        Network  [32, 10]                  1              0                     147.0 KiB",
+        "features       Conv     [32, 6, 14, 14]         150      3,763,200            6 × 6    882.0 KiB",
+        "head.layers.0  Linear   [32, 10]             11,770        376,320                       2.5 KiB",
+        "head.layers.1  Object   [32, 10]                  0              0                       1.3 KiB",
+        "spare          Linear   not reached               6              0                           0 B",
+        "────────────────────────────────────────────────────────────────────────────────────────────────",
+        "total                                        11,927      4,139,520                       1.0 MiB",
         "memory: parameters 46.6 KiB, activations 1.0 MiB",
       ].join("\n"),
     );
+  });
+
+  test("lists functions that a layer applies, as relu", () => {
+    class Net {
+      readonly layers = [new Linear(3, 2), tanh, new Linear(2, 1)] as const;
+      readonly unused = tanh;
+      readonly note = () => "text";
+      forward(x: Tensor): Tensor {
+        this.note();
+        const [first, activation, last] = this.layers;
+        return last.forward(activation(first.forward(x)));
+      }
+    }
+    const model = new Net();
+    const keys = Object.keys(model.layers);
+    expect(summary(model, [5, 3]).rows).toMatchObject([
+      { name: "layers.0", type: "Linear", parameters: 8 },
+      { name: "layers.1", type: "tanh", parameters: 0, outputShapes: [[5, 2]], activationBytes: 40 },
+      { name: "layers.2", type: "Linear", parameters: 3 },
+    ]);
+    expect([Object.keys(model.layers), model.layers[1]]).toEqual([keys, tanh]);
   });
 
   test("has no column of receptive fields without images, and names buffers where there are some", () => {

@@ -11,12 +11,12 @@ test.each<[string, () => unknown, string]>([
   [
     "a parameter of an array",
     () => new untyped.Param([1]),
-    "Param: its value must be a tensor: got an array. Make one with tensor(…).",
+    "Param: its value must be a tensor: got an array. Make one with tensor(…), or pass { shape, init }.",
   ],
   [
     "a buffer of nothing",
     () => new untyped.Buffer(),
-    "Buffer: its value must be a tensor: got undefined. Make one with tensor(…).",
+    "Buffer: its value must be a tensor: got undefined. Make one with tensor(…), or pass { shape, init }.",
   ],
   [
     "training without a stream",

@@ -1,4 +1,4 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { Describable, type Mode, requireMode } from "@cambium/module";
 import { elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireDropProbability } from "@cambium/tensor/checks";
 import { drawMask, requireFloat, threshold } from "./drop.ts";
@@ -22,7 +22,7 @@ const replaced = /* @__PURE__ */ elementwise("alphaDropout", (s, x, draw, p, dro
  * @example
  * new Sequential(new Linear(784, 128, { rng, init: lecunNormal }), selu, new AlphaDropout(0.05));
  */
-export class AlphaDropout {
+export class AlphaDropout extends Describable {
   /** The probability to drop an element, in [0, 1). */
   readonly p: number;
 
@@ -31,6 +31,7 @@ export class AlphaDropout {
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.5) {
+    super(p);
     requireDropProbability("AlphaDropout", p);
     this.p = p;
   }

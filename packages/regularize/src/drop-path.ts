@@ -1,4 +1,4 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { Describable, type Mode, requireMode } from "@cambium/module";
 import { ShapeError, type Tensor } from "@cambium/tensor";
 import { requireDropProbability } from "@cambium/tensor/checks";
 import { drop, requireFloat } from "./drop.ts";
@@ -12,7 +12,7 @@ import { drop, requireFloat } from "./drop.ts";
  * @example
  * const y = add(x, dropPath.forward(branch.forward(x, mode), mode));
  */
-export class DropPath {
+export class DropPath extends Describable {
   /** The probability to drop a sample, in [0, 1). */
   readonly p: number;
 
@@ -21,6 +21,7 @@ export class DropPath {
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.1) {
+    super(p);
     requireDropProbability("DropPath", p);
     this.p = p;
   }

@@ -1,4 +1,4 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { Describable, type Mode, requireMode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 import { requireDropProbability } from "@cambium/tensor/checks";
 import { requireFloat } from "./drop.ts";
@@ -16,7 +16,7 @@ import { dropout } from "./dropout.ts";
  * const drop = new Dropout(0.2);
  * const y = drop.forward(x, training(rng));
  */
-export class Dropout {
+export class Dropout extends Describable {
   /** The probability to drop an element, in [0, 1). */
   readonly p: number;
 
@@ -25,6 +25,7 @@ export class Dropout {
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.5) {
+    super(p);
     requireDropProbability("Dropout", p);
     this.p = p;
   }

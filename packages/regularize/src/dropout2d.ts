@@ -1,4 +1,4 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { Describable, type Mode, requireMode } from "@cambium/module";
 import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
 import { requireDropProbability } from "@cambium/tensor/checks";
 import { drop, requireFloat } from "./drop.ts";
@@ -12,7 +12,7 @@ import { drop, requireFloat } from "./drop.ts";
  * @example
  * new Sequential(new Conv2d(1, 6, 5, { rng }), relu, new Dropout2d(0.1));
  */
-export class Dropout2d {
+export class Dropout2d extends Describable {
   /** The probability to drop a channel, in [0, 1). */
   readonly p: number;
 
@@ -21,6 +21,7 @@ export class Dropout2d {
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.5) {
+    super(p);
     requireDropProbability("Dropout2d", p);
     this.p = p;
   }

@@ -1,4 +1,4 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { Describable, type Mode, requireMode } from "@cambium/module";
 import { elementwise, normal, scope, type Tensor, type Ternary } from "@cambium/tensor";
 import { requireAtLeastZero } from "@cambium/tensor/checks";
 import { requireFloat } from "./drop.ts";
@@ -16,7 +16,7 @@ const noisy: Ternary = /* @__PURE__ */ elementwise("gaussianNoise", (s, x, noise
  * @example
  * new Sequential(new GaussianNoise(0.1), new Linear(784, 128, { rng }));
  */
-export class GaussianNoise {
+export class GaussianNoise extends Describable {
   /** Standard deviation of the noise, at least 0. */
   readonly std: number;
 
@@ -25,6 +25,7 @@ export class GaussianNoise {
    * @throws {RangeError} If it is negative or not finite.
    */
   constructor(std = 0.1) {
+    super(std);
     requireAtLeastZero("GaussianNoise", "std", std);
     this.std = std;
   }

@@ -14,6 +14,7 @@ export {
 } from "./checks/check-options.ts";
 export { inWords } from "./checks/in-words.ts";
 export { atLeastZero, between, decayRate, finite, type Range } from "./checks/range.ts";
+export { requireBoolean } from "./checks/require-boolean.ts";
 export { bounds, requireCounts, requireInteger } from "./checks/require-integer.ts";
 export {
   isIn,

@@ -6,7 +6,7 @@ import { produce } from "./op.ts";
 import { Program } from "./program/program.ts";
 import { Scalars } from "./program/scalars.ts";
 import { checkShape, formatShape, type Shape, sizeOf } from "./shape.ts";
-import type { NestedArray, Tensor } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
 import type { View } from "./view.ts";
 
 /** Where a new tensor lives and what its elements are. */
@@ -17,8 +17,11 @@ export interface CreateOptions {
   readonly backend?: Backend;
 }
 
-/** What tensors are made from. */
-export type TensorData = TypedArray | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array | NestedArray;
+/** Nested arrays of numbers or booleans, as deep as the tensor has dimensions. */
+export type NestedData = number | boolean | readonly NestedData[];
+
+/** Data that tensors are made from. */
+export type TensorData = TypedArray | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array | NestedData;
 
 /** Copies elements into a new tensor. Internal: `data` has one element for each of `shape`, of its dtype's array type. */
 export function fromTypedArray(
@@ -38,9 +41,9 @@ function dtypeOfArray(data: ArrayLike<unknown>): DType {
 }
 
 /** The shape of nested arrays, taken from the first element at each depth. */
-function shapeOfNested(data: NestedArray): number[] {
+function shapeOfNested(data: NestedData): number[] {
   const shape: number[] = [];
-  for (let level: NestedArray | undefined = data; Array.isArray(level); level = level[0])
+  for (let level: NestedData | undefined = data; Array.isArray(level); level = level[0])
     shape.push(level.length);
   return shape;
 }
@@ -53,7 +56,7 @@ function ragged(shape: Shape, depth: number, found: string): ShapeError {
 }
 
 /** Writes nested arrays into `out` in row-major order, checking that they are not ragged. */
-function flattenInto(data: NestedArray, shape: Shape, depth: number, out: (number | boolean)[]): void {
+function flattenInto(data: NestedData, shape: Shape, depth: number, out: (number | boolean)[]): void {
   if (!Array.isArray(data)) {
     if (depth !== shape.length) throw ragged(shape, depth, String(data));
     if (typeof data !== "number" && typeof data !== "boolean") throw notANumber(data);

@@ -13,8 +13,8 @@ export interface TypedArrayOf {
   bool: Uint8Array<ArrayBuffer>;
 }
 
-/** A typed array that holds tensor data. */
-export type TypedArray = TypedArrayOf[DType];
+/** Typed array from which a tensor's elements can be read; its buffer may be shared. */
+export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
 
 /** What an element type is to a scalar program: how wide a float is does not concern it. */
 export type Kind = "float" | "int" | "bool";

@@ -30,10 +30,11 @@ export function elementwise<X extends Expression[]>(
   formula: (s: Scalars, ...operands: X) => Expression,
 ): (...operands: Operands<X>) => Tensor {
   const made = new ElementwiseFunction(name, (s, ...operands) => [formula(s, ...(operands as X))]);
-  return (...operands) => {
+  const run = (...operands: Operands<X>): Tensor => {
     const { op, tensors, scalars } = made.prepare(operands);
     return runElementwise(op, tensors, scalars)[0] as Tensor;
   };
+  return Object.defineProperty(run, "name", { value: name });
 }
 
 /** An elementwise function with several results. */

@@ -11,6 +11,7 @@ export {
   eye,
   full,
   linspace,
+  type NestedData,
   ones,
   onesLike,
   type TensorData,

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "./backend.ts";
-import { bytesPerElement, type DType, type TypedArray, viewBytes } from "./dtype.ts";
+import { bytesPerElement, type DType, type TypedArrayOf, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
 import { allocate, countTensor, discountTensor, releaseStorage } from "./memory.ts";
@@ -43,6 +43,12 @@ export class Tensor implements Owned {
    * @internal
    */
   watched = false;
+  /**
+   * Ends the message of the error for a use after `dispose`.
+   *
+   * @internal
+   */
+  remedy = "Return it from its scope, keep() it, or dispose it later.";
   #retained = 0;
   #disposed = false;
 
@@ -140,14 +146,13 @@ export class Tensor implements Owned {
   assertUsable(op: string): void {
     if (this.#disposed && this.#retained === 0) {
       throw new DisposedError(
-        `${op}: the tensor ${formatShape(this.shape)} made by ${this.origin} was disposed. ` +
-          "Return it from its scope, keep() it, or dispose it later.",
+        `${op}: the tensor ${formatShape(this.shape)} made by ${this.origin} was disposed. ${this.remedy}`,
       );
     }
   }
 
   /** The elements in row-major order, as a typed array of your own. */
-  async data(): Promise<TypedArray> {
+  async data(): Promise<TypedArrayOf[DType]> {
     this.assertUsable("data");
     const { storage, byteOffset, byteLength, done } = this.#denseBytes();
     try {
@@ -162,7 +167,7 @@ export class Tensor implements Owned {
    *
    * @throws {BackendError} If the backend cannot read synchronously.
    */
-  dataSync(): TypedArray {
+  dataSync(): TypedArrayOf[DType] {
     this.assertUsable("dataSync");
     if (!this.backend.readSync) {
       throw new BackendError(

@@ -1,4 +1,4 @@
-import { formatShape, type NestedArray, type Shape, Tensor, type TypedArray } from "@cambium/tensor";
+import { formatShape, type NestedData, type Shape, Tensor, type TypedArray } from "@cambium/tensor";
 import { assert } from "vitest";
 
 /** How far a number may lie from the wanted one: |got − wanted| ≤ atol + rtol·|wanted|. */
@@ -10,7 +10,7 @@ export interface Tolerance {
 }
 
 /** Numbers with a shape: a tensor, nested arrays, or a flat array of numbers. */
-export type Values = Tensor | NestedArray | TypedArray;
+export type Values = Tensor | NestedData | TypedArray;
 
 /** Elements in row-major order, and their shape. */
 export interface Elements {
@@ -23,14 +23,14 @@ function elementsOf(values: Values): Elements {
   if (values instanceof Tensor) return { shape: values.shape, data: values.dataSync() };
   if (ArrayBuffer.isView(values)) return { shape: [values.length], data: values };
   const shape: number[] = [];
-  for (let level: NestedArray | undefined = values; Array.isArray(level); level = level[0])
+  for (let level: NestedData | undefined = values; Array.isArray(level); level = level[0])
     shape.push(level.length);
   const data: number[] = [];
   flattenInto(data, values);
   return { shape, data };
 }
 
-function flattenInto(data: number[], values: NestedArray): void {
+function flattenInto(data: number[], values: NestedData): void {
   if (Array.isArray(values)) for (const child of values) flattenInto(data, child);
   else data.push(Number(values));
 }

@@ -18,7 +18,7 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-/** What is wrong with one changeset of this text. */
+/** Problems of a changeset with this content. */
 function problemsOf(text: string): string[] {
   write(".changeset/some.md", text);
   return problems(root);

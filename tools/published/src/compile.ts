@@ -30,7 +30,7 @@ const strictProject = {
  * Type-checks the `.ts` files of a project.
  *
  * @param options Compiler options, in addition to those of a strict project that checks libraries.
- * @returns The errors, one per line; empty if there are none.
+ * @returns The errors, one per line; an empty list if it compiles.
  */
 export function compile(
   folder: string,

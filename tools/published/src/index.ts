@@ -1,2 +1,2 @@
 export { compile, type TypeScriptVersion, typeScriptVersions } from "./compile.ts";
-export { installPublished } from "./install-published.ts";
+export { installPublished, publishedNames } from "./install-published.ts";

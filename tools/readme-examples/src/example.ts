@@ -8,7 +8,7 @@ export function firstExample(readme: string): string | undefined {
   return /^```ts\n(.*?)^```$/ms.exec(readme)?.[1];
 }
 
-/** What an example says that it prints: what stands behind `//=>`. */
+/** Output that an example promises: the text after each `//=>`. */
 export function promisedOutput(example: string): string[] {
   return Array.from(example.matchAll(/\/\/=> (.*)$/gm), ([, text]) => text!);
 }

@@ -6,11 +6,11 @@ import type { FloatType } from "./operation.ts";
 /** A backend to compute cases on. */
 interface BackendChoice {
   readonly make: () => Backend | Promise<Backend>;
-  /** What `--dtype` is when it is not given. */
+  /** Default of `--dtype`. */
   readonly dtype: FloatType;
 }
 
-/** What `--backend` names. */
+/** Backends by their name for `--backend`. */
 export const backends = {
   reference: { make: createReferenceBackend, dtype: "float64" },
   "cpu-wasm": { make: () => createWasmBackend(), dtype: "float32" },

@@ -4,7 +4,7 @@ import type { Shape } from "@cambium/tensor";
 export interface CaseTensor {
   /** Sizes of the dimensions; their product is the length of `data`. */
   readonly shape: Shape;
-  /** What marks indices and masks; absent for floats. */
+  /** Type of indices and masks; absent for floats. */
   readonly dtype?: "int64" | "bool";
   /** The elements in row-major order; "NaN", "Infinity" and "-Infinity" are strings. */
   readonly data: readonly (number | string)[];
@@ -13,17 +13,17 @@ export interface CaseTensor {
 /** Tensors of a case, by the names that its op gives them. */
 export type CaseTensors = Readonly<Record<string, CaseTensor>>;
 
-/** What PyTorch computed: results, and the gradients of Σ upstream·outputs. */
+/** Values that PyTorch computed: results, and the gradients of Σ upstream·outputs. */
 export interface Case {
   /** Unique in its file. */
   readonly name: string;
-  /** What to compute: a key of the table of operations. */
+  /** Key of the table of operations. */
   readonly op: string;
-  /** What beside tensors the op is given, under PyTorch's names. */
+  /** Arguments other than tensors, under PyTorch's names. */
   readonly attrs: Readonly<Record<string, unknown>>;
-  /** The tensors that the op is given. */
+  /** Input tensors of the op. */
   readonly inputs: CaseTensors;
-  /** What it must compute; `y` where there is one alone. */
+  /** Expected results; `y` if there is only one. */
   readonly outputs: CaseTensors;
   /** The cotangent of each output that is differentiated. */
   readonly upstream: CaseTensors;

@@ -1,7 +1,7 @@
 import { formatShape } from "@cambium/tensor";
 import type { Numbers } from "./operation.ts";
 
-/** How far a number may lie from the wanted one: |got − wanted| ≤ atol + rtol·|wanted|. */
+/** Accepted difference of a number from the wanted one: |got − wanted| ≤ atol + rtol·|wanted|. */
 export interface Tolerance {
   /** Relative to the wanted number. */
   readonly rtol: number;
@@ -20,7 +20,7 @@ interface Worst {
   readonly wanted: number;
 }
 
-/** What is wrong with a result. */
+/** Difference between a result and the wanted one. */
 export interface Difference {
   /** In words, with the worst element. */
   readonly problem: string;
@@ -28,7 +28,7 @@ export interface Difference {
   readonly worst?: Worst;
 }
 
-/** How far a pair lies beyond the tolerance: 0 or less if it is close. NaN and infinities must be equal. */
+/** Excess of a difference over the tolerance: 0 or less if it is close. NaN and infinities must be equal. */
 function excess(got: number, wanted: number, { rtol, atol }: Tolerance): number {
   if (got === wanted || Object.is(got, wanted)) return 0;
   if (!Number.isFinite(got) || !Number.isFinite(wanted)) return Number.POSITIVE_INFINITY;
@@ -46,7 +46,7 @@ function placeOf(index: number, { shape }: Numbers): number[] {
   return backwards.reverse();
 }
 
-/** What is wrong with `got`, or undefined if its shape is the wanted one and every element is close. */
+/** Difference of `got` from `wanted`, or undefined if the shapes are equal and every element is close. */
 export function compare(got: Numbers, wanted: Numbers, tolerance: Tolerance): Difference | undefined {
   const shapes = [got, wanted].map(({ shape }) => formatShape(shape));
   if (shapes[0] !== shapes[1]) return { problem: `got the shape ${shapes[0]}, wanted ${shapes[1]}` };

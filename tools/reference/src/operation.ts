@@ -14,7 +14,7 @@ export interface Numbers {
 /** Tensors by the names that they have in a case. */
 export type NamedTensors = Readonly<Record<string, Tensor>>;
 
-/** What an operation computes: `y` alone, or results by name. */
+/** Result of an operation: `y` alone, or several results by name. */
 export type Result = Tensor | Readonly<Record<string, Tensor | Numbers>>;
 
 /** Names and values; a name that ends in `?` is of something that may be absent. */
@@ -34,7 +34,7 @@ export interface Operation {
   readonly inputs: readonly string[] | undefined;
   /** Names of the attributes, likewise. */
   readonly attributes: readonly string[];
-  /** Whether results go through many steps, whose rounding adds up. */
+  /** True if results go through many steps, whose rounding errors accumulate. */
   readonly isTrajectory: boolean;
   /** Computes the results; `dtype` is for what is made without an input. */
   readonly run: (

@@ -55,7 +55,7 @@ export function summaryOf({ files, passed, failed, skipped }: Report): string {
   return `${rows.join("")}${passed} passed, ${failed} failed, ${skipped} skipped\n`;
 }
 
-/** The report as JSON; numbers that JSON lacks are the texts "NaN", "Infinity" and "-Infinity". */
+/** The report as JSON; numbers that JSON lacks are the strings "NaN", "Infinity" and "-Infinity". */
 export function jsonOf(report: Report): string {
   const finite = (_: string, value: unknown) =>
     typeof value === "number" && !Number.isFinite(value) ? String(value) : value;

@@ -14,7 +14,7 @@ import { textOf } from "./usage-error.ts";
 
 /** One thing that is wrong with a case. */
 export interface Failure extends Difference {
-  /** Which result: `output y`, `gradient of x`; absent if the case could not be computed. */
+  /** Name of the result: `output y`, `gradient of x`; absent if the case could not be computed. */
   readonly result?: string;
 }
 
@@ -49,7 +49,7 @@ export function runCase(each: Case, operations: Operations, dtype: FloatType): F
   }
 }
 
-/** What is needed and the case does not give. */
+/** Describes what the operation needs and the case lacks. */
 function missing({ op, inputs, attrs, outputs }: Case, operation: Operation): string | undefined {
   if (Object.keys(outputs).length === 0) return "no outputs are given, so nothing can be compared";
   const absent = (names: readonly string[], given: object) =>
@@ -60,7 +60,7 @@ function missing({ op, inputs, attrs, outputs }: Case, operation: Operation): st
   return attribute === undefined ? undefined : `the attribute ${attribute} of ${op} is missing`;
 }
 
-/** What a case that fails gives and the operation does not look at: perhaps the reason. */
+/** Values of a failing case that the operation does not read, which may be the reason. */
 function unheeded({ op, inputs, attrs }: Case, operation: Operation): Failure[] {
   const others = (names: readonly string[] | undefined, given: object) =>
     names ? Object.keys(given).filter((name) => !names.includes(name) && !names.includes(`${name}?`)) : [];

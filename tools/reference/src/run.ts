@@ -9,7 +9,7 @@ import { type FailedCase, jsonOf, linesOf, reportOf, summaryOf } from "./report.
 import { runCase } from "./run-case.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Where results are written, and what is wrong with the command line. */
+/** Streams for results and for errors in the command line. */
 export interface Terminal {
   readonly out: Writable;
   readonly err: Writable;
@@ -23,14 +23,14 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** What a wrong command line, or anything else that the user can mend, exits with. */
+/** Exit code for a wrong command line or another error that the user can fix. */
 const usageExitCode = 2;
 
 /**
  * Runs one command line.
  *
  * @param words What stands after the program's name.
- * @returns The exit code: 0, 1 if a case failed, 2 for what the user can mend.
+ * @returns The exit code: 0, 1 if a case failed, 2 for errors that the user can fix.
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;

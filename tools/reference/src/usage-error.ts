@@ -1,4 +1,4 @@
-/** Something that the person at the keyboard can mend. Shown as its text alone; the exit code is 2. */
+/** Error that the user can fix. Only its message is shown, and the exit code is 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

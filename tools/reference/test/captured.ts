@@ -10,7 +10,7 @@ class Collector extends Writable {
   }
 }
 
-/** What a command line wrote, and its exit code. */
+/** Output of a command line and its exit code. */
 export interface Captured {
   readonly code: number;
   readonly out: string;

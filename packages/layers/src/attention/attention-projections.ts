@@ -1,15 +1,6 @@
 import { xavierUniform } from "@cambium/init";
-import { Param } from "@cambium/module";
-import {
-  linear,
-  permute,
-  type RandomOptions,
-  reshape,
-  type Shape,
-  split,
-  type Tensor,
-  zeros,
-} from "@cambium/tensor";
+import { Param, type ParamOptions } from "@cambium/module";
+import { linear, permute, reshape, type Shape, split, type Tensor } from "@cambium/tensor";
 
 /** Projections of queries, keys and values to E features each: one weight for all three, or one for each. */
 export interface Projections {
@@ -20,21 +11,23 @@ export interface Projections {
   readonly inProjBias: Param | undefined;
 }
 
-/** New projections: weights by Xavier's uniform rule, biases 0, as in PyTorch. */
+/** Projections of a layer: weights by Xavier's uniform rule, biases 0, as in PyTorch. */
 export function makeProjections(
+  layer: object,
   embedDim: number,
   kdim: number,
   vdim: number,
-  { bias = true, ...target }: RandomOptions & { readonly bias?: boolean },
+  { bias = true, rng, dtype, backend }: ParamOptions & { readonly bias?: boolean },
 ): Projections {
-  const draw = (shape: Shape): Param => new Param(xavierUniform()(shape, target));
+  const weight = (name: string, shape: Shape): Param =>
+    new Param({ shape, init: xavierUniform(), rng, dtype, backend, label: `${name} of ${layer}` });
   const isOne = kdim === embedDim && vdim === embedDim;
   return {
-    inProjWeight: isOne ? draw([3 * embedDim, embedDim]) : undefined,
-    qProjWeight: isOne ? undefined : draw([embedDim, embedDim]),
-    kProjWeight: isOne ? undefined : draw([embedDim, kdim]),
-    vProjWeight: isOne ? undefined : draw([embedDim, vdim]),
-    inProjBias: bias ? new Param(zeros([3 * embedDim], target)) : undefined,
+    inProjWeight: isOne ? weight("inProjWeight", [3 * embedDim, embedDim]) : undefined,
+    qProjWeight: isOne ? undefined : weight("qProjWeight", [embedDim, embedDim]),
+    kProjWeight: isOne ? undefined : weight("kProjWeight", [embedDim, kdim]),
+    vProjWeight: isOne ? undefined : weight("vProjWeight", [embedDim, vdim]),
+    inProjBias: bias ? new Param({ shape: [3 * embedDim], init: 0, dtype, backend }) : undefined,
   };
 }
 

@@ -1,23 +1,20 @@
 import { zeros } from "@cambium/init";
-import { type Mode, type Param, requireMode } from "@cambium/module";
+import { Describable, inLayer, type Mode, type Param, type ParamOptions, requireMode } from "@cambium/module";
+import { formatShape, permute, reshape, ShapeError, sameShape, Tensor } from "@cambium/tensor";
 import {
-  formatShape,
-  permute,
-  type RandomOptions,
-  reshape,
-  ShapeError,
-  sameShape,
-  scope,
-  type Tensor,
-} from "@cambium/tensor";
-import { checkOptions, randomNames, requireCounts, requireDropProbability } from "@cambium/tensor/checks";
+  checkOptions,
+  inWords,
+  randomNames,
+  requireCounts,
+  requireDropProbability,
+} from "@cambium/tensor/checks";
 import { Linear } from "../linear/linear.ts";
 import { makeProjections, project } from "./attention-projections.ts";
 import { type AttentionMasks, maskNames, maskOf } from "./multi-head-masks.ts";
 import { type Attended, scaledDotProductAttention } from "./scaled-dot-product-attention.ts";
 
 /** Options of {@link MultiHeadAttention}. */
-export interface MultiHeadAttentionOptions extends RandomOptions {
+export interface MultiHeadAttentionOptions extends ParamOptions {
   /** Probability with which weights are dropped while training. Default: 0. */
   readonly dropout?: number;
   /** Whether projections have biases. Default: true. */
@@ -51,7 +48,7 @@ export interface MultiHeadAttentionInputs extends AttentionMasks {
  * const attention = new MultiHeadAttention(64, 8, { rng });
  * const { y } = attention.forward(x, x, x, inference); // x and y [N, L, 64]
  */
-export class MultiHeadAttention {
+export class MultiHeadAttention extends Describable {
   /** E, the last size of queries and of the result. */
   readonly embedDim: number;
   /** How many heads there are. */
@@ -76,8 +73,11 @@ export class MultiHeadAttention {
   readonly outProj: Linear;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide embedDim, or dropout is not in [0, 1). */
-  constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions) {
-    checkOptions("MultiHeadAttention", options, [...randomNames, "dropout", "bias", "kdim", "vdim"]);
+  constructor(embedDim: number, numHeads: number, options: MultiHeadAttentionOptions = {}) {
+    super(embedDim, numHeads, options);
+    checkOptions("MultiHeadAttention", options, [...randomNames, "dropout", "bias", "kdim", "vdim"], {
+      rng: "optional",
+    });
     const { dropout = 0, kdim = embedDim, vdim = embedDim, ...target } = options;
     requireCounts("MultiHeadAttention", { embedDim, numHeads, kdim, vdim });
     requireDropProbability("MultiHeadAttention", dropout, "dropout");
@@ -91,13 +91,16 @@ export class MultiHeadAttention {
     this.kdim = kdim;
     this.vdim = vdim;
     this.dropout = dropout;
-    const made = makeProjections(embedDim, kdim, vdim, target);
+    const made = makeProjections(this, embedDim, kdim, vdim, target);
     this.inProjWeight = made.inProjWeight;
     this.qProjWeight = made.qProjWeight;
     this.kProjWeight = made.kProjWeight;
     this.vProjWeight = made.vProjWeight;
     this.inProjBias = made.inProjBias;
-    this.outProj = new Linear(embedDim, embedDim, { ...target, biasInit: zeros });
+    this.outProj = new Linear(embedDim, embedDim, {
+      ...target,
+      ...(target.bias !== false && { biasInit: zeros }),
+    });
   }
 
   /**
@@ -114,13 +117,14 @@ export class MultiHeadAttention {
     mode: Mode,
     inputs: MultiHeadAttentionInputs = {},
   ): Attended {
+    requireSequences(this, { query, key, value });
     requireMode(name, mode);
     checkOptions(name, inputs, [...maskNames, "needWeights"]);
-    checkInputs(this, query, key, value);
     const { isCausal = false, needWeights = false, ...masks } = inputs;
     const { dropout, numHeads, outProj } = this;
-    const [batch, queries] = query.shape as [number, number];
-    return scope(() => {
+    return inLayer(this, {}, () => {
+      checkInputs(this, query, key, value);
+      const [batch, queries] = query.shape as [number, number];
       const mask = maskOf(name, masks, [batch, numHeads, queries, key.shape[1]!]);
       const [q, k, v] = project(this, numHeads, [query, key, value]);
       const attended = scaledDotProductAttention(q!, k!, v!, { mask, isCausal, dropout, mode, needWeights });
@@ -131,6 +135,17 @@ export class MultiHeadAttention {
 }
 
 const name = "MultiHeadAttention";
+
+/** Checks that there are queries, keys and values: x alone, with a mode after it, is easily passed. */
+function requireSequences(layer: object, sequences: Readonly<Record<string, unknown>>): void {
+  for (const [what, value] of Object.entries(sequences)) {
+    if (value instanceof Tensor) continue;
+    throw new TypeError(
+      `${layer}: forward needs query, key and value before the mode: ${what} is ${inWords(value)}. For self-attention ` +
+        "pass x three times: forward(x, x, x, mode).",
+    );
+  }
+}
 
 function checkInputs(
   { embedDim, kdim, vdim }: MultiHeadAttention,

@@ -7,11 +7,11 @@ import {
   ShapeError,
   scope,
   softmax,
-  type Tensor,
+  Tensor,
   transpose,
   where,
 } from "@cambium/tensor";
-import { checkOptions, requireDropProbability } from "@cambium/tensor/checks";
+import { checkOptions, inWords, requireDropProbability } from "@cambium/tensor/checks";
 import { maskScores, readMask } from "./attention-mask.ts";
 
 /** Options of {@link scaledDotProductAttention}. */
@@ -59,6 +59,7 @@ export function scaledDotProductAttention(
   v: Tensor,
   options: AttentionOptions = {},
 ): Attended {
+  checkTensors({ q, k, v });
   checkOptions(op, options, ["mask", "isCausal", "dropout", "mode", "needWeights"]);
   checkShapes(q, k, v);
   checkDropout(options);
@@ -78,6 +79,15 @@ function attend(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions): Att
 }
 
 const op = "scaledDotProductAttention";
+
+function checkTensors(inputs: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(inputs)) {
+    if (value instanceof Tensor) continue;
+    throw new TypeError(
+      `${op}: ${name} must be a tensor: got ${inWords(value)}. Pass queries, keys and values.`,
+    );
+  }
+}
 
 function checkShapes(q: Tensor, k: Tensor, v: Tensor): void {
   const [query, key, value] = [q, k, v].map(({ shape }) => formatShape(shape));

@@ -1,7 +1,7 @@
 import { gelu, relu } from "@cambium/activations";
-import { type Mode, requireMode } from "@cambium/module";
+import { Describable, inLayer, type Mode, type ParamOptions, requireMode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
-import { add, type RandomOptions, scope, type Tensor, type Unary } from "@cambium/tensor";
+import { add, type Tensor, type Unary } from "@cambium/tensor";
 import {
   checkOptions,
   randomNames,
@@ -15,7 +15,7 @@ import { MultiHeadAttention } from "./multi-head-attention.ts";
 import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
 
 /** Options of {@link TransformerEncoderLayer}. */
-export interface TransformerEncoderLayerOptions extends RandomOptions {
+export interface TransformerEncoderLayerOptions extends ParamOptions {
   /** Units of the feed-forward network. Default: 2048. */
   readonly dimFeedforward?: number;
   /** Probability with which attention weights, units and the results of both parts are dropped while training. Default: 0.1. */
@@ -45,7 +45,7 @@ const activations: Readonly<Record<"relu" | "gelu", Unary>> = { relu, gelu };
  * @see Vaswani et al.: Attention is all you need (2017), §3; Xiong et al.: On layer normalization in the transformer
  *   architecture (2020) for `normFirst`.
  */
-export class TransformerEncoderLayer {
+export class TransformerEncoderLayer extends Describable {
   /** Attention of the sequence to itself. */
   readonly selfAttn: MultiHeadAttention;
   /** From dModel to the units, [dimFeedforward, dModel]. */
@@ -64,15 +64,14 @@ export class TransformerEncoderLayer {
   readonly normFirst: boolean;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide dModel, or an option is out of range. */
-  constructor(dModel: number, numHeads: number, options: TransformerEncoderLayerOptions) {
-    checkOptions("TransformerEncoderLayer", options, [
-      ...randomNames,
-      "dimFeedforward",
-      "dropout",
-      "activation",
-      "normFirst",
-      "layerNormEps",
-    ]);
+  constructor(dModel: number, numHeads: number, options: TransformerEncoderLayerOptions = {}) {
+    super(dModel, numHeads, options);
+    checkOptions(
+      "TransformerEncoderLayer",
+      options,
+      [...randomNames, "dimFeedforward", "dropout", "activation", "normFirst", "layerNormEps"],
+      { rng: "optional" },
+    );
     const { dimFeedforward = 2048, activation = "relu", normFirst = false, ...others } = options;
     const { dropout = 0.1, layerNormEps: eps = 1e-5, ...target } = others;
     const { rng: _, ...place } = target;
@@ -99,7 +98,7 @@ export class TransformerEncoderLayer {
     requireMode("TransformerEncoderLayer", mode);
     checkOptions("TransformerEncoderLayer", masks, maskNames);
     const { norm1, norm2, normFirst } = this;
-    return scope(() => {
+    return inLayer(this, { x }, () => {
       if (normFirst) {
         const attended = add(x, attention(this, norm1.forward(x), mode, masks));
         return add(attended, feedForward(this, norm2.forward(attended), mode));

@@ -1,5 +1,5 @@
-import { type Mode, requireMode } from "@cambium/module";
-import { scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, inPart, type Mode, requireMode } from "@cambium/module";
+import type { Tensor } from "@cambium/tensor";
 import { checkOptions, inWords } from "@cambium/tensor/checks";
 import type { LayerNorm } from "../norm/layer-norm.ts";
 import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
@@ -16,10 +16,11 @@ export interface TransformerEncoderOptions {
  *
  * @see Vaswani et al.: Attention is all you need (2017), §3.1.
  * @example
- * const layers = [0, 1].map((i) => new TransformerEncoderLayer(64, 8, { rng: rng.fork(i) }));
- * const y = new TransformerEncoder(layers).forward(x, inference);
+ * const layers = [0, 1].map((i) => new TransformerEncoderLayer(64, 8));
+ * const encoder = initialize(new TransformerEncoder(layers), new Rng(42));
+ * const y = encoder.forward(x, inference);
  */
-export class TransformerEncoder {
+export class TransformerEncoder extends Describable {
   /** From the first to the last. */
   readonly layers: readonly TransformerEncoderLayer[];
   /** Applied to what the last layer gives; undefined without one. */
@@ -30,6 +31,7 @@ export class TransformerEncoder {
    * @throws {RangeError} If there is no layer.
    */
   constructor(layers: readonly TransformerEncoderLayer[], options: TransformerEncoderOptions = {}) {
+    super();
     if (!Array.isArray(layers)) {
       throw new TypeError(
         `TransformerEncoder: layers must be an array: got ${inWords(layers)}. Make each one: [0, 1].map((i) => new ` +
@@ -52,9 +54,12 @@ export class TransformerEncoder {
   forward(x: Tensor, mode: Mode, masks: AttentionMasks = {}): Tensor {
     requireMode("TransformerEncoder", mode);
     checkOptions("TransformerEncoder", masks, maskNames);
-    return scope(() => {
-      const y = this.layers.reduce((input, layer) => layer.forward(input, mode, masks), x);
-      return this.norm ? this.norm.forward(y) : y;
+    return inLayer(this, { x }, () => {
+      const run = (input: Tensor, layer: TransformerEncoderLayer, i: number): Tensor =>
+        inPart(this, `layer ${i}`, layer, () => layer.forward(input, mode, masks));
+      const y = this.layers.reduce(run, x);
+      const { norm } = this;
+      return norm ? inPart(this, "norm", norm, () => norm.forward(y)) : y;
     });
   }
 }

@@ -1,5 +1,5 @@
-import type { Mode } from "@cambium/module";
-import type { Tensor } from "@cambium/tensor";
+import { inPart, type Mode } from "@cambium/module";
+import { Tensor } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 import type { Layer } from "./layer.ts";
 
@@ -26,7 +26,18 @@ function adviceFor(part: unknown, isClass: boolean): string {
   return Array.isArray(part) ? "Spread it: ...parts." : "Pass things with a forward method.";
 }
 
-/** What a part makes of x. */
-export function applyPart(part: Part, x: Tensor, mode: Mode): Tensor {
-  return typeof part === "function" ? part(x) : part.forward(x, mode);
+/**
+ * The result of a part for x.
+ *
+ * @param name Name of the part in the container, such as "part 4": errors say which part they come from.
+ * @throws {TypeError} If it is not a tensor.
+ */
+export function applyPart(container: object, name: string, part: Part, x: Tensor, mode: Mode): Tensor {
+  return inPart(container, name, part, () => {
+    const y: unknown = typeof part === "function" ? part(x) : part.forward(x, mode);
+    if (y instanceof Tensor) return y;
+    throw new TypeError(
+      `its result must be a tensor: got ${inWords(y)}. Wrap it in a layer that returns one.`,
+    );
+  });
 }

@@ -1,5 +1,5 @@
-import { type Mode, requireMode } from "@cambium/module";
-import { add, formatShape, ShapeError, sameShape, scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, type Mode, requireMode } from "@cambium/module";
+import { add, formatShape, ShapeError, sameShape, type Tensor } from "@cambium/tensor";
 import { applyPart, type Part, requirePart } from "./part.ts";
 
 /**
@@ -10,11 +10,11 @@ import { applyPart, type Part, requirePart } from "./part.ts";
  * @see He, Zhang, Ren, Sun: Deep residual learning for image recognition (2016), equations 1 and 2.
  * @example
  * const block = new Residual(
- *   new Sequential(new Conv2d(8, 16, 3, { rng, padding: 1, stride: 2 }), relu, new Conv2d(16, 16, 3, { rng, padding: 1 })),
- *   new Conv2d(8, 16, 1, { rng, stride: 2 }),
+ *   new Sequential(new Conv2d(8, 16, 3, { padding: 1, stride: 2 }), relu, new Conv2d(16, 16, 3, { padding: 1 })),
+ *   new Conv2d(8, 16, 1, { stride: 2 }),
  * );
  */
-export class Residual {
+export class Residual extends Describable {
   /** What the input goes through. */
   readonly main: Part;
   /** What the input goes through beside it; undefined if it is added as it is. */
@@ -26,6 +26,7 @@ export class Residual {
    * @throws {TypeError} If one is neither a layer nor a function.
    */
   constructor(main: Part, shortcut?: Part) {
+    super();
     requirePart("Residual", "main", main);
     if (shortcut !== undefined) requirePart("Residual", "shortcut", shortcut);
     this.main = main;
@@ -39,9 +40,9 @@ export class Residual {
    */
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("Residual", mode);
-    return scope(() => {
-      const y = applyPart(this.main, x, mode);
-      const around = this.shortcut ? applyPart(this.shortcut, x, mode) : x;
+    return inLayer(this, { x }, () => {
+      const y = applyPart(this, "main", this.main, x, mode);
+      const around = this.shortcut ? applyPart(this, "shortcut", this.shortcut, x, mode) : x;
       if (!sameShape(y.shape, around.shape)) throw unequal(y, around, this.shortcut !== undefined);
       return add(y, around);
     });

@@ -1,5 +1,5 @@
-import { type Mode, requireMode } from "@cambium/module";
-import { scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, type Mode, requireMode } from "@cambium/module";
+import type { Tensor } from "@cambium/tensor";
 import { applyPart, type Part, requirePart } from "./part.ts";
 
 /**
@@ -10,14 +10,16 @@ import { applyPart, type Part, requirePart } from "./part.ts";
  * The parts are its fields 0, 1, …, so that parameters are named as in PyTorch: `0.weight`.
  *
  * @example
- * const model = new Sequential(new Linear(2, 8, { rng: rng.fork(0) }), tanh, new Linear(8, 1, { rng: rng.fork(1) }));
+ * const model = new Sequential(new Linear(2, 8), tanh, new Linear(8, 1));
+ * initialize(model, new Rng(42));
  * const y = model.forward(x, inference);
  */
-export class Sequential {
+export class Sequential extends Describable {
   readonly [index: number]: Part;
 
   /** @throws {TypeError} If a part is neither a layer nor a function. */
   constructor(...parts: readonly Part[]) {
+    super();
     for (const [index, part] of parts.entries()) requirePart("Sequential", `part ${index}`, part);
     Object.assign(this, parts);
   }
@@ -29,6 +31,8 @@ export class Sequential {
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("Sequential", mode);
     const parts: Part[] = Object.values(this);
-    return scope(() => parts.reduce((y, part) => applyPart(part, y, mode), x));
+    return inLayer(this, { x }, () =>
+      parts.reduce((y, part, i) => applyPart(this, `part ${i}`, part, y, mode), x),
+    );
   }
 }

@@ -1,6 +1,7 @@
-import type { Param } from "@cambium/module";
-import { convTranspose2d, type Pair, scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { convTranspose2d, type Pair, type Tensor } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireInputSize } from "../input-size.ts";
 import { both, requirePair } from "../pair.ts";
 import { makeBias, makeWeight, weightNames } from "../weight-and-bias.ts";
 import { checkConvolution } from "./check-convolution.ts";
@@ -24,7 +25,7 @@ export interface ConvTranspose2dLayerOptions extends Conv2dLayerOptions {
  * @example
  * const twice = new ConvTranspose2d(16, 8, 2, { rng, stride: 2 });
  */
-export class ConvTranspose2d {
+export class ConvTranspose2d extends Describable {
   /** Channels of the input. */
   readonly inChannels: number;
   /** Channels of the result. */
@@ -54,17 +55,16 @@ export class ConvTranspose2d {
     inChannels: number,
     outChannels: number,
     kernelSize: Pair,
-    options: ConvTranspose2dLayerOptions,
+    options: ConvTranspose2dLayerOptions = {},
   ) {
+    super(inChannels, outChannels, kernelSize, options);
     requirePair("ConvTranspose2d", "kernelSize", kernelSize);
-    checkOptions("ConvTranspose2d", options, [
-      ...weightNames,
-      "stride",
-      "padding",
-      "dilation",
-      "groups",
-      "outputPadding",
-    ]);
+    checkOptions(
+      "ConvTranspose2d",
+      options,
+      [...weightNames, "stride", "padding", "dilation", "groups", "outputPadding"],
+      { rng: "optional" },
+    );
     const { stride = 1, padding = 0, outputPadding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] = both(kernelSize);
     checkConvolution("ConvTranspose2d", { inChannels, outChannels, kernelHeight, kernelWidth, groups });
@@ -77,8 +77,8 @@ export class ConvTranspose2d {
     this.dilation = dilation;
     this.groups = groups;
     const shape = [inChannels, outChannels / groups, kernelHeight, kernelWidth];
-    this.weight = makeWeight(shape, options);
-    this.bias = makeBias(shape, options, outChannels);
+    this.weight = makeWeight(this, shape, options);
+    this.bias = makeBias(this, shape, options, outChannels);
   }
 
   /**
@@ -89,14 +89,17 @@ export class ConvTranspose2d {
    */
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, outputPadding, dilation, groups } = this;
-    const options = {
-      stride,
-      padding,
-      outputPadding,
-      dilation,
-      groups,
-      ...(bias && { bias: bias.value }),
-    };
-    return scope(() => convTranspose2d(x, weight.value, options));
+    return inLayer(this, { x }, () => {
+      if (x.rank === 4) requireInputSize(this, x, 1, this.inChannels, "channel");
+      const options = {
+        stride,
+        padding,
+        outputPadding,
+        dilation,
+        groups,
+        ...(bias && { bias: bias.value }),
+      };
+      return convTranspose2d(x, weight.value, options);
+    });
   }
 }

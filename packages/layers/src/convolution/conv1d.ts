@@ -1,6 +1,7 @@
-import type { Param } from "@cambium/module";
-import { conv1d, scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { conv1d, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireCounts } from "@cambium/tensor/checks";
+import { requireInputSize } from "../input-size.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 import { checkConvolution } from "./check-convolution.ts";
 
@@ -26,7 +27,7 @@ export interface Conv1dLayerOptions extends WeightOptions {
  * @example
  * const conv = new Conv1d(8, 16, 3, { rng, padding: 1 });
  */
-export class Conv1d {
+export class Conv1d extends Describable {
   /** Channels of the input. */
   readonly inChannels: number;
   /** Channels of the result. */
@@ -49,9 +50,12 @@ export class Conv1d {
   /**
    * @throws {RangeError} If a size is not a whole number of at least 1, or `groups` does not divide the channels.
    */
-  constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dLayerOptions) {
+  constructor(inChannels: number, outChannels: number, kernelSize: number, options: Conv1dLayerOptions = {}) {
+    super(inChannels, outChannels, kernelSize, options);
     requireCounts("Conv1d", { kernelSize });
-    checkOptions("Conv1d", options, [...weightNames, "stride", "padding", "dilation", "groups"]);
+    checkOptions("Conv1d", options, [...weightNames, "stride", "padding", "dilation", "groups"], {
+      rng: "optional",
+    });
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     checkConvolution("Conv1d", { inChannels, outChannels, groups });
     this.inChannels = inChannels;
@@ -62,8 +66,8 @@ export class Conv1d {
     this.dilation = dilation;
     this.groups = groups;
     const shape = [outChannels, inChannels / groups, kernelSize];
-    this.weight = makeWeight(shape, options);
-    this.bias = makeBias(shape, options);
+    this.weight = makeWeight(this, shape, options);
+    this.bias = makeBias(this, shape, options);
   }
 
   /**
@@ -74,7 +78,10 @@ export class Conv1d {
    */
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, dilation, groups } = this;
-    const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
-    return scope(() => conv1d(x, weight.value, options));
+    return inLayer(this, { x }, () => {
+      if (x.rank === 3) requireInputSize(this, x, 1, this.inChannels, "channel");
+      const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
+      return conv1d(x, weight.value, options);
+    });
   }
 }

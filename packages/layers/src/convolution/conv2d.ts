@@ -1,6 +1,7 @@
-import type { Param } from "@cambium/module";
-import { conv2d, type Pair, scope, type Tensor, type WindowOptions } from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { conv2d, type Pair, type Tensor, type WindowOptions } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireInputSize } from "../input-size.ts";
 import { both, requirePair } from "../pair.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 import { checkConvolution } from "./check-convolution.ts";
@@ -23,7 +24,7 @@ export interface Conv2dLayerOptions extends WeightOptions, WindowOptions {
  * // Depthwise separable: each channel is convolved alone, then a 1×1 convolution mixes the channels.
  * const separable = new Sequential(new Conv2d(32, 32, 3, { rng, padding: 1, groups: 32 }), new Conv2d(32, 64, 1, { rng }));
  */
-export class Conv2d {
+export class Conv2d extends Describable {
   /** Channels of the input. */
   readonly inChannels: number;
   /** Channels of the result. */
@@ -47,9 +48,12 @@ export class Conv2d {
    * @param kernelSize One number for height and width, or a pair.
    * @throws {RangeError} If a size is not a whole number of at least 1, or `groups` does not divide the channels.
    */
-  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dLayerOptions) {
+  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options: Conv2dLayerOptions = {}) {
+    super(inChannels, outChannels, kernelSize, options);
     requirePair("Conv2d", "kernelSize", kernelSize);
-    checkOptions("Conv2d", options, [...weightNames, "stride", "padding", "dilation", "groups"]);
+    checkOptions("Conv2d", options, [...weightNames, "stride", "padding", "dilation", "groups"], {
+      rng: "optional",
+    });
     const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
     const [kernelHeight, kernelWidth] = both(kernelSize);
     checkConvolution("Conv2d", { inChannels, outChannels, kernelHeight, kernelWidth, groups });
@@ -61,8 +65,8 @@ export class Conv2d {
     this.dilation = dilation;
     this.groups = groups;
     const shape = [outChannels, inChannels / groups, kernelHeight, kernelWidth];
-    this.weight = makeWeight(shape, options);
-    this.bias = makeBias(shape, options);
+    this.weight = makeWeight(this, shape, options);
+    this.bias = makeBias(this, shape, options);
   }
 
   /**
@@ -72,7 +76,10 @@ export class Conv2d {
    */
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, dilation, groups } = this;
-    const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
-    return scope(() => conv2d(x, weight.value, options));
+    return inLayer(this, { x }, () => {
+      if (x.rank === 4) requireInputSize(this, x, 1, this.inChannels, "channel");
+      const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
+      return conv2d(x, weight.value, options);
+    });
   }
 }

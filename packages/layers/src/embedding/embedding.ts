@@ -1,12 +1,11 @@
 import type { Initializer } from "@cambium/init";
-import { Param } from "@cambium/module";
+import { Describable, inLayer, Param, type ParamOptions } from "@cambium/module";
 import {
   arange,
   elementwise,
   eq,
   indexSelect,
   normal,
-  type RandomOptions,
   reshape,
   scope,
   type Tensor,
@@ -15,7 +14,7 @@ import {
 import { checkOptions, randomNames, requireCounts } from "@cambium/tensor/checks";
 
 /** Options of {@link Embedding}. */
-export interface EmbeddingOptions extends RandomOptions {
+export interface EmbeddingOptions extends ParamOptions {
   /** Index whose row starts at 0 and gets no gradient, in [−numEmbeddings, numEmbeddings); negative ones count from the end. Default: none. */
   readonly paddingIdx?: number | undefined;
   /** How the rows start. Default: normal random numbers of mean 0 and standard deviation 1, as in PyTorch. */
@@ -38,7 +37,7 @@ const withoutGradientOfPadding = /* @__PURE__ */ elementwise("embedding", (s, x,
  * const words = new Embedding(10_000, 64, { paddingIdx: 0, rng: rng.fork("words") });
  * const y = words.forward(tensor([[4, 8, 0]], { dtype: "int32" })); // [1, 3, 64]
  */
-export class Embedding {
+export class Embedding extends Describable {
   /** How many indices there are. */
   readonly numEmbeddings: number;
   /** Size of a row. */
@@ -49,16 +48,23 @@ export class Embedding {
   readonly weight: Param;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or paddingIdx is out of range. */
-  constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions) {
+  constructor(numEmbeddings: number, embeddingDim: number, options: EmbeddingOptions = {}) {
+    super(numEmbeddings, embeddingDim, options);
     requireCounts("Embedding", { numEmbeddings, embeddingDim });
-    checkOptions("Embedding", options, [...randomNames, "paddingIdx", "init"]);
-    const { paddingIdx, init = normal, ...target } = options;
+    checkOptions("Embedding", options, [...randomNames, "paddingIdx", "init"], { rng: "optional" });
+    const { paddingIdx, init = normal, rng, dtype, backend } = options;
     this.numEmbeddings = numEmbeddings;
     this.embeddingDim = embeddingDim;
-    this.paddingIdx = paddingIdx === undefined ? undefined : placeOf(paddingIdx, numEmbeddings);
-    this.weight = new Param(
-      scope(() => withZeroRow(init([numEmbeddings, embeddingDim], target), this.paddingIdx)),
-    );
+    const padding = paddingIdx === undefined ? undefined : placeOf(paddingIdx, numEmbeddings);
+    this.paddingIdx = padding;
+    this.weight = new Param({
+      shape: [numEmbeddings, embeddingDim],
+      init: (shape, target) => scope(() => withZeroRow(init(shape, target), padding)),
+      rng,
+      dtype,
+      backend,
+      label: `weight of ${this}`,
+    });
   }
 
   /**
@@ -69,7 +75,7 @@ export class Embedding {
    */
   forward(index: Tensor): Tensor {
     const { weight, paddingIdx, embeddingDim } = this;
-    return scope(() => {
+    return inLayer(this, { index }, () => {
       const places = reshape(index, [index.size]);
       const rows = indexSelect(weight.value, 0, places);
       const y =

@@ -1,12 +1,5 @@
-import {
-  add,
-  type CreateOptions,
-  formatShape,
-  ShapeError,
-  scope,
-  type Tensor,
-  tensor,
-} from "@cambium/tensor";
+import { Describable, inLayer } from "@cambium/module";
+import { add, type CreateOptions, formatShape, ShapeError, type Tensor, tensor } from "@cambium/tensor";
 import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 
 /** P[place, 2i] = sin(place/10000^(2i/E)), P[place, 2i + 1] = cos(place/10000^(2i/E)), row-major. */
@@ -47,7 +40,7 @@ export function sinusoidalPositions(length: number, embedDim: number, options: C
  *
  * @see Vaswani et al.: Attention is all you need (2017), §3.5.
  */
-export class SinusoidalPositions {
+export class SinusoidalPositions extends Describable {
   /** E, the size of a vector. */
   readonly embedDim: number;
   /** Of the longest sequence so far: sines are slow. */
@@ -55,6 +48,7 @@ export class SinusoidalPositions {
 
   /** @throws {RangeError} If the size is not a whole number of at least 1. */
   constructor(embedDim: number) {
+    super(embedDim);
     requireCounts("SinusoidalPositions", { embedDim });
     this.embedDim = embedDim;
   }
@@ -66,18 +60,18 @@ export class SinusoidalPositions {
    */
   forward(x: Tensor): Tensor {
     const { embedDim } = this;
-    const { dtype, backend } = x;
-    if (x.rank < 2 || x.shape.at(-1) !== embedDim) {
-      throw new ShapeError(
-        `SinusoidalPositions: the input must have shape [..., L, ${embedDim}]: got ${formatShape(x.shape)}. ` +
-          "Change embedDim, or reshape the input.",
-      );
-    }
-    const length = x.shape.at(-2)!;
-    const count = length * embedDim;
-    if (count > this.#values.length) this.#values = valuesFor(length, embedDim);
-    return scope(() =>
-      add(x, tensor(this.#values.subarray(0, count), { shape: [length, embedDim], dtype, backend })),
-    );
+    return inLayer(this, { x }, () => {
+      const { dtype, backend } = x;
+      if (x.rank < 2 || x.shape.at(-1) !== embedDim) {
+        throw new ShapeError(
+          `${this}: the input must have shape [..., L, ${embedDim}]: got ${formatShape(x.shape)}. ` +
+            "Change embedDim, or reshape the input.",
+        );
+      }
+      const length = x.shape.at(-2)!;
+      const count = length * embedDim;
+      if (count > this.#values.length) this.#values = valuesFor(length, embedDim);
+      return add(x, tensor(this.#values.subarray(0, count), { shape: [length, embedDim], dtype, backend }));
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { defaultBias } from "@cambium/init";
-import type { Param } from "@cambium/module";
-import { add, formatShape, linear, matmul, reshape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { add, formatShape, linear, matmul, reshape, ShapeError, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 
@@ -15,7 +15,7 @@ import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight
  * const score = new Bilinear(16, 8, 1, { rng });
  * const y = score.forward(people, films);
  */
-export class Bilinear {
+export class Bilinear extends Describable {
   /** Last size of the first input. */
   readonly in1Features: number;
   /** Last size of the second input. */
@@ -30,15 +30,16 @@ export class Bilinear {
   /**
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
-  constructor(in1Features: number, in2Features: number, outFeatures: number, options: WeightOptions) {
+  constructor(in1Features: number, in2Features: number, outFeatures: number, options: WeightOptions = {}) {
+    super(in1Features, in2Features, outFeatures, options);
     requireCounts("Bilinear", { in1Features, in2Features, outFeatures });
-    checkOptions("Bilinear", options, weightNames);
+    checkOptions("Bilinear", options, weightNames, { rng: "optional" });
     this.in1Features = in1Features;
     this.in2Features = in2Features;
     this.outFeatures = outFeatures;
     const init = defaultBias([outFeatures, in1Features]);
-    this.weight = makeWeight([outFeatures, in1Features, in2Features], { init, ...options });
-    this.bias = makeBias([outFeatures, in1Features], options);
+    this.weight = makeWeight(this, [outFeatures, in1Features, in2Features], { init, ...options });
+    this.bias = makeBias(this, [outFeatures, in1Features], options);
   }
 
   /**
@@ -48,10 +49,10 @@ export class Bilinear {
    * @throws {ShapeError} If the inputs do not fit.
    */
   forward(x1: Tensor, x2: Tensor): Tensor {
-    this.#check(x1, x2);
     const { in1Features, in2Features, outFeatures, weight, bias } = this;
-    const leading = x1.shape.slice(0, -1);
-    return scope(() => {
+    return inLayer(this, { x1, x2 }, () => {
+      this.#check(x1, x2);
+      const leading = x1.shape.slice(0, -1);
       const forms = reshape(weight.value, [outFeatures * in1Features, in2Features]);
       const halves = reshape(linear(x2, forms), [...leading, outFeatures, in1Features]);
       const y = reshape(matmul(halves, reshape(x1, [...leading, in1Features, 1])), [...leading, outFeatures]);

@@ -1,6 +1,7 @@
-import type { Param } from "@cambium/module";
+import { Describable, inLayer, type Param } from "@cambium/module";
 import { linear, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireCounts } from "@cambium/tensor/checks";
+import { requireInputSize } from "../input-size.ts";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 
 /**
@@ -14,7 +15,7 @@ import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight
  * const hidden = new Linear(784, 128, { rng: rng.fork("hidden") });
  * const y = hidden.forward(x);
  */
-export class Linear {
+export class Linear extends Describable {
   /** Last size of the input. */
   readonly inFeatures: number;
   /** Last size of the result. */
@@ -27,13 +28,14 @@ export class Linear {
   /**
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
-  constructor(inFeatures: number, outFeatures: number, options: WeightOptions) {
+  constructor(inFeatures: number, outFeatures: number, options: WeightOptions = {}) {
+    super(inFeatures, outFeatures, options);
     requireCounts("Linear", { inFeatures, outFeatures });
-    checkOptions("Linear", options, weightNames);
+    checkOptions("Linear", options, weightNames, { rng: "optional" });
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
-    this.weight = makeWeight([outFeatures, inFeatures], options);
-    this.bias = makeBias([outFeatures, inFeatures], options);
+    this.weight = makeWeight(this, [outFeatures, inFeatures], options);
+    this.bias = makeBias(this, [outFeatures, inFeatures], options);
   }
 
   /**
@@ -42,6 +44,9 @@ export class Linear {
    * @throws {ShapeError} If the last size is not `inFeatures`.
    */
   forward(x: Tensor): Tensor {
-    return linear(x, this.weight.value, { bias: this.bias?.value });
+    return inLayer(this, { x }, () => {
+      requireInputSize(this, x, -1, this.inFeatures, "feature");
+      return linear(x, this.weight.value, { bias: this.bias?.value });
+    });
   }
 }

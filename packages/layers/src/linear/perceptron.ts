@@ -1,4 +1,4 @@
-import { Param } from "@cambium/module";
+import { Describable, inLayer, Param } from "@cambium/module";
 import {
   abs,
   add,
@@ -18,6 +18,7 @@ import {
   zeros,
 } from "@cambium/tensor";
 import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { requireInputSize } from "../input-size.ts";
 
 /** Options of {@link Perceptron}. */
 export interface PerceptronOptions extends CreateOptions {
@@ -49,7 +50,7 @@ const correct = /* @__PURE__ */ elementwise("perceptronRule", (s, value, rate, e
  * const perceptron = new Perceptron(2);
  * while (perceptron.learn(x, target) > 0);
  */
-export class Perceptron {
+export class Perceptron extends Describable {
   /** Last size of the input. */
   readonly inFeatures: number;
   /** How many units there are, each of which learns alone. */
@@ -66,9 +67,10 @@ export class Perceptron {
    * @throws {RangeError} If a size is not a whole number of at least 1, or the learning rate is not finite and above 0.
    */
   constructor(inFeatures: number, outFeatures = 1, options: PerceptronOptions = {}) {
+    super(inFeatures, outFeatures, options);
     requireCounts("Perceptron", { inFeatures, outFeatures });
     checkOptions("Perceptron", options, ["learningRate", ...createNames]);
-    const { learningRate = 1 } = options;
+    const { learningRate = 1, ...place } = options;
     if (!(learningRate > 0 && learningRate < Infinity)) {
       throw new RangeError(
         `Perceptron: learningRate must be finite and above 0: got ${learningRate}. From weights of 0 any does, such as 1.`,
@@ -77,8 +79,8 @@ export class Perceptron {
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     this.learningRate = learningRate;
-    this.weight = new Param(zeros([outFeatures, inFeatures], options));
-    this.bias = new Param(zeros([outFeatures], options));
+    this.weight = new Param({ shape: [outFeatures, inFeatures], init: 0, ...place });
+    this.bias = new Param({ shape: [outFeatures], init: 0, ...place });
   }
 
   /**
@@ -87,7 +89,10 @@ export class Perceptron {
    * @throws {ShapeError} If the last size is not `inFeatures`.
    */
   forward(x: Tensor): Tensor {
-    return scope(() => fire(linear(x, this.weight.value, { bias: this.bias.value })));
+    return inLayer(this, { x }, () => {
+      requireInputSize(this, x, -1, this.inFeatures, "feature");
+      return fire(linear(x, this.weight.value, { bias: this.bias.value }));
+    });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Buffer, type Mode, Param, requireMode } from "@cambium/module";
+import { Buffer, Describable, inLayer, type Mode, type Param, requireMode } from "@cambium/module";
 import {
   add,
   type CreateOptions,
@@ -6,46 +6,27 @@ import {
   formatShape,
   mul,
   batchNorm as normalizeByBatch,
-  ones,
   reshape,
   rsqrt,
   ShapeError,
-  scope,
   stopGradient,
   type Tensor,
-  zeros,
 } from "@cambium/tensor";
 import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { makeScale, makeShift } from "./affine.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
+import { requireLayout } from "./require-layout.ts";
 
 /** Options of batch normalization. */
 export interface BatchNormOptions extends CreateOptions {
   /** Added to the variance, against division by 0; above 0. Default: 1e-5. */
   readonly eps?: number;
-  /** How much of each running statistic a training step replaces, in [0, 1]. Default: 0.1. */
+  /** Share of each running statistic that a training step replaces, in [0, 1]. Default: 0.1. */
   readonly momentum?: number;
-  /** Whether there are a learned weight (from 1) and bias (from 0). Default: true. */
+  /** True for a learned weight (from 1) and bias (from 0). Default: true. */
   readonly affine?: boolean;
-  /** Whether running statistics are kept; without them inference uses the batch's, too. Default: true. */
+  /** True to keep running statistics; without them inference also uses those of the batch. Default: true. */
   readonly trackRunningStats?: boolean;
-}
-
-/** What a batch normalization knows and learns; one number for each channel. */
-export interface BatchNormState {
-  /** C, the number of channels. */
-  readonly numFeatures: number;
-  /** Added to the variance, against division by 0; above 0. */
-  readonly eps: number;
-  /** How much of each running statistic a training step replaces, in [0, 1]. */
-  readonly momentum: number;
-  /** Scale of each channel, [numFeatures]; undefined if not `affine`. */
-  readonly weight: Param | undefined;
-  /** Shift of each channel, [numFeatures]; undefined if not `affine`. */
-  readonly bias: Param | undefined;
-  /** Mean of each channel over past batches, [numFeatures]; undefined if not `trackRunningStats`. */
-  readonly runningMean: Buffer | undefined;
-  /** Unbiased variance of each channel over past batches, [numFeatures]; undefined if not `trackRunningStats`. */
-  readonly runningVar: Buffer | undefined;
 }
 
 /** (x − mean)·scale + shift, in one pass. */
@@ -58,47 +39,71 @@ const blend = /* @__PURE__ */ elementwise("runningStatistic", (s, running, batch
   s.add(s.mul(running, s.sub(1, momentum)), s.mul(s.mul(batch, correction), momentum)),
 );
 
-/**
- * The state that a batch normalization starts from.
- *
- * @throws {RangeError} If an option is out of range.
- */
-export function startBatchNorm(
-  layer: string,
-  numFeatures: number,
-  options: BatchNormOptions,
-): BatchNormState {
-  checkOptions(layer, options, ["eps", "momentum", "affine", "trackRunningStats", ...createNames]);
-  const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true } = options;
-  requireCounts(layer, { numFeatures });
-  requireEpsilon(layer, eps);
-  if (!(momentum >= 0 && momentum <= 1)) {
-    throw new RangeError(`${layer}: momentum must be in [0, 1]: got ${momentum}. The usual value is 0.1.`);
+/** Batch normalization of inputs of some layouts: sizes, parameters and running statistics, one for each channel. */
+export abstract class BatchNorm extends Describable {
+  /** C, the number of channels. */
+  readonly numFeatures: number;
+  /** Added to the variance, against division by 0; above 0. */
+  readonly eps: number;
+  /** Share of each running statistic that a training step replaces, in [0, 1]. */
+  readonly momentum: number;
+  /** Scale of each channel, [numFeatures]; undefined if not `affine`. */
+  readonly weight: Param | undefined;
+  /** Shift of each channel, [numFeatures]; undefined if not `affine`. */
+  readonly bias: Param | undefined;
+  /** Mean of each channel over past batches, [numFeatures]; undefined if not `trackRunningStats`. */
+  readonly runningMean: Buffer | undefined;
+  /** Unbiased variance of each channel over past batches, [numFeatures]; undefined if not `trackRunningStats`. */
+  readonly runningVar: Buffer | undefined;
+
+  /**
+   * @param layer Name of the layer, for messages.
+   * @throws {RangeError} If numFeatures is not a whole number of at least 1, or an option is out of range.
+   */
+  constructor(layer: string, numFeatures: number, options: BatchNormOptions) {
+    super(numFeatures, options);
+    checkOptions(layer, options, ["eps", "momentum", "affine", "trackRunningStats", ...createNames]);
+    const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, dtype, backend } = options;
+    requireCounts(layer, { numFeatures });
+    requireEpsilon(layer, eps);
+    requireMomentum(layer, momentum);
+    this.numFeatures = numFeatures;
+    this.eps = eps;
+    this.momentum = momentum;
+    this.weight = affine ? makeScale(this, [numFeatures], options) : undefined;
+    this.bias = affine ? makeShift(this, [numFeatures], options) : undefined;
+    const statistic = { shape: [numFeatures], dtype, backend };
+    this.runningMean = trackRunningStats ? new Buffer({ ...statistic, init: 0 }) : undefined;
+    this.runningVar = trackRunningStats ? new Buffer({ ...statistic, init: 1 }) : undefined;
   }
-  return {
-    numFeatures,
-    eps,
-    momentum,
-    weight: affine ? new Param(ones([numFeatures], options)) : undefined,
-    bias: affine ? new Param(zeros([numFeatures], options)) : undefined,
-    runningMean: trackRunningStats ? new Buffer(zeros([numFeatures], options)) : undefined,
-    runningVar: trackRunningStats ? new Buffer(ones([numFeatures], options)) : undefined,
-  };
+}
+
+function requireMomentum(layer: string, momentum: number): void {
+  if (momentum >= 0 && momentum <= 1) return;
+  throw new RangeError(`${layer}: momentum must be in [0, 1]: got ${momentum}. The usual value is 0.1.`);
 }
 
 /**
  * Normalizes every channel of x [N, C, …], by the batch's statistics while training and by the running ones in
  * inference.
+ *
+ * @param layouts Names of the dimensions after the channels, for each rank that the layer takes.
  */
-export function batchNorm(layer: string, state: BatchNormState, x: Tensor, mode: Mode): Tensor {
-  requireMode(layer, mode);
-  return scope(() =>
-    mode.training || !state.runningMean ? byBatch(layer, state, x, mode) : byRunning(state, x),
-  );
+export function batchNorm(
+  norm: BatchNorm,
+  x: Tensor,
+  mode: Mode,
+  layouts: readonly (readonly string[])[],
+): Tensor {
+  return inLayer(norm, { x }, () => {
+    requireMode(norm.constructor.name, mode);
+    requireLayout(norm, x, norm.numFeatures, layouts);
+    return mode.training || !norm.runningMean ? byBatch(norm, x, mode) : byRunning(norm, x);
+  });
 }
 
-/** By the running statistics. */
-function byRunning({ runningMean, runningVar, eps, weight, bias }: BatchNormState, x: Tensor): Tensor {
+/** Normalization by the running statistics. */
+function byRunning({ runningMean, runningVar, eps, weight, bias }: BatchNorm, x: Tensor): Tensor {
   const perChannel = x.shape.map((size, dim) => (dim === 1 ? size : 1));
   const inverse = rsqrt(add(runningVar!.value, eps));
   const scale = reshape(weight ? mul(weight.value, inverse) : inverse, perChannel);
@@ -110,25 +115,25 @@ function byRunning({ runningMean, runningVar, eps, weight, bias }: BatchNormStat
   );
 }
 
-/** By the batch's own. */
-function byBatch(layer: string, state: BatchNormState, x: Tensor, mode: Mode): Tensor {
-  const count = x.size / state.numFeatures;
+/** Normalization by the statistics of the batch. */
+function byBatch(norm: BatchNorm, x: Tensor, mode: Mode): Tensor {
+  const count = x.size / norm.numFeatures;
   if (mode.training && count < 2) {
     throw new ShapeError(
-      `${layer}: training needs more than one value a channel, to have a variance: got ${formatShape(x.shape)}. ` +
+      `${norm}: training needs more than one value a channel, to have a variance: got ${formatShape(x.shape)}. ` +
         "Use a larger batch, or inference mode.",
     );
   }
-  const { weight, bias, eps } = state;
+  const { weight, bias, eps } = norm;
   const { y, mean, variance } = normalizeByBatch(x, { weight: weight?.value, bias: bias?.value, eps });
   if (mode.training) {
-    advance(state.runningMean, mean, state.momentum, 1);
-    advance(state.runningVar, variance, state.momentum, count / (count - 1));
+    advance(norm.runningMean, mean, norm.momentum, 1);
+    advance(norm.runningVar, variance, norm.momentum, count / (count - 1));
   }
   return y;
 }
 
-/** One step of a running statistic. It is no part of the result, so no gradient passes. */
+/** One step of a running statistic. It is not part of the result, so no gradient passes. */
 function advance(running: Buffer | undefined, batch: Tensor, momentum: number, correction: number): void {
   if (!running) return;
   running.value = blend(running.value, stopGradient(batch), momentum, correction);

@@ -1,9 +1,9 @@
-import type { Buffer, Mode, Param } from "@cambium/module";
-import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
-import { type BatchNormOptions, type BatchNormState, batchNorm, startBatchNorm } from "./batch-norm.ts";
+import type { Mode } from "@cambium/module";
+import type { Tensor } from "@cambium/tensor";
+import { BatchNorm, type BatchNormOptions, batchNorm } from "./batch-norm.ts";
 
 /**
- * Batch normalization of images: gives every channel mean 0 and variance 1 over the batch, then scales and shifts.
+ * Batch normalization of images: normalizes every channel to mean 0 and variance 1 over the batch, then scales and shifts it.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias
  *
@@ -14,42 +14,21 @@ import { type BatchNormOptions, type BatchNormState, batchNorm, startBatchNorm }
  *
  * @see Ioffe, Szegedy: Batch normalization (2015), algorithms 1 and 2.
  */
-export class BatchNorm2d implements BatchNormState {
-  readonly numFeatures: number;
-  readonly eps: number;
-  readonly momentum: number;
-  readonly weight: Param | undefined;
-  readonly bias: Param | undefined;
-  readonly runningMean: Buffer | undefined;
-  readonly runningVar: Buffer | undefined;
-
+export class BatchNorm2d extends BatchNorm {
   /**
    * @param numFeatures C, the number of channels.
    * @throws {RangeError} If it is not a whole number of at least 1, or an option is out of range.
    */
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
-    const start = startBatchNorm("BatchNorm2d", numFeatures, options);
-    this.numFeatures = numFeatures;
-    this.eps = start.eps;
-    this.momentum = start.momentum;
-    this.weight = start.weight;
-    this.bias = start.bias;
-    this.runningMean = start.runningMean;
-    this.runningVar = start.runningVar;
+    super("BatchNorm2d", numFeatures, options);
   }
 
   /**
    * @param x [N, C, H, W].
    * @returns The shape of x.
-   * @throws {ShapeError} If x does not fit, or while training has fewer than two values a channel.
+   * @throws {ShapeError} If x does not fit, or while training has fewer than two values per channel.
    */
   forward(x: Tensor, mode: Mode): Tensor {
-    if (x.rank !== 4 || x.shape[1] !== this.numFeatures) {
-      throw new ShapeError(
-        `BatchNorm2d: the input must have shape [N, ${this.numFeatures}, height, width]: got ${formatShape(x.shape)}. ` +
-          "Change numFeatures, or reshape the input.",
-      );
-    }
-    return batchNorm("BatchNorm2d", this, x, mode);
+    return batchNorm(this, x, mode, [["height", "width"]]);
   }
 }

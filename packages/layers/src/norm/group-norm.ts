@@ -1,14 +1,7 @@
-import { Param } from "@cambium/module";
-import {
-  type CreateOptions,
-  formatShape,
-  groupNorm,
-  ones,
-  ShapeError,
-  type Tensor,
-  zeros,
-} from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { type CreateOptions, formatShape, groupNorm, ShapeError, type Tensor } from "@cambium/tensor";
 import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { makeScale, makeShift } from "./affine.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 
 /** Options of {@link GroupNorm}. */
@@ -29,7 +22,7 @@ export interface GroupNormOptions extends CreateOptions {
  *
  * @see Wu, He: Group normalization (2018).
  */
-export class GroupNorm {
+export class GroupNorm extends Describable {
   /** How many groups the channels are cut into. */
   readonly numGroups: number;
   /** C, the number of channels. */
@@ -46,6 +39,7 @@ export class GroupNorm {
    * @throws {RangeError} If one is not a whole number of at least 1, groups do not divide the channels, or eps is not finite and above 0.
    */
   constructor(numGroups: number, numChannels: number, options: GroupNormOptions = {}) {
+    super(numGroups, numChannels, options);
     requireCounts("GroupNorm", { numGroups, numChannels });
     checkOptions("GroupNorm", options, ["eps", "affine", ...createNames]);
     const { eps = 1e-5, affine = true } = options;
@@ -58,8 +52,8 @@ export class GroupNorm {
     this.numGroups = numGroups;
     this.numChannels = numChannels;
     this.eps = eps;
-    this.weight = affine ? new Param(ones([numChannels], options)) : undefined;
-    this.bias = affine ? new Param(zeros([numChannels], options)) : undefined;
+    this.weight = affine ? makeScale(this, [numChannels], options) : undefined;
+    this.bias = affine ? makeShift(this, [numChannels], options) : undefined;
   }
 
   /**
@@ -69,11 +63,13 @@ export class GroupNorm {
    */
   forward(x: Tensor): Tensor {
     const { numGroups, numChannels, eps, weight, bias } = this;
-    if (x.rank < 2 || x.shape[1] !== numChannels) {
-      throw new ShapeError(
-        `GroupNorm: the input must have shape [N, ${numChannels}, …]: got ${formatShape(x.shape)}. Change numChannels, or reshape the input.`,
-      );
-    }
-    return groupNorm(x, numGroups, { weight: weight?.value, bias: bias?.value, eps });
+    return inLayer(this, { x }, () => {
+      if (x.rank < 2 || x.shape[1] !== numChannels) {
+        throw new ShapeError(
+          `${this}: the input must have shape [N, ${numChannels}, …]: got ${formatShape(x.shape)}. Change numChannels, or reshape the input.`,
+        );
+      }
+      return groupNorm(x, numGroups, { weight: weight?.value, bias: bias?.value, eps });
+    });
   }
 }

@@ -1,15 +1,9 @@
-import type { Param } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
-import {
-  type InstanceNormOptions,
-  type InstanceNormState,
-  instanceNorm,
-  startInstanceNorm,
-} from "./instance-norm.ts";
+import { InstanceNorm, type InstanceNormOptions, instanceNorm } from "./instance-norm.ts";
 
 /**
- * Instance normalization of sequences: gives each channel of each sample mean 0 and variance 1, then scales and shifts
- * channels if `affine`. Statistics are always those of the sample, so training and inference are the same.
+ * Instance normalization of sequences: normalizes each channel of each sample to mean 0 and variance 1, then scales and
+ * shifts the channels if `affine`. Statistics are always those of the sample, so training and inference are the same.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased
  *
@@ -17,30 +11,21 @@ import {
  *
  * @see Ulyanov, Vedaldi, Lempitsky: Instance normalization (2016), equation 3.
  */
-export class InstanceNorm1d implements InstanceNormState {
-  readonly numFeatures: number;
-  readonly eps: number;
-  readonly weight: Param | undefined;
-  readonly bias: Param | undefined;
-
+export class InstanceNorm1d extends InstanceNorm {
   /**
    * @param numFeatures C, the number of channels.
    * @throws {RangeError} If it is not a whole number of at least 1, or eps is not finite and above 0.
    */
   constructor(numFeatures: number, options: InstanceNormOptions = {}) {
-    const start = startInstanceNorm("InstanceNorm1d", numFeatures, options);
-    this.numFeatures = start.numFeatures;
-    this.eps = start.eps;
-    this.weight = start.weight;
-    this.bias = start.bias;
+    super("InstanceNorm1d", numFeatures, options);
   }
 
   /**
    * @param x [N, numFeatures, L].
    * @returns The shape of x.
-   * @throws {ShapeError} If x does not fit, or has one place a channel.
+   * @throws {ShapeError} If x does not fit, or has one position per channel.
    */
   forward(x: Tensor): Tensor {
-    return instanceNorm("InstanceNorm1d", this, x, ["length"]);
+    return instanceNorm(this, x, ["length"]);
   }
 }

@@ -1,6 +1,7 @@
-import { Param } from "@cambium/module";
-import { type CreateOptions, layerNorm, ones, type Shape, type Tensor, zeros } from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { type CreateOptions, layerNorm, type Shape, type Tensor } from "@cambium/tensor";
 import { checkOptions, createNames } from "@cambium/tensor/checks";
+import { makeScale, makeShift } from "./affine.ts";
 import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 
@@ -24,7 +25,7 @@ export interface LayerNormOptions extends CreateOptions {
  *
  * @see Ba, Kiros, Hinton: Layer normalization (2016), §3.
  */
-export class LayerNorm {
+export class LayerNorm extends Describable {
   /** Last sizes of the input, which statistics run over. */
   readonly normalizedShape: Shape;
   /** Added to the variance, against division by 0. */
@@ -39,14 +40,15 @@ export class LayerNorm {
    * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not finite and above 0.
    */
   constructor(normalizedShape: number | Shape, options: LayerNormOptions = {}) {
+    super(normalizedShape, options);
     checkOptions("LayerNorm", options, ["eps", "elementwiseAffine", "bias", ...createNames]);
     const { eps = 1e-5, elementwiseAffine = true, bias = true } = options;
     const sizes = normalizedSizes("LayerNorm", normalizedShape);
     requireEpsilon("LayerNorm", eps);
     this.normalizedShape = sizes;
     this.eps = eps;
-    this.weight = elementwiseAffine ? new Param(ones(sizes, options)) : undefined;
-    this.bias = elementwiseAffine && bias ? new Param(zeros(sizes, options)) : undefined;
+    this.weight = elementwiseAffine ? makeScale(this, sizes, options) : undefined;
+    this.bias = elementwiseAffine && bias ? makeShift(this, sizes, options) : undefined;
   }
 
   /**
@@ -56,7 +58,9 @@ export class LayerNorm {
    */
   forward(x: Tensor): Tensor {
     const { normalizedShape, eps, weight, bias } = this;
-    requireEnding("LayerNorm", x, normalizedShape);
-    return layerNorm(x, normalizedShape.length, { weight: weight?.value, bias: bias?.value, eps });
+    return inLayer(this, { x }, () => {
+      requireEnding("LayerNorm", x, normalizedShape);
+      return layerNorm(x, normalizedShape.length, { weight: weight?.value, bias: bias?.value, eps });
+    });
   }
 }

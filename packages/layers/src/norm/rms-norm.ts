@@ -1,15 +1,7 @@
-import { Param } from "@cambium/module";
-import {
-  type CreateOptions,
-  elementwise,
-  mean,
-  ones,
-  type Shape,
-  scope,
-  square,
-  type Tensor,
-} from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { type CreateOptions, elementwise, mean, type Shape, square, type Tensor } from "@cambium/tensor";
 import { checkOptions, createNames } from "@cambium/tensor/checks";
+import { makeScale } from "./affine.ts";
 import { normalizedSizes, requireEnding } from "./normalized-shape.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 
@@ -41,7 +33,7 @@ const scaleTwice = /* @__PURE__ */ elementwise("rmsNorm", (s, x, inverse, weight
  *
  * @see Zhang, Sennrich: Root mean square layer normalization (2019), equation 4.
  */
-export class RMSNorm {
+export class RMSNorm extends Describable {
   /** Last sizes of the input, which the mean runs over. */
   readonly normalizedShape: Shape;
   /** Added to the mean square, against division by 0; undefined for that of x's type. */
@@ -54,13 +46,14 @@ export class RMSNorm {
    * @throws {RangeError} If a size is not a whole number of at least 1, or eps is not finite and above 0.
    */
   constructor(normalizedShape: number | Shape, options: RMSNormOptions = {}) {
+    super(normalizedShape, options);
     checkOptions("RMSNorm", options, ["eps", "elementwiseAffine", ...createNames]);
     const { eps, elementwiseAffine = true } = options;
     const sizes = normalizedSizes("RMSNorm", normalizedShape);
     if (eps !== undefined) requireEpsilon("RMSNorm", eps);
     this.normalizedShape = sizes;
     this.eps = eps;
-    this.weight = elementwiseAffine ? new Param(ones(sizes, options)) : undefined;
+    this.weight = elementwiseAffine ? makeScale(this, sizes, options) : undefined;
   }
 
   /**
@@ -69,10 +62,11 @@ export class RMSNorm {
    * @throws {ShapeError} If x does not end in normalizedShape.
    */
   forward(x: Tensor): Tensor {
-    const { normalizedShape, eps = x.dtype === "float64" ? 2 ** -52 : 2 ** -23, weight } = this;
-    requireEnding("RMSNorm", x, normalizedShape);
+    const { normalizedShape, weight } = this;
     const dims = normalizedShape.map((_, i) => i - normalizedShape.length);
-    return scope(() => {
+    return inLayer(this, { x }, () => {
+      requireEnding("RMSNorm", x, normalizedShape);
+      const { eps = x.dtype === "float64" ? 2 ** -52 : 2 ** -23 } = this;
       const meanSquare = mean(square(x), dims, { keepDim: true });
       return scaleTwice(x, inverseRoot(meanSquare, eps), weight?.value ?? 1);
     });

@@ -1,15 +1,17 @@
+import { Describable, inLayer } from "@cambium/module";
 import { adaptiveAvgPool2d, type Pair, type Tensor } from "@cambium/tensor";
 
 /**
  * Mean over windows that divide an image as evenly as they can, so that the result has the size wanted whatever the
  * image's. Window i of n runs from ⌊i·H/n⌋ to ⌈(i + 1)·H/n⌉.
  */
-export class AdaptiveAvgPool2d {
+export class AdaptiveAvgPool2d extends Describable {
   /** Height and width of the result: a pair, or one number for both. */
   readonly outputSize: Pair;
 
   /** @param outputSize One number for height and width, or a pair; 1 is {@link GlobalAvgPool2d} that keeps the dimensions. */
   constructor(outputSize: Pair) {
+    super(outputSize);
     this.outputSize = outputSize;
   }
 
@@ -20,6 +22,6 @@ export class AdaptiveAvgPool2d {
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
   forward(x: Tensor): Tensor {
-    return adaptiveAvgPool2d(x, this.outputSize);
+    return inLayer(this, { x }, () => adaptiveAvgPool2d(x, this.outputSize));
   }
 }

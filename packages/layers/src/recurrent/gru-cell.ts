@@ -17,8 +17,8 @@ import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-param
  */
 export class GRUCell extends RecurrentCell {
   /** @throws {RangeError} If a size is not a whole number of at least 1. */
-  constructor(inputSize: number, hiddenSize: number, options: RecurrentCellOptions) {
-    checkOptions("GRUCell", options, recurrentCellNames);
+  constructor(inputSize: number, hiddenSize: number, options: RecurrentCellOptions = {}) {
+    checkOptions("GRUCell", options, recurrentCellNames, { rng: "optional" });
     super("GRUCell", gruRecurrence, inputSize, hiddenSize, options);
   }
 

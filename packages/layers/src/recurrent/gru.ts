@@ -14,8 +14,8 @@ import { runRecurrent } from "./run-recurrent.ts";
  */
 export class GRU extends RecurrentLayer {
   /** @throws {RangeError} If a size is not a whole number of at least 1, or an option is out of range. */
-  constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions) {
-    checkOptions("GRU", options, recurrentNames);
+  constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions = {}) {
+    checkOptions("GRU", options, recurrentNames, { rng: "optional" });
     super("GRU", gruRecurrence, inputSize, hiddenSize, options);
   }
 

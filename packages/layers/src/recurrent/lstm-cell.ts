@@ -25,8 +25,8 @@ export interface LSTMState {
  */
 export class LSTMCell extends RecurrentCell {
   /** @throws {RangeError} If a size is not a whole number of at least 1. */
-  constructor(inputSize: number, hiddenSize: number, options: RecurrentCellOptions) {
-    checkOptions("LSTMCell", options, recurrentCellNames);
+  constructor(inputSize: number, hiddenSize: number, options: RecurrentCellOptions = {}) {
+    checkOptions("LSTMCell", options, recurrentCellNames, { rng: "optional" });
     super("LSTMCell", lstmRecurrence, inputSize, hiddenSize, options);
   }
 

@@ -29,8 +29,8 @@ export interface LSTMOutputs extends RecurrentOutputs {
  */
 export class LSTM extends RecurrentLayer {
   /** @throws {RangeError} If a size is not a whole number of at least 1, or an option is out of range. */
-  constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions) {
-    checkOptions("LSTM", options, recurrentNames);
+  constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions = {}) {
+    checkOptions("LSTM", options, recurrentNames, { rng: "optional" });
     super("LSTM", lstmRecurrence, inputSize, hiddenSize, options);
   }
 

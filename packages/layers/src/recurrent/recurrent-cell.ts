@@ -1,12 +1,12 @@
-import type { Param } from "@cambium/module";
-import { formatShape, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer, type Param } from "@cambium/module";
+import { formatShape, ShapeError, type Tensor } from "@cambium/tensor";
 import { requireCounts } from "@cambium/tensor/checks";
 import { advance, bindUnit, inputGates, type Recurrence } from "./recurrence.ts";
 import { makeRecurrentParameters, type RecurrentCellOptions, valuesOf } from "./recurrent-parameters.ts";
 import { type GivenState, startState } from "./recurrent-state.ts";
 
 /** What recurrent cells have in common: sizes and parameters. */
-export abstract class RecurrentCell {
+export abstract class RecurrentCell extends Describable {
   /** Last size of the input. */
   readonly inputSize: number;
   /** H, the last size of the state. */
@@ -28,8 +28,9 @@ export abstract class RecurrentCell {
     hiddenSize: number,
     options: RecurrentCellOptions,
   ) {
+    super(inputSize, hiddenSize, options);
     requireCounts(layer, { inputSize, hiddenSize });
-    const parameters = makeRecurrentParameters(recurrence, inputSize, hiddenSize, options);
+    const parameters = makeRecurrentParameters(this, recurrence, inputSize, hiddenSize, options);
     this.inputSize = inputSize;
     this.hiddenSize = hiddenSize;
     this.weightIh = parameters.weightIh;
@@ -48,13 +49,13 @@ export function stepOf(
   given: GivenState,
 ): readonly Tensor[] {
   const { inputSize, hiddenSize } = cell;
-  if (x.rank !== 2 || x.shape[1] !== inputSize) {
-    throw new ShapeError(
-      `${layer}: the input must have shape [N, ${inputSize}]: got ${formatShape(x.shape)}. ` +
-        "Change inputSize, or reshape the input.",
-    );
-  }
-  return scope(() => {
+  return inLayer(cell, { x }, () => {
+    if (x.rank !== 2 || x.shape[1] !== inputSize) {
+      throw new ShapeError(
+        `${layer}: the input must have shape [N, ${inputSize}]: got ${formatShape(x.shape)}. ` +
+          "Change inputSize, or reshape the input.",
+      );
+    }
     const shape = [x.shape[0]!, hiddenSize];
     const start = startState(layer, recurrence, given, shape, "[N, hiddenSize]", x);
     const unit = bindUnit(recurrence, valuesOf(cell), x.shape[0]!);

@@ -1,9 +1,9 @@
-import { Param } from "@cambium/module";
-import { type RandomOptions, type Shape, uniform } from "@cambium/tensor";
+import { Param, type ParamOptions } from "@cambium/module";
+import { type Shape, uniform } from "@cambium/tensor";
 import type { Recurrence, Weights } from "./recurrence.ts";
 
 /** Options that all recurrent cells share. */
-export interface RecurrentCellOptions extends RandomOptions {
+export interface RecurrentCellOptions extends ParamOptions {
   /** Whether there are biases. Default: true. */
   readonly bias?: boolean;
 }
@@ -19,21 +19,30 @@ export interface RecurrentParameters {
   readonly biasHh: Param | undefined;
 }
 
-/** New parameters, all from U[−1/√H, 1/√H) as in PyTorch. */
+/** Parameters of one unit of a layer, all from U[−1/√H, 1/√H) as in PyTorch. */
 export function makeRecurrentParameters(
+  layer: object,
   { gates }: Recurrence,
   inputSize: number,
   hiddenSize: number,
-  { bias = true, ...target }: RecurrentCellOptions,
+  { bias = true, rng, dtype, backend }: RecurrentCellOptions,
 ): RecurrentParameters {
   const high = 1 / Math.sqrt(hiddenSize);
   const rows = gates * hiddenSize;
-  const draw = (shape: Shape): Param => new Param(uniform(shape, { ...target, low: -high, high }));
+  const make = (name: string, shape: Shape): Param =>
+    new Param({
+      shape,
+      init: (sizes, target) => uniform(sizes, { ...target, low: -high, high }),
+      rng,
+      dtype,
+      backend,
+      label: `${name} of ${layer}`,
+    });
   return {
-    weightIh: draw([rows, inputSize]),
-    weightHh: draw([rows, hiddenSize]),
-    biasIh: bias ? draw([rows]) : undefined,
-    biasHh: bias ? draw([rows]) : undefined,
+    weightIh: make("weightIh", [rows, inputSize]),
+    weightHh: make("weightHh", [rows, hiddenSize]),
+    biasIh: bias ? make("biasIh", [rows]) : undefined,
+    biasHh: bias ? make("biasHh", [rows]) : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Param } from "@cambium/module";
+import { Describable, type Param } from "@cambium/module";
 import { requireCounts, requireDropProbability } from "@cambium/tensor/checks";
 import type { Recurrence, Weights } from "./recurrence.ts";
 import {
@@ -14,7 +14,7 @@ export interface RecurrentOptions extends RecurrentCellOptions {
   readonly numLayers?: number;
   /** Whether sequences are [N, T, …] instead of [T, N, …]. Default: false. */
   readonly batchFirst?: boolean;
-  /** Probability with which outputs are dropped between layers while training; nothing is dropped after the last. Default: 0. */
+  /** Probability with which outputs are dropped between layers while training; nothing is dropped after the last, so it needs two layers or more. Default: 0. */
   readonly dropout?: number;
   /** Whether every layer also reads the sequence backwards; outputs of both directions are joined. Default: false. */
   readonly bidirectional?: boolean;
@@ -41,7 +41,7 @@ export type RecurrentParameterName = `${"weight" | "bias"}${"Ih" | "Hh"}L${numbe
  * Parameters of layer k are its fields `weightIhLk`, `weightHhLk`, `biasIhLk`, `biasHhLk`, and of the backward direction those
  * with `Reverse` at the end, as in PyTorch (`weight_ih_l0_reverse`).
  */
-export abstract class RecurrentLayer {
+export abstract class RecurrentLayer extends Describable {
   readonly [parameter: RecurrentParameterName]: Param | undefined;
   /** Last size of the input. */
   readonly inputSize: number;
@@ -56,7 +56,7 @@ export abstract class RecurrentLayer {
   /** Whether every layer also reads the sequence backwards. */
   readonly bidirectional: boolean;
 
-  /** @throws {RangeError} If a size is not a whole number of at least 1, or dropout is not in [0, 1). */
+  /** @throws {RangeError} If a size is not a whole number of at least 1, dropout is not in [0, 1), or there is dropout but one layer. */
   constructor(
     layer: string,
     recurrence: Recurrence,
@@ -64,9 +64,11 @@ export abstract class RecurrentLayer {
     hiddenSize: number,
     options: RecurrentOptions,
   ) {
+    super(inputSize, hiddenSize, options);
     const { numLayers = 1, batchFirst = false, dropout = 0, bidirectional = false, ...cell } = options;
     requireCounts(layer, { inputSize, hiddenSize, numLayers });
     requireDropProbability(layer, dropout, "dropout");
+    if (dropout > 0 && numLayers === 1) throw withoutEffect(layer, dropout);
     this.inputSize = inputSize;
     this.hiddenSize = hiddenSize;
     this.numLayers = numLayers;
@@ -76,12 +78,19 @@ export abstract class RecurrentLayer {
     const directions = bidirectional ? 2 : 1;
     for (let unit = 0; unit < numLayers * directions; unit++) {
       const size = unit < directions ? inputSize : hiddenSize * directions;
-      const parameters = makeRecurrentParameters(recurrence, size, hiddenSize, cell);
+      const parameters = makeRecurrentParameters(this, recurrence, size, hiddenSize, cell);
       for (const name of parameterNames) {
         Object.assign(this, { [`${name}${suffixOf(this, unit)}`]: parameters[name] });
       }
     }
   }
+}
+
+function withoutEffect(layer: string, dropout: number): RangeError {
+  return new RangeError(
+    `${layer}: dropout acts between layers, and there is only one: got dropout ${dropout} with numLayers 1. Set ` +
+      "numLayers to 2 or more, or put a Dropout layer after it.",
+  );
 }
 
 const parameterNames = ["weightIh", "weightHh", "biasIh", "biasHh"] as const;

@@ -22,8 +22,8 @@ export class RNNCell extends RecurrentCell {
   readonly nonlinearity: Nonlinearity;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or the nonlinearity is unknown. */
-  constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions) {
-    checkOptions("RNNCell", options, [...recurrentCellNames, "nonlinearity"]);
+  constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions = {}) {
+    checkOptions("RNNCell", options, [...recurrentCellNames, "nonlinearity"], { rng: "optional" });
     const { nonlinearity = "tanh" } = options;
     requireOneOf("RNNCell", "nonlinearity", nonlinearity, Object.keys(rnnRecurrence));
     super("RNNCell", rnnRecurrence[nonlinearity], inputSize, hiddenSize, options);

@@ -23,8 +23,8 @@ export class RNN extends RecurrentLayer {
   readonly nonlinearity: Nonlinearity;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or an option is out of range. */
-  constructor(inputSize: number, hiddenSize: number, options: RNNOptions) {
-    checkOptions("RNN", options, [...recurrentNames, "nonlinearity"]);
+  constructor(inputSize: number, hiddenSize: number, options: RNNOptions = {}) {
+    checkOptions("RNN", options, [...recurrentNames, "nonlinearity"], { rng: "optional" });
     const { nonlinearity = "tanh", ...others } = options;
     requireOneOf("RNN", "nonlinearity", nonlinearity, Object.keys(rnnRecurrence));
     super("RNN", rnnRecurrence[nonlinearity], inputSize, hiddenSize, others);

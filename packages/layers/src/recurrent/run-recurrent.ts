@@ -1,11 +1,10 @@
-import { type Mode, requireMode } from "@cambium/module";
+import { inLayer, type Mode, requireMode } from "@cambium/module";
 import { dropout } from "@cambium/regularize";
 import {
   concat,
   formatShape,
   reshape,
   ShapeError,
-  scope,
   split,
   type Tensor,
   transpose,
@@ -33,9 +32,9 @@ export function runRecurrent(
   given: GivenState,
   lengths: readonly number[] | undefined,
 ): Outcome {
-  requireMode(name, mode);
-  checkSequence(name, layer, x);
-  return scope(() => {
+  return inLayer(layer, { x }, () => {
+    requireMode(name, mode);
+    checkSequence(name, layer, x);
     const steps = layer.batchFirst ? transpose(x, 0, 1) : x;
     const activity = lengths && readLengths(name, lengths, steps);
     const starts = startsOf(name, recurrence, layer, steps, given);

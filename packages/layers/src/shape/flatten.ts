@@ -1,7 +1,8 @@
+import { Describable, inLayer } from "@cambium/module";
 import { flatten, type Tensor } from "@cambium/tensor";
 
 /** Makes one dimension of several: by default all but the first, so that images become rows for a `Linear`. */
-export class Flatten {
+export class Flatten extends Describable {
   /** The first dimension that is merged; negative ones count from the end. */
   readonly startDim: number;
   /** The last dimension that is merged; negative ones count from the end. */
@@ -12,6 +13,7 @@ export class Flatten {
    * @param endDim Included; default: −1, the last.
    */
   constructor(startDim = 1, endDim = -1) {
+    super(...(startDim === 1 && endDim === -1 ? [] : [startDim, endDim]));
     this.startDim = startDim;
     this.endDim = endDim;
   }
@@ -22,6 +24,6 @@ export class Flatten {
    * @throws {RangeError} If there is no such dimension, or they are in the wrong order.
    */
   forward(x: Tensor): Tensor {
-    return flatten(x, this.startDim, this.endDim);
+    return inLayer(this, { x }, () => flatten(x, this.startDim, this.endDim));
   }
 }

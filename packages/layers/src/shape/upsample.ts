@@ -1,6 +1,8 @@
-import { formatShape, type Pair, ShapeError, scope, type Tensor } from "@cambium/tensor";
+import { Describable, inLayer } from "@cambium/module";
+import { type Pair, ShapeError, type Tensor } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
 import { both } from "../pair.ts";
+import { requireImages } from "../require-images.ts";
 import { interpolate, repeat } from "./interpolate.ts";
 import { type Axis, linearPlaces, nearestPlaces, type Places } from "./source-places.ts";
 
@@ -29,7 +31,7 @@ export interface UpsampleOptions {
  * @example
  * const twice = new Upsample({ scaleFactor: 2, mode: "bilinear" });
  */
-export class Upsample {
+export class Upsample extends Describable {
   /** Height and width of the result; undefined if a factor says them. */
   readonly size: Pair | undefined;
   /** How many times larger the result is; undefined if a size is given. */
@@ -44,6 +46,7 @@ export class Upsample {
    * @throws {RangeError} If a size or a factor is out of range, or alignCorners is set for nearest.
    */
   constructor(options: UpsampleOptions) {
+    super(options);
     checkOptions("Upsample", options, ["scaleFactor", "size", "mode", "alignCorners"]);
     const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
     checkValues(options, mode, alignCorners);
@@ -59,17 +62,15 @@ export class Upsample {
    * @throws {ShapeError} If x is no batch of images, or nothing would be left of it.
    */
   forward(x: Tensor): Tensor {
-    if (x.rank !== 4) {
-      throw new ShapeError(
-        `Upsample: needs images [N, C, H, W]: got ${formatShape(x.shape)}. Use unsqueeze for a missing dimension.`,
-      );
-    }
-    const [rows, columns] = [this.#axisOf(x, 0), this.#axisOf(x, 1)];
-    const { factor: high } = rows;
-    const { factor: wide } = columns;
-    if (this.mode === "nearest" && Number.isInteger(high) && Number.isInteger(wide))
-      return repeat(x, high, wide);
-    return scope(() => interpolate(interpolate(x, 2, this.#places(rows)), 3, this.#places(columns)));
+    return inLayer(this, { x }, () => {
+      requireImages(this, x);
+      const [rows, columns] = [this.#axisOf(x, 0), this.#axisOf(x, 1)];
+      const { factor: high } = rows;
+      const { factor: wide } = columns;
+      if (this.mode === "nearest" && Number.isInteger(high) && Number.isInteger(wide))
+        return repeat(x, high, wide);
+      return interpolate(interpolate(x, 2, this.#places(rows)), 3, this.#places(columns));
+    });
   }
 
   /** How the rows (0) or the columns (1) change. */

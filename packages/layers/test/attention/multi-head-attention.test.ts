@@ -20,7 +20,7 @@ import {
   tensor,
   toBackend,
 } from "@cambium/tensor";
-import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { asFunction, checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { MultiHeadAttention, type MultiHeadAttentionInputs } from "../../src/index.ts";
 import { fillWithWaves, wave } from "../recurrent/waves.ts";
@@ -148,11 +148,8 @@ test("each sample and head may have a mask of its own", () => {
 
 test("gradients of first and second order", () => {
   const own = Object.values(parameters(attention));
-  const run = (x: Tensor, ...values: Tensor[]): Tensor => {
-    for (const [i, parameter] of own.entries()) parameter.value = alias(values[i]!);
-    return attention.forward(x, x, x, inference, { isCausal: true }).y;
-  };
-  checkGradient(run, [x, ...own.map(({ value }) => normal(value.shape, float64))]);
+  const run = (x: Tensor) => attention.forward(x, x, x, inference, { isCausal: true });
+  checkGradient(asFunction(attention, run), [x, ...own.map(({ value }) => normal(value.shape, float64))]);
   const cross = (query: Tensor, key: Tensor, value: Tensor): Tensor =>
     attention.forward(query, key, value, inference).y;
   const inputs = [x, normal([2, 2, 4], float64), normal([2, 2, 4], float64)];
@@ -192,7 +189,7 @@ test("inputs that do not fit are described", () => {
   const run = (query: Tensor, key: Tensor, value: Tensor) => () =>
     layer.forward(query, key, value, inference);
   const text = (what: string, got: string, query: string, key: string) =>
-    `MultiHeadAttention: ${what}: got ${got}, beside query ${query} and key ${key}. Project or reshape it.`;
+    `MultiHeadAttention(4, 2, { kdim: 3 }): ${what}: got ${got}, beside query ${query} and key ${key}. Project or reshape it.`;
   expect(run(shaped(2, 4), shaped(1, 2, 3), shaped(1, 2, 4))).toThrow(
     new ShapeError(text("query must have shape [N, L, 4]", "[2, 4]", "[2, 4]", "[1, 2, 3]")),
   );
@@ -204,13 +201,27 @@ test("inputs that do not fit are described", () => {
   );
 });
 
+test("x alone, with a mode after it, is answered with the call for self-attention", () => {
+  const layer = new MultiHeadAttention(4, 2, { rng });
+  const untyped = layer as unknown as { forward(...args: unknown[]): unknown };
+  const x = normal([1, 3, 4], { rng });
+  const advice = "For self-attention pass x three times: forward(x, x, x, mode).";
+  const text = (what: string) =>
+    `MultiHeadAttention(4, 2): forward needs query, key and value before the mode: ${what}. ${advice}`;
+  expect(() => untyped.forward(x, inference)).toThrow(new TypeError(text("key is a plain object")));
+  expect(() => untyped.forward(x, x, inference)).toThrow(new TypeError(text("value is a plain object")));
+  expect(() => untyped.forward([1], x, x, inference)).toThrow(new TypeError(text("query is an array")));
+});
+
 test("masks that do not fit are described", () => {
-  const padding = "MultiHeadAttention: keyPaddingMask must have shape [N, S], here [2, 3]: got [3, 2].";
+  const padding =
+    'MultiHeadAttention(4, 2, { dtype: "float64" }): keyPaddingMask must have shape [N, S], here [2, 3]: got [3, 2].';
   expect(() => attend({ keyPaddingMask: ones([3, 2]) })).toThrow(new ShapeError(padding));
   const mask =
-    "MultiHeadAttention: attnMask must have shape [L, S] or [N·heads, L, S], here [3, 3] or [4, 3, 3]: got [2, 3, 3].";
+    'MultiHeadAttention(4, 2, { dtype: "float64" }): attnMask must have shape [L, S] or [N·heads, L, S], here [3, 3] or [4, 3, 3]: got [2, 3, 3].';
   expect(() => attend({ attnMask: ones([2, 3, 3]) })).toThrow(new ShapeError(mask));
-  const type = 'MultiHeadAttention: attnMask must be bool or float: got int32. Cast it: cast(mask, "bool").';
+  const type =
+    'MultiHeadAttention(4, 2, { dtype: "float64" }): attnMask must be bool or float: got int32. Cast it: cast(mask, "bool").';
   expect(() => attend({ attnMask: ones([3, 3], { dtype: "int32" }) })).toThrow(new DTypeError(type));
 });
 

@@ -62,7 +62,7 @@ test.each([undefined, true])("a forward without a mode, but with %s, says so", (
     `${layer}: forward needs a mode after the input: got ${mode}. Pass training(rng) or inference.`;
   expect(() => new Sequential(relu).forward(tensor([1]), untyped)).toThrow(new TypeError(text("Sequential")));
   expect(() => new BatchNorm1d(1).forward(tensor([[1], [2]]), untyped)).toThrow(
-    new TypeError(text("BatchNorm1d")),
+    new TypeError(text("BatchNorm1d(1)")),
   );
 });
 

@@ -60,18 +60,19 @@ test("sizes, groups and options that cannot be are named", () => {
     "ConvTranspose2d: kernelHeight must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new ConvTranspose2d(4, 6, [0, 3], { rng })).toThrow(new RangeError(kernel));
   const extra =
-    "convTranspose2d: outputPadding must be a whole number in [0, 2), less than stride or dilation: got 2.";
+    "ConvTranspose2d(4, 6, 3, { stride: 2, outputPadding: 2 }): outputPadding must be a whole number in [0, 2), less than stride or dilation: got 2.";
   const layer = new ConvTranspose2d(4, 6, 3, { rng, stride: 2, outputPadding: 2 });
   expect(() => layer.forward(ones([1, 4, 3, 3]))).toThrow(new RangeError(extra));
 });
 
 test("an image that does not fit is described", () => {
   const channels =
-    "convTranspose2d: weight must be [C, O/groups, kH, kW] with C = 3, the channels of x: got [4, 6, 3, 3].";
+    "ConvTranspose2d(4, 6, 3): the input has 3 channels: its shape is [1, 3, 3, 3]. Use new ConvTranspose2d(3, …).";
   expect(() => new ConvTranspose2d(4, 6, 3, { rng }).forward(ones([1, 3, 3, 3]))).toThrow(
     new ShapeError(channels),
   );
-  const nothing = "convTranspose2d: the result would have size -1. Use less padding.";
+  const nothing =
+    "ConvTranspose2d(4, 6, 1, { padding: 1 }): the result would have size -1. Use less padding.";
   expect(() => new ConvTranspose2d(4, 6, 1, { rng, padding: 1 }).forward(ones([1, 4, 1, 1]))).toThrow(
     new ShapeError(nothing),
   );

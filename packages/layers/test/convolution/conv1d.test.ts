@@ -35,16 +35,17 @@ test("sizes, groups and options that cannot be are named", () => {
   const kernel =
     "Conv1d: kernelSize must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new Conv1d(4, 6, 0, { rng })).toThrow(new RangeError(kernel));
-  const stride = "conv2d: stride must be a whole number of at least 1, or a pair of them: got [1,0].";
+  const stride =
+    "Conv1d(4, 6, 3, { stride: 0 }): stride must be a whole number of at least 1, or a pair of them: got [1,0].";
   const x = normal([1, 4, 8], { rng });
   expect(() => new Conv1d(4, 6, 3, { rng, stride: 0 }).forward(x)).toThrow(new RangeError(stride));
 });
 
 test("a sequence that does not fit is described", () => {
-  const rank = "conv1d: needs x [N, C, L] and weight [O, C/groups, k]: got [4, 8] and [6, 4, 3].";
+  const rank = "Conv1d(4, 6, 3): needs x [N, C, L] and weight [O, C/groups, k]: got [4, 8] and [6, 4, 3].";
   expect(() => new Conv1d(4, 6, 3, { rng }).forward(normal([4, 8], { rng }))).toThrow(new ShapeError(rank));
   const length =
-    "conv2d: the window is larger than the padded image: it spans 3 of 2 columns. Use a smaller kernel or more padding.";
+    "Conv1d(4, 6, 3): the window is larger than the padded image: it spans 3 of 2 columns. Use a smaller kernel or more padding.";
   expect(() => new Conv1d(4, 6, 3, { rng }).forward(normal([1, 4, 2], { rng }))).toThrow(
     new ShapeError(length),
   );

@@ -55,7 +55,7 @@ test("grouped and depthwise convolutions let channels see their own group alone"
 
 test("options out of range are named", () => {
   const text = (name: string, least: number, got: number) =>
-    `conv2d: ${name} must be a whole number of at least ${least}, or a pair of them: got [${got},${got}].`;
+    `Conv2d(1, 1, 3, { ${name}: ${got} }): ${name} must be a whole number of at least ${least}, or a pair of them: got [${got},${got}].`;
   const x = normal([1, 1, 5, 5], { rng });
   const run = (options: object) => () => new Conv2d(1, 1, 3, { rng, ...options }).forward(x);
   expect(run({ stride: 0 })).toThrow(new RangeError(text("stride", 1, 0)));
@@ -66,10 +66,10 @@ test("options out of range are named", () => {
 test("an image that does not fit is described", () => {
   const layer = new Conv2d(4, 6, 3, { rng });
   const channels =
-    "conv2d: x [2, 3, 9, 9] has 3 channels, but weight [6, 4, 3, 3] with 1 group takes 4. Is x in N, C, H, W order?";
+    "Conv2d(4, 6, 3): the input has 3 channels: its shape is [2, 3, 9, 9]. Use new Conv2d(3, …).";
   expect(() => layer.forward(normal([2, 3, 9, 9], { rng }))).toThrow(new ShapeError(channels));
   const size =
-    "conv2d: the window is larger than the padded image: it spans 3 of 2 rows. Use a smaller kernel or more padding.";
+    "Conv2d(4, 6, 3): the window is larger than the padded image: it spans 3 of 2 rows. Use a smaller kernel or more padding.";
   expect(() => layer.forward(normal([2, 4, 2, 9], { rng }))).toThrow(new ShapeError(size));
 });
 

@@ -89,13 +89,13 @@ test("gradients of first and second order, the row of padding aside", () => {
 
 test("an index out of range is named", () => {
   const text = (index: number) =>
-    `gather: index ${index} at position 1 is outside [0, 4). Use indices from 0 to 3.`;
+    `Embedding(4, 2): index ${index} at position 1 is outside [0, 4). Use indices from 0 to 3.`;
   for (const index of [4, -1])
     expect(() => filled().forward(ints([0, index]))).toThrow(new RangeError(text(index)));
 });
 
 test("indices that are not int32 are refused", () => {
-  const text = 'indexSelect: indices must be int32: got float32. Cast them: cast(index, "int32").';
+  const text = 'Embedding(4, 2): indices must be int32: got float32. Cast them: cast(index, "int32").';
   expect(() => filled().forward(tensor([0.5]))).toThrow(new DTypeError(text));
 });
 

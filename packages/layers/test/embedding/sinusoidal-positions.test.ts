@@ -37,7 +37,7 @@ test("gradients pass unchanged", () => {
 
 test("inputs and sizes that do not fit are described", () => {
   const text =
-    "SinusoidalPositions: the input must have shape [..., L, 4]: got [2, 3]. Change embedDim, or reshape the input.";
+    "SinusoidalPositions(4): the input must have shape [..., L, 4]: got [2, 3]. Change embedDim, or reshape the input.";
   expect(() => new SinusoidalPositions(4).forward(zeros([2, 3]))).toThrow(new ShapeError(text));
   const layer =
     "SinusoidalPositions: embedDim must be a whole number of at least 1: got 0. Are the arguments in order?";

@@ -36,8 +36,7 @@ test("dtype reaches both parameters", () => {
 });
 
 test("an input that does not fit is described", () => {
-  const text =
-    "linear: x [4, 5] must end in the second size of weight [2, 3], which is [out, in]. Flatten x, or transpose weight?";
+  const text = "Linear(3, 2): the input has 5 features: its shape is [4, 5]. Use new Linear(5, …).";
   expect(() => new Linear(3, 2, { rng }).forward(normal([4, 5], { rng }))).toThrow(new ShapeError(text));
 });
 

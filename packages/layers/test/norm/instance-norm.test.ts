@@ -1,6 +1,6 @@
 import { parameters } from "@cambium/module";
-import { alias, mean, normal, Rng, ShapeError, square, type Tensor, variance } from "@cambium/tensor";
-import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { mean, normal, Rng, ShapeError, variance } from "@cambium/tensor";
+import { expectNoLeak, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { InstanceNorm1d, InstanceNorm2d } from "../../src/index.ts";
 
@@ -27,29 +27,15 @@ test("learns nothing unless affine", () => {
   expect(Object.keys(parameters(new InstanceNorm1d(3, { affine: true })))).toEqual(["weight", "bias"]);
 });
 
-test("gradients of first and second order, towards input, weight and bias", () => {
-  const float64 = { rng, dtype: "float64" } as const;
-  const layer = new InstanceNorm1d(2, { dtype: "float64", affine: true });
-  const run = (x: Tensor, weight: Tensor, bias: Tensor): Tensor => {
-    layer.weight!.value = alias(weight);
-    layer.bias!.value = alias(bias);
-    return square(layer.forward(x));
-  };
-  const inputs = [normal([2, 2, 3], float64), normal([2], float64), normal([2], float64)];
-  for (const order of [1, 2] as const) {
-    checkGradient((...given) => run(...(given as [Tensor, Tensor, Tensor])), inputs, { order });
-  }
-});
-
 test("what does not fit, or is out of range, is described", () => {
   const planes =
-    "InstanceNorm2d: the input must have shape [N, 4, height, width]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
+    "InstanceNorm2d(4): the input must have shape [N, 4, height, width]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
   expect(() => new InstanceNorm2d(4).forward(images)).toThrow(new ShapeError(planes));
   const rows =
-    "InstanceNorm1d: the input must have shape [N, 3, length]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
+    "InstanceNorm1d(3): the input must have shape [N, 3, length]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
   expect(() => new InstanceNorm1d(3).forward(images)).toThrow(new ShapeError(rows));
   const place =
-    "InstanceNorm1d: needs more than one place a channel, to have a variance: got [2, 3, 1]. Use LayerNorm.";
+    "InstanceNorm1d(3): needs more than one place a channel, to have a variance: got [2, 3, 1]. Use LayerNorm.";
   expect(() => new InstanceNorm1d(3).forward(normal([2, 3, 1], { rng }))).toThrow(new ShapeError(place));
   const count =
     "InstanceNorm2d: numFeatures must be a whole number of at least 1: got 1.5. Are the arguments in order?";

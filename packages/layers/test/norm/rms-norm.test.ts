@@ -1,6 +1,6 @@
 import { parameters } from "@cambium/module";
-import { alias, mean, normal, Rng, ShapeError, square, type Tensor, tensor, zeros } from "@cambium/tensor";
-import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { mean, normal, Rng, ShapeError, square, tensor, zeros } from "@cambium/tensor";
+import { expectNoLeak, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { RMSNorm } from "../../src/norm/rms-norm.ts";
 
@@ -36,22 +36,9 @@ test("the weight is [normalizedShape] from 1, and can be left out", () => {
   expect(new RMSNorm(5, { elementwiseAffine: false }).forward(x)).toBeClose(new RMSNorm(5).forward(x));
 });
 
-test("gradients of first and second order, towards input and weight", () => {
-  const float64 = { rng, dtype: "float64" } as const;
-  const layer = new RMSNorm(3, { dtype: "float64" });
-  const run = (x: Tensor, weight: Tensor): Tensor => {
-    layer.weight!.value = alias(weight);
-    return square(layer.forward(x));
-  };
-  const inputs = [normal([2, 3], float64), normal([3], float64)];
-  for (const order of [1, 2] as const) {
-    checkGradient((...given) => run(...(given as [Tensor, Tensor])), inputs, { order });
-  }
-});
-
 test("what does not fit, or is out of range, is described", () => {
   const text =
-    "RMSNorm: the input must end in [4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
+    "RMSNorm(4): the input must end in [4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
   expect(() => new RMSNorm(4).forward(x)).toThrow(new ShapeError(text));
   const eps = "RMSNorm: eps must be finite and above 0: got 0. The usual value is 1e-5.";
   expect(() => new RMSNorm(5, { eps: 0 })).toThrow(new RangeError(eps));

@@ -69,19 +69,21 @@ test("global maximum pooling takes the largest of each channel", () => {
 });
 
 test("windows that cannot be are described", () => {
-  const padding = "maxPool2d: padding 2 is more than half of the kernel size 2. Use less padding.";
+  const padding =
+    "MaxPool2d(2, { padding: 2 }): padding 2 is more than half of the kernel size 2. Use less padding.";
   expect(() => new MaxPool2d(2, { padding: 2 }).forward(x)).toThrow(new RangeError(padding));
   const large =
-    "avgPool2d: the window is larger than the padded image: it spans 7 of 6 rows. Use a smaller kernel or more padding.";
+    "AvgPool2d(7, { padding: 1 }): the window is larger than the padded image: it spans 7 of 6 rows. Use a smaller kernel or more padding.";
   expect(() => new AvgPool2d(7, { padding: 1 }).forward(x)).toThrow(new ShapeError(large));
-  const dilation = "maxPool2d: dilation must be a whole number of at least 1, or a pair of them: got [0,0].";
+  const dilation =
+    "MaxPool2d(2, { dilation: 0 }): dilation must be a whole number of at least 1, or a pair of them: got [0,0].";
   expect(() => new MaxPool2d(2, { dilation: 0 }).forward(x)).toThrow(new RangeError(dilation));
 });
 
 test("what is no batch of images is described", () => {
   const text = "GlobalAvgPool2d: needs images [N, C, H, W]: got [3]. Use unsqueeze for a missing dimension.";
   expect(() => new GlobalAvgPool2d().forward(tensor([1, 2, 3]))).toThrow(new ShapeError(text));
-  const pooling = "maxPool2d: needs images [N, C, H, W]: got [3]. Use unsqueeze for a missing dimension.";
+  const pooling = "MaxPool2d(2): needs images [N, C, H, W]: got [3]. Use unsqueeze for a missing dimension.";
   expect(() => new MaxPool2d(2).forward(tensor([1, 2, 3]))).toThrow(new ShapeError(pooling));
 });
 

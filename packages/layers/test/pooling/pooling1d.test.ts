@@ -32,12 +32,13 @@ test("what is no batch of sequences, and windows that do not fit, are described"
   const flat = tensor([1, 2]);
   const rank = (layer: string) =>
     new ShapeError(`${layer}: needs sequences [N, C, L]: got [2]. Use unsqueeze for a missing dimension.`);
-  expect(() => new MaxPool1d(2).forward(flat)).toThrow(rank("MaxPool1d"));
-  expect(() => new AvgPool1d(2).forward(flat)).toThrow(rank("AvgPool1d"));
-  const padding = "maxPool2d: padding 2 is more than half of the kernel size 3. Use less padding.";
+  expect(() => new MaxPool1d(2).forward(flat)).toThrow(rank("MaxPool1d(2)"));
+  expect(() => new AvgPool1d(2).forward(flat)).toThrow(rank("AvgPool1d(2)"));
+  const padding =
+    "MaxPool1d(3, { padding: 2 }): padding 2 is more than half of the kernel size 3. Use less padding.";
   expect(() => new MaxPool1d(3, { padding: 2 }).forward(x)).toThrow(new RangeError(padding));
   const large =
-    "avgPool2d: the window is larger than the padded image: it spans 6 of 5 columns. Use a smaller kernel or more padding.";
+    "AvgPool1d(6): the window is larger than the padded image: it spans 6 of 5 columns. Use a smaller kernel or more padding.";
   expect(() => new AvgPool1d(6).forward(x)).toThrow(new ShapeError(large));
 });
 

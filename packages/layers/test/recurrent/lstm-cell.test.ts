@@ -31,6 +31,6 @@ test.each([true, false])("a step is its formula, with bias: %s", (bias) => {
 test("a cell state of the wrong shape is named", () => {
   const cell = new LSTMCell(2, 3, { rng });
   const text =
-    "LSTMCell: c must have shape [1, 3], which is [N, hiddenSize]: got [3]. Leave it out to start from zeros.";
+    "LSTMCell(2, 3): c must have shape [1, 3], which is [N, hiddenSize]: got [3]. Leave it out to start from zeros.";
   expect(() => cell.forward(tensor([[1, 2]]), { c: tensor([1, 2, 3]) })).toThrow(text);
 });

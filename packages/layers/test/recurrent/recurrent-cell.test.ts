@@ -1,6 +1,6 @@
 import { parameters } from "@cambium/module";
-import { alias, DTypeError, normal, Rng, ShapeError, type Tensor, zeros } from "@cambium/tensor";
-import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { DTypeError, normal, Rng, ShapeError, type Tensor, zeros } from "@cambium/tensor";
+import { asFunction, checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { describe, expect, test } from "vitest";
 import { GRUCell, LSTMCell, RNNCell } from "../../src/index.ts";
 
@@ -29,10 +29,7 @@ describe.each([RNNCell, LSTMCell, GRUCell])("%o", (Cell) => {
   test("gradients of first and second order", () => {
     const cell = new Cell(2, 2, float64);
     const own = Object.values(parameters(cell));
-    const run = (x: Tensor, h: Tensor, ...values: Tensor[]): Tensor[] => {
-      for (const [i, parameter] of own.entries()) parameter.value = alias(values[i]!);
-      return stepping(cell)(x, h);
-    };
+    const run = asFunction(cell, (x, h) => stepping(cell)(x, h));
     const inputs = [[3, 2], [3, 2], ...own.map(({ value }) => value.shape)].map((shape) =>
       normal(shape, float64),
     );
@@ -49,12 +46,12 @@ describe.each([RNNCell, LSTMCell, GRUCell])("%o", (Cell) => {
 
   test("an input or state that does not fit is described", () => {
     const cell = new Cell(3, 4, { rng });
-    const input = `${name}: the input must have shape [N, 3]: got [2, 5, 3]. Change inputSize, or reshape the input.`;
+    const input = `${name}(3, 4): the input must have shape [N, 3]: got [2, 5, 3]. Change inputSize, or reshape the input.`;
     expect(() => cell.forward(normal([2, 5, 3], { rng }))).toThrow(new ShapeError(input));
     const x = normal([2, 3], { rng });
-    const shape = `${name}: h must have shape [2, 4], which is [N, hiddenSize]: got [1, 4]. Leave it out to start from zeros.`;
+    const shape = `${name}(3, 4): h must have shape [2, 4], which is [N, hiddenSize]: got [1, 4]. Leave it out to start from zeros.`;
     expect(() => stepping(cell)(x, zeros([1, 4]))).toThrow(new ShapeError(shape));
-    const type = `${name}: x is float32 but h is float64. Cast one of them.`;
+    const type = `${name}(3, 4): x is float32 but h is float64. Cast one of them.`;
     expect(() => stepping(cell)(x, zeros([2, 4], { dtype: "float64" }))).toThrow(new DTypeError(type));
   });
 

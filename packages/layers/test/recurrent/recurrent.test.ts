@@ -25,7 +25,7 @@ import {
   toBackend,
   transpose,
 } from "@cambium/tensor";
-import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { asFunction, checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { describe, expect, test } from "vitest";
 import { GRU, LSTM, type RecurrentOptions, RNN } from "../../src/index.ts";
 
@@ -43,7 +43,7 @@ const layers = {
 };
 
 describe.each(Object.entries(layers))("%s", (name, make) => {
-  const text = (what: string): string => `${name}: ${what}`;
+  const text = (what: string, options = ""): string => `${name}(3, 4${options}): ${what}`;
 
   test("parameters have PyTorch's names, and load from them", async () => {
     const layer = make(2, 3, { rng, numLayers: 2, bidirectional: true });
@@ -142,19 +142,13 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
     expect(last(x, mode)).toBeClose(last(others, mode));
     expect(last(x, inference)).not.toBeClose(last(others, inference));
     expect(layer.forward(x, mode).y.dataSync()).not.toContain(0);
-    const single = make(2, 8, { rng, dropout: all });
-    expect(single.forward(x, mode).y).toBeClose(single.forward(x, inference).y);
   });
 
   const small = make(2, 2, { ...float64, bidirectional: true });
   const names = Object.keys(parameters(small));
   /** The layer as a function of everything that it depends on. */
-  const applied =
-    (lengths?: readonly number[]) =>
-    (x: Tensor, h: Tensor, ...values: Tensor[]): Tensor[] => {
-      for (const [i, field] of names.entries()) parameters(small)[field]!.value = alias(values[i]!);
-      return Object.values(small.forward(x, inference, { h, lengths }));
-    };
+  const applied = (lengths?: readonly number[]) =>
+    asFunction(small, (x, h) => small.forward(x, inference, { h, lengths }));
   const inputs = [
     normal([3, 2, 2], float64),
     normal([2, 2, 2], float64),
@@ -169,10 +163,7 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
   test("gradients of second order", () => {
     const single = make(1, 2, float64);
     const parametersOf = Object.values(parameters(single));
-    const run = (x: Tensor, ...values: Tensor[]): Tensor => {
-      for (const [i, parameter] of parametersOf.entries()) parameter.value = alias(values[i]!);
-      return single.forward(x, inference, { lengths: [2, 1] }).y;
-    };
+    const run = asFunction(single, (x) => single.forward(x, inference, { lengths: [2, 1] }).y);
     const given = [
       normal([2, 2, 1], float64),
       ...parametersOf.map(({ value }) => normal(value.shape, float64)),
@@ -219,6 +210,7 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
     expect(() => layer.forward(normal([5, 3], { rng }), inference)).toThrow(new ShapeError(flat));
     const wide = text(
       "the input must have shape [N, T, 3]: got [5, 2, 4]. Change inputSize, or reshape the input.",
+      ", { batchFirst: true }",
     );
     const batchFirst = make(3, 4, { rng, batchFirst: true });
     expect(() => batchFirst.forward(normal([5, 2, 4], { rng }), inference)).toThrow(new ShapeError(wide));
@@ -250,16 +242,14 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
   });
 
   test("sizes and options out of range are named", () => {
-    const size = text("hiddenSize must be a whole number of at least 1: got 0. Are the arguments in order?");
+    const size = `${name}: hiddenSize must be a whole number of at least 1: got 0. Are the arguments in order?`;
     expect(() => make(3, 0, { rng })).toThrow(new RangeError(size));
-    const count = text(
-      "numLayers must be a whole number of at least 1: got 1.5. Are the arguments in order?",
-    );
+    const count = `${name}: numLayers must be a whole number of at least 1: got 1.5. Are the arguments in order?`;
     expect(() => make(3, 4, { rng, numLayers: 1.5 })).toThrow(new RangeError(count));
-    const dropout = text(
-      "dropout, the probability to drop, must be in [0, 1): got 2. If it is the probability to keep, give 1 - dropout.",
-    );
+    const dropout = `${name}: dropout, the probability to drop, must be in [0, 1): got 2. If it is the probability to keep, give 1 - dropout.`;
     expect(() => make(3, 4, { rng, dropout: 2 })).toThrow(new RangeError(dropout));
+    const single = `${name}: dropout acts between layers, and there is only one: got dropout 0.2 with numLayers 1.`;
+    expect(() => make(3, 4, { rng, dropout: 0.2 })).toThrow(single);
   });
 
   test("a forward without a mode says so", () => {

@@ -10,6 +10,6 @@ test("keeps the batch by default, and flattens any range", () => {
 });
 
 test("a range in the wrong order is named", () => {
-  const text = "flatten: dimension 2 comes after dimension 1. Swap them.";
+  const text = "Flatten(2, 1): dimension 2 comes after dimension 1. Swap them.";
   expect(() => new Flatten(2, 1).forward(x)).toThrow(new RangeError(text));
 });

@@ -124,9 +124,10 @@ test("options that cannot be are named", () => {
 });
 
 test("what is no batch of images, or would vanish, is described", () => {
-  const rank = "Upsample: needs images [N, C, H, W]: got [2]. Use unsqueeze for a missing dimension.";
+  const rank =
+    "Upsample({ size: 2 }): needs images [N, C, H, W]: got [2]. Use unsqueeze for a missing dimension.";
   expect(() => new Upsample({ size: 2 }).forward(tensor([1, 2]))).toThrow(new ShapeError(rank));
-  const gone = "Upsample: 2 rows would become 0. Use a larger image or factor.";
+  const gone = "Upsample({ scaleFactor: 0.25 }): 2 rows would become 0. Use a larger image or factor.";
   expect(() => new Upsample({ scaleFactor: 0.25 }).forward(x)).toThrow(new ShapeError(gone));
 });
 

@@ -11,10 +11,10 @@ export interface OutputSizeOptions extends WindowOptions {
 /**
  * Height and width of what a convolution or a pooling makes of an image.
  *
- * out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1
+ * out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1, rounded up with `ceilMode`
  *
  * @param input Height and width of the image: a pair, or one number for both.
- * @throws {ShapeError} If the window is larger than the padded image.
+ * @throws {ShapeError} If the window is larger than the padded image, with `ceilMode` by stride or more.
  * @throws {RangeError} If an option is out of range.
  * @see Dumoulin, Visin: A guide to convolution arithmetic for deep learning (2016), relationship 6.
  * @example

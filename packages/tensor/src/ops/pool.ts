@@ -169,7 +169,8 @@ function checkPadding(op: string, window: Window2d): void {
  *
  * @param x [N, C, H, W].
  * @returns [N, C, OH, OW] with OH = ⌊(H + 2·padding − dilation·(kH − 1) − 1)/stride⌋ + 1, rounded up with `ceilMode`.
- * @throws {ShapeError} If x is no batch of images or the window is larger than the padded image.
+ * @throws {ShapeError} If x is no batch of images, or the window is larger than the padded image (with `ceilMode` by stride
+ * or more).
  * @throws {RangeError} If an option is out of range or padding is more than half of the kernel.
  */
 export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions = {}): Tensor {
@@ -250,20 +251,30 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
   const [rows, columns] = outputSize("avgPool2d", [height, width], window, ceilMode);
   const rowCounts = counts(height, rows, window, 0, countIncludePad);
   const columnCounts = counts(width, columns, window, 1, countIncludePad);
-  const divisors = rowCounts.map((n) => columnCounts.map((m) => n * m));
+  const divisors = products(rowCounts, columnCounts);
   return scope(() => {
     const totals = runOp1(sumPoolOp, [x], { window, outputSize: [rows, columns] });
     return div(totals, tensor(divisors, { dtype: x.dtype, backend: x.backend }));
   });
 }
 
-/** The matrix [windows, size] that takes the mean of window i, ⌊i·size/windows⌋ … ⌈(i + 1)·size/windows⌉. */
-function averaging(size: number, windows: number): number[][] {
+/** The matrix [windows, size] of ones where window i lies, ⌊i·size/windows⌋ … ⌈(i + 1)·size/windows⌉. */
+function membership(size: number, windows: number): number[][] {
   return Array.from({ length: windows }, (_, i) => {
     const start = Math.floor((i * size) / windows);
     const stop = Math.ceil(((i + 1) * size) / windows);
-    return Array.from({ length: size }, (_, j) => (j >= start && j < stop ? 1 / (stop - start) : 0));
+    return Array.from({ length: size }, (_, j) => Number(j >= start && j < stop));
   });
+}
+
+/** Number of ones in a row of zeros and ones. */
+function count(row: readonly number[]): number {
+  return row.reduce((sum, one) => sum + one, 0);
+}
+
+/** The divisors of windows, products of how many rows and columns each has. */
+function products(rows: readonly number[], columns: readonly number[]): number[][] {
+  return rows.map((n) => columns.map((m) => n * m));
 }
 
 /**
@@ -281,9 +292,11 @@ export function adaptiveAvgPool2d(x: Tensor, outputSize: Pair): Tensor {
   const { kernel } = windowOf("adaptiveAvgPool2d", outputSize, {});
   const [height, width] = x.shape.slice(2) as [number, number];
   const options = { dtype: x.dtype, backend: x.backend };
+  const [down, across] = [membership(height, kernel[0]), membership(width, kernel[1])];
+  const [rowCounts, columnCounts] = [down, across].map((windows) => windows.map(count));
   return scope(() => {
-    const columns = matmul(x, transpose(tensor(averaging(width, kernel[1]), options)));
-    const rows = unsqueeze(unsqueeze(tensor(averaging(height, kernel[0]), options), 0), 0);
-    return matmul(rows, columns);
+    const columns = matmul(x, transpose(tensor(across, options)));
+    const totals = matmul(unsqueeze(unsqueeze(tensor(down, options), 0), 0), columns);
+    return div(totals, tensor(products(rowCounts!, columnCounts!), options));
   });
 }

@@ -1,6 +1,6 @@
+import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
-import { Program } from "../program/program.ts";
-import { Scalars } from "../program/scalars.ts";
+import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
@@ -11,6 +11,7 @@ import {
   attributesOf,
   countable,
   type Dims,
+  kept,
   type ReduceAttributes,
   type ReduceOptions,
   reduceAs,
@@ -18,7 +19,7 @@ import {
   reduction,
 } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
-import { spread, sum, sumOp } from "./sum.ts";
+import { spread, sum } from "./sum.ts";
 
 const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "prod",
@@ -46,14 +47,37 @@ const extremumVjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]> = (
 const maxOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("max", extremumVjp);
 const minOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("min", extremumVjp);
 
-/** Largest element over some dimensions or all; −∞ over nothing; NaN if there is one. Equal largest elements share the gradient. */
-export function max(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return runOp1(maxOp, [x], attributesOf("max", x, dim, options));
+function extremum(op: typeof maxOp, x: Tensor, dim: Dims, options: ReduceOptions | undefined): Tensor {
+  const attributes = attributesOf(op.name, x, dim, options);
+  if (reducedCount(x.shape, attributes) === 0) {
+    throw new ShapeError(
+      `${op.name}: dimensions [${attributes.axes}] of ${formatShape(x.shape)} are empty, so nothing is largest or smallest.`,
+    );
+  }
+  return runOp1(op, [x], attributes);
 }
 
-/** Smallest element over some dimensions or all; +∞ over nothing; NaN if there is one. Equal smallest elements share the gradient. */
+/**
+ * Largest element over some dimensions or all; NaN if there is one. Equal largest elements share the gradient.
+ *
+ * @throws {ShapeError} If it runs over nothing.
+ */
+export function max(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return extremum(maxOp, x, dim, options);
+}
+
+/**
+ * Smallest element over some dimensions or all; NaN if there is one. Equal smallest elements share the gradient.
+ *
+ * @throws {ShapeError} If it runs over nothing.
+ */
 export function min(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return runOp1(minOp, [x], attributesOf("min", x, dim, options));
+  return extremum(minOp, x, dim, options);
+}
+
+/** Largest element over some dimensions, which stay with size 1; −∞ over nothing. Internal. */
+export function largest(x: Tensor, dim: Dims): Tensor {
+  return runOp1(maxOp, [x], attributesOf("max", x, dim, kept));
 }
 
 /** Whether any element is not 0 (bool). */
@@ -66,39 +90,23 @@ export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, dim, options));
 }
 
-function makeMeanOp(): KernelOp<ReduceAttributes> {
-  return {
-    ...sumOp,
-    name: "mean",
-    kernel: (backend, inputs, attributes, outputs) => {
-      sumOp.kernel(backend, inputs, attributes, outputs);
-      backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
-    },
-    vjp: ({ inputs: [x], attributes }, [g]) => [
-      g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
-    ],
-  };
-}
-
-/** A sum divided where it lies: one op, because small networks spend their time on the number of ops. */
-const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ makeMeanOp();
-
-function makeQuotient(): Program {
-  const s = new Scalars();
-  const x = s.input("float");
-  return new Program([s.div(x, s.runtimeScalar("float"))], [x]);
-}
-
-const quotient: Program = /* @__PURE__ */ makeQuotient();
+const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
+  "mean",
+  ({ inputs: [x], attributes }, [g]) => [
+    g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
+  ],
+);
 
 /**
- * Arithmetic mean over some dimensions or all; NaN over nothing.
+ * Arithmetic mean over some dimensions or all; NaN over nothing. The sum is divided before it is rounded to the type, and
+ * may itself be beyond it. The mean of bools is the share of those that are true, float32.
  *
  * mean(x) = (1/n) Σ x
  *
- * @throws {DTypeError} If x is not a float.
+ * @throws {DTypeError} If x is int32.
  */
 export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  requireFloat("mean", x);
-  return runOp1(meanOp, [x], attributesOf("mean", x, dim, options));
+  if (x.dtype !== "bool") requireFloat("mean", x);
+  const attributes = attributesOf("mean", x, dim, options);
+  return reduceAs(meanOp, x, x.dtype === "bool" ? cast(x, "float32") : x, attributes);
 }

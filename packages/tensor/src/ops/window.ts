@@ -61,10 +61,10 @@ function extent(window: Window2d, axis: 0 | 1): number {
 /**
  * How many windows fit along height and width.
  *
- * out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1; rounded up with `ceil`, but no window starts
- * beyond the image and its leading padding.
+ * out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1. With `ceil` it is rounded up: the last window may reach
+ * up to stride − 1 elements beyond the padded image, but starts within the image or its leading padding.
  *
- * @throws {ShapeError} If the window is larger than the padded image.
+ * @throws {ShapeError} If not even one window fits.
  */
 export function outputSize(
   op: string,
@@ -74,17 +74,16 @@ export function outputSize(
 ): [number, number] {
   return [0, 1].map((axis) => {
     const i = axis as 0 | 1;
-    const room = image[i]! + 2 * window.padding[i] - extent(window, i);
-    if (room < 0) {
+    const steps = (image[i]! + 2 * window.padding[i] - extent(window, i)) / window.stride[i];
+    const last = ceil ? Math.ceil(steps) : Math.floor(steps);
+    if (last < 0) {
       throw new ShapeError(
         `${op}: the window is larger than the padded image: it spans ${extent(window, i)} of ` +
           `${image[i]! + 2 * window.padding[i]} ${i === 0 ? "rows" : "columns"}. Use a smaller kernel or more padding.`,
       );
     }
-    const steps = room / window.stride[i];
-    if (!ceil) return Math.floor(steps) + 1;
-    const last = Math.ceil(steps);
-    return last * window.stride[i] < image[i]! + window.padding[i] ? last + 1 : last;
+    const startsInside = last * window.stride[i] < image[i]! + window.padding[i];
+    return ceil && !startsInside ? last : last + 1;
   }) as [number, number];
 }
 

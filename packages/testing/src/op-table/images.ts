@@ -124,6 +124,7 @@ export const imageOps: readonly OpRow[] = [
         run: (x) => maxPool2d(x, [2, 1], { stride: [2, 3], ceilMode: true }),
       },
       { inputs: [floats([1, 1, 5, 5])], run: (x) => maxPool2d(x, 2, { dilation: 2, stride: 1 }) },
+      { inputs: [floats([1, 2, 2, 3])], run: (x) => maxPool2d(x, 3, { stride: 2, ceilMode: true }) },
       { inputs: [floats([1, 1, 1, 1])], run: (x) => maxPool2d(x, 1) },
       { inputs: [floats([2, 3, 13, 12])], run: (x) => maxPool2d(x, 2) },
     ],
@@ -137,6 +138,11 @@ export const imageOps: readonly OpRow[] = [
       { inputs: [floats([1, 1, 5, 5])], run: (x) => avgPool2d(x, 3, { stride: 2, padding: 1 }) },
       { inputs: [floats([1, 1, 5, 5])], run: (x) => avgPool2d(x, 3, { padding: 1, countIncludePad: false }) },
       { inputs: [floats([1, 1, 5, 4])], run: (x) => avgPool2d(x, [2, 3], { stride: 2, ceilMode: true }) },
+      { inputs: [floats([1, 2, 2, 3])], run: (x) => avgPool2d(x, 3, { stride: 2, ceilMode: true }) },
+      {
+        inputs: [floats([1, 2, 2, 1])],
+        run: (x) => avgPool2d(x, 4, { stride: 3, padding: 1, ceilMode: true, countIncludePad: false }),
+      },
       { inputs: [floats([1, 1, 1, 1])], run: (x) => avgPool2d(x, 1) },
     ],
   },
@@ -148,6 +154,7 @@ export const imageOps: readonly OpRow[] = [
       noImages,
       { inputs: [floats([1, 1, 1, 1])] },
       { inputs: images, run: (x) => adaptiveAvgPool2d(x, 1) },
+      { inputs: images, run: (x) => adaptiveAvgPool2d(x, [7, 9]) },
     ],
   },
   {

@@ -57,7 +57,8 @@ function overNothing(reduce: Reduction): Sample[] {
 }
 
 function reduction(name: string, run: Reduction, more: Partial<OpRow> = {}): OpRow {
-  return { name, run: (x) => run(x), inputs, also: [...samplesOf(run), ...overNothing(run)], ...more };
+  const also = run === max || run === min ? samplesOf(run) : [...samplesOf(run), ...overNothing(run)];
+  return { name, run: (x) => run(x), inputs, also, ...more };
 }
 
 /** A softmax keeps the shape, along one dimension. */
@@ -110,7 +111,7 @@ function placeOfExtremum(
 export const reductions: readonly OpRow[] = [
   reduction("sum", sum, { dtypes: everyType }),
   reduction("prod", prod, { dtypes: everyType, tolerance: { rtol: 1e-4, atol: 1e-5 } }),
-  reduction("mean", mean),
+  reduction("mean", mean, { dtypes: ["float32", "float64", "bool"] }),
   reduction("max", max, { dtypes: everyType }),
   reduction("min", min, { dtypes: everyType }),
   reduction("variance", variance),

@@ -11,7 +11,7 @@ interface Network {
   readonly model: object;
   /** The logits, [N, classes]. */
   forward(x: Tensor, mode: Mode): Tensor;
-  /** What changes in training beside the parameters, by the names of a case. */
+  /** State that training changes in addition to the parameters, by the names of a case. */
   readonly statistics?: () => NamedTensors;
 }
 

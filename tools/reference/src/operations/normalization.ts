@@ -12,11 +12,11 @@ import { alias, mul, permute, reshape, type Tensor } from "@cambium/tensor";
 import { type Operations, operation } from "../operation.ts";
 import { unused, withWeights } from "./weights.ts";
 
-/** Whether a layer learns its weight and bias; one that the case lacks stays 1, or 0. */
+/** True if a layer learns a weight or a bias. A missing one stays 1 or 0. */
 const isAffine = (weight: Tensor | undefined, bias: Tensor | undefined): boolean =>
   weight !== undefined || bias !== undefined;
 
-/** [N, C], [N, C, L] and images [N, C, H, W] as they are; with more dimensions of places, these as one. */
+/** [N, C], [N, C, L] and images [N, C, H, W] as they are; further dimensions are merged into one. */
 const withFewDimensions = (x: Tensor): Tensor =>
   x.rank <= 4 ? x : reshape(x, [x.shape[0]!, x.shape[1]!, -1]);
 

@@ -14,9 +14,9 @@ import {
 import { optimizerNames, ruleOf } from "./rules.ts";
 import { trainSteps } from "./training-steps.ts";
 
-/** What the cases minimize. */
+/** Objective that the cases minimize. */
 interface Problem {
-  /** What is learned, and the input that it starts from. */
+  /** Learned tensors, each with the name of the input that it starts from. */
   readonly starts: Readonly<Record<string, string>>;
   readonly loss: (learned: NamedTensors, given: NamedTensors) => Tensor;
 }

@@ -17,14 +17,14 @@ import type { Attribute } from "../operation.ts";
 /** PyTorch's options of an optimizer. */
 type Hyper = Readonly<Record<string, Attribute>>;
 
-/** What nearly all have; an option that is absent has PyTorch's default. */
+/** Options of nearly all rules. An option that is absent has PyTorch's default. */
 const common = ({ lr, weight_decay, eps }: Hyper) => ({
   ...(lr !== undefined && { learningRate: lr }),
   ...(weight_decay !== undefined && { weightDecay: weight_decay }),
   ...(eps !== undefined && { eps }),
 });
 
-/** What those have that follow Adam. */
+/** Options of Adam and the rules derived from it. */
 const moments = (hyper: Hyper) => ({
   ...common(hyper),
   ...(hyper.betas !== undefined && { betas: hyper.betas }),

@@ -24,7 +24,7 @@ interface RecurrentTensors {
   readonly bias_hh: Tensor | undefined;
 }
 
-/** What the layer of these weights is made of: sizes and options. */
+/** Sizes and options of the layer that these weights belong to. */
 function sizesOf({ x, weight_ih, weight_hh, bias_ih, bias_hh }: RecurrentTensors) {
   const options = { rng: unused, bias: (bias_ih ?? bias_hh) !== undefined, dtype: x.dtype };
   return [weight_ih.shape[1]!, weight_hh.shape[1]!, options] as const;

@@ -13,6 +13,8 @@ import {
   exp,
   expm1,
   flip,
+  floorDivide,
+  fmod,
   gather,
   indexSelect,
   log,
@@ -26,11 +28,13 @@ import {
   minimum,
   mul,
   neg,
+  norm,
   oneHot,
   pad,
   permute,
   pow,
   prod,
+  remainder,
   reshape,
   rsqrt,
   scatterAdd,
@@ -47,6 +51,7 @@ import {
   tile,
   topK,
   transpose,
+  truncDivide,
   variance,
   where,
 } from "@cambium/tensor";
@@ -77,7 +82,7 @@ const spread = (f: typeof variance): Operation =>
 const operandsOf = (inputs: NamedTensors, names: readonly string[]): Tensor[] =>
   names.map((name) => inputs[name]!);
 
-/** What only moves elements: these may also stand in chains. */
+/** Operations that only move elements. They may also be part of chains. */
 const shapeOperations: Operations = {
   transpose: operation(["x"], ["dim0", "dim1"], ({ x }, { dim0, dim1 }) => transpose(x, dim0, dim1)),
   permute: operation(["x"], ["dims"], ({ x }, { dims }) => permute(x, dims)),
@@ -106,6 +111,10 @@ export const tensorOperations: Operations = {
   sub: binary(sub),
   mul: binary(mul),
   div: binary(div),
+  floor_divide: binary(floorDivide),
+  trunc_divide: binary(truncDivide),
+  remainder: binary(remainder),
+  fmod: binary(fmod),
   pow: binary(pow),
   maximum: binary(maximum),
   minimum: binary(minimum),
@@ -129,6 +138,9 @@ export const tensorOperations: Operations = {
   min: reduction(min),
   prod: reduction(prod),
   logsumexp: reduction(logsumexp),
+  vector_norm: operation(["x"], ["ord", "dim", "keepdim"], ({ x }, { ord, dim, keepdim }) =>
+    norm(x, dim ?? undefined, { order: Number(ord), keepDim: keepdim }),
+  ),
   var: spread(variance),
   std: spread(std),
   argmax: reduction(argmax),

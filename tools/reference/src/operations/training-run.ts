@@ -59,7 +59,7 @@ function train(
 /**
  * The training run of a network.
  *
- * @param attributes What the network is told beside its weights.
+ * @param attributes Attributes of the network in addition to its weights.
  */
 export function trainingRun(makeNetwork: MakeNetwork, attributes: readonly string[]): Operation {
   const run = operationOnAll(["optimizer", "hyper", "steps", ...attributes], (inputs, given) =>

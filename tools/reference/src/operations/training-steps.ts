@@ -4,7 +4,7 @@ import { Optimizer, type Rule } from "@cambium/optim";
 import { scope, type Tensor } from "@cambium/tensor";
 import type { NamedTensors } from "../operation.ts";
 
-/** What `trainSteps` tells of each step. */
+/** Callbacks of `trainSteps`, called at each step. */
 export interface StepListener {
   /** Before the parameters change: which step, from 0, and their gradients. */
   readonly before?: (step: number, grads: NamedTensors) => void;

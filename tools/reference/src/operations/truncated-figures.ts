@@ -45,7 +45,7 @@ function exactMoments({ mean, std, a, b }: Truncated): Moments {
 
 const count = 20_000;
 
-/** Whether moments of so many draws are those of their distribution: within five standard errors. */
+/** True if the moments of this many draws match their distribution within five standard errors. */
 const agree = (drawn: Moments, exact: Moments): boolean =>
   Math.max(Math.abs(drawn.mean - exact.mean), Math.abs(drawn.std - exact.std)) <
   (5 * exact.std) / Math.sqrt(count);

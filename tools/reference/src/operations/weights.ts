@@ -10,7 +10,7 @@ export const unused = new Rng(0);
  */
 export function withWeights<L extends object>(
   layer: L,
-  weights: { readonly [Name in keyof L]?: Tensor | undefined },
+  weights: { readonly [Name in Exclude<keyof L, "toString">]?: Tensor | undefined },
 ): L {
   for (const [name, weight] of Object.entries(weights) as [keyof L, Tensor | undefined][]) {
     if (weight) (layer[name] as Slot).value = alias(weight);
