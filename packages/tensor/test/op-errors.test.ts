@@ -275,7 +275,7 @@ const rows: Record<string, Row[]> = {
     range(() => bernoulli([2], 1.5, { rng }), "bernoulli: p must be a probability in [0, 1]: got 1.5."),
     range(
       () => randomInt([2], 3, 3, { rng }),
-      "randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got 3 and 3.",
+      "randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got 3 and 3. Write randomInt(shape, low, high, { rng }).",
     ),
     dtype(
       () => uniform([2], { rng, dtype: "int32" }),

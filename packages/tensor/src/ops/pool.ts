@@ -1,4 +1,5 @@
 import type { Window2d } from "../backend.ts";
+import { checkNames } from "../checks/check-names.ts";
 import { tensor, zeros } from "../create.ts";
 import { type FusedOp, runOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
@@ -176,6 +177,7 @@ function checkPadding(op: string, window: Window2d): void {
 export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions = {}): Tensor {
   requireImages("maxPool2d", x);
   requireFloat("maxPool2d", x);
+  checkNames("maxPool2d", options, ["stride", "padding", "dilation", "ceilMode"]);
   const window = windowOf("maxPool2d", kernelSize, { stride: kernelSize, ...options });
   checkPadding("maxPool2d", window);
   const size = outputSize("maxPool2d", x.shape.slice(2), window, options.ceilMode);
@@ -244,6 +246,7 @@ function counts(size: number, windows: number, window: Window2d, axis: 0 | 1, in
 export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions = {}): Tensor {
   requireImages("avgPool2d", x);
   requireFloat("avgPool2d", x);
+  checkNames("avgPool2d", options, ["stride", "padding", "ceilMode", "countIncludePad"]);
   const { ceilMode = false, countIncludePad = true } = options;
   const window = windowOf("avgPool2d", kernelSize, { stride: kernelSize, ...options });
   checkPadding("avgPool2d", window);
