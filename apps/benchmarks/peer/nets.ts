@@ -9,14 +9,11 @@ import {
   Sequential,
 } from "@cambium/layers";
 import type { Buffer, Param } from "@cambium/module";
-import { Rng, type Tensor, tensor } from "@cambium/tensor";
+import { type Tensor, tensor } from "@cambium/tensor";
 import type { DenseNet, Harness, NetName, Values } from "./harness.ts";
 
 /** A function between two layers. */
 type Activation = (x: Tensor) => Tensor;
-
-/** Every parameter is overwritten with the harness's values, so the seed does not matter. */
-const rng = new Rng(0);
 
 /** A net of the harness by its name, holding the harness's values. */
 export function makeNet(
@@ -47,8 +44,6 @@ const models: Readonly<Record<NetName, (widths: readonly number[]) => Sequential
   convbn,
 };
 
-const dense = (inputs: number, outputs: number) => new Linear(inputs, outputs, { rng });
-
 function mlp(
   widths: readonly number[],
   activation: Activation,
@@ -57,7 +52,7 @@ function mlp(
   const outputs = widths.slice(1);
   return new Sequential(
     ...outputs.flatMap((width, i) => [
-      dense(widths[i]!, width),
+      new Linear(widths[i]!, width),
       ...(i < outputs.length - 1 ? [activation] : last),
     ]),
   );
@@ -65,16 +60,16 @@ function mlp(
 
 function lenet(): Sequential {
   return new Sequential(
-    new Conv2d(1, 32, 5, { rng, padding: 2 }),
+    new Conv2d(1, 32, 5, { padding: 2 }),
     relu,
     new MaxPool2d(2),
-    new Conv2d(32, 64, 5, { rng, padding: 2 }),
+    new Conv2d(32, 64, 5, { padding: 2 }),
     relu,
     new MaxPool2d(2),
     new Flatten(),
-    dense(3136, 512),
+    new Linear(3136, 512),
     relu,
-    dense(512, 10),
+    new Linear(512, 10),
   );
 }
 
@@ -90,12 +85,12 @@ function convbn(): Sequential {
     ...block(128, 128),
     new GlobalAvgPool2d(),
     new Flatten(),
-    dense(128, 10),
+    new Linear(128, 10),
   );
 }
 
 function block(inputs: number, outputs: number): [Conv2d, BatchNorm2d, Activation] {
-  return [new Conv2d(inputs, outputs, 3, { rng, padding: 1, bias: false }), new BatchNorm2d(outputs), relu];
+  return [new Conv2d(inputs, outputs, 3, { padding: 1, bias: false }), new BatchNorm2d(outputs), relu];
 }
 
 /** Sets a model's parameters and running statistics to values in the harness's order. */

@@ -104,60 +104,17 @@ function testAccuracy({ out }: Captured): number {
 }
 
 describe("real images", () => {
-  const mnist = realData("mnist");
-  test.skipIf(mnist.missing)(
-    mnist.title,
-    async () => {
-      const run = await trainOn(
-        "mnist",
-        mnist.path,
-        "--samples",
-        "10000",
-        "--test-samples",
-        "2000",
-        "--batch",
-        "32",
-      );
-      expect(testAccuracy(run)).toBeGreaterThan(88);
+  test.for([
+    { ...realData("mnist"), name: "mnist", samples: 10_000, testSamples: 2000, least: 88 },
+    { ...realData("fashion-mnist"), name: "fashion-mnist", samples: 10_000, testSamples: 2000, least: 75 },
+    { ...realData("cifar10"), name: "cifar10", samples: 3000, testSamples: 1000, least: 25 },
+  ])(
+    "$title: at least $least % after one epoch",
+    { timeout: 60_000 },
+    async ({ name, path, missing, samples, testSamples, least }, { skip }) => {
+      skip(missing);
+      const sizes = ["--samples", `${samples}`, "--test-samples", `${testSamples}`, "--batch", "32"];
+      expect(testAccuracy(await trainOn(name, path, ...sizes))).toBeGreaterThan(least);
     },
-    60_000,
-  );
-
-  const fashion = realData("fashion-mnist");
-  test.skipIf(fashion.missing)(
-    fashion.title,
-    async () => {
-      const run = await trainOn(
-        "fashion-mnist",
-        fashion.path,
-        "--samples",
-        "10000",
-        "--test-samples",
-        "2000",
-        "--batch",
-        "32",
-      );
-      expect(testAccuracy(run)).toBeGreaterThan(75);
-    },
-    60_000,
-  );
-
-  const cifar10 = realData("cifar10");
-  test.skipIf(cifar10.missing)(
-    cifar10.title,
-    async () => {
-      const run = await trainOn(
-        "cifar10",
-        cifar10.path,
-        "--samples",
-        "3000",
-        "--test-samples",
-        "1000",
-        "--batch",
-        "32",
-      );
-      expect(testAccuracy(run)).toBeGreaterThan(25);
-    },
-    60_000,
   );
 });

@@ -1,4 +1,5 @@
 import { loader } from "@cambium/data";
+import { initialize } from "@cambium/module";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { loadDataSet } from "../src/data/data-sets.ts";
@@ -17,7 +18,7 @@ test.skipIf(mnist.missing)(
     const request = { rng: rng.fork("data"), trainSamples: undefined, testSamples: undefined, log: () => {} };
     const drawn = await loadDataSet("digits", { ...request, folder: undefined });
     const real = await loadDataSet("mnist", { ...request, folder: mnist.path });
-    const model = models.lenet5([1, 28, 28], 10, rng.fork("init"));
+    const model = initialize(models.lenet5([1, 28, 28], 10), rng.fork("init"));
     const batches = loader(drawn.train, { batchSize: 64, shuffle: true, rng: rng.fork("batches") });
     const options = { model, ...drawn, batches, epochs: 1, learningRate: 0.003, rng };
     await trainAndTest(options, { out: new Collector(), err: new Collector() });

@@ -1,3 +1,4 @@
+import { initialize } from "@cambium/module";
 import { memory, normal, Rng, randomInt } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { models } from "../src/models/models.ts";
@@ -5,7 +6,7 @@ import { TrainingStep } from "../src/training/step.ts";
 
 test("10,000 training steps of the MLP leave memory where it was after step 10", () => {
   const rng = new Rng(1);
-  const step = new TrainingStep(models.mlp([1, 28, 28], 10, rng.fork("init")), () => 1e-4, rng);
+  const step = new TrainingStep(initialize(models.mlp([1, 28, 28], 10), rng.fork("init")), () => 1e-4, rng);
   const images = normal([2, 1, 28, 28], { rng });
   const labels = randomInt([2], 0, 10, { rng });
   const run = (count: number) => {

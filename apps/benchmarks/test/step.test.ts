@@ -1,4 +1,5 @@
 import { NonFiniteError } from "@cambium/autograd";
+import { initialize } from "@cambium/module";
 import { normal, Rng, randomInt, reshape, type Tensor, tensor } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { models } from "../src/models/models.ts";
@@ -6,7 +7,7 @@ import { TrainingStep } from "../src/training/step.ts";
 
 const rng = new Rng(1);
 const labels = randomInt([2], 0, 10, { rng });
-const mlp = () => models.mlp([1, 2, 2], 10, rng.fork("init"));
+const mlp = () => initialize(models.mlp([1, 2, 2], 10), rng.fork("init"));
 const images = normal([2, 1, 2, 2], { rng });
 const blame =
   "If it is data, clean it; if it is a parameter, an earlier step broke it: lower the learning rate, or clip gradients.";

@@ -1,6 +1,7 @@
 export { argReduceMiddle } from "./general/arg-reduce";
 export { copyRun, copyStrided } from "./general/copy";
 export { cumsumMiddle } from "./general/cumsum";
+export { findNotFinite } from "./general/finite";
 export { checkIndices, gatherRows, scatterAddRows } from "./general/gather";
 export { maxPoolGradientPlanes, maxPoolPlanes } from "./general/max-pool";
 export { normalizeGradientGroups, normalizeGroups, normalizeWeightGradient } from "./general/normalize";

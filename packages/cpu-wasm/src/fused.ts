@@ -4,6 +4,7 @@ import { conv2dInputGradient } from "./kernels/conv-input-gradient.ts";
 import { crossEntropy, crossEntropyGradient } from "./kernels/cross-entropy.ts";
 import { maxPool2d, maxPool2dGradient } from "./kernels/max-pool.ts";
 import { normalize, normalizeGradient } from "./kernels/normalize.ts";
+import { euclideanNorm } from "./kernels/reduce.ts";
 import { softmax, softmaxGradient } from "./kernels/softmax.ts";
 import { sumPool2d, sumPool2dGradient } from "./kernels/sum-pool.ts";
 import type { Machine } from "./machine.ts";
@@ -23,6 +24,7 @@ export function fusedKernels(machine: Machine): Partial<FusedKernels<WasmStorage
     sumPool2dGradient: (dy, window, dx) => sumPool2dGradient(machine, dy, window, dx),
     normalize: (...given) => normalize(machine, ...given),
     normalizeGradient: (...given) => normalizeGradient(machine, ...given),
+    euclideanNorm: (x, axes, out) => euclideanNorm(machine, x, axes, out),
     softmax: (x, axis, out) => softmax(machine, x, axis, out, false),
     logSoftmax: (x, axis, out) => softmax(machine, x, axis, out, true),
     softmaxGradient: (y, dy, axis, dx) => softmaxGradient(machine, y, dy, axis, dx, false),

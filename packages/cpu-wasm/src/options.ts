@@ -2,8 +2,8 @@
 export interface WasmOptions {
   /**
    * Threads to compute with, the calling one included; at least 1. Results are the same for any number. More than 1
-   * needs shared memory: in a page that is not cross-origin isolated, asking for it is an error. Default: as many as the
-   * machine has processors where memory can be shared, otherwise 1.
+   * needs shared memory: in a page that is not cross-origin isolated, asking for it is an error. Where workers cannot
+   * start, fewer threads compute, after a warning. Default: as many as the machine has processors where memory can be shared, otherwise 1.
    */
   readonly threads?: number;
   /** The most memory to use, in bytes, up to 4 GiB. Default: 4 GiB. */
@@ -11,10 +11,10 @@ export interface WasmOptions {
   /** Whether to use relaxed SIMD (multiplications fused with additions) where the engine has it. Default: true. */
   readonly relaxed?: boolean;
   /**
-   * Whether to convolve 3 × 3 and 5 × 5 kernels by Winograd's method where that is faster: 2 to 3 times. It computes places in tiles
-   * of 4 × 4 or 2 × 2, and its error is relative to the largest number that a tile sees, around 10⁻⁶ of it (a direct sum: 3·10⁻⁷). So a
-   * number that is far larger than its neighbors takes digits from the results beside it, and a NaN or an infinity makes the whole
-   * tile, and in the filters' gradient every tap, NaN. Default: true.
+   * Convolve 3 × 3 and 5 × 5 kernels by Winograd's method where that is faster: 2 to 3 times. It computes results in tiles
+   * of 4 × 4 or 2 × 2, and its error is relative to the largest number that a tile reads, around 10⁻⁶ of it (a direct sum: 3·10⁻⁷). So a
+   * number that is far larger than its neighbors takes digits from the results next to it. A NaN or an infinity in the image makes all results of the
+   * tiles that read it NaN, and in the filters' gradient all taps of its channel. If weights are not finite, sums are direct. Default: true.
    */
   readonly winograd?: boolean;
   /**

@@ -20,5 +20,5 @@ export function start(
     tileColumns: build === "wide" ? 16 : 8,
     ...(worthSharing === undefined ? {} : { worthSharing }),
   });
-  return new WasmBackend(machine, threads, build);
+  return new WasmBackend(machine, build);
 }

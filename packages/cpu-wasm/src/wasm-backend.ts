@@ -30,22 +30,27 @@ import type { WasmMachine } from "./wasm-machine.ts";
 export class WasmBackend implements Backend<WasmStorage> {
   readonly name = "cpu-wasm";
   readonly dtypes: ReadonlySet<DType> = new Set(["float32", "int32", "bool"]);
-  /** How many threads compute, the calling one included. */
-  readonly threads: number;
   /** Which build of the matrix kernels runs. */
   readonly build: Modules["build"];
   readonly fused: Partial<FusedKernels<WasmStorage>>;
   readonly #machine: WasmMachine;
 
   /** @internal */
-  constructor(machine: WasmMachine, threads: number, build: Modules["build"]) {
+  constructor(machine: WasmMachine, build: Modules["build"]) {
     this.#machine = machine;
-    this.threads = threads;
     this.build = build;
     this.fused = fusedKernels(machine);
   }
 
-  /** When all threads have started; until then kernels run on fewer. Rejects if one cannot start. */
+  /**
+   * Number of threads that compute, the calling one included. Where workers cannot start, there are fewer than were asked for: the number is final
+   * when {@link WasmBackend.ready} resolves.
+   */
+  get threads(): number {
+    return this.#machine.threads;
+  }
+
+  /** Resolves when all threads have started, or have failed to, which gives a warning. Until then kernels run on fewer. */
   get ready(): Promise<void> {
     return this.#machine.ready;
   }

@@ -82,7 +82,12 @@ export class WasmMachine implements Machine {
     this.#pool = threads > 1 ? this.#startPool(modules, threads - 1, lostAfter) : undefined;
   }
 
-  /** When all threads listen; until then kernels run on fewer. */
+  /** Number of threads that compute, the calling one included. */
+  get threads(): number {
+    return this.#pool?.threads ?? 1;
+  }
+
+  /** When all threads listen, or have failed to start; until then kernels run on fewer. */
   get ready(): Promise<void> {
     return this.#pool?.ready ?? Promise.resolve();
   }

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   add,
   BackendError,
@@ -201,17 +201,35 @@ describe("modules", () => {
   });
 });
 
-test("workers do not keep a process alive", { timeout: 60_000 }, () => {
-  const index = new URL("../src/index.ts", import.meta.url).href;
-  const script = `
-    const { createWasmBackend } = await import(${JSON.stringify(index)});
-    const backend = await createWasmBackend({ threads: 3 });
-    await backend.ready;
-    console.log("ready on " + backend.threads);`;
-  const output = execFileSync(
+/** Runs a program in a process of its own, which must end by itself, and gives what it printed. */
+function runAlone(script: string, ...flags: readonly string[]): { stdout: string; stderr: string } {
+  const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ["--conditions=@cambium/source", "--input-type=module", "--eval", script],
+    [...flags, "--conditions=@cambium/source", "--input-type=module", "--eval", script],
     { timeout: 30_000, encoding: "utf8", cwd: import.meta.dirname },
   );
-  expect(output).toContain("ready on 3");
+  expect(status, stderr).toBe(0);
+  return { stdout, stderr };
+}
+
+const threeThreads = `
+  const { createWasmBackend } = await import(${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)});
+  const { ones, sum } = await import("@cambium/tensor");
+  const backend = await createWasmBackend({ threads: 3 });
+  await backend.ready;
+  console.log(backend.threads + " threads, sum " + sum(ones([1_000_000], { backend })).item());`;
+
+test("workers do not keep a process alive", { timeout: 60_000 }, () => {
+  expect(runAlone(threeThreads).stdout).toBe("3 threads, sum 1000000\n");
+});
+
+test("where workers may not start, one thread computes, and one warning says why", {
+  timeout: 60_000,
+}, () => {
+  const { stdout, stderr } = runAlone(threeThreads, "--permission", "--allow-fs-read=*");
+  expect(stdout).toBe("1 threads, sum 1000000\n");
+  expect(stderr.match(/@cambium\/cpu-wasm: .*/g)).toEqual([
+    "@cambium/cpu-wasm: computing on 1 of 3 threads, because workers could not start: Access to this API has been restricted. " +
+      "Use --allow-worker to manage permissions. Node's permission model needs --allow-worker. Pass { threads: 1 } to do without.",
+  ]);
 });

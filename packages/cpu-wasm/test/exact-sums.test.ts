@@ -1,5 +1,5 @@
 import { vjp } from "@cambium/autograd";
-import { conv2d, Rng, scope, sum, type Tensor, tensor, uniform } from "@cambium/tensor";
+import { conv2d, mean, norm, normal, Rng, scope, sum, type Tensor, tensor, uniform } from "@cambium/tensor";
 import { referenceBackend } from "@cambium/tensor/reference";
 import { expect, test } from "vitest";
 import { createWasmBackend } from "../src/index.ts";
@@ -22,14 +22,41 @@ test.each<[shape: number[], dim: number[] | undefined]>([
     [3, 4, 5, 6, 7],
     [0, 2, 4],
   ],
-])("the sum of %j over %j is rounded once, as in the reference backend", (shape, dim) => {
+])("sum and mean of %j over %j are rounded once, as in the reference backend", (shape, dim) => {
   const sums = [backend, referenceBackend].map((each) =>
     scope(() => {
       const x = uniform(shape, { rng: new Rng(1), low: -1, high: 1, backend: each });
-      return [...sum(x, dim).dataSync()];
+      return [...sum(x, dim).dataSync(), ...mean(x, dim).dataSync()];
     }),
   );
   expect(sums[0]).toEqual(sums[1]);
+});
+
+test("a mean over more elements than float32 counts", () => {
+  const data = new Float32Array(2 ** 24 + 1);
+  data[0] = 2 ** 24 - 1;
+  expect(scope(() => mean(tensor(data, { backend })).item())).toBe(
+    Math.fround((2 ** 24 - 1) / (2 ** 24 + 1)),
+  );
+});
+
+test.each<[shape: number[], dim: number[] | undefined]>([
+  [[1_000_003], undefined],
+  [[65_536], undefined],
+  [[7, 300], [0]],
+  [
+    [3, 4, 5, 6, 7],
+    [0, 2, 4],
+  ],
+])("the norm of %j over %j is within a unit in the last place", (shape, dim) => {
+  const [got, wanted] = scope(() => {
+    const x = normal(shape, { rng: new Rng(3), std: 1e25, backend });
+    const wide = tensor(x.dataSync(), { shape, dtype: "float64", backend: referenceBackend });
+    return [norm(x, dim).dataSync(), norm(wide, dim).dataSync()];
+  });
+  got!.forEach((value, i) => {
+    expect(Math.abs(value / wanted![i]! - 1)).toBeLessThan(2 ** -23);
+  });
 });
 
 test("terms that cancel do so before anything overflows", () => {

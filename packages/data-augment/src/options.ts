@@ -1,5 +1,5 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
-import { bounds } from "@cambium/tensor/checks";
+import { bounds, inWords, requireFinite, requireInteger } from "@cambium/tensor/checks";
 import type { Frame } from "./image/frame.ts";
 
 /** A number, or the least and the greatest that may be drawn. */
@@ -23,12 +23,18 @@ export function checkedRange(
   lowest: number = Number.NEGATIVE_INFINITY,
   highest: number = Number.POSITIVE_INFINITY,
 ): readonly [number, number] {
-  const [least, greatest] = typeof range === "number" ? [range, range] : range;
+  const [least, greatest] = pairOf(range);
   const finite = Number.isFinite(least) && Number.isFinite(greatest);
   if (finite && lowest <= least && least <= greatest && greatest <= highest) return [least, greatest];
   throw new RangeError(
     `${op}: ${option} must be a finite number or [least, greatest]${bounds(lowest, highest)}: got ${text(range)}.`,
   );
+}
+
+/** Two numbers, of which a single one is both; NaN for anything else. */
+export function pairOf(value: number | readonly [number, number]): readonly [number, number] {
+  if (typeof value === "number") return [value, value];
+  return Array.isArray(value) && value.length === 2 ? value : [Number.NaN, Number.NaN];
 }
 
 /**
@@ -75,8 +81,8 @@ export function checkNumber(
  * @throws {RangeError} If one is not a whole number of at least 1.
  */
 export function checkedSize(op: string, size: Size): readonly [height: number, width: number] {
-  const pair = typeof size === "number" ? ([size, size] as const) : size;
-  if (pair.length === 2 && pair.every((edge) => Number.isSafeInteger(edge) && edge > 0)) return pair;
+  const pair = pairOf(size);
+  if (pair.every((edge) => Number.isSafeInteger(edge) && edge > 0)) return pair;
   throw new RangeError(
     `${op}: size must be a whole number of at least 1 or [height, width]: got ${text(size)}.`,
   );
@@ -85,26 +91,42 @@ export function checkedSize(op: string, size: Size): readonly [height: number, w
 /**
  * The fill of each channel of an image.
  *
+ * @param option Name of the option that gives it.
+ * @throws {TypeError} If it is neither a number nor an array.
  * @throws {ShapeError} If there are neither one nor as many numbers as channels.
- * @throws {RangeError} If a number is not finite, or none that a byte of the image can have.
+ * @throws {RangeError} If a number is not finite, or no value of a byte where the image has bytes.
  */
-export function fillOf(op: string, fill: Fill, { sizes, type }: Frame): readonly number[] {
+export function fillOf(op: string, fill: Fill, { sizes, type }: Frame, option = "fill"): readonly number[] {
   const [channels] = sizes;
   const values = typeof fill === "number" ? new Array<number>(channels).fill(fill) : fill;
+  if (!Array.isArray(values)) {
+    throw new TypeError(`${op}: ${option} must be a number, or one for each channel: got ${inWords(fill)}.`);
+  }
   if (values.length !== channels) {
     throw new ShapeError(
-      `${op}: fill has ${values.length} numbers, but the image has ${channels} channels: got ${formatShape(values)}. ` +
+      `${op}: ${option} has ${values.length} numbers, but the image has ${channels} channels: got ${formatShape(values)}. ` +
         "Give one number, or one for each channel.",
     );
   }
   for (const value of values) {
-    if (type === "uint8") checkNumber(op, "fill of a byte image", value, 0, 255);
-    else checkNumber(op, "fill", value, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    if (type === "uint8") requireInteger(op, `${option} of a byte image`, value, 0, 255);
+    else requireFinite(op, option, value);
   }
   return values;
 }
 
 /** An option as it is written in messages. */
-export function text(value: number | readonly number[]): string {
-  return typeof value === "number" ? `${value}` : formatShape(value);
+export function text(value: unknown): string {
+  return Array.isArray(value) ? formatShape(value) : inWords(value);
+}
+
+/**
+ * Refuses arguments after the last one, such as the second of brightness(0.8, 1.2), which would be ignored.
+ *
+ * @param call The call to write.
+ * @throws {TypeError} If there is one.
+ */
+export function requireNoMore(op: string, more: readonly unknown[], call: string): void {
+  if (more.length === 0) return;
+  throw new TypeError(`${op}: there is an argument too many: ${inWords(more[0])}. Write ${call}.`);
 }

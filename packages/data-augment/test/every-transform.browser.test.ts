@@ -4,9 +4,6 @@ import { everyTransform } from "./every-transform.ts";
 import { noise } from "./images.ts";
 import { knownSums, sumOf } from "./known-sums.ts";
 
-test.each(Object.entries(everyTransform))(
-  "%s gives the bytes that it gives in Node",
-  (name, { transform }) => {
-    expect(sumOf(transform(noise([3, 3, 24, 20]), new Rng(6)))).toBe(knownSums[name]);
-  },
-);
+test.each(Object.entries(everyTransform))("%s gives the bytes that it gives in Node", (name, { trial }) => {
+  expect(sumOf(trial(noise([3, 3, 24, 20]), new Rng(6)))).toBe(knownSums[name]);
+});

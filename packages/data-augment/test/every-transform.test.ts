@@ -1,3 +1,4 @@
+import * as augment from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 import { everyTransform } from "./every-transform.ts";
@@ -6,7 +7,7 @@ import { knownSums, sumOf } from "./known-sums.ts";
 
 const batch = noise([3, 3, 24, 20]);
 
-describe.each(Object.entries(everyTransform))("%s", (name, { transform, bytesOnly }) => {
+describe.each(Object.entries(everyTransform))("%s", (name, { trial: transform, bytesOnly }) => {
   const kinds = bytesOnly ? [batch] : [batch, asFloats(batch)];
 
   test.each(kinds)("leaves its input, and gives equal results for equal seeds", (image) => {
@@ -39,4 +40,9 @@ describe.each(Object.entries(everyTransform))("%s", (name, { transform, bytesOnl
   test("gives the bytes that are known of it", () => {
     expect(sumOf(transform(batch, new Rng(6)))).toBe(knownSums[name]);
   });
+});
+
+test("every function of the package is in the table, but for those that mix batches", () => {
+  const names = Object.keys(augment).filter((name) => name !== "mixup" && name !== "cutmix");
+  expect(Object.keys(everyTransform).sort()).toEqual(names.sort());
 });

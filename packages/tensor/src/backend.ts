@@ -4,7 +4,7 @@ import type { Program } from "./program/program.ts";
 import type { Storage, View } from "./view.ts";
 
 /** Reductions over some dimensions. */
-export type ReduceOp = "sum" | "prod" | "max" | "min";
+export type ReduceOp = "sum" | "mean" | "prod" | "max" | "min";
 
 /** Reductions to the place of the extremum. */
 export type ArgReduceOp = "max" | "min";
@@ -77,9 +77,9 @@ export interface Backend<S extends Storage = Storage> {
   ): void;
 
   /**
-   * Reduces over `axes` (ascending). `out` has x's shape with those sizes 1. Over nothing: sum 0, prod 1, max −∞
-   * (least int32, false), min +∞ (largest int32, true). int32 sums and products wrap. max and min propagate NaN; bool
-   * takes max and min only.
+   * Reduces over `axes` (ascending). `out` has x's shape with those sizes 1. Over nothing: sum 0, mean NaN, prod 1, max −∞
+   * (least int32, false), min +∞ (largest int32, true). int32 sums and products wrap; a mean of floats divides by the number
+   * of elements before it rounds to their type. max and min propagate NaN. bool takes max and min only, int32 all but mean.
    */
   reduce(op: ReduceOp, x: View<S>, axes: readonly number[], out: View<S>): void;
   /** Index (int32) of the first extremum along `axis`, whose size is at least 1; a NaN counts as the extremum. `out` has size 1 there. */

@@ -15,6 +15,7 @@ export { createNames } from "./checks/create-names.ts";
 export { inWords } from "./checks/in-words.ts";
 export { atLeastZero, between, decayRate, finite, type Range } from "./checks/range.ts";
 export { requireBackend } from "./checks/require-backend.ts";
+export { requireBoolean } from "./checks/require-boolean.ts";
 export { requireFunction } from "./checks/require-function.ts";
 export { bounds, requireCounts, requireInteger } from "./checks/require-integer.ts";
 export {

@@ -130,7 +130,8 @@ export function checkShape(op: string, shape: Shape): void {
   requireList(op, "sizes", shape);
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0) {
-      throw new ShapeError(`${op}: sizes must be whole numbers of at least 0: got ${formatShape(shape)}.`);
+      const sizes = shape.map(inWords).join(", ");
+      throw new ShapeError(`${op}: sizes must be whole numbers of at least 0: got [${sizes}].`);
     }
   }
 }

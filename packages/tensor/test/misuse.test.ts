@@ -70,10 +70,10 @@ describe("misuse in plain JavaScript is named by the function that was called", 
       () => t.linspace(0, 1, 3, "float32"),
       'linspace: options must be an object: got "float32". Pass them by name: { dtype, backend }.',
     ],
-    [() => t.eye("a"), "eye: sizes must be whole numbers of at least 0: got [a, a]."],
+    [() => t.eye("a"), 'eye: sizes must be whole numbers of at least 0: got ["a", "a"].'],
     [
       () => t.eye(2, { dtype: "int32" }),
-      "eye: sizes must be whole numbers of at least 0: got [2, [object Object]].",
+      "eye: sizes must be whole numbers of at least 0: got [2, a plain object].",
     ],
     [
       () => t.setDefaultBackend(P),
@@ -319,7 +319,7 @@ describe("misuse in plain JavaScript is named by the function that was called", 
     ],
     [
       () => t.adaptiveAvgPool2d(t.zeros([1, 1, 4, 4])),
-      "adaptiveAvgPool2d: kernel size must be a whole number of at least 1, or a pair of them: got [undefined, undefined].",
+      "adaptiveAvgPool2d: output size must be a whole number of at least 1, or a pair of them: got [undefined, undefined].",
     ],
     [
       () => t.adaptiveAvgPool2d([1], 1),

@@ -232,7 +232,7 @@ const rows: Record<string, Row[]> = {
     ),
     range(
       () => conv2d(image, filter, { stride: 0 }),
-      "conv2d: stride must be a whole number of at least 1, or a pair of them: got [0,0].",
+      "conv2d: stride must be a whole number of at least 1, or a pair of them: got [0, 0].",
     ),
     shape(
       () => conv2d(image, filter, { dilation: 3 }),
@@ -264,7 +264,7 @@ const rows: Record<string, Row[]> = {
     ),
     range(
       () => avgPool2d(image, 0),
-      "avgPool2d: kernel size must be a whole number of at least 1, or a pair of them: got [0,0].",
+      "avgPool2d: kernel size must be a whole number of at least 1, or a pair of them: got [0, 0].",
     ),
     shape(
       () => adaptiveAvgPool2d(m, 1),

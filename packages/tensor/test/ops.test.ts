@@ -41,6 +41,7 @@ import {
   transpose,
   uniform,
   unsqueeze,
+  variance,
   where,
   zeros,
 } from "@cambium/tensor";
@@ -146,6 +147,20 @@ describe("reductions", () => {
   test("equal extrema share the gradient", () => {
     expect(grad((at: Tensor) => max(at))(tensor([1, 3, 3, 3], float64))).toBeClose([0, 1 / 3, 1 / 3, 1 / 3]);
     expect(argmax(tensor([1, 3, 3])).item()).toBe(1);
+  });
+
+  test("a count that float32 does not hold is not rounded before it divides", () => {
+    const n = 2 ** 24 + 1;
+    const data = new Float32Array(n);
+    data[0] = 2 ** 24 - 1;
+    const x = tensor(data);
+    expect(mean(x).item()).toBe(Math.fround((2 ** 24 - 1) / n));
+    expect(mean(expand(tensor([1]), [n])).item()).toBe(1);
+    // Σ (x − mean)² = (2²⁴ − 1)² − n·mean², and n − 1 = 2²⁴
+    const exact = ((2 ** 24 - 1) ** 2 - (2 ** 24 - 1) ** 2 / n) / n;
+    expect(variance(x, undefined, { correction: 0 }).item() / exact).toBeCloseTo(1, 6);
+    expect(grad((at: Tensor) => mean(at))(x).dataSync()[5]).toBe(Math.fround(1 / n));
+    x.dispose();
   });
 
   test("a mean of ones is 1, for any number of them", () => {

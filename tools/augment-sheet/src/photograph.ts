@@ -1,7 +1,7 @@
 import { readImageFile } from "@cambium/data/files";
 import { centerCrop, compose, type Image, resize } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
-import { TILE } from "./tiles.ts";
+import { TILE } from "../../../packages/data-augment/test/every-transform.ts";
 
 /** The middle square of a PNG or JPEG file, scaled to a tile, in three channels. */
 export async function readPhotograph(path: string): Promise<Image> {

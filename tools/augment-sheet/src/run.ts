@@ -4,10 +4,11 @@ import type { Writable } from "node:stream";
 import { DataError } from "@cambium/data";
 import { Command, CommanderError } from "commander";
 import { encode } from "fast-png";
+import { TILE } from "../../../packages/data-augment/test/every-transform.ts";
 import { readPhotograph } from "./photograph.ts";
 import { drawScene } from "./scene.ts";
 import { drawSheet } from "./sheet.ts";
-import { TILE, tiles } from "./tiles.ts";
+import { tiles } from "./tiles.ts";
 
 /** The sheet of the documentation, drawn of the scene. */
 const documented = join(import.meta.dirname, "../../../docs/augment-sheet.png");

@@ -1,7 +1,8 @@
 import type { Image } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
+import { TILE } from "../../../packages/data-augment/test/every-transform.ts";
 import { NUMERAL_HEIGHT, numeralPixels } from "./numerals.ts";
-import { TILE, type Tile } from "./tiles.ts";
+import type { Tile } from "./tiles.ts";
 
 const COLUMNS = 8;
 /** Pixels between tiles, and above each of them, where its number stands. */

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { decode, encode } from "fast-png";
 import { expect, test } from "vitest";
+import { TILE } from "../../../packages/data-augment/test/every-transform.ts";
 import { readPhotograph } from "../src/photograph.ts";
 import { run } from "../src/run.ts";
 import { drawScene } from "../src/scene.ts";
 import { drawSheet } from "../src/sheet.ts";
-import { TILE, tiles } from "../src/tiles.ts";
+import { tiles } from "../src/tiles.ts";
 
 /** 8 × 8 pixels of gray 200, written by Pillow. */
 const grayJpeg = Buffer.from(

@@ -23,5 +23,5 @@ export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   babysit: [...tensor, "autograd", "module", "train"],
   tune: [],
   "cpu-wasm": [...tensor],
-  testing: [...tensor, "tensor/reference", "autograd"],
+  testing: [...tensor, "tensor/reference", "autograd", "module"],
 };

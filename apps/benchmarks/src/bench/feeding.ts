@@ -1,4 +1,5 @@
 import { type Batch, batches, digits, type LabeledImages, type Loader } from "@cambium/data";
+import { initialize } from "@cambium/module";
 import { alias, Rng } from "@cambium/tensor";
 import type { AugmentationName } from "../data/augmentations.ts";
 import { trainingBatches } from "../data/training-batches.ts";
@@ -19,7 +20,7 @@ export function feedingCases(): BenchmarkCase[] {
 
 function feeding(images: LabeledImages, augment: readonly AugmentationName[]): BenchmarkCase {
   const rng = new Rng(2);
-  const model = models.lenet5(images.shape, 10, rng);
+  const model = initialize(models.lenet5(images.shape, 10), rng);
   const step = new TrainingStep(model, () => 1e-3, rng);
   const ready = readyBatches(images.first(steps * batch).normalize(images.statistics()));
   const loading = trainingBatches(images, { batch, augment, workers: 1, rng });

@@ -1,7 +1,7 @@
 import { valueAndGrad } from "@cambium/autograd";
 import { Linear, Sequential } from "@cambium/layers";
 import { mse } from "@cambium/losses";
-import { parameters, training } from "@cambium/module";
+import { initialize, parameters, training } from "@cambium/module";
 import { Optimizer, sgd } from "@cambium/optim";
 import { Rng, scope, sigmoid, tanh, tensor } from "@cambium/tensor";
 import { disposeModel } from "../models/dispose-model.ts";
@@ -15,7 +15,7 @@ const learningRate = 0.5;
 /** Training steps of a network so small that only what surrounds the arithmetic counts. */
 export function overheadCases(): BenchmarkCase[] {
   const rng = new Rng(1);
-  const model = new Sequential(new Linear(2, 8, { rng }), tanh, new Linear(8, 1, { rng }), sigmoid);
+  const model = initialize(new Sequential(new Linear(2, 8), tanh, new Linear(8, 1), sigmoid), rng);
   const learned = parameters(model);
   const optimizer = new Optimizer(learned, sgd({ learningRate }));
   const x = tensor(inputs, { shape: [4, 2] });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Layer } from "@cambium/layers";
-import { parameterCount, parameters } from "@cambium/module";
+import { initialize, parameterCount, parameters } from "@cambium/module";
 import { Rng, setDefaultBackend } from "@cambium/tensor";
 import { type Command, Option } from "commander";
 import { type BackendName, backends } from "../backends.ts";
@@ -101,7 +101,7 @@ async function train(options: TrainOptions, settings: Settings, terminal: Termin
   const rng = new Rng(options.seed);
   const images = await loadImages(options, rng.fork("data"), terminal);
   const { shape, classNames } = images.train;
-  const model = models[options.model](shape, classNames.length, rng.fork("init"));
+  const model = initialize(models[options.model](shape, classNames.length), rng.fork("init"));
   terminal.out.write(`${options.model}: ${thousands(parameterCount(model))} parameters\n`);
   try {
     return await trainAndReport(

@@ -1,7 +1,7 @@
 import { relu } from "@cambium/activations";
 import { BatchNorm2d, Conv2d, GlobalAvgPool2d, Linear, MaxPool2d, Sequential } from "@cambium/layers";
 import type { Mode } from "@cambium/module";
-import type { Rng, Tensor } from "@cambium/tensor";
+import type { Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
 /**
@@ -12,16 +12,16 @@ export class BnCnn {
   readonly features: Sequential;
   readonly out: Linear;
 
-  constructor([channels]: ImageShape, classes: number, rng: Rng) {
+  constructor([channels]: ImageShape, classes: number) {
     this.features = new Sequential(
-      pair(channels, 32, rng.fork("pair1")),
+      pair(channels, 32),
       new MaxPool2d(2),
-      pair(32, 64, rng.fork("pair2")),
+      pair(32, 64),
       new MaxPool2d(2),
-      pair(64, 128, rng.fork("pair3")),
+      pair(64, 128),
       new GlobalAvgPool2d(),
     );
-    this.out = new Linear(128, classes, { rng: rng.fork("out") });
+    this.out = new Linear(128, classes);
   }
 
   /**
@@ -33,12 +33,12 @@ export class BnCnn {
   }
 }
 
-function pair(inChannels: number, maps: number, rng: Rng): Sequential {
-  return new Sequential(block(inChannels, maps, rng.fork("first")), block(maps, maps, rng.fork("second")));
+function pair(inChannels: number, maps: number): Sequential {
+  return new Sequential(block(inChannels, maps), block(maps, maps));
 }
 
 /** The batch norm has a bias: the convolution needs none. */
-function block(inChannels: number, outChannels: number, rng: Rng): Sequential {
-  const conv = new Conv2d(inChannels, outChannels, 3, { rng, padding: 1, bias: false });
+function block(inChannels: number, outChannels: number): Sequential {
+  const conv = new Conv2d(inChannels, outChannels, 3, { padding: 1, bias: false });
   return new Sequential(conv, new BatchNorm2d(outChannels), relu);
 }

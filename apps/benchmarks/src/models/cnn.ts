@@ -2,7 +2,7 @@ import { relu } from "@cambium/activations";
 import { Conv2d, Linear, MaxPool2d } from "@cambium/layers";
 import type { Mode } from "@cambium/module";
 import { Dropout } from "@cambium/regularize";
-import { flatten, type Rng, type Tensor } from "@cambium/tensor";
+import { flatten, type Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
 /** LeNet's plan with many more maps: 5×5 convolutions of 32 and 64 maps, each pooled by 2, then 512, of which half are dropped, and the classes. */
@@ -14,12 +14,12 @@ export class Cnn {
   readonly out: Linear;
   readonly pool: MaxPool2d = new MaxPool2d(2);
 
-  constructor([channels, height, width]: ImageShape, classes: number, rng: Rng) {
+  constructor([channels, height, width]: ImageShape, classes: number) {
     const features = 64 * Math.floor(height / 4) * Math.floor(width / 4);
-    this.conv1 = new Conv2d(channels, 32, 5, { rng: rng.fork("conv1"), padding: 2 });
-    this.conv2 = new Conv2d(32, 64, 5, { rng: rng.fork("conv2"), padding: 2 });
-    this.hidden = new Linear(features, 512, { rng: rng.fork("hidden") });
-    this.out = new Linear(512, classes, { rng: rng.fork("out") });
+    this.conv1 = new Conv2d(channels, 32, 5, { padding: 2 });
+    this.conv2 = new Conv2d(32, 64, 5, { padding: 2 });
+    this.hidden = new Linear(features, 512);
+    this.out = new Linear(512, classes);
   }
 
   /**

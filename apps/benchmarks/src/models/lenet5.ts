@@ -1,6 +1,6 @@
 import { relu } from "@cambium/activations";
 import { Conv2d, Linear, MaxPool2d } from "@cambium/layers";
-import { flatten, type Rng, type Tensor } from "@cambium/tensor";
+import { flatten, type Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
 /**
@@ -16,12 +16,12 @@ export class LeNet5 {
   readonly fc3: Linear;
   readonly pool: MaxPool2d = new MaxPool2d(2);
 
-  constructor([channels, height, width]: ImageShape, classes: number, rng: Rng) {
-    this.conv1 = new Conv2d(channels, 6, 5, { rng: rng.fork("conv1"), padding: 2 });
-    this.conv2 = new Conv2d(6, 16, 5, { rng: rng.fork("conv2") });
-    this.fc1 = new Linear(16 * side(height) * side(width), 120, { rng: rng.fork("fc1") });
-    this.fc2 = new Linear(120, 84, { rng: rng.fork("fc2") });
-    this.fc3 = new Linear(84, classes, { rng: rng.fork("fc3") });
+  constructor([channels, height, width]: ImageShape, classes: number) {
+    this.conv1 = new Conv2d(channels, 6, 5, { padding: 2 });
+    this.conv2 = new Conv2d(6, 16, 5);
+    this.fc1 = new Linear(16 * side(height) * side(width), 120);
+    this.fc2 = new Linear(120, 84);
+    this.fc3 = new Linear(84, classes);
   }
 
   /**

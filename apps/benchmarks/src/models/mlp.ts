@@ -1,6 +1,6 @@
 import { relu } from "@cambium/activations";
 import { Linear } from "@cambium/layers";
-import { flatten, type Rng, type Tensor } from "@cambium/tensor";
+import { flatten, type Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
 /** Two fully connected layers: all pixels, 128 hidden units, the classes. */
@@ -8,9 +8,9 @@ export class Mlp {
   readonly hidden: Linear;
   readonly out: Linear;
 
-  constructor([channels, height, width]: ImageShape, classes: number, rng: Rng) {
-    this.hidden = new Linear(channels * height * width, 128, { rng: rng.fork("hidden") });
-    this.out = new Linear(128, classes, { rng: rng.fork("out") });
+  constructor([channels, height, width]: ImageShape, classes: number) {
+    this.hidden = new Linear(channels * height * width, 128);
+    this.out = new Linear(128, classes);
   }
 
   /**

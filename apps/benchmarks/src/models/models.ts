@@ -6,10 +6,10 @@ import { Mlp } from "./mlp.ts";
 
 /** The networks that `--model` names. */
 export const models = {
-  mlp: (image, classes, rng) => new Mlp(image, classes, rng),
-  lenet5: (image, classes, rng) => new LeNet5(image, classes, rng),
-  cnn: (image, classes, rng) => new Cnn(image, classes, rng),
-  "bn-cnn": (image, classes, rng) => new BnCnn(image, classes, rng),
+  mlp: (image, classes) => new Mlp(image, classes),
+  lenet5: (image, classes) => new LeNet5(image, classes),
+  cnn: (image, classes) => new Cnn(image, classes),
+  "bn-cnn": (image, classes) => new BnCnn(image, classes),
 } as const satisfies Record<string, ModelMaker>;
 
 /** A name for `--model`. */

@@ -8,6 +8,10 @@ const MAX: i32 = 2;
 const SUM_TO_WIDE: i32 = 4;
 const SUM_OF_WIDE: i32 = 5;
 const SUM_FROM_WIDE: i32 = 6;
+/** Norms in steps: sums of squares of floats to float64, roots of sums of float64 to floats; and in one step. */
+const SQUARES_TO_WIDE: i32 = 7;
+const ROOT_FROM_WIDE: i32 = 8;
+const NORM: i32 = 9;
 /** Columns that one task reduces. */
 const COLUMN_BLOCK: i32 = 64;
 
@@ -32,6 +36,31 @@ function sumOfLine(count: i32, at: usize): f64 {
   for (; i < count; i++) {
     sum += <f64>load<f32>(at);
     at += 4;
+  }
+  return sum;
+}
+
+/** The sum of the squares of a line, in float64, which holds the square of every float32. */
+function sumOfSquares(count: i32, at: usize, stride: usize): f64 {
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let i = 0;
+  if (stride == 4) {
+    for (; i + 4 <= count; i += 4) {
+      const x = v128.load(at);
+      const low = f64x2.promote_low_f32x4(x);
+      const high = f64x2.promote_low_f32x4(v128.shuffle<f64>(x, x, 1, 1));
+      s0 = f64x2.add(s0, f64x2.mul(low, low));
+      s1 = f64x2.add(s1, f64x2.mul(high, high));
+      at += 16;
+    }
+  }
+  const s = f64x2.add(s0, s1);
+  let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+  for (; i < count; i++) {
+    const x = <f64>load<f32>(at);
+    sum += x * x;
+    at += stride;
   }
   return sum;
 }
@@ -73,8 +102,8 @@ function extremeOfLine(isMax: bool, count: i32, at: usize): f32 {
 
 /** A float reduction of a line with gaps. */
 @inline
-function reduceFloats(op: i32, count: i32, at: usize, stride: usize): f32 {
-  if (op == SUM && stride == 4) return <f32>sumOfLine(count, at);
+function reduceFloats(op: i32, count: i32, at: usize, stride: usize, share: f64): f32 {
+  if (op == SUM && stride == 4) return <f32>(sumOfLine(count, at) / share);
   if (op == MAX && stride == 4) return extremeOfLine(true, count, at);
   if (op > MAX && stride == 4) return extremeOfLine(false, count, at);
   let total: f64 = op == PROD ? 1 : 0;
@@ -86,7 +115,7 @@ function reduceFloats(op: i32, count: i32, at: usize, stride: usize): f32 {
     else best = op == MAX ? max(best, x) : min(best, x);
     at += stride;
   }
-  return op < MAX ? <f32>total : best;
+  return op < MAX ? <f32>(total / share) : best;
 }
 
 /** A reduction of a line of ints, or of bools. */
@@ -114,6 +143,8 @@ class ReduceMiddle {
   op: i32;
   /** Kind of the elements: see element.ts. */
   kind: i32;
+  /** Sums of floats are divided by this before they are rounded to float32. */
+  share: i32;
 }
 
 /** Reduces the middle of a dense [outer, count, inner] to [outer, inner]. Tasks: (outer, inner) in blocks of 64 inner places. */
@@ -137,7 +168,9 @@ export function reduceMiddle(p: ReduceMiddle, first: i32, last: i32, scratch: us
     const out = p.out + <usize>(outer * inner * width);
     let j = begin;
     if (op == SUM && kind == FLOAT) {
-      for (; j + 8 <= end; j += 8) sumEightColumns(count, x + (<usize>j << 2), stride, out + (<usize>j << 2));
+      for (; j + 8 <= end; j += 8) {
+        sumEightColumns(count, x + (<usize>j << 2), stride, out + (<usize>j << 2), <f64>p.share);
+      }
     } else if (op >= MAX && kind == FLOAT) {
       for (; j + 8 <= end; j += 8) {
         const at = x + (<usize>j << 2);
@@ -149,7 +182,7 @@ export function reduceMiddle(p: ReduceMiddle, first: i32, last: i32, scratch: us
     for (; j < end; j++) {
       const at = x + <usize>(j * width);
       const to = out + <usize>(j * width);
-      if (kind == FLOAT) store<f32>(to, reduceFloats(op, count, at, stride));
+      if (kind == FLOAT) store<f32>(to, reduceFloats(op, count, at, stride, <f64>p.share));
       else if (kind == INT) store<i32>(to, reduceInts(op, true, count, at, stride));
       else store<u8>(to, <u8>reduceInts(op, false, count, at, stride));
     }
@@ -172,13 +205,14 @@ function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize
   v128.store(to, b, 16);
 }
 
-/** The tasks of `reduceMiddle` where sums are taken in steps, whose results stay float64 until the last. */
+/** The tasks of `reduceMiddle` where sums or squares are summed in steps, whose results stay float64 until the last. */
 function sumWide(p: ReduceMiddle, first: i32, last: i32, op: i32): void {
   const count = p.count;
   const inner = p.inner;
   const from = p.x;
   const to = p.out;
-  const shift: usize = op == SUM_TO_WIDE ? 2 : 3;
+  const ofSquares = op == SQUARES_TO_WIDE || op == NORM;
+  const shift: usize = op == SUM_TO_WIDE || ofSquares ? 2 : 3;
   const blocks = (inner + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
   for (let task = first; task < last; task++) {
     const outer = task / blocks;
@@ -189,6 +223,7 @@ function sumWide(p: ReduceMiddle, first: i32, last: i32, op: i32): void {
       const at = line + (<usize>j << shift);
       let sum: f64 = 0;
       if (op == SUM_TO_WIDE && inner == 1) sum = sumOfLine(count, at);
+      else if (ofSquares) sum = sumOfSquares(count, at, (<usize>inner) << 2);
       else {
         for (let i = 0; i < count; i++) {
           const place = at + ((<usize>i * <usize>inner) << shift);
@@ -196,14 +231,15 @@ function sumWide(p: ReduceMiddle, first: i32, last: i32, op: i32): void {
         }
       }
       const place = outer * inner + j;
-      if (op == SUM_FROM_WIDE) store<f32>(to + (<usize>place << 2), <f32>sum);
+      if (op == SUM_FROM_WIDE) store<f32>(to + (<usize>place << 2), <f32>(sum / <f64>p.share));
+      else if (op >= ROOT_FROM_WIDE) store<f32>(to + (<usize>place << 2), <f32>sqrt(sum));
       else store<f64>(to + (<usize>place << 3), sum);
     }
   }
 }
 
-/** The sums of eight neighboring columns, in float64. */
-function sumEightColumns(count: i32, at: usize, stride: usize, to: usize): void {
+/** The sums of eight neighboring columns, in float64, divided by `share`. */
+function sumEightColumns(count: i32, at: usize, stride: usize, to: usize, share: f64): void {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
   let s2 = f64x2.splat(0);
@@ -217,6 +253,13 @@ function sumEightColumns(count: i32, at: usize, stride: usize, to: usize): void 
     s3 = f64x2.add(s3, f64x2.promote_low_f32x4(v128.shuffle<f64>(b, b, 1, 1)));
     at += stride;
   }
-  v128.store(to, v128.shuffle<f64>(f32x4.demote_f64x2_zero(s0), f32x4.demote_f64x2_zero(s1), 0, 2));
-  v128.store(to, v128.shuffle<f64>(f32x4.demote_f64x2_zero(s2), f32x4.demote_f64x2_zero(s3), 0, 2), 16);
+  const divisor = f64x2.splat(share);
+  v128.store(to, demoted(f64x2.div(s0, divisor), f64x2.div(s1, divisor)));
+  v128.store(to, demoted(f64x2.div(s2, divisor), f64x2.div(s3, divisor)), 16);
+}
+
+/** Two pairs of float64s as four floats. */
+@inline
+function demoted(a: v128, b: v128): v128 {
+  return v128.shuffle<f64>(f32x4.demote_f64x2_zero(a), f32x4.demote_f64x2_zero(b), 0, 2);
 }

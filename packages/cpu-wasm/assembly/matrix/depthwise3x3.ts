@@ -218,6 +218,11 @@ export function addPlaneDots3x3(
       s3 = multiplyAdd(s, v128.and(v128.load(b + place - 4), left), s3);
       s4 = multiplyAdd(s, v128.and(v128.load(b + place), used), s4);
       s5 = multiplyAdd(s, v128.and(v128.load(b + place, 4), right), s5);
+      // The zeros below the last row: 0·∞ is NaN here as it is above the first.
+      const below = f32x4.mul(s, f32x4.splat(0));
+      s6 = f32x4.add(s6, below);
+      s7 = f32x4.add(s7, below);
+      s8 = f32x4.add(s8, below);
     }
   }
   addTo(totals, s0);

@@ -1,8 +1,10 @@
 import { sizeOf, type Window2d } from "@cambium/tensor";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
+import { exactInputGradient } from "./conv-exact-input-gradient.ts";
 import { copy } from "./copy.ts";
 import { DenseCopy } from "./dense-copy.ts";
+import { areFinite } from "./finite.ts";
 import { addressOf, temporary } from "./layout.ts";
 import { gridOf, padFor, sumWindows, tapsOf } from "./window-sum.ts";
 import { convolveTiles, type Filters, isWorthwhile, type Sizes, tileSize } from "./winograd.ts";
@@ -40,19 +42,22 @@ export function conv2dInputGradient(
     machine.numbers.fill(0, addressOf(dx) / 4, addressOf(dx) / 4 + count);
   }
   if (isEmpty) return;
-  const dense = new DenseCopy(machine, dy);
+  const [slopes, filters] = [new DenseCopy(machine, dy), new DenseCopy(machine, weight)];
   const size = tileSize(window, groups);
   const sizes = sizesOfTurned(dy.shape, dx.shape);
-  if (isWorthwhile(machine, size, sizes)) {
-    throughTiles(machine, size, dense.address, dy.shape, weight, window, addressOf(dx), sizes);
-    dense.release();
-    return;
+  const dense = temporary(filters.address, weight.shape, "float32");
+  if (!areFinite(machine, filters.address, sizeOf(weight.shape))) {
+    exactInputGradient(machine, slopes.address, dy.shape, filters.address, window, groups, dx);
+  } else if (isWorthwhile(machine, size, sizes)) {
+    throughTiles(machine, size, slopes.address, dy.shape, dense, window, addressOf(dx), sizes);
+  } else {
+    for (const row of rows)
+      for (const column of columns)
+        if (row.shifts.length > 0 && column.shifts.length > 0)
+          onePhase(machine, slopes.address, dy.shape, dense, groups, dx, row, column);
   }
-  for (const row of rows)
-    for (const column of columns)
-      if (row.shifts.length > 0 && column.shifts.length > 0)
-        onePhase(machine, dense.address, dy.shape, weight, groups, dx, row, column);
-  dense.release();
+  filters.release();
+  slopes.release();
 }
 
 function sizesOfTurned(dyShape: readonly number[], dxShape: readonly number[]): Sizes {

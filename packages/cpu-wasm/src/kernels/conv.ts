@@ -3,6 +3,7 @@ import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
 import { DenseCopy } from "./dense-copy.ts";
+import { areFinite } from "./finite.ts";
 import { addressOf, temporary } from "./layout.ts";
 import type { DensePlanes } from "./planes.ts";
 import { reduce } from "./reduce.ts";
@@ -41,7 +42,7 @@ export function conv2d(
   const [image, filters, biases] = dense.map(({ address }) => address) as [number, number, number?];
   const size = tileSize(window, groups);
   const sizes = sizesOf(x.shape, y.shape);
-  if (isWorthwhile(machine, size, sizes)) {
+  if (isWorthwhile(machine, size, sizes) && areFinite(machine, filters, sizeOf(weight.shape))) {
     const [, channels, taps] = weight.shape as FourSizes;
     const area = 4 * taps * taps;
     const bytes = [channels * area, area, 4 * taps, 4] as const;

@@ -23,7 +23,7 @@ export async function compileModules(source: ModuleSource, options: CheckedOptio
 /** undefined where the engine has no relaxed SIMD. */
 async function relaxedMatrix(source: ModuleSource, shared: boolean): Promise<WebAssembly.Module | undefined> {
   const bytes = await source("matrixRelaxed");
-  return WebAssembly.validate(bytes) ? compile(bytes, shared) : undefined;
+  return WebAssembly.validate(bytes) ? compile("matrixRelaxed", bytes, shared) : undefined;
 }
 
 async function compiled(
@@ -38,9 +38,21 @@ async function compiled(
         "or the reference backend.",
     );
   }
-  return compile(bytes, shared);
+  return compile(name, bytes, shared);
 }
 
-function compile(bytes: Uint8Array<ArrayBuffer>, shared: boolean): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(shared ? bytes : withUnsharedMemory(bytes));
+async function compile(
+  name: ModuleName,
+  bytes: Uint8Array<ArrayBuffer>,
+  shared: boolean,
+): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(shared ? bytes : withUnsharedMemory(bytes));
+  } catch (error) {
+    throw new BackendError(
+      `cpu-wasm: cannot compile ${name}.wasm: ${(error as Error).message}. In a page with a Content-Security-Policy, allow it with ` +
+        "\"script-src 'wasm-unsafe-eval'\"; without it, the reference backend (@cambium/tensor/reference) runs.",
+      { cause: error },
+    );
+  }
 }

@@ -1,17 +1,20 @@
 import { BackendError } from "@cambium/tensor";
 import type { Kernel } from "../machine.ts";
 import { Control } from "./control.ts";
-import { startWorker, type WorkerHandle } from "./start-worker.ts";
+import { type StartError, startWorker, type WorkerHandle } from "./start-worker.ts";
 import type { WorkerStart } from "./worker-main.ts";
 
 /** Each thread takes about this many chunks of a launch, so that none waits long for another. */
 const CHUNKS_PER_THREAD = 8;
 /** How often to look for the last task before sleeping, in turns of an empty loop. */
 const PATIENCE = 20_000;
+
 /** Worker threads on one shared memory, and launches that they and this thread run together. */
 export class Pool {
+  /** When every worker listens or has failed to start. Until then launches run on fewer threads. */
+  readonly ready: Promise<void>;
   readonly #words: Int32Array;
-  readonly #workers: readonly WorkerHandle[];
+  readonly #workers = new Set<WorkerHandle>();
   readonly #canSleep: boolean;
   readonly #lostAfter: number;
   #lost = false;
@@ -23,14 +26,32 @@ export class Pool {
    */
   constructor(words: Int32Array, count: number, startOf: (i: number) => WorkerStart, lostAfter: number) {
     this.#words = words;
-    this.#workers = Array.from({ length: count }, (_, i) => startWorker(startOf(i)));
     this.#canSleep = canSleep(words);
     this.#lostAfter = lostAfter;
+    this.ready = this.#start(count, startOf);
   }
 
-  /** When every worker listens. Until then launches run on fewer threads. */
-  get ready(): Promise<void> {
-    return Promise.all(this.#workers.map((worker) => worker.ready)).then(() => {});
+  /** Number of threads that compute, this one included; workers that are still starting count. */
+  get threads(): number {
+    return this.#workers.size + 1;
+  }
+
+  async #start(count: number, startOf: (i: number) => WorkerStart): Promise<void> {
+    let failure: StartError | undefined;
+    try {
+      for (let i = 0; i < count; i++) this.#workers.add(startWorker(startOf(i)));
+    } catch (error) {
+      failure = error as StartError;
+    }
+    await Promise.all(
+      [...this.#workers].map((worker) =>
+        worker.ready.catch((error: StartError) => {
+          failure = error;
+          this.#workers.delete(worker);
+        }),
+      ),
+    );
+    if (failure) warn(this.threads, count + 1, failure);
   }
 
   /** Makes a module known to the workers. @param record Its address; see {@link Control.newest}. */
@@ -50,6 +71,10 @@ export class Pool {
    * @throws {BackendError} If the kernel failed or a worker was lost.
    */
   launch(kernel: Kernel, tasks: number, run: (first: number, last: number) => void): void {
+    if (this.#workers.size === 0) {
+      run(0, tasks);
+      return;
+    }
     if (this.#lost) throw lost(kernel);
     const words = this.#words;
     const began = performance.now();
@@ -83,7 +108,7 @@ export class Pool {
   /** Describes a launch and wakes the workers; returns how many tasks are taken at once. */
   #open(kernel: Kernel, tasks: number): number {
     const words = this.#words;
-    const chunk = Math.max(1, Math.floor(tasks / ((this.#workers.length + 1) * CHUNKS_PER_THREAD)));
+    const chunk = Math.max(1, Math.floor(tasks / (this.threads * CHUNKS_PER_THREAD)));
     words[Control.kernel] = kernel.id;
     words[Control.tasks] = tasks;
     words[Control.chunk] = chunk;
@@ -119,6 +144,13 @@ export class Pool {
       `cpu-wasm: kernel ${kernel.name} failed; what it computed is unusable. This is a fault of the backend: please report it.`,
     );
   }
+}
+
+function warn(threads: number, wanted: number, { message, remedy }: StartError): void {
+  console.warn(
+    `@cambium/cpu-wasm: computing on ${threads} of ${wanted} threads, because workers could not start: ${message}. ${remedy} ` +
+      "Pass { threads: 1 } to do without.",
+  );
 }
 
 function lost(kernel: Kernel): BackendError {

@@ -8,9 +8,13 @@ export interface Pair {
   readonly reference: Tensor;
 }
 
+const notFinite = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+
 /** Makes random shapes, and random views of them on both backends. */
 export class RandomViews {
   readonly rng: Rng;
+  /** Which of the next float views holds infinities and NaN, counted from 0. Default: none. */
+  spoiled = -1;
   readonly #backend: WasmBackend;
 
   constructor(backend: WasmBackend, seed: number) {
@@ -48,7 +52,10 @@ export class RandomViews {
     const draw =
       values ??
       (dtype === "float32" ? (r: Rng) => 2 * r.uniform() - 1 : (r: Rng) => r.int(dtype === "bool" ? 2 : 100));
-    const data = Float64Array.from({ length: count }, () => draw(rng));
+    const isSpoiled = dtype === "float32" && !values && this.spoiled-- === 0;
+    const data = Float64Array.from({ length: count }, () =>
+      isSpoiled && rng.int(12) === 0 ? notFinite[rng.int(3)]! : draw(rng),
+    );
     const back = shape.map((_, d) => order.indexOf(d));
     const make = (backend: Tensor["backend"]): Tensor => {
       const base = permute(tensor([...data], { shape: stored, dtype, backend }), back);
@@ -62,13 +69,19 @@ export class RandomViews {
   }
 }
 
-/** The largest difference between two results, infinite if one is NaN and the other not, or shapes differ. */
-export function difference(got: Tensor, wanted: Tensor): number {
+/**
+ * The largest difference between two results; infinite if shapes differ, or one element is NaN and the other not.
+ *
+ * @param mixed An infinity and NaN count as equal. Default: false.
+ */
+export function difference(got: Tensor, wanted: Tensor, mixed = false): number {
   if (String(got.shape) !== String(wanted.shape) || got.dtype !== wanted.dtype) return Infinity;
   const [a, b] = [got.dataSync(), wanted.dataSync()];
+  const areEqual = (x: number, y: number): boolean =>
+    Object.is(x, y) || x === y || (mixed && !Number.isFinite(x) && !Number.isFinite(y));
   let worst = 0;
   for (let i = 0; i < a.length; i++) {
-    const distance = Object.is(a[i], b[i]) || a[i] === b[i] ? 0 : Math.abs(a[i]! - b[i]!);
+    const distance = areEqual(a[i]!, b[i]!) ? 0 : Math.abs(a[i]! - b[i]!);
     worst = Math.max(worst, Number.isNaN(distance) ? Infinity : distance);
   }
   return worst;

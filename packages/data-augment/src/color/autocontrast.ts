@@ -1,16 +1,19 @@
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
+import { requireNoMore } from "../options.ts";
 
 /**
  * Stretches the values of each channel so that its darkest becomes 0 and its brightest 255 (1 of floats).
  *
  * y = (x − least)·255/(greatest − least) of each channel, cut to whole numbers; a channel of one value stays
  *
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see torchvision's RandomAutocontrast, with p = 1.
  */
-export function autocontrast(): Transform {
-  return transform("autocontrast", applyAutocontrast);
+export function autocontrast(...more: never[]): Transform {
+  requireNoMore("autocontrast", more, "autocontrast(), or withProbability(p, autocontrast())");
+  return inUnitRange("autocontrast", applyAutocontrast);
 }
 
 /** Stretches the values of each channel. */

@@ -1,8 +1,8 @@
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
-import { type Range, spreadRange } from "../options.ts";
+import { type Range, requireNoMore, spreadRange } from "../options.ts";
 
 /**
  * Makes an image brighter or darker by a random factor.
@@ -11,11 +11,13 @@ import { type Range, spreadRange } from "../options.ts";
  *
  * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is black, 1 the image.
  * @throws {RangeError} If the range is not as said above.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see torchvision's ColorJitter and adjust_brightness.
  */
-export function brightness(factor: Range): Transform {
+export function brightness(factor: Range, ...more: never[]): Transform {
+  requireNoMore("brightness", more, "brightness(factor) or brightness([least, greatest])");
   const range = spreadRange("brightness", "factor", factor, 1, 0);
-  return transform("brightness", (frame, rng) => adjustBrightness(frame, between(rng, range)));
+  return inUnitRange("brightness", (frame, rng) => adjustBrightness(frame, between(rng, range)));
 }
 
 /** Blends an image with black. */

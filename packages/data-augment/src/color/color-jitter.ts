@@ -1,7 +1,7 @@
 import { checkOptions } from "@cambium/tensor/checks";
 import { checkChannels, type Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
 import { type Range, spreadRange } from "../options.ts";
 import { adjustBrightness } from "./brightness.ts";
@@ -33,6 +33,7 @@ interface Adjustment {
  *
  * @throws {RangeError} If a range is not as the transform of its name says.
  * @throws {ShapeError} On an image that has not 1 or 3 channels; not 3, if saturation or hue change.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see torchvision's ColorJitter.
  */
 export function colorJitter(options: ColorJitterOptions): Transform {
@@ -40,7 +41,7 @@ export function colorJitter(options: ColorJitterOptions): Transform {
   const adjustments = adjustmentsOf(options).filter(({ range, nothing }) =>
     range.some((end) => end !== nothing),
   );
-  return transform("colorJitter", (frame, rng) => {
+  return inUnitRange("colorJitter", (frame, rng) => {
     for (const index of rng.permutation(adjustments.length)) {
       const { range, apply } = adjustments[index] as Adjustment;
       apply(frame, between(rng, range));

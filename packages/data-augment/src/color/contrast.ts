@@ -1,8 +1,8 @@
 import { checkChannels, type Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
-import { type Range, spreadRange } from "../options.ts";
+import { type Range, requireNoMore, spreadRange } from "../options.ts";
 import { meanGray } from "./gray-plane.ts";
 
 /**
@@ -13,11 +13,13 @@ import { meanGray } from "./gray-plane.ts";
  * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is gray, 1 the image.
  * @throws {RangeError} If the range is not as said above.
  * @throws {ShapeError} On an image that has not 1 or 3 channels.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see torchvision's ColorJitter and adjust_contrast.
  */
-export function contrast(factor: Range): Transform {
+export function contrast(factor: Range, ...more: never[]): Transform {
+  requireNoMore("contrast", more, "contrast(factor) or contrast([least, greatest])");
   const range = spreadRange("contrast", "factor", factor, 1, 0);
-  return transform("contrast", (frame, rng) => adjustContrast("contrast", frame, between(rng, range)));
+  return inUnitRange("contrast", (frame, rng) => adjustContrast("contrast", frame, between(rng, range)));
 }
 
 /** Blends an image with its mean gray. */

@@ -2,6 +2,7 @@ import { checkBytes } from "../image/byte-image.ts";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
+import { requireNoMore } from "../options.ts";
 
 /**
  * Spreads the values of each channel so that all become about equally frequent.
@@ -12,7 +13,8 @@ import { transform } from "../image/transform.ts";
  * @throws {DTypeError} On a float image.
  * @see Pillow's ImageOps.equalize; torchvision's RandomEqualize, with p = 1.
  */
-export function equalize(): Transform {
+export function equalize(...more: never[]): Transform {
+  requireNoMore("equalize", more, "equalize(), or withProbability(p, equalize())");
   return transform("equalize", (frame) => applyEqualize("equalize", frame));
 }
 

@@ -1,7 +1,7 @@
 import { checkOptions } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
 import { power } from "../math/portable-math.ts";
 import { checkedRange, checkNumber, type Range } from "../options.ts";
@@ -19,6 +19,7 @@ export interface GammaOptions {
  *
  * @param gamma The exponent γ, or [least, greatest] to draw it from; at least 0.
  * @throws {RangeError} If gamma or the gain is negative or not finite.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see Poynton: Rehabilitation of Gamma (1998); torchvision's adjust_gamma.
  */
 export function gamma(gamma: Range, options: GammaOptions = {}): Transform {
@@ -26,7 +27,7 @@ export function gamma(gamma: Range, options: GammaOptions = {}): Transform {
   const { gain = 1 } = options;
   const range = checkedRange("gamma", "gamma", gamma, 0);
   checkNumber("gamma", "gain", gain, 0, Number.POSITIVE_INFINITY);
-  return transform("gamma", (frame, rng) => adjustGamma(frame, between(rng, range), gain));
+  return inUnitRange("gamma", (frame, rng) => adjustGamma(frame, between(rng, range), gain));
 }
 
 function adjustGamma(frame: Frame, exponent: number, gain: number): void {

@@ -1,9 +1,9 @@
 import { checkChannels, type Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
-import { type Range, spreadRange } from "../options.ts";
+import { type Range, requireNoMore, spreadRange } from "../options.ts";
 import { channelOf, hueOf } from "./hsv.ts";
 
 /**
@@ -14,11 +14,13 @@ import { channelOf, hueOf } from "./hsv.ts";
  * @param shift In turns of the wheel: [least, greatest] within [−0.5, 0.5]; or a number s in [0, 0.5] for [−s, s].
  * @throws {RangeError} If the range is not as said above.
  * @throws {ShapeError} On an image that has not 3 channels.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see Smith: Color Gamut Transform Pairs (1978); torchvision's ColorJitter and adjust_hue.
  */
-export function hue(shift: Range): Transform {
+export function hue(shift: Range, ...more: never[]): Transform {
+  requireNoMore("hue", more, "hue(shift) or hue([least, greatest])");
   const range = spreadRange("hue", "shift", shift, 0, -0.5, 0.5);
-  return transform("hue", (frame, rng) => {
+  return inUnitRange("hue", (frame, rng) => {
     checkChannels("hue", frame, [3]);
     adjustHue(frame, between(rng, range));
   });

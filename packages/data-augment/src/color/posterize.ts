@@ -3,6 +3,7 @@ import { checkBytes } from "../image/byte-image.ts";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
+import { requireNoMore } from "../options.ts";
 
 /**
  * Keeps the upper bits of each value.
@@ -14,7 +15,8 @@ import { transform } from "../image/transform.ts";
  * @throws {DTypeError} On a float image.
  * @see torchvision's RandomPosterize, with p = 1.
  */
-export function posterize(bits: number): Transform {
+export function posterize(bits: number, ...more: never[]): Transform {
+  requireNoMore("posterize", more, "posterize(bits)");
   requireInteger("posterize", "bits", bits, 0, 8);
   return transform("posterize", (frame) => applyPosterize("posterize", frame, bits));
 }

@@ -2,9 +2,9 @@ import { mixed } from "../image/blend.ts";
 import { checkChannels, type Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
-import { type Range, spreadRange } from "../options.ts";
+import { type Range, requireNoMore, spreadRange } from "../options.ts";
 import { grayPlane } from "./gray-plane.ts";
 
 /**
@@ -15,11 +15,13 @@ import { grayPlane } from "./gray-plane.ts";
  * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is gray, 1 the image.
  * @throws {RangeError} If the range is not as said above.
  * @throws {ShapeError} On an image that has not 3 channels.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see torchvision's ColorJitter and adjust_saturation.
  */
-export function saturation(factor: Range): Transform {
+export function saturation(factor: Range, ...more: never[]): Transform {
+  requireNoMore("saturation", more, "saturation(factor) or saturation([least, greatest])");
   const range = spreadRange("saturation", "factor", factor, 1, 0);
-  return transform("saturation", (frame, rng) => {
+  return inUnitRange("saturation", (frame, rng) => {
     checkChannels("saturation", frame, [3]);
     adjustSaturation(frame, between(rng, range));
   });

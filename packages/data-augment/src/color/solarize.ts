@@ -1,8 +1,8 @@
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
-import { checkedRange, checkNumber, type Range } from "../options.ts";
+import { checkedRange, checkNumber, type Range, requireNoMore } from "../options.ts";
 
 /**
  * Makes what is bright its negative.
@@ -11,11 +11,13 @@ import { checkedRange, checkNumber, type Range } from "../options.ts";
  *
  * @param threshold In [0, 255] for bytes and [0, 1] for floats, or [least, greatest] to draw it from.
  * @throws {RangeError} If a threshold is negative, or above the brightest value that the image can have.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see torchvision's RandomSolarize, with p = 1.
  */
-export function solarize(threshold: Range): Transform {
+export function solarize(threshold: Range, ...more: never[]): Transform {
+  requireNoMore("solarize", more, "solarize(threshold) or solarize([least, greatest])");
   const range = checkedRange("solarize", "threshold", threshold, 0, 255);
-  return transform("solarize", (frame, rng) => {
+  return inUnitRange("solarize", (frame, rng) => {
     checkNumber("solarize", "threshold", range[1], 0, frame.bound);
     applySolarize(frame, between(rng, range));
   });

@@ -1,6 +1,7 @@
 import { requireProbability } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { stepOf, transform } from "../image/transform.ts";
+import { requireNoMore } from "../options.ts";
 
 /**
  * Does a transform to some of the images.
@@ -12,7 +13,8 @@ import { stepOf, transform } from "../image/transform.ts";
  * @example
  * const sometimesGray = withProbability(0.1, grayscale({ numOutputChannels: 3 }));
  */
-export function withProbability(p: number, one: Transform): Transform {
+export function withProbability(p: number, one: Transform, ...more: never[]): Transform {
+  requireNoMore("withProbability", more, "withProbability(p, compose(…))");
   requireProbability("withProbability", p);
   const step = stepOf("withProbability", one);
   return transform("withProbability", (frame, rng) => {

@@ -22,7 +22,7 @@ export interface NormalizeOptions {
  * y = (x − mean)/std; bytes are x = byte/255
  *
  * @throws {TypeError} If mean or std is not an array.
- * @throws {RangeError} If a mean is not finite, or a std is not above 0.
+ * @throws {RangeError} If a mean is not finite, or not in [0, 1] for bytes; or if a std is not above 0.
  * @throws {ShapeError} If there are not as many means and stds as channels.
  * @see torchvision's Normalize (after ToTensor, for bytes).
  * @example
@@ -43,8 +43,9 @@ export function normalize(options: NormalizeOptions): Transform {
   const tables = tablesOf((byte, channel) => standardized(byte / 255, channel), means.length, "float32");
   return transform("normalize", (frame) => {
     checkCount(frame, means.length, stds.length);
-    if (frame.type === "uint8") frame.lookUp(tables);
-    else frame.map(standardized, true);
+    if (frame.type === "float32") return frame.map(standardized, true);
+    checkFractions(mean);
+    frame.lookUp(tables);
   });
 }
 
@@ -54,6 +55,15 @@ function checkedArrays(options: NormalizeOptions): NormalizeOptions {
   throw new TypeError(
     `normalize: takes { mean, std }, arrays of one number for each channel: got mean ${mean}, std ${std}. ` +
       "Write normalize({ mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25] }).",
+  );
+}
+
+/** Bytes count as byte/255, so that a mean of bytes, such as 125, would make every pixel about the same. */
+function checkFractions(mean: readonly number[]): void {
+  if (mean.every((value) => value >= 0 && value <= 1)) return;
+  throw new RangeError(
+    `normalize: means of a byte image must be in [0, 1], where 1 is the brightest: got ${formatShape(mean)}. ` +
+      "Divide mean and std by 255.",
   );
 }
 

@@ -81,7 +81,7 @@ function checkTranslate(translate: readonly [number, number]): void {
 }
 
 function shearRanges(shear: Range | readonly [number, number, number, number]): readonly [Range, Range] {
-  if (typeof shear === "number" || shear.length === 2) return [shear, 0];
+  if (!Array.isArray(shear) || shear.length !== 4) return [shear as Range, 0];
   return [
     [shear[0], shear[1]],
     [shear[2], shear[3]],

@@ -2,7 +2,7 @@ import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { cutOut } from "../image/window.ts";
 import { roundToEven } from "../math/portable-math.ts";
-import { checkedSize, type Size } from "../options.ts";
+import { checkedSize, requireNoMore, type Size } from "../options.ts";
 
 /**
  * Cuts the middle out of an image. Where the image is smaller, it gets zeros on both sides, one more on the right or at the
@@ -14,7 +14,8 @@ import { checkedSize, type Size } from "../options.ts";
  * @throws {RangeError} If a size is not a whole number of at least 1.
  * @see torchvision's CenterCrop.
  */
-export function centerCrop(size: Size): Transform {
+export function centerCrop(size: Size, ...more: never[]): Transform {
+  requireNoMore("centerCrop", more, "centerCrop(size) or centerCrop([height, width])");
   const [height, width] = checkedSize("centerCrop", size);
   return transform("centerCrop", (frame) => {
     const [channels, oldHeight, oldWidth] = frame.sizes;

@@ -3,7 +3,7 @@ import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { fillUniform } from "../math/draws.ts";
-import { checkNumber, fillOf } from "../options.ts";
+import { fillOf, pairOf, text } from "../options.ts";
 import { bellOf, gaussianWeights } from "../sharpness/bell.ts";
 import { blurPlane } from "../sharpness/blur.ts";
 import { remembered } from "./remembered.ts";
@@ -44,9 +44,11 @@ export function elastic(options: ElasticOptions = {}): Transform {
 }
 
 function checkedPair(option: string, value: number | readonly [number, number]): readonly [number, number] {
-  const pair: readonly [number, number] = typeof value === "number" ? [value, value] : value;
-  for (const number of pair) checkNumber("elastic", option, number, 0, Number.POSITIVE_INFINITY);
-  return pair;
+  const pair = pairOf(value);
+  if (pair.every((number) => Number.isFinite(number) && number >= 0)) return pair;
+  throw new RangeError(
+    `elastic: ${option} must be a finite number of at least 0, or [alongX, alongY]: got ${text(value)}.`,
+  );
 }
 
 /** Draws smoothed noise, in pixels. */

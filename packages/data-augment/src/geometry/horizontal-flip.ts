@@ -1,14 +1,7 @@
-import { checkOptions, requireProbability } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
-import { transform } from "../image/transform.ts";
-
-/** Options of the flips. */
-export interface FlipOptions {
-  /** How likely an image is flipped, in [0, 1]. Default: 0.5. */
-  readonly p?: number;
-}
+import { type FlipOptions, flip } from "./flip.ts";
 
 /**
  * Mirrors left and right, of some of the images.
@@ -21,12 +14,7 @@ export interface FlipOptions {
  * const mirrored = horizontalFlip({ p: 1 })(image, rng);
  */
 export function horizontalFlip(options: FlipOptions = {}): Transform {
-  checkOptions("horizontalFlip", options, ["p"]);
-  const { p = 0.5 } = options;
-  requireProbability("horizontalFlip", p);
-  return transform("horizontalFlip", (frame, rng) => {
-    if (rng.uniform() < p) mirror(frame);
-  });
+  return flip("horizontalFlip", options, mirror);
 }
 
 function mirror(frame: Frame): void {

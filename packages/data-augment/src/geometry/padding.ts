@@ -18,9 +18,11 @@ export type Sides = readonly [left: number, top: number, right: number, bottom: 
  */
 export function checkedPadding(op: string, padding: Padding): Sides {
   const list: readonly number[] = typeof padding === "number" ? [padding] : padding;
-  const valid = list.every((count) => Number.isSafeInteger(count) && count >= 0);
-  const [first = 0, second = first, third = first, fourth = second] = list;
-  if (valid && [1, 2, 4].includes(list.length)) return [first, second, third, fourth];
+  const valid = Array.isArray(list) && list.every((count) => Number.isSafeInteger(count) && count >= 0);
+  if (valid && [1, 2, 4].includes(list.length)) {
+    const [first = 0, second = first, third = first, fourth = second] = list;
+    return [first, second, third, fourth];
+  }
   throw new RangeError(
     `${op}: padding must be whole numbers of at least 0, one, [leftAndRight, topAndBottom] or ` +
       `[left, top, right, bottom]: got ${text(padding)}.`,

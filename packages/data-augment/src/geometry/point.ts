@@ -1,4 +1,4 @@
-import { formatShape } from "@cambium/tensor";
+import { text } from "../options.ts";
 
 /** Two numbers. */
 export type Point = readonly [number, number];
@@ -9,6 +9,7 @@ export type Point = readonly [number, number];
  * @throws {RangeError} If it is not one.
  */
 export function checkedPoint(op: string, option: string, point: Point | undefined): Point | undefined {
-  if (point === undefined || (point.length === 2 && point.every(Number.isFinite))) return point;
-  throw new RangeError(`${op}: ${option} must be two finite numbers: got ${formatShape(point)}.`);
+  if (point === undefined || (Array.isArray(point) && point.length === 2 && point.every(Number.isFinite)))
+    return point;
+  throw new RangeError(`${op}: ${option} must be two finite numbers: got ${text(point)}.`);
 }

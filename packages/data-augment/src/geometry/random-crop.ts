@@ -1,5 +1,5 @@
 import type { Rng } from "@cambium/tensor";
-import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
+import { checkOptions, requireBoolean, requireOneOf } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
@@ -31,6 +31,7 @@ export interface RandomCropOptions {
 export function randomCrop(size: Size, options: RandomCropOptions = {}): Transform {
   checkOptions("randomCrop", options, ["padding", "padIfNeeded", "fill", "paddingMode"]);
   const { padding = 0, padIfNeeded = false, fill = 0, paddingMode = "constant" } = options;
+  requireBoolean("randomCrop", "padIfNeeded", padIfNeeded);
   const piece = checkedSize("randomCrop", size);
   const sides = checkedPadding("randomCrop", padding);
   requireOneOf("randomCrop", "paddingMode", paddingMode, paddingModes);

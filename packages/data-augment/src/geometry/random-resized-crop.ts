@@ -1,5 +1,5 @@
 import type { Rng } from "@cambium/tensor";
-import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
+import { checkOptions, requireBoolean, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { drawEdges, place, type WindowRanges } from "../image/random-window.ts";
 import { transform } from "../image/transform.ts";
@@ -31,6 +31,7 @@ export function randomResizedCrop(size: Size, options: RandomResizedCropOptions 
   const op = "randomResizedCrop";
   checkOptions(op, options, ["scale", "ratio", "interpolation", "antialias"]);
   const { scale = [0.08, 1], ratio = [3 / 4, 4 / 3], interpolation = "bilinear", antialias = true } = options;
+  requireBoolean(op, "antialias", antialias);
   const target = checkedSize(op, size);
   const ranges = {
     scale: checkedRange(op, "scale", scale, 1e-6, 1),

@@ -1,4 +1,4 @@
-import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
+import { checkOptions, requireBoolean, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { checkedSize, type Size } from "../options.ts";
@@ -25,6 +25,7 @@ export interface ResizeOptions {
 export function resize(size: Size, options: ResizeOptions = {}): Transform {
   checkOptions("resize", options, ["interpolation", "antialias"]);
   const { interpolation = "bilinear", antialias = true } = options;
+  requireBoolean("resize", "antialias", antialias);
   checkedSize("resize", size);
   requireOneOf("resize", "interpolation", interpolation, resizeInterpolations);
   return transform("resize", (frame) => {

@@ -1,4 +1,4 @@
-import { checkOptions, requireOneOf } from "@cambium/tensor/checks";
+import { checkOptions, requireBoolean, requireOneOf } from "@cambium/tensor/checks";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { between } from "../math/draws.ts";
@@ -20,7 +20,7 @@ export const warpNames = ["interpolation", "fill"] as const;
 
 /** Options of `rotate`. */
 export interface RotateOptions extends WarpOptions {
-  /** Whether the image becomes as large as what is turned about its middle needs; then `center` means nothing. Default: false. */
+  /** Whether the image becomes as large as what is turned about its middle needs; not with `center`. Default: false. */
   readonly expand?: boolean;
   /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its middle. */
   readonly center?: readonly [column: number, row: number];
@@ -38,10 +38,16 @@ export function rotate(degrees: Range, options: RotateOptions = {}): Transform {
   const { interpolation = "nearest", fill = 0, expand = false } = options;
   const range = spreadRange("rotate", "degrees", degrees, 0, Number.NEGATIVE_INFINITY);
   requireOneOf("rotate", "interpolation", interpolation, interpolations);
+  requireBoolean("rotate", "expand", expand);
   const center = checkedPoint("rotate", "center", options.center);
+  if (expand && center) {
+    throw new RangeError(
+      "rotate: with expand the image turns about its middle: got a center. Leave one of them out.",
+    );
+  }
   return transform("rotate", (frame, rng) => {
     const [, height, width] = frame.sizes;
-    const map: AffineMap = { ...still, angle: -between(rng, range), center: expand ? undefined : center };
+    const map: AffineMap = { ...still, angle: -between(rng, range), center };
     const matrix = inverseOf(map, height, width);
     const size: readonly [number, number] = expand ? sizeOfTurned(matrix, height, width) : [height, width];
     applyAffine(frame, matrix, interpolation, fillOf("rotate", fill, frame), size);

@@ -1,9 +1,7 @@
-import { checkOptions, requireProbability } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
-import { transform } from "../image/transform.ts";
-import type { FlipOptions } from "./horizontal-flip.ts";
+import { type FlipOptions, flip } from "./flip.ts";
 
 /**
  * Mirrors top and bottom, of some of the images.
@@ -14,12 +12,7 @@ import type { FlipOptions } from "./horizontal-flip.ts";
  * @see torchvision's RandomVerticalFlip.
  */
 export function verticalFlip(options: FlipOptions = {}): Transform {
-  checkOptions("verticalFlip", options, ["p"]);
-  const { p = 0.5 } = options;
-  requireProbability("verticalFlip", p);
-  return transform("verticalFlip", (frame, rng) => {
-    if (rng.uniform() < p) turnOver(frame);
-  });
+  return flip("verticalFlip", options, turnOver);
 }
 
 function turnOver(frame: Frame): void {

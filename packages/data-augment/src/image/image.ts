@@ -1,4 +1,5 @@
 import { DTypeError, formatShape, type Rng, ShapeError, sizeOf } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /** Values of pixels: bytes from 0 (dark) to 255 (bright), or floats from 0 to 1. */
 export type Pixels = Uint8Array | Float32Array;
@@ -34,11 +35,11 @@ export function checkImage(op: string, image: Image): void {
       `${op}: an image must be { data, shape } with pixels in a Uint8Array or a Float32Array: got ${kind}. ${advice(data)}`,
     );
   }
-  const valid = shape.every((size) => Number.isSafeInteger(size) && size > 0);
+  const valid = Array.isArray(shape) && shape.every((size) => Number.isSafeInteger(size) && size > 0);
   if (!valid || (shape.length !== 3 && shape.length !== 4)) {
     throw new ShapeError(
       `${op}: an image has shape [channels, height, width] and a batch [n, channels, height, width], all at least 1: ` +
-        `got ${formatShape(shape)}. Reshape it.`,
+        `got ${Array.isArray(shape) ? formatShape(shape) : inWords(shape)}. Reshape it.`,
     );
   }
   if (data.length !== sizeOf(shape)) {

@@ -1,4 +1,5 @@
 import { formatShape, type Rng, ShapeError, sameShape, sizeOf } from "@cambium/tensor";
+import { requireRng } from "@cambium/tensor/checks";
 import { Frame } from "./frame.ts";
 import { checkImage, type Image, type Pixels, type Sizes, type Transform } from "./image.ts";
 import { pixelsOf } from "./scratch.ts";
@@ -9,10 +10,14 @@ export type Step = (frame: Frame, rng: Rng) => void;
 /** The steps of the transforms made here, so that those which follow each other share passes over memory. */
 const steps = new WeakMap<Transform, Step>();
 
+/** Ends the message about a missing rng. */
+const advice = "Pass it after the image: transform(image, new Rng(42)).";
+
 /** The transform of images and batches that does this to each image. */
 export function transform(op: string, step: Step): Transform {
   const whole: Transform = (image, rng) => {
     checkImage(op, image);
+    requireRng(op, rng, advice);
     return image.shape.length === 3 ? one(image, rng, step) : each(op, image, rng, step);
   };
   steps.set(whole, step);

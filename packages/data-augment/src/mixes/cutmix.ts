@@ -1,10 +1,8 @@
 import type { Rng } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
 import type { Image } from "../image/image.ts";
 import type { Window } from "../image/window.ts";
-import { beta } from "../math/draws.ts";
-import { checkAlpha, checkClasses } from "./mix-options.ts";
-import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened } from "./targets.ts";
+import { batchMix } from "./batch-mix.ts";
+import type { BatchMix, MixOptions } from "./targets.ts";
 
 /**
  * Puts into each image of a batch a rectangle of the one before it (of the last into the first), and mixes their targets
@@ -17,21 +15,14 @@ import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened
  * @see Yun et al.: CutMix (2019); torchvision's CutMix.
  */
 export function cutmix(options: MixOptions = {}): BatchMix {
-  checkOptions("cutmix", options, ["alpha", "numClasses"]);
-  const { alpha = 1, numClasses } = options;
-  checkAlpha("cutmix", alpha);
-  checkClasses("cutmix", numClasses);
-  return (batch, labels, rng) => {
-    checkBatch("cutmix", batch);
-    const [count, , height, width] = batch.shape as [number, number, number, number];
-    const { data, shape } = softened("cutmix", labels, count, numClasses);
-    const window = drawWindow(rng, height, width, beta(rng, alpha));
-    const share = 1 - (window.height * window.width) / (height * width);
+  return batchMix("cutmix", options, (batch, lambda, rng) => {
+    const [, , height, width] = batch.shape as [number, number, number, number];
+    const window = drawWindow(rng, height, width, lambda);
     return {
       images: withPatches(batch, window),
-      targets: { data: mixedWithPrevious(data, count, share), shape },
+      share: 1 - (window.height * window.width) / (height * width),
     };
-  };
+  });
 }
 
 function drawWindow(rng: Rng, height: number, width: number, lambda: number): Window {

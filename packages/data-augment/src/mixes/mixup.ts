@@ -1,9 +1,7 @@
-import { checkOptions } from "@cambium/tensor/checks";
 import type { Image } from "../image/image.ts";
-import { beta } from "../math/draws.ts";
 import { roundToEven } from "../math/portable-math.ts";
-import { checkAlpha, checkClasses } from "./mix-options.ts";
-import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened } from "./targets.ts";
+import { batchMix } from "./batch-mix.ts";
+import { type BatchMix, type MixOptions, mixedWithPrevious } from "./targets.ts";
 
 /**
  * Mixes each image of a batch with the one before it (the first with the last), and their targets by the same share.
@@ -18,23 +16,11 @@ import { type BatchMix, checkBatch, type MixOptions, mixedWithPrevious, softened
  * const { images, targets } = mixup({ alpha: 0.2, numClasses: 10 })(batch, labels, rng);
  */
 export function mixup(options: MixOptions = {}): BatchMix {
-  checkOptions("mixup", options, ["alpha", "numClasses"]);
-  const { alpha = 1, numClasses } = options;
-  checkAlpha("mixup", alpha);
-  checkClasses("mixup", numClasses);
-  return (batch, labels, rng) => {
-    checkBatch("mixup", batch);
-    const count = batch.shape[0] as number;
-    const { data, shape } = softened("mixup", labels, count, numClasses);
-    const share = beta(rng, alpha);
-    return {
-      images: mixImages(batch, count, share),
-      targets: { data: mixedWithPrevious(data, count, share), shape },
-    };
-  };
+  return batchMix("mixup", options, (batch, share) => ({ images: mixImages(batch, share), share }));
 }
 
-function mixImages({ data, shape }: Image, count: number, share: number): Image {
+function mixImages({ data, shape }: Image, share: number): Image {
+  const count = shape[0] as number;
   if (data instanceof Float32Array) return { data: mixedWithPrevious(data, count, share), shape: [...shape] };
   const offset = data.length - data.length / count;
   const mix = (x: number, i: number) =>

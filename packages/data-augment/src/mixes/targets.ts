@@ -1,5 +1,6 @@
 import { formatShape, type Rng, ShapeError } from "@cambium/tensor";
-import { checkImage, type Image } from "../image/image.ts";
+import { inWords } from "@cambium/tensor/checks";
+import type { Image } from "../image/image.ts";
 
 /** Soft targets: for each image of a batch, what share of it belongs to each class. */
 export interface Targets {
@@ -32,27 +33,13 @@ export interface MixOptions {
 }
 
 /**
- * Checks that images are a batch.
- *
- * @throws {DTypeError} If its values are neither bytes nor float32.
- * @throws {ShapeError} If it is a single image, or none.
- */
-export function checkBatch(op: string, batch: Image): void {
-  checkImage(op, batch);
-  if (batch.shape.length === 4) return;
-  throw new ShapeError(
-    `${op}: images can be mixed in a batch only: got shape ${formatShape(batch.shape)}. ` +
-      "Give [n, channels, height, width].",
-  );
-}
-
-/**
  * Labels as soft targets, in memory that nothing else uses.
  *
  * @throws {ShapeError} If there is not one label for each image.
  * @throws {RangeError} If a label is no class, or the number of classes is missing.
  */
 export function softened(op: string, labels: Labels, count: number, numClasses: number | undefined): Targets {
+  requireLabels(op, labels);
   const soft = "data" in labels;
   const given = soft ? (labels.shape[0] ?? 0) : labels.length;
   const whole = !soft || (labels.shape.length === 2 && labels.data.length === given * labels.shape[1]!);
@@ -62,7 +49,23 @@ export function softened(op: string, labels: Labels, count: number, numClasses: 
         "Give class indices, or targets of shape [n, classes].",
     );
   }
-  return soft ? { data: labels.data.slice(), shape: [...labels.shape] } : oneHot(op, labels, numClasses);
+  return soft ? copyOf(op, labels, numClasses) : oneHot(op, labels, numClasses);
+}
+
+function requireLabels(op: string, labels: unknown): void {
+  if (typeof labels === "object" && labels !== null && ("data" in labels || "length" in labels)) return;
+  throw new TypeError(
+    `${op}: labels must be class indices or { data, shape }: got ${inWords(labels)}. Call it as mix(batch, labels, rng).`,
+  );
+}
+
+function copyOf(op: string, { data, shape }: Targets, numClasses: number | undefined): Targets {
+  if (numClasses !== undefined && numClasses !== shape[1]) {
+    throw new ShapeError(
+      `${op}: numClasses is ${numClasses}, but the targets have shape ${formatShape(shape)}. Leave numClasses out.`,
+    );
+  }
+  return { data: data.slice(), shape: [...shape] };
 }
 
 function oneHot(op: string, labels: ArrayLike<number>, numClasses: number | undefined): Targets {

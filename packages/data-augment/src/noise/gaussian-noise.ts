@@ -1,9 +1,10 @@
 import type { Rng } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, requireBoolean } from "@cambium/tensor/checks";
 import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
 import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { fillNormal } from "../math/draws.ts";
 import { roundToEven } from "../math/portable-math.ts";
 import { checkNumber } from "../options.ts";
@@ -24,6 +25,7 @@ export interface GaussianNoiseOptions {
  * y = x + mean + sigma·z with z of mean 0 and standard deviation 1; bytes are x·255, rounded
  *
  * @throws {RangeError} If the mean is not finite, or sigma is negative or not finite.
+ * @throws {RangeError} On a float image whose values are not in [0, 1], with `clip`.
  * @see torchvision's GaussianNoise.
  */
 export function gaussianNoise(options: GaussianNoiseOptions = {}): Transform {
@@ -31,7 +33,9 @@ export function gaussianNoise(options: GaussianNoiseOptions = {}): Transform {
   const { mean = 0, sigma = 0.1, clip = true } = options;
   checkNumber("gaussianNoise", "mean", mean, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   checkNumber("gaussianNoise", "sigma", sigma, 0, Number.POSITIVE_INFINITY);
-  return transform("gaussianNoise", (frame, rng) => addNoise(frame, rng, mean, sigma, clip));
+  requireBoolean("gaussianNoise", "clip", clip);
+  const make = clip ? inUnitRange : transform;
+  return make("gaussianNoise", (frame, rng) => addNoise(frame, rng, mean, sigma, clip));
 }
 
 function addNoise(frame: Frame, rng: Rng, mean: number, sigma: number, clip: boolean): void {

@@ -49,7 +49,7 @@ export function randomErasing(options: RandomErasingOptions = {}): Transform {
     if (!edges) return;
     const window = place(rng, [height, width], ...edges);
     if (value === "random") eraseWithNoise(frame, window, rng);
-    else erase(frame, window, fillOf(op, value, frame));
+    else erase(frame, window, fillOf(op, value, frame, "value"));
   });
 }
 

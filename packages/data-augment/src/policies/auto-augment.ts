@@ -1,11 +1,8 @@
 import { checkOptions } from "@cambium/tensor/checks";
 import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
-import { checkBytes } from "../image/byte-image.ts";
-import { checkChannels } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
 import { cifarPolicy } from "./cifar-policy.ts";
-import { applyPolicyOp, canvasOf, usualStrengths } from "./policy-ops.ts";
+import { applyPolicyOp, canvasOf, policy, usualStrengths } from "./policy-ops.ts";
 
 /**
  * Does one of 25 pairs of ops, found by search on CIFAR-10, each op of the pair with its own probability and strength.
@@ -20,9 +17,7 @@ export function autoAugment(options: WarpOptions = {}): Transform {
   const op = "autoAugment";
   checkOptions(op, options, warpNames);
   const canvas = canvasOf(op, options);
-  return transform(op, (frame, rng) => {
-    checkBytes(op, frame);
-    checkChannels(op, frame, [1, 3]);
+  return policy(op, (frame, rng) => {
     for (const { name, p, ninths } of cifarPolicy[rng.int(cifarPolicy.length)]!) {
       if (rng.uniform() < p) applyPolicyOp(frame, name, ninths / 9, usualStrengths, canvas, rng);
     }

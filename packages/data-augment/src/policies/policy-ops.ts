@@ -11,7 +11,10 @@ import { applySolarize } from "../color/solarize.ts";
 import { applyAffine, inverseOf, type Matrix, still } from "../geometry/affine-map.ts";
 import type { WarpOptions } from "../geometry/rotate.ts";
 import { type Interpolation, interpolations } from "../geometry/warp.ts";
-import type { Frame } from "../image/frame.ts";
+import { checkBytes } from "../image/byte-image.ts";
+import { checkChannels, type Frame } from "../image/frame.ts";
+import type { Transform } from "../image/image.ts";
+import { transform } from "../image/transform.ts";
 import { roundToEven } from "../math/portable-math.ts";
 import { type Fill, fillOf } from "../options.ts";
 import { adjustSharpness } from "../sharpness/sharpen.ts";
@@ -47,6 +50,15 @@ export interface Canvas {
   readonly op: string;
   readonly interpolation: Interpolation;
   readonly fill: Fill;
+}
+
+/** The transform of a policy, of byte images with 1 or 3 channels. */
+export function policy(op: string, step: (frame: Frame, rng: Rng) => void): Transform {
+  return transform(op, (frame, rng) => {
+    checkBytes(op, frame);
+    checkChannels(op, frame, [1, 3]);
+    step(frame, rng);
+  });
 }
 
 /** The checked options of a policy. */

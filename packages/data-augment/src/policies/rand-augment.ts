@@ -1,10 +1,7 @@
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
-import { checkBytes } from "../image/byte-image.ts";
-import { checkChannels } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
-import { applyPolicyOp, canvasOf, type PolicyOp, searchSpace, usualStrengths } from "./policy-ops.ts";
+import { applyPolicyOp, canvasOf, type PolicyOp, policy, searchSpace, usualStrengths } from "./policy-ops.ts";
 
 /** Options of `randAugment`. */
 export interface RandAugmentOptions extends WarpOptions {
@@ -37,9 +34,7 @@ export function randAugment(options: RandAugmentOptions = {}): Transform {
   requireInteger(op, "magnitude", magnitude, 0, numMagnitudeBins - 1);
   const canvas = canvasOf(op, options);
   const share = magnitude / (numMagnitudeBins - 1);
-  return transform(op, (frame, rng) => {
-    checkBytes(op, frame);
-    checkChannels(op, frame, [1, 3]);
+  return policy(op, (frame, rng) => {
     for (let i = 0; i < numOps; i++) {
       const name = searchSpace[rng.int(searchSpace.length)] as PolicyOp;
       applyPolicyOp(frame, name, share, usualStrengths, canvas, rng);

@@ -1,10 +1,7 @@
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
-import { checkBytes } from "../image/byte-image.ts";
-import { checkChannels } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
-import { applyPolicyOp, canvasOf, type PolicyOp, type Strengths, searchSpace } from "./policy-ops.ts";
+import { applyPolicyOp, canvasOf, type PolicyOp, policy, type Strengths, searchSpace } from "./policy-ops.ts";
 
 /** Options of `trivialAugment`. */
 export interface TrivialAugmentOptions extends WarpOptions {
@@ -36,9 +33,7 @@ export function trivialAugment(options: TrivialAugmentOptions = {}): Transform {
   const { numMagnitudeBins = 31 } = options;
   requireInteger(op, "numMagnitudeBins", numMagnitudeBins, 2);
   const canvas = canvasOf(op, options);
-  return transform(op, (frame, rng) => {
-    checkBytes(op, frame);
-    checkChannels(op, frame, [1, 3]);
+  return policy(op, (frame, rng) => {
     const name = searchSpace[rng.int(searchSpace.length)] as PolicyOp;
     const share = rng.int(numMagnitudeBins) / (numMagnitudeBins - 1);
     applyPolicyOp(frame, name, share, wideStrengths, canvas, rng);

@@ -1,10 +1,10 @@
 import { mixed } from "../image/blend.ts";
 import type { Frame } from "../image/frame.ts";
 import type { Pixels, Transform } from "../image/image.ts";
-import { transform } from "../image/transform.ts";
+import { inUnitRange } from "../image/value-range.ts";
 import { between } from "../math/draws.ts";
 import { roundToEven } from "../math/portable-math.ts";
-import { checkedRange, type Range } from "../options.ts";
+import { checkedRange, type Range, requireNoMore } from "../options.ts";
 
 /**
  * Makes an image sharper (factor > 1) or softer (factor < 1).
@@ -14,11 +14,13 @@ import { checkedRange, type Range } from "../options.ts";
  *
  * @param factor A number of at least 0, or [least, greatest] to draw it from; 0 is b, 1 the image.
  * @throws {RangeError} If a factor is negative or not finite.
+ * @throws {RangeError} On a float image whose values are not in [0, 1].
  * @see torchvision's RandomAdjustSharpness, with p = 1.
  */
-export function sharpen(factor: Range): Transform {
+export function sharpen(factor: Range, ...more: never[]): Transform {
+  requireNoMore("sharpen", more, "sharpen(factor) or sharpen([least, greatest])");
   const range = checkedRange("sharpen", "factor", factor, 0);
-  return transform("sharpen", (frame, rng) => adjustSharpness(frame, between(rng, range)));
+  return inUnitRange("sharpen", (frame, rng) => adjustSharpness(frame, between(rng, range)));
 }
 
 /** Blends an image with a smoothed one. */

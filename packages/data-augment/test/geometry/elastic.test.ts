@@ -29,10 +29,12 @@ test("an image smaller than the bell works", () => {
 
 test("says what is wrong", () => {
   expect(() => elastic({ alpha: -1 })).toThrow(
-    new RangeError("elastic: alpha must be a finite number of at least 0: got -1."),
+    new RangeError("elastic: alpha must be a finite number of at least 0, or [alongX, alongY]: got -1."),
   );
   expect(() => elastic({ sigma: [1, Number.NaN] })).toThrow(
-    new RangeError("elastic: sigma must be a finite number of at least 0: got NaN."),
+    new RangeError(
+      "elastic: sigma must be a finite number of at least 0, or [alongX, alongY]: got [1, NaN].",
+    ),
   );
   expect(() => elastic({ interpolation: "no" as "nearest" })).toThrow("elastic: unknown interpolation");
 });

@@ -62,9 +62,9 @@ test("says what is wrong", () => {
     ),
   );
   expect(() => pad(1, { fill: 256 })(line, rng)).toThrow(
-    new RangeError("pad: fill of a byte image must be a finite number in [0, 255]: got 256."),
+    new RangeError("pad: fill of a byte image must be a whole number in [0, 255]: got 256."),
   );
   expect(() => pad(1, { fill: Number.NaN })(floats([[1]]), rng)).toThrow(
-    new RangeError("pad: fill must be a finite number: got NaN."),
+    new RangeError("pad: fill must be finite: got NaN."),
   );
 });

@@ -28,6 +28,6 @@ test("says what is wrong", () => {
     new RangeError("cutout: holes must be a whole number of at least 1: got 1.5."),
   );
   expect(() => cutout(3, { fill: -1 })(white, new Rng(1))).toThrow(
-    "cutout: fill of a byte image must be a finite number in [0, 255]: got -1.",
+    "cutout: fill of a byte image must be a whole number in [0, 255]: got -1.",
   );
 });

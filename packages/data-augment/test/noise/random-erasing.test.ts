@@ -66,7 +66,7 @@ test("says what is wrong", () => {
   expect(() => randomErasing({ ratio: [0, 1] })).toThrow("randomErasing: ratio must be a finite number");
   expect(() => randomErasing({ p: 1, value: [1, 2] })(white, new Rng(1))).toThrow(
     new ShapeError(
-      "randomErasing: fill has 2 numbers, but the image has 3 channels: got [1, 2]. " +
+      "randomErasing: value has 2 numbers, but the image has 3 channels: got [1, 2]. " +
         "Give one number, or one for each channel.",
     ),
   );

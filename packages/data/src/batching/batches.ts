@@ -9,6 +9,7 @@ import {
   tensor,
 } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireNumbered } from "../checks.ts";
 import { isRandom } from "../datasets/dataset.ts";
 import { type Examples, fillFrom, isExamples, withoutLayout } from "../datasets/examples.ts";
 import type { Layout } from "../datasets/values.ts";
@@ -50,6 +51,7 @@ export function batches(dataset: Examples, options: BatchOptions): Batches {
   checkOptions("batches", options, ["batchSize", "shuffle", "rng", "dropLast", "backend"], {
     rng: "optional",
   });
+  requireNumbered("batches", dataset);
   if (!isExamples(dataset)) throw withoutLayout("batches", "Use loader(dataset, { batchSize }).");
   checkBatchOptions("batches", options, undefined, isRandom(dataset));
   return {

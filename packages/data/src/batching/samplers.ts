@@ -1,5 +1,6 @@
 import type { Rng } from "@cambium/tensor";
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
+import { requireArray } from "../checks.ts";
 import { samplesByClass } from "../splitting/strata.ts";
 
 /** Chooses which samples an epoch has, and in which order. */
@@ -22,6 +23,7 @@ export function weightedSampler(
   options: { readonly count?: number } = {},
 ): Sampler {
   checkOptions("weightedSampler", options, ["count"]);
+  requireArray("weightedSampler", "weights", weights);
   const { count = weights.length } = options;
   requireInteger("weightedSampler", "count", count, 0);
   const sums = runningSums(weights);
@@ -44,6 +46,7 @@ export function classBalancedSampler(
   options: { readonly count?: number } = {},
 ): Sampler {
   checkOptions("classBalancedSampler", options, ["count"]);
+  requireArray("classBalancedSampler", "labels", labels);
   if (labels.length === 0)
     throw new RangeError("classBalancedSampler: there are no labels: got 0. Give one for each sample.");
   const weights = new Float64Array(labels.length);

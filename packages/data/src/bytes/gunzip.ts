@@ -1,3 +1,4 @@
+import { requireBytes } from "../checks.ts";
 import { DataError } from "../errors.ts";
 
 /** What is always allowed to unpack: 64 MiB. */
@@ -13,6 +14,7 @@ const ALLOWED_RATIO = 100;
  * @throws {DataError} If the data are broken or cut short, or unpack to more than a data set does.
  */
 export async function gunzip(op: string, name: string, bytes: Uint8Array): Promise<Uint8Array> {
+  requireBytes(op, bytes);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const unpacked = source(bytes).pipeThrough(new DecompressionStream("gzip"));
   const limit = Math.max(ALLOWED, ALLOWED_RATIO * bytes.length);

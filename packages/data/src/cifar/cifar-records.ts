@@ -1,4 +1,5 @@
 import { gunzip } from "../bytes/gunzip.ts";
+import { requireArray } from "../checks.ts";
 import { LabeledImages } from "../datasets/labeled-images.ts";
 import { checkLabels } from "../datasets/labels.ts";
 import { DataError } from "../errors.ts";
@@ -23,6 +24,7 @@ export async function readCifar(
   files: readonly Uint8Array[],
   names: readonly string[],
 ): Promise<LabeledImages> {
+  requireArray(format.op, "the files", files);
   const record = format.labelBytes + PIXELS;
   const parts = await Promise.all(
     files.map((file, index) => records(format, file, names[index] ?? `file ${index}`)),

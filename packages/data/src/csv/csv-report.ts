@@ -1,18 +1,33 @@
+/** Rows that were left out of a CSV file, and warnings about its columns. */
+export interface CsvReport {
+  /** Number of rows that were left out. */
+  readonly skipped: number;
+  /** Reasons for the first 100 of them; each text names row and column. */
+  readonly skippedReasons: readonly string[];
+  /** Columns whose type may be guessed wrongly: written with digits and separators, but taken for categories. */
+  readonly warnings: readonly string[];
+}
+
 /** Reasons that are kept. */
 const KEPT = 100;
 
-/** Rows that were left out, the reasons for the first 100 of them, and warnings about columns. */
-export class CsvReport {
+/** Report that grows while rows are read. */
+export class GrowingReport implements CsvReport {
+  readonly skippedReasons: string[] = [];
   readonly warnings: string[] = [];
-  readonly reasons: string[] = [];
-  #count = 0;
+  #skipped = 0;
 
-  get count(): number {
-    return this.#count;
+  get skipped(): number {
+    return this.#skipped;
   }
 
-  add(reason: string): void {
-    this.#count++;
-    if (this.reasons.length < KEPT) this.reasons.push(reason);
+  /** Counts a row that is left out. */
+  skip(reason: string): void {
+    this.#skipped++;
+    if (this.skippedReasons.length < KEPT) this.skippedReasons.push(reason);
+  }
+
+  warn(text: string): void {
+    this.warnings.push(text);
   }
 }

@@ -1,16 +1,14 @@
 import { DataError } from "../errors.ts";
 import { ColumnReader } from "./column-reader.ts";
-import { type ColumnType, type CsvOptions, checkCsvOptions } from "./csv-options.ts";
-import type { CsvReport } from "./csv-report.ts";
-import { type CsvSource, nameOf } from "./csv-source.ts";
+import { checkColumn, readHeader } from "./csv-header.ts";
+import { type CsvOptions, checkCsvOptions } from "./csv-options.ts";
+import type { GrowingReport } from "./csv-report.ts";
+import { type CsvSource, nameOf, requireSource } from "./csv-source.ts";
 import { guessType } from "./guess-type.ts";
 import { adviceOnNumbers } from "./look-alikes.ts";
 import { numberReader } from "./number-format.ts";
 import { missingTest, type NumberRow, numberRows } from "./number-rows.ts";
 import { type CsvRecord, records } from "./records.ts";
-
-/** Rows by which columns without a type are judged. */
-const SAMPLE_ROWS = 1000;
 
 /** Rows as numbers, and what they are. */
 export interface CsvRows {
@@ -34,8 +32,9 @@ export async function csvRows(
   op: string,
   source: CsvSource,
   options: CsvOptions,
-  report: CsvReport,
+  report: GrowingReport,
 ): Promise<CsvRows> {
+  requireSource(op, source);
   checkCsvOptions(op, options);
   const { delimiter = ",", name = nameOf(source) } = options;
   const blocks = records(op, source, delimiter, name);
@@ -52,11 +51,11 @@ async function judged(
   blocks: AsyncGenerator<CsvRecord[], void, undefined>,
   options: CsvOptions,
   name: string,
-  report: CsvReport,
+  report: GrowingReport,
 ): Promise<CsvRows> {
   const { types = {}, onError = "throw" } = options;
-  const { names, sample } = await beginning(op, blocks, options, name);
-  checkNames(op, names, types, name);
+  const { names, sample } = await readHeader(op, blocks, options, name);
+  for (const column of Object.keys(types)) checkColumn(op, "types", column, names);
   const isMissing = missingTest(options);
   const whole = sample.filter(({ values }) => values.length === names.length);
   const parse = numberReader(options);
@@ -66,7 +65,7 @@ async function judged(
     const texts = whole.map(({ values }) => values[place] as string).filter((text) => !isMissing(text));
     const type = guessType(texts, parse);
     const advice = type === "category" ? adviceOnNumbers(texts, column) : undefined;
-    if (advice !== undefined) report.warnings.push(`${op}: ${name}: ${advice}`);
+    if (advice !== undefined) report.warn(`${op}: ${name}: ${advice}`);
     return new ColumnReader(column, type, parse);
   });
   const toNumberRow = numberRows(op, readers, isMissing, name);
@@ -90,66 +89,16 @@ async function* inTurn(
 }
 
 /** The row as numbers; or none, if that fails. */
-function attempt(toNumberRow: (row: CsvRecord) => NumberRow, row: CsvRecord, report: CsvReport): NumberRow[] {
+function attempt(
+  toNumberRow: (row: CsvRecord) => NumberRow,
+  row: CsvRecord,
+  report: GrowingReport,
+): NumberRow[] {
   try {
     return [toNumberRow(row)];
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    report.add(error.message);
+    report.skip(error.message);
     return [];
   }
-}
-
-/** The names of the columns, and the first rows. */
-async function beginning(
-  op: string,
-  blocks: AsyncGenerator<CsvRecord[], void, undefined>,
-  { header = true, columnNames, skipRows = 0 }: CsvOptions,
-  name: string,
-): Promise<{ names: readonly string[]; sample: CsvRecord[] }> {
-  const rows: CsvRecord[] = [];
-  while (rows.length < skipRows + 1 + SAMPLE_ROWS) {
-    const next = await blocks.next();
-    if (next.done) break;
-    for (const record of next.value) rows.push(record);
-  }
-  const wanted = rows.slice(skipRows);
-  const first = wanted[0];
-  if (!first) throw new DataError(`${op}: there are no rows: ${name}. Get the file again.`);
-  if (columnNames && columnNames.length !== first.values.length) {
-    throw new RangeError(
-      `${op}: columnNames must have one name for each column: ${name} begins with ${first.values.length} values, ` +
-        `got ${columnNames.length} names.`,
-    );
-  }
-  if (header && !columnNames)
-    return { names: first.values.map((text) => text.trim()), sample: wanted.slice(1) };
-  return {
-    names: columnNames ?? first.values.map((_, place) => String(place)),
-    sample: header ? wanted.slice(1) : wanted,
-  };
-}
-
-function checkNames(
-  op: string,
-  names: readonly string[],
-  types: Readonly<Record<string, ColumnType>>,
-  file: string,
-): void {
-  const twice = names.find((column, place) => names.indexOf(column) !== place);
-  if (twice !== undefined) {
-    throw new DataError(
-      `${op}: two columns have one name: ${file}: ${JSON.stringify(twice)}. Give columnNames.`,
-    );
-  }
-  for (const column of Object.keys(types)) checkColumn(op, "types", column, names);
-}
-
-/** Checks that an option names a column that is there. */
-export function checkColumn(op: string, option: string, column: string, names: readonly string[]): void {
-  if (names.includes(column)) return;
-  throw new RangeError(
-    `${op}: ${option} names a column that is not there: ${JSON.stringify(column)}. ` +
-      `There are ${names.map((one) => JSON.stringify(one)).join(", ")}.`,
-  );
 }

@@ -1,8 +1,28 @@
+import { inWords } from "@cambium/tensor/checks";
 import { gunzip } from "../bytes/gunzip.ts";
 import { DataError } from "../errors.ts";
 
 /** Where a CSV file comes from: its text, its bytes (plain or gzip), or its parts one after another. */
 export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>;
+
+/**
+ * Checks that an argument is a source.
+ *
+ * @throws {TypeError} If it is not.
+ */
+export function requireSource(op: string, source: unknown): void {
+  if (typeof source === "string" || source instanceof Uint8Array) return;
+  if (
+    typeof source === "object" &&
+    source !== null &&
+    (Symbol.asyncIterator in source || "getReader" in source)
+  )
+    return;
+  throw new TypeError(
+    `${op}: the source must be text, a Uint8Array, or a stream of parts: got ${inWords(source)}. ` +
+      "Pass csvFile(path) of @cambium/data/files for a file.",
+  );
+}
 
 /** What a source is called: `csvFile` and streams of Node know their path. */
 export function nameOf(source: CsvSource): string {

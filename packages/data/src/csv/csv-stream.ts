@@ -2,9 +2,10 @@ import { checkOptions } from "@cambium/tensor/checks";
 import { type IterableDataset, iterable } from "../datasets/iterable-dataset.ts";
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
+import { checkColumn } from "./csv-header.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";
-import { CsvReport } from "./csv-report.ts";
-import { checkColumn, csvRows } from "./csv-rows.ts";
+import { type CsvReport, GrowingReport } from "./csv-report.ts";
+import { csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { placeOfMissing } from "./number-rows.ts";
 
@@ -24,15 +25,8 @@ export interface CsvSample {
   readonly y: number;
 }
 
-/** Rows of a CSV file, read anew by each pass. */
-export interface CsvStream extends IterableDataset<CsvSample> {
-  /** How many rows the latest pass has left out. */
-  readonly skipped: number;
-  /** Why the first 100 of them were; each text names row and column. */
-  readonly skippedReasons: readonly string[];
-  /** Columns whose type the latest pass may have guessed wrongly: of digits and separators, but taken for categories. */
-  readonly warnings: readonly string[];
-}
+/** Rows of a CSV file, read anew by each pass; the report is that of the latest pass. */
+export interface CsvStream extends IterableDataset<CsvSample>, CsvReport {}
 
 /**
  * Rows of a CSV file that is larger than memory, one after another. Categories are numbered as they first occur, unless
@@ -53,18 +47,18 @@ export function csvStream(open: () => CsvSource, options: CsvStreamOptions): Csv
     );
   }
   checkOptions("csvStream", options, ["x", "y", ...csvNames]);
-  let latest = new CsvReport();
+  let latest = new GrowingReport();
   const rows = iterable(() => {
-    latest = new CsvReport();
+    latest = new GrowingReport();
     return samples(open(), options, latest);
   });
   return {
     ...rows,
     get skipped() {
-      return latest.count;
+      return latest.skipped;
     },
     get skippedReasons() {
-      return latest.reasons;
+      return latest.skippedReasons;
     },
     get warnings() {
       return latest.warnings;
@@ -75,7 +69,7 @@ export function csvStream(open: () => CsvSource, options: CsvStreamOptions): Csv
 async function* samples(
   source: CsvSource,
   options: CsvStreamOptions,
-  report: CsvReport,
+  report: GrowingReport,
 ): AsyncGenerator<CsvSample, void, undefined> {
   const { columns, blocks, name, close } = await csvRows("csvStream", source, options, report);
   const { onMissing = "throw" } = options;
@@ -86,7 +80,7 @@ async function* samples(
         if (row.missing.length > 0 && onMissing !== "keep") {
           const place = placeOfMissing(row, columns);
           if (onMissing === "throw") throw missingAt(name, place);
-          report.add(`csvStream: a value is missing: ${name}, ${place}.`);
+          report.skip(`csvStream: a value is missing: ${name}, ${place}.`);
           continue;
         }
         const inputs = new Float32Array(x.length);

@@ -2,7 +2,7 @@ import { checkOptions } from "@cambium/tensor/checks";
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";
-import { CsvReport } from "./csv-report.ts";
+import { GrowingReport } from "./csv-report.ts";
 import { csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { type NumberRow, placeOfMissing } from "./number-rows.ts";
@@ -28,7 +28,7 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
   checkOptions("readCsv", options, csvNames);
   const { onMissing = "throw" } = options;
   checkIsText(source);
-  const report = new CsvReport();
+  const report = new GrowingReport();
   const { columns, blocks, name, close } = await csvRows("readCsv", source, options, report);
   const kept = columns.map(() => new GrowingColumn());
   const gaps = new Gaps(columns);
@@ -37,7 +37,7 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
       for (const row of block) {
         if (row.missing.length > 0 && onMissing === "throw") gaps.add(row);
         if (row.missing.length > 0 && onMissing === "skip")
-          report.add(`readCsv: a value is missing: ${name}, ${placeOfMissing(row, columns)}.`);
+          report.skip(`readCsv: a value is missing: ${name}, ${placeOfMissing(row, columns)}.`);
         else for (const [place, column] of kept.entries()) column.push(row.values[place] as number);
       }
     }

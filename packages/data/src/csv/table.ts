@@ -1,7 +1,7 @@
 import { checkOptions } from "@cambium/tensor/checks";
 import { ArrayDataset } from "../datasets/array-dataset.ts";
-import { CsvReport } from "./csv-report.ts";
-import { checkColumn } from "./csv-rows.ts";
+import { checkColumn } from "./csv-header.ts";
+import { type CsvReport, GrowingReport } from "./csv-report.ts";
 
 /** A column of a table. */
 export interface TableColumn {
@@ -24,21 +24,18 @@ export interface TableExamplesOptions {
 }
 
 /** Columns of equal length, read from a file. */
-export class Table {
+export class Table implements CsvReport {
   /** In the order of the file. */
   readonly columns: readonly TableColumn[];
-  /** How many rows were left out. */
   readonly skipped: number;
-  /** Why the first 100 of them were; each text names row and column. */
   readonly skippedReasons: readonly string[];
 
-  /** Columns whose type may be guessed wrongly: of digits and separators, but taken for categories. */
   readonly warnings: readonly string[];
 
-  constructor(columns: readonly TableColumn[], report: CsvReport = new CsvReport()) {
+  constructor(columns: readonly TableColumn[], report: CsvReport = new GrowingReport()) {
     this.columns = columns;
-    this.skipped = report.count;
-    this.skippedReasons = report.reasons;
+    this.skipped = report.skipped;
+    this.skippedReasons = report.skippedReasons;
     this.warnings = report.warnings;
   }
 

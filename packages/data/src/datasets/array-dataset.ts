@@ -1,4 +1,5 @@
 import { type DType, formatShape, type Shape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
+import { checkOptions } from "@cambium/tensor/checks";
 import { isNumeric, kindOf } from "../batching/stacking.ts";
 import { checkIndex } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
@@ -35,7 +36,9 @@ export class ArrayDataset implements Examples {
    * @throws {ShapeError} If an array does not divide into whole values, or the two hold different numbers of them.
    * @throws {TypeError} If `data` is no typed array.
    */
-  constructor({ x, y }: { readonly x: Column; readonly y: Column }) {
+  constructor(columns: { readonly x: Column; readonly y: Column }) {
+    checkOptions("ArrayDataset", columns, ["x", "y"]);
+    const { x, y } = columns;
     this.length = countValues("x", x);
     const targets = countValues("y", y);
     if (targets !== this.length) {

@@ -1,4 +1,5 @@
 import { Rng } from "@cambium/tensor";
+import { requireFunction } from "../checks.ts";
 import type { BatchChange } from "../transforms/batch-change.ts";
 import type { Dataset } from "./dataset.ts";
 
@@ -25,6 +26,7 @@ export interface IterableDataset<Sample> extends AsyncIterable<Sample> {
 export function iterable<Sample>(
   source: (rng: Rng) => AsyncIterable<Sample> | Iterable<Sample>,
 ): IterableDataset<Sample> {
+  requireFunction("iterable", "source", source, "iterable(function* (rng) { yield { x, y }; })");
   return stream(source, source.length > 0);
 }
 

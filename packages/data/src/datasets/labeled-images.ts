@@ -1,6 +1,8 @@
 import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
-import { measure, type Statistics, valueTables } from "../statistics/statistics.ts";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
+import { requireArray } from "../checks.ts";
+import { requireStatistics, type Statistics } from "../statistics/groups.ts";
+import { measure, valueTables } from "../statistics/image-statistics.ts";
 import { checkIndex, type Dataset } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
 import type { Image, ImageShape } from "./image.ts";
@@ -60,6 +62,14 @@ export class LabeledImages implements Examples {
   constructor(options: LabeledImagesOptions) {
     checkOptions("LabeledImages", options, ["pixels", "labels", "shape", "classNames", "statistics"]);
     const { pixels, labels, shape, classNames, statistics } = options;
+    if (!(pixels instanceof Uint8Array)) {
+      throw new TypeError(
+        `LabeledImages: pixels must be a Uint8Array, from 0 to 255: got ${inWords(pixels)}. For other numbers use ArrayDataset.`,
+      );
+    }
+    requireArray("LabeledImages", "labels", labels);
+    requireArray("LabeledImages", "shape", shape);
+    requireArray("LabeledImages", "classNames", classNames);
     checkPixels(pixels, labels.length, shape);
     checkLabels("LabeledImages", "the labels", labels, classNames.length);
     this.pixels = pixels;
@@ -123,6 +133,7 @@ export class LabeledImages implements Examples {
    * const [normalTrain, normalTest] = [train.normalize(statistics), test.normalize(statistics)];
    */
   normalize(statistics: Statistics): LabeledImages {
+    requireStatistics("normalize", statistics);
     return new LabeledImages({ ...this.#options, statistics });
   }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
+import { requirePath } from "../checks.ts";
 import { DataError } from "../errors.ts";
 
 /** Bytes read at a time. Small parts keep what is alive small, and with it the heap. */
@@ -21,6 +22,7 @@ export interface CsvFile extends AsyncIterable<Uint8Array> {
  * const rides = csvStream(() => csvFile("taxi.csv.gz"), { y: "fare" });
  */
 export function csvFile(path: string): CsvFile {
+  requirePath("csvFile", path);
   return { path, [Symbol.asyncIterator]: () => partsOf(path) };
 }
 

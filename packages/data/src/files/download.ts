@@ -4,6 +4,7 @@ import { access, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireArray, requirePath } from "../checks.ts";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { fetchInto } from "./fetch-into.ts";
@@ -45,7 +46,7 @@ export const downloadNames = ["folder", "log", "patience"] as const;
  */
 export async function download(file: RemoteFile, options: DownloadOptions = {}): Promise<string> {
   checkOptions("download", options, downloadNames);
-  checkFile(file, options);
+  checkFile(file ?? {}, options);
   const path = join(options.folder ?? cacheFolder(), file.name);
   const running = underWay.get(path);
   if (running) return running;
@@ -55,6 +56,8 @@ export async function download(file: RemoteFile, options: DownloadOptions = {}):
 }
 
 function checkFile({ name, sha256, mirrors }: RemoteFile, { patience = PATIENCE }: DownloadOptions): void {
+  requirePath("download", name);
+  requireArray("download", "mirrors", mirrors);
   const place = normalize(name);
   if (name === "" || isAbsolute(name) || place === "." || place.startsWith("..")) {
     throw new RangeError(

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requirePath } from "../checks.ts";
 import { checkIndex, type Dataset } from "../datasets/dataset.ts";
 import type { LabeledImage } from "../datasets/labeled-images.ts";
 import { DataError } from "../errors.ts";
 import { checkDecodeOptions, type DecodeOptions, imageNames, MAX_PIXELS } from "../images/decode-image.ts";
 import { readImageFile } from "./image-file.ts";
+import { type FoundImages, type LeftOut, without } from "./left-out.ts";
 import { entriesOf, imagesBelow } from "./walk-images.ts";
 
 /** How {@link imageFolder} reads. */
@@ -26,14 +28,6 @@ export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
   readonly skipped?: readonly LeftOut[];
 }
 
-/** A file that was left out. */
-export interface LeftOut {
-  /** Where it is. */
-  readonly path: string;
-  /** What was wrong with it. */
-  readonly reason: string;
-}
-
 /** Images in files, with a folder for each class; each is read and decoded when it is asked for. */
 export interface ImageFolder extends Dataset<Promise<LabeledImage>> {
   /** A name for each class. */
@@ -46,25 +40,20 @@ export interface ImageFolder extends Dataset<Promise<LabeledImage>> {
   readonly skipped: readonly LeftOut[];
 }
 
-interface Found {
-  readonly classNames: readonly string[];
-  readonly files: readonly { readonly path: string; readonly label: number }[];
-  readonly skipped: readonly LeftOut[];
-}
-
 /**
  * A data set of images in a folder with a folder for each class, `class/name.png` or `.jpg`, at any depth in it; for Node,
  * Deno and Bun. Files are sorted by name, and read when they are asked for. Whether one is PNG or JPEG, its content says.
  * What begins with a point is no image and no class; links are followed.
  *
- * @throws {DataError} If the folder cannot be read, has no folders, a class has no images, or a folder is not among
- * `classNames`.
+ * @throws {DataError} If the folder cannot be read, has no folders, a class has no images or only some that are left out, or
+ * a folder is not among `classNames`.
  * @throws {RangeError} If an option is out of range.
  * @example
  * const photographs = await imageFolder("photographs", { onError: "skip" });
  * console.log(photographs.classNames, photographs.skipped.length);
  */
 export async function imageFolder(folder: string, options: ImageFolderOptions = {}): Promise<ImageFolder> {
+  requirePath("imageFolder", folder);
   checkOptions("imageFolder", options, ["classNames", "onError", "skipped", ...imageNames]);
   const { onError = "throw" } = options;
   if (onError !== "throw" && onError !== "skip") {
@@ -85,13 +74,8 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
   );
 }
 
-function without({ classNames, files }: Found, skipped: readonly LeftOut[]): Found {
-  const left = new Set(skipped.map(({ path }) => path));
-  return { classNames, files: files.filter(({ path }) => !left.has(path)), skipped };
-}
-
 function datasetOf(
-  { classNames, files, skipped }: Found,
+  { classNames, files, skipped }: FoundImages,
   decoding: Omit<DecodeOptions, "name">,
 ): ImageFolder {
   const paths = files.map(({ path }) => path);

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { requirePath } from "../checks.ts";
 import { DataError } from "../errors.ts";
 
 /**
@@ -7,6 +8,7 @@ import { DataError } from "../errors.ts";
  * @throws {DataError} If it cannot be read.
  */
 export async function readBytes(op: string, path: string): Promise<Uint8Array> {
+  requirePath(op, path);
   try {
     return await readFile(path);
   } catch (cause) {

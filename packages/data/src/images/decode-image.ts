@@ -1,4 +1,5 @@
 import { checkOptions, inWords } from "@cambium/tensor/checks";
+import { requireBytes } from "../checks.ts";
 import type { Image } from "../datasets/image.ts";
 import { DataError } from "../errors.ts";
 import { type Channels, type Interleaved, toImage } from "./channels.ts";
@@ -58,6 +59,7 @@ const formats: readonly (readonly [name: string, start: readonly number[]])[] = 
  */
 export async function decodeImage(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Image> {
   checkOptions("decodeImage", options, ["name", ...imageNames]);
+  requireBytes("decodeImage", bytes);
   const { channels, dtype = "uint8", name = "the image" } = options;
   const { applyOrientation = true, maxPixels = MAX_PIXELS } = options;
   checkDecodeOptions("decodeImage", { channels, dtype, applyOrientation, maxPixels });

@@ -1,3 +1,4 @@
+import { requireFunction } from "../checks.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { DataError } from "../errors.ts";
 import { makeBatch } from "./make-batch.ts";
@@ -26,6 +27,7 @@ export interface DatasetDefinition<Options, Sample> {
 export function defineDataset<Options, Sample>(
   make: (options: Options) => Dataset<Sample> | Promise<Dataset<Sample>>,
 ): DatasetDefinition<Options, Sample> {
+  requireFunction("defineDataset", "make", make, "defineDataset((options) => new ArrayDataset(…))");
   return { make, serve: (port) => serve(make as (options: unknown) => Dataset<unknown>, port as Port) };
 }
 

@@ -2,6 +2,7 @@ import type { Rng } from "@cambium/tensor";
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { type BatchOptions, checkBatchOptions } from "../batching/batch-options.ts";
 import type { Sampler } from "../batching/samplers.ts";
+import { requireDataset } from "../checks.ts";
 import { type Dataset, isRandom } from "../datasets/dataset.ts";
 import { type IterableDataset, isIterable } from "../datasets/iterable-dataset.ts";
 import { workerSourceOf } from "../transforms/subset.ts";
@@ -41,6 +42,7 @@ export function checkLoaderOptions(
   dataset: Dataset<unknown> | IterableDataset<unknown>,
   options: LoaderOptions,
 ): void {
+  requireDataset("loader", dataset);
   checkOptions("loader", options, loaderNames, { rng: "optional" });
   const { shuffle = false, sampler, workers = 0, prefetch = 2 } = options;
   requireInteger("loader", "workers", workers, 0);

@@ -1,3 +1,5 @@
+import { inWords } from "@cambium/tensor/checks";
+import { isNumeric } from "../batching/stacking.ts";
 import type { NumericArray } from "../datasets/values.ts";
 
 /**
@@ -8,6 +10,11 @@ import type { NumericArray } from "../datasets/values.ts";
  * const dataset = await workerDataset(url, { pixels: shared(train.pixels), labels: shared(train.labels) });
  */
 export function shared<Values extends NumericArray>(values: Values): Values {
+  if (!isNumeric(values)) {
+    throw new TypeError(
+      `shared: values must be a typed array: got ${inWords(values)}. Pass Float32Array.from(values).`,
+    );
+  }
   if (typeof SharedArrayBuffer === "undefined") {
     throw new TypeError(
       `shared: threads cannot share memory in this page: ${values.byteLength} bytes wanted. Serve it with the headers ` +

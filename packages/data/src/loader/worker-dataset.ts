@@ -1,3 +1,4 @@
+import { inWords } from "@cambium/tensor/checks";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Sample as LoaderSample } from "../datasets/values.ts";
 import { choose } from "../transforms/subset.ts";
@@ -46,6 +47,11 @@ export async function workerDataset<Sample = LoaderSample>(
 
 /** A relative path would be looked for beside this file. */
 function addressOf(url: URL | string): string {
+  if (typeof url !== "string" && !(url instanceof URL)) {
+    throw new TypeError(
+      `workerDataset: the address must be a URL: got ${inWords(url)}. Pass new URL("./dataset.ts", import.meta.url).`,
+    );
+  }
   if (typeof url !== "string" || !/^\.{1,2}\//.test(url)) return String(url);
   throw new TypeError(
     `workerDataset: a relative path says not what it is relative to: got ${JSON.stringify(url)}. ` +

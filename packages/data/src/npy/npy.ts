@@ -1,4 +1,5 @@
 import type { Shape } from "@cambium/tensor";
+import { requireBytes } from "../checks.ts";
 import type { NumericArray } from "../datasets/values.ts";
 import { DataError } from "../errors.ts";
 
@@ -70,6 +71,7 @@ const elementTypes: ReadonlyMap<string, ElementType> = /* @__PURE__ */ new Map<s
  * const { shape, data } = readNpy(await readFile("features.npy"));
  */
 export function readNpy(bytes: Uint8Array, name = "the file"): NpyArray {
+  requireBytes("readNpy", bytes);
   const { descr, fortranOrder, shape, start } = parseHeader(bytes, name);
   const type = elementTypes.get(descr.slice(1));
   if (!type || !"<>|=".includes(descr[0] as string)) {

@@ -1,6 +1,7 @@
 import { checkOptions } from "@cambium/tensor/checks";
 import { unzipSync } from "fflate";
 import { crc32 } from "../bytes/crc32.ts";
+import { requireBytes } from "../checks.ts";
 import { DataError } from "../errors.ts";
 import { type NpyArray, readNpy } from "./npy.ts";
 import { checksums } from "./zip-checksums.ts";
@@ -30,6 +31,7 @@ const MAX_ARRAYS = 10_000;
  */
 export function readNpz(bytes: Uint8Array, options: NpzOptions = {}): Record<string, NpyArray> {
   checkOptions("readNpz", options, ["name", "maxBytes"]);
+  requireBytes("readNpz", bytes);
   const { name = "the file", maxBytes = Math.max(2 ** 26, 100 * bytes.length) } = options;
   if (bytes.length === 0) throw new DataError(`readNpz: the file is empty: ${name}. Get the file again.`);
   const files = Object.entries(unzip(bytes, name, maxBytes));

@@ -1,19 +1,19 @@
 import type { Rng } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireNumbered } from "../checks.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Examples } from "../datasets/examples.ts";
 import { subset } from "../transforms/subset.ts";
+import { checkShuffling, type Shuffling } from "./shuffling.ts";
 import { samplesByClass } from "./strata.ts";
 
 /** How {@link kFold} divides. */
-export interface KFoldOptions {
+export type KFoldOptions = Shuffling & {
   /** Number of folds, from 2 to the number of samples. */
   readonly folds: number;
-  /** Deals out the samples at random. Default: in order, the first ones to the first fold. */
-  readonly rng?: Rng;
   /** The class of each sample: every fold then has the same share of each, as nearly as whole samples allow. */
   readonly stratify?: ArrayLike<number>;
-}
+};
 
 /** One way to divide: all folds but one, and that one. */
 export interface Fold<Data> {
@@ -24,17 +24,21 @@ export interface Fold<Data> {
 }
 
 /**
- * Divides a data set for cross-validation: each sample is in the validation part of exactly one fold.
+ * Divides a data set for cross-validation, at random unless `shuffle` is false: each sample is in the validation part of
+ * exactly one fold.
  *
  * @throws {RangeError} If `folds` is not a whole number from 2 to the number of samples.
  * @throws {ShapeError} If `stratify` has not one label for each sample.
+ * @throws {TypeError} If there is no rng to shuffle with.
  * @example
  * for (const { train, validation } of kFold(iris, { folds: 5, rng: rng.fork("folds") })) evaluate(train, validation);
  */
 export function kFold(dataset: Examples, options: KFoldOptions): Fold<Examples>[];
 export function kFold<Sample>(dataset: Dataset<Sample>, options: KFoldOptions): Fold<Dataset<Sample>>[];
 export function kFold(dataset: Dataset<unknown>, options: KFoldOptions): Fold<Dataset<unknown>>[] {
-  checkOptions("kFold", options, ["folds", "rng", "stratify"], { rng: "optional" });
+  requireNumbered("kFold", dataset);
+  checkOptions("kFold", options, ["folds", "shuffle", "rng", "stratify"], { rng: "optional" });
+  checkShuffling("kFold", options);
   const { folds, rng, stratify } = options;
   const { length } = dataset;
   if (!Number.isInteger(folds) || folds < 2 || folds > length) {

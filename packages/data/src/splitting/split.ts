@@ -1,8 +1,10 @@
 import type { Rng } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireArray, requireNumbered } from "../checks.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Examples } from "../datasets/examples.ts";
 import { subset } from "../transforms/subset.ts";
+import { checkShuffling, type Shuffling } from "./shuffling.ts";
 import { samplesByClass } from "./strata.ts";
 
 /** How {@link split} divides. */
@@ -15,15 +17,14 @@ export type SplitOptions<Parts extends readonly number[]> = (
       /** Each part's number of samples; together all of them. */
       readonly sizes: Parts;
     }
-) & {
-  /** Deals out the samples at random. Default: in order, the first ones to the first part. */
-  readonly rng?: Rng;
-  /**
-   * The class of each sample: every part then has the same share of each, as nearly as whole samples allow. Only with
-   * `fractions`.
-   */
-  readonly stratify?: ArrayLike<number>;
-};
+) &
+  Shuffling & {
+    /**
+     * The class of each sample: every part then has the same share of each, as nearly as whole samples allow. Only with
+     * `fractions`.
+     */
+    readonly stratify?: ArrayLike<number>;
+  };
 
 /** Names of either kind of options: those that both have are all that `keyof` knows. */
 type NamesOf<Kinds> = Kinds extends unknown ? keyof Kinds : never;
@@ -33,11 +34,11 @@ type AnySplitOptions = Partial<Record<NamesOf<SplitOptions<readonly number[]>>, 
 export type ForEach<Parts extends readonly number[], T> = { -readonly [Part in keyof Parts]: T };
 
 /**
- * Divides a data set into parts without a sample in common. Nothing is copied.
+ * Divides a data set into parts without a sample in common, at random unless `shuffle` is false. Nothing is copied.
  *
  * @throws {RangeError} If fractions or sizes are negative or do not add up.
  * @throws {ShapeError} If `stratify` has not one label for each sample.
- * @throws {TypeError} If `stratify` comes with sizes.
+ * @throws {TypeError} If there is no rng to shuffle with, or `stratify` comes with sizes.
  * @example
  * const [train, validation] = split(images, { fractions: [0.9, 0.1], rng: rng.fork("split") });
  */
@@ -53,9 +54,13 @@ export function split(
   dataset: Dataset<unknown>,
   options: SplitOptions<readonly number[]>,
 ): Dataset<unknown>[] {
-  checkOptions("split", options as AnySplitOptions, ["fractions", "sizes", "rng", "stratify"], {
+  requireNumbered("split", dataset);
+  checkOptions("split", options as AnySplitOptions, ["fractions", "sizes", "shuffle", "rng", "stratify"], {
     rng: "optional",
   });
+  checkShuffling("split", options);
+  const shares = "sizes" in options ? options.sizes : options.fractions;
+  requireArray("split", "sizes" in options ? "sizes" : "fractions", shares);
   const { length } = dataset;
   if (options.stratify) return splitByClass(dataset, options, options.stratify);
   const ends =

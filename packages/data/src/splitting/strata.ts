@@ -1,4 +1,5 @@
 import { ShapeError } from "@cambium/tensor";
+import { requireArray } from "../checks.ts";
 
 /**
  * The numbers of the samples of each class, in the order of the classes.
@@ -6,6 +7,7 @@ import { ShapeError } from "@cambium/tensor";
  * @throws {ShapeError} If there is not one label for each sample.
  */
 export function samplesByClass(op: string, labels: ArrayLike<number>, length: number): number[][] {
+  requireArray(op, "the labels", labels);
   if (labels.length !== length) {
     throw new ShapeError(
       `${op}: the labels do not match: ${labels.length} labels for ${length} samples. Give one for each.`,

@@ -1,4 +1,5 @@
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
+import { requireNumbered } from "../checks.ts";
 import { checkIndex, type Dataset } from "../datasets/dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
@@ -17,8 +18,9 @@ export function cache<Sample>(
   options: { readonly limit?: number } = {},
 ): Dataset<Sample> {
   checkOptions("cache", options, ["limit"]);
-  const { limit = dataset.length } = options;
+  requireNumbered("cache", dataset);
   checkUnchanged("cache", dataset);
+  const { limit = dataset.length } = options;
   requireInteger("cache", "limit", limit, 0);
   const kept = new Map<number, Sample>();
   return {

@@ -1,4 +1,5 @@
 import { formatShape, type Rng, ShapeError, sameShape, sizeOf, type TypedArray } from "@cambium/tensor";
+import { requireArray } from "../checks.ts";
 import { checkIndex, type Dataset, isRandom } from "../datasets/dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples } from "../datasets/examples.ts";
 import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
@@ -17,6 +18,7 @@ export function concat<Sample>(datasets: readonly Dataset<Sample>[]): Dataset<Sa
 export function concat(
   datasets: readonly (Dataset<unknown> | IterableDataset<unknown>)[],
 ): Dataset<unknown> | IterableDataset<unknown> {
+  requireArray("concat", "the data sets", datasets);
   for (const dataset of datasets) checkUnchanged("concat", dataset);
   if (datasets.length > 0 && datasets.every((dataset) => isIterable(dataset))) {
     return stream(

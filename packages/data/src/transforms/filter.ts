@@ -1,3 +1,4 @@
+import { requireFunction } from "../checks.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Example, Examples } from "../datasets/examples.ts";
 import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
@@ -32,6 +33,7 @@ export function filter(
 ): unknown {
   const holds = test as (sample: unknown, index: number) => boolean;
   checkUnchanged("filter", dataset);
+  requireFunction("filter", "test", test, "filter(dataset, ({ y }) => y === 7)");
   if (isIterable(dataset)) return stream((rng) => passing(dataset.pass(rng), holds), dataset.random ?? true);
   const first = dataset.length > 0 ? dataset.get(0) : undefined;
   return first instanceof Promise ? filterPromises(dataset, holds) : subset(dataset, found(dataset, holds));

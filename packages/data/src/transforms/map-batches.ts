@@ -1,4 +1,5 @@
 import type { Shape } from "@cambium/tensor";
+import { requireDataset, requireFunction } from "../checks.ts";
 import { type Dataset, isRandom, takesRng } from "../datasets/dataset.ts";
 import { isExamples } from "../datasets/examples.ts";
 import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
@@ -34,6 +35,7 @@ export function mapBatches(
   change: BatchChange,
 ): Dataset<unknown> | IterableDataset<unknown> {
   checkUnchanged("mapBatches", dataset);
+  requireFunction("mapBatches", "change", change, "mapBatches(dataset, ({ x, y }, rng) => ({ x, y }))");
   if (isIterable(dataset)) {
     const random = takesRng(change) || (dataset.random ?? true);
     return { ...stream((rng) => dataset.pass(rng), random), changeBatch: change };
@@ -54,11 +56,12 @@ function shapedSamples(dataset: Dataset<unknown>): Dataset<unknown>["get"] {
 }
 
 /**
- * Checks that a data set does not change batches: what makes another one of its samples would forget that.
+ * Checks that an argument is a data set which does not change batches: a transform of its samples would lose that.
  *
- * @throws {TypeError} If it does.
+ * @throws {TypeError} If it is not.
  */
 export function checkUnchanged(op: string, dataset: Dataset<unknown> | IterableDataset<unknown>): void {
+  requireDataset(op, dataset);
   if (!dataset.changeBatch) return;
   throw new TypeError(
     `${op}: batches of this data set are changed by mapBatches, which would be lost: call ${op} before mapBatches.`,

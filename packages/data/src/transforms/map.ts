@@ -1,4 +1,5 @@
 import { Rng } from "@cambium/tensor";
+import { requireFunction } from "../checks.ts";
 import { checkIndex, type Dataset, isRandom, takesRng } from "../datasets/dataset.ts";
 import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
@@ -27,6 +28,7 @@ export function map(
   change: (sample: unknown, rng: Rng) => unknown,
 ): Dataset<unknown> | IterableDataset<unknown> {
   checkUnchanged("map", dataset);
+  requireFunction("map", "change", change, "map(dataset, ({ x, y }, rng) => ({ x, y }))");
   if (isIterable(dataset)) {
     const random = takesRng(change) || (dataset.random ?? true);
     return stream((rng) => changed(dataset.pass(rng.fork("source")), change, rng), random);

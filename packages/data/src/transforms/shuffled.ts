@@ -1,6 +1,6 @@
 import type { Rng } from "@cambium/tensor";
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
-import { type IterableDataset, stream } from "../datasets/iterable-dataset.ts";
+import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
 /**
@@ -16,6 +16,11 @@ export function shuffled<Sample>(
   checkOptions("shuffled", options, ["buffer"]);
   const { buffer } = options;
   checkUnchanged("shuffled", dataset);
+  if (!isIterable(dataset)) {
+    throw new TypeError(
+      "shuffled: this data set is not a stream: its samples have numbers. Pass shuffle: true to batches or loader.",
+    );
+  }
   requireInteger("shuffled", "buffer", buffer, 1);
   return stream((rng) => mixed(dataset.pass(rng.fork("source")), buffer, rng), true);
 }

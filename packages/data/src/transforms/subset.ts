@@ -1,4 +1,5 @@
 import type { Rng } from "@cambium/tensor";
+import { requireArray, requireNumbered } from "../checks.ts";
 import { checkIndex, type Dataset, isRandom } from "../datasets/dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples } from "../datasets/examples.ts";
 import type { Layout } from "../datasets/values.ts";
@@ -15,6 +16,8 @@ import type { BatchChange } from "./batch-change.ts";
 export function subset(dataset: Examples, indices: ArrayLike<number>): Examples;
 export function subset<Sample>(dataset: Dataset<Sample>, indices: ArrayLike<number>): Dataset<Sample>;
 export function subset(dataset: Dataset<unknown>, indices: ArrayLike<number>): Dataset<unknown> {
+  requireNumbered("subset", dataset);
+  requireArray("subset", "indices", indices);
   for (let position = 0; position < indices.length; position++) {
     checkIndex("subset", indices[position] as number, dataset.length, ` (at position ${position})`);
   }

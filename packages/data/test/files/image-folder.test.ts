@@ -86,6 +86,21 @@ describe("imageFolder", () => {
     expect(again.skipped).toEqual(skipped);
   });
 
+  test("refuses a class of which nothing is left", async () => {
+    await put({
+      "a/1.png": opacityPng,
+      "b/2.png": opacityPng.subarray(0, 40),
+      "b/3.jpg": new Uint8Array(),
+    });
+    const reason = `decodeImage: the PNG is cut short: ${path("b/2.png")} has 40 bytes, and its part at 33 needs more. Get the file again.`;
+    const error = new DataError(
+      `imageFolder: a class has no whole images: all 2 of "b" were left out: ${reason} Get them again, or take the folder away.`,
+    );
+    await expect(imageFolder(folder, { onError: "skip" })).rejects.toThrow(error);
+    const skipped = ["b/2.png", "b/3.jpg"].map((name) => ({ path: path(name), reason }));
+    await expect(imageFolder(folder, { skipped })).rejects.toThrow(error);
+  });
+
   test("follows links, but not in circles, and leaves hidden names alone", async () => {
     await put({
       "set/a/1.png": opacityPng,

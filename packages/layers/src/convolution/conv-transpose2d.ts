@@ -90,7 +90,7 @@ export class ConvTranspose2d extends Describable {
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, outputPadding, dilation, groups } = this;
     return inLayer(this, { x }, () => {
-      if (x.rank === 4) requireInputSize(this, x, 1, this.inChannels, "channels");
+      if (x.rank === 4) requireInputSize(this, x, 1, this.inChannels, "channel");
       const options = {
         stride,
         padding,

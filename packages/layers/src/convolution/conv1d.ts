@@ -79,7 +79,7 @@ export class Conv1d extends Describable {
   forward(x: Tensor): Tensor {
     const { weight, bias, stride, padding, dilation, groups } = this;
     return inLayer(this, { x }, () => {
-      if (x.rank === 3) requireInputSize(this, x, 1, this.inChannels, "channels");
+      if (x.rank === 3) requireInputSize(this, x, 1, this.inChannels, "channel");
       const options = { stride, padding, dilation, groups, ...(bias && { bias: bias.value }) };
       return conv1d(x, weight.value, options);
     });

@@ -45,7 +45,7 @@ export class Linear extends Describable {
    */
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => {
-      requireInputSize(this, x, -1, this.inFeatures, "features");
+      requireInputSize(this, x, -1, this.inFeatures, "feature");
       return linear(x, this.weight.value, { bias: this.bias?.value });
     });
   }

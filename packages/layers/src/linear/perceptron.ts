@@ -90,7 +90,7 @@ export class Perceptron extends Describable {
    */
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => {
-      requireInputSize(this, x, -1, this.inFeatures, "features");
+      requireInputSize(this, x, -1, this.inFeatures, "feature");
       return fire(linear(x, this.weight.value, { bias: this.bias.value }));
     });
   }

@@ -19,9 +19,11 @@ import { flip } from "./slice.ts";
 import { sum } from "./sum.ts";
 import { reshape, transpose, unsqueeze } from "./view-ops.ts";
 import {
+  checkPair,
   fold,
   outputSize,
   type Pair,
+  pair,
   requireImages,
   unfold,
   type WindowOptions,
@@ -292,7 +294,8 @@ function products(rows: readonly number[], columns: readonly number[]): number[]
 export function adaptiveAvgPool2d(x: Tensor, outputSize: Pair): Tensor {
   requireImages("adaptiveAvgPool2d", x);
   requireFloat("adaptiveAvgPool2d", x);
-  const { kernel } = windowOf("adaptiveAvgPool2d", outputSize, {});
+  const kernel = pair(outputSize);
+  checkPair("adaptiveAvgPool2d", "output size", kernel, 1);
   const [height, width] = x.shape.slice(2) as [number, number];
   const options = { dtype: x.dtype, backend: x.backend };
   const [down, across] = [membership(height, kernel[0]), membership(width, kernel[1])];

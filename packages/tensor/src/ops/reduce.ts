@@ -1,6 +1,4 @@
 import { type KernelOp, runOp1 } from "../op.ts";
-import { Program } from "../program/program.ts";
-import { Scalars } from "../program/scalars.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
@@ -18,7 +16,7 @@ import {
   reduction,
 } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
-import { spread, sum, sumOp } from "./sum.ts";
+import { spread, sum } from "./sum.ts";
 
 const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "prod",
@@ -69,39 +67,23 @@ export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   return reduceAs(minOp, x, cast(x, "bool"), attributes);
 }
 
-function makeMeanOp(): KernelOp<ReduceAttributes> {
-  return {
-    ...sumOp,
-    name: "mean",
-    kernel: (backend, inputs, attributes, outputs) => {
-      sumOp.kernel(backend, inputs, attributes, outputs);
-      backend.map(quotient, outputs, [reducedCount(inputs[0]!.shape, attributes)], outputs);
-    },
-    vjp: ({ inputs: [x], attributes }, [g]) => [
-      g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
-    ],
-  };
-}
-
-/** A sum divided where it lies: one op, because small networks spend their time on the number of ops. */
-const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ makeMeanOp();
-
-function makeQuotient(): Program {
-  const s = new Scalars();
-  const x = s.input("float");
-  return new Program([s.div(x, s.runtimeScalar("float"))], [x]);
-}
-
-const quotient: Program = /* @__PURE__ */ makeQuotient();
+const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
+  "mean",
+  ({ inputs: [x], attributes }, [g]) => [
+    g && spread(divideExactly(g, reducedCount(x!.shape, attributes)), x!.shape, attributes),
+  ],
+);
 
 /**
- * Arithmetic mean over some dimensions or all; NaN over nothing.
+ * Arithmetic mean over some dimensions or all; NaN over nothing. The sum is divided before it is rounded to the type, and
+ * may itself be beyond it. The mean of bools is the share of those that are true, float32.
  *
  * mean(x) = (1/n) Σ x
  *
- * @throws {DTypeError} If x is not a float.
+ * @throws {DTypeError} If x is int32.
  */
 export function mean(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  requireFloat("mean", x);
-  return runOp1(meanOp, [x], attributesOf("mean", x, dim, options));
+  if (x.dtype !== "bool") requireFloat("mean", x);
+  const attributes = attributesOf("mean", x, dim, options);
+  return reduceAs(meanOp, x, x.dtype === "bool" ? cast(x, "float32") : x, attributes);
 }

@@ -32,7 +32,7 @@ export function pair(value: Pair): readonly [number, number] {
 export function checkPair(op: string, name: string, values: readonly number[], least: number): void {
   if (values.length === 2 && values.every((value) => Number.isInteger(value) && value >= least)) return;
   throw new RangeError(
-    `${op}: ${name} must be a whole number of at least ${least}, or a pair of them: got [${values.map(inWords)}].`,
+    `${op}: ${name} must be a whole number of at least ${least}, or a pair of them: got [${values.map(inWords).join(", ")}].`,
   );
 }
 

@@ -1,12 +1,13 @@
 import { erf, erfc } from "./erf.ts";
 import type { ScalarFunction } from "./expression.ts";
 
-/** Rounds half to even, as IEEE 754's default and every vector unit do. */
+/** Rounds half to even and keeps the sign of zeros, as IEEE 754's default and every vector unit do. */
 export function roundHalfEven(x: number): number {
-  const floor = Math.floor(x);
-  const rest = x - floor;
-  if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
-  return floor % 2 === 0 ? floor : floor + 1;
+  const size = Math.abs(x);
+  const floor = Math.floor(size);
+  const rest = size - floor;
+  const isUp = rest === 0.5 ? floor % 2 !== 0 : rest > 0.5;
+  return Math.sign(x) * (isUp ? floor + 1 : floor);
 }
 
 /** σ(x) = 1/(1 + e⁻ˣ), without overflow for large |x|. */

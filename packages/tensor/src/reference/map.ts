@@ -1,3 +1,4 @@
+import type { Kind } from "../dtype.ts";
 import type { Program } from "../program/program.ts";
 import { sizeOf } from "../shape.ts";
 import { isDense } from "../view.ts";
@@ -57,12 +58,18 @@ function fillUniforms(
 ): void {
   for (let i = 0; i < constants.length; i++) {
     const { row, kind, value } = constants[i]!;
-    fill(n, row * block, wide || kind !== "float" ? value : Math.fround(value));
+    fill(n, row * block, uniformOf(kind, value, wide));
   }
   for (let i = 0; i < scalars.length; i++) {
     const { row, kind, value } = scalars[i]!;
-    fill(n, row * block, wide || kind !== "float" ? values[value]! : Math.fround(values[value]!));
+    fill(n, row * block, uniformOf(kind, values[value]!, wide));
   }
+}
+
+/** A constant or scalar as its kind holds it: ints have no −0. */
+function uniformOf(kind: Kind, value: number, wide: boolean): number {
+  if (kind === "int") return value | 0;
+  return wide || kind === "bool" ? value : Math.fround(value);
 }
 
 /** Loads the next `n` elements of every input, of which `done` are already loaded. */

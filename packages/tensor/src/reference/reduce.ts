@@ -1,5 +1,6 @@
 import type { ReduceOp } from "../backend.ts";
 import type { DType } from "../dtype.ts";
+import { sizeOf } from "../shape.ts";
 import { type Accumulator, accumulators } from "./accumulators.ts";
 import { elementsOf, type ReferenceView } from "./elements.ts";
 import { Walk } from "./walk.ts";
@@ -19,22 +20,24 @@ export function reduce(op: ReduceOp, x: ReferenceView, axes: readonly number[], 
   for (let i = 0; i < axes.length; i++) sizes[axes[i]!] = shape[axes[i]!]!;
   reduced.start(sizes, x, x, x, -1, shape.length);
   const many = reduced.rows > 0;
+  const share = op === "mean" ? sizeOf(shape) / sizeOf(out.shape) : 1;
   for (kept.start(out.shape, x, out); kept.rows > 0; kept.next()) {
-    if (!many) fillRow(out, identity);
+    if (!many) fillRow(out, identity / share);
     else if (Math.abs(kept.strideA) < Math.abs(reduced.strideA) && kept.length > 1)
-      reduceColumns(accumulator, identity, x, out);
-    else reducePlaces(accumulator, identity, x, out);
+      reduceColumns(accumulator, identity, share, x, out);
+    else reducePlaces(accumulator, identity, share, x, out);
   }
 }
 
 function accumulatorOf(op: ReduceOp, dtype: DType): Accumulator {
   if (dtype === "int32" && op === "sum") return accumulators.intSum;
-  return dtype === "int32" && op === "prod" ? accumulators.intProd : accumulators[op];
+  if (dtype === "int32" && op === "prod") return accumulators.intProd;
+  return accumulators[op === "mean" ? "sum" : op];
 }
 
 /** The result over nothing. Infinities of a narrower type are its extremes. */
 function identityOf(op: ReduceOp, dtype: DType): number {
-  if (op === "sum") return 0;
+  if (op === "sum" || op === "mean") return 0;
   if (op === "prod") return 1;
   const most = dtype === "int32" ? 0x7fffffff : dtype === "bool" ? 1 : Infinity;
   const least = dtype === "int32" ? -0x80000000 : dtype === "bool" ? 0 : -Infinity;
@@ -48,6 +51,7 @@ function fillRow(out: ReferenceView, value: number): void {
 function reducePlaces(
   accumulator: Accumulator,
   identity: number,
+  share: number,
   x: ReferenceView,
   out: ReferenceView,
 ): void {
@@ -59,13 +63,14 @@ function reducePlaces(
     for (reduced.restart(); reduced.rows > 0; reduced.next()) {
       value = accumulator.run(value, from, reduced.offsetA + shift, reduced.strideA, reduced.length);
     }
-    to[kept.offsetB + j] = value;
+    to[kept.offsetB + j] = value / share;
   }
 }
 
 function reduceColumns(
   accumulator: Accumulator,
   identity: number,
+  share: number,
   x: ReferenceView,
   out: ReferenceView,
 ): void {
@@ -80,6 +85,6 @@ function reduceColumns(
         accumulator.columns(columns, from, reduced.offsetA + i * reduced.strideA + shift, kept.strideA, n);
       }
     }
-    for (let j = 0; j < n; j++) to[kept.offsetB + done + j] = columns[j]!;
+    for (let j = 0; j < n; j++) to[kept.offsetB + done + j] = columns[j]! / share;
   }
 }

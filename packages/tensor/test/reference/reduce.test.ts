@@ -6,6 +6,7 @@ import {
   asStored,
   elementsOf,
   firstDifference,
+  floats,
   numbers,
   outputView,
   pick,
@@ -18,6 +19,7 @@ import {
 
 const empty: Record<ReduceOp, (dtype: DType) => number> = {
   sum: () => 0,
+  mean: () => 0,
   prod: () => 1,
   max: (dtype) => (dtype === "int32" ? -(2 ** 31) : dtype === "bool" ? 0 : -Infinity),
   min: (dtype) => (dtype === "int32" ? 2 ** 31 - 1 : dtype === "bool" ? 1 : Infinity),
@@ -25,6 +27,7 @@ const empty: Record<ReduceOp, (dtype: DType) => number> = {
 
 const combine: Record<ReduceOp, (a: number, b: number, dtype: DType) => number> = {
   sum: (a, b, dtype) => (dtype === "int32" ? (a + b) | 0 : a + b),
+  mean: (a, b) => a + b,
   prod: (a, b, dtype) => (dtype === "int32" ? Math.imul(a, b) : a * b),
   max: (a, b) => Math.max(a, b),
   min: (a, b) => Math.min(a, b),
@@ -39,17 +42,17 @@ function naive(op: ReduceOp, x: View, axes: readonly number[]): number[] {
       at.every((k, axis) => axes.includes(axis) || places[i]![axis] === k),
     );
     const result = line.reduce((a, b) => combine[op](a, b, x.dtype), empty[op](x.dtype));
-    return asStored(result, x.dtype);
+    return asStored(op === "mean" ? result / line.length : result, x.dtype);
   });
 }
 
 describe("reduce", () => {
-  test.each(["sum", "prod", "max", "min"] as const)("%s over random axes of random views", (op) => {
+  test.each(["sum", "mean", "prod", "max", "min"] as const)("%s over random axes of random views", (op) => {
     const rng = new Rng(3);
     for (let round = 0; round < 200; round++) {
       const shape = randomShape(rng, rng.int(5), 4);
       const axes = shape.map((_, axis) => axis).filter(() => rng.int(2) === 0);
-      const dtype = pick(rng, op === "max" || op === "min" ? allDTypes : numbers);
+      const dtype = pick(rng, op === "mean" ? floats : op === "max" || op === "min" ? allDTypes : numbers);
       const x = randomView(rng, shape, dtype);
       const out = outputView(
         rng,

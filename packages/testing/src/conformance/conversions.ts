@@ -4,17 +4,22 @@ import {
   arange,
   type Backend,
   cast,
+  ceil,
   type DType,
+  div,
   eq,
+  fmod,
   full,
   lt,
   maxPool2d,
   pow,
+  round,
   sort,
   sum,
   type Tensor,
   tensor,
   topK,
+  truncDivide,
 } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { elements } from "./elements.ts";
@@ -109,6 +114,16 @@ export function describeConversions(backend: () => Backend): void {
     const x = tensor(rows, { shape: [1, 1, 2, 10], backend: backend() });
     const gradient = () => grad((images: Tensor) => sum(maxPool2d(images, 2)))(x);
     expect(await elements(gradient)).toEqual(taken);
+    x.dispose();
+  });
+
+  test("results of 0 keep their sign; ints have no −0", async () => {
+    const x = of([-0.5, -0.2, -0, 0.5, -4], "float32");
+    expect(await elements(() => round(x))).toEqual([-0, -0, -0, 0, -4]);
+    expect(await elements(() => ceil(x))).toEqual([-0, -0, -0, 1, -4]);
+    expect(await elements(() => truncDivide(x, 2))).toEqual([-0, -0, -0, 0, -2]);
+    expect(await elements(() => fmod(x, 2))).toEqual([-0.5, Math.fround(-0.2), -0, 0.5, -0]);
+    expect(await elements(() => div(-0, ints(2, -2)))).toEqual([0, -0]);
     x.dispose();
   });
 }

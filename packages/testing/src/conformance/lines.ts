@@ -47,8 +47,9 @@ export function describeLines(backend: () => Backend): void {
   };
   const numbers: readonly DType[] = ["float32", "float64", "int32"];
 
-  for (const op of ["sum", "prod", "max", "min"] as const satisfies readonly ReduceOp[]) {
-    const dtypes: readonly DType[] = op === "max" || op === "min" ? [...numbers, "bool"] : numbers;
+  for (const op of ["sum", "mean", "prod", "max", "min"] as const satisfies readonly ReduceOp[]) {
+    const dtypes: readonly DType[] =
+      op === "max" || op === "min" ? [...numbers, "bool"] : op === "mean" ? ["float32", "float64"] : numbers;
     each(`reduce: ${op} over any dimensions`, dtypes, async (rng, dtype) => {
       const shape = shapeOf(rng);
       const axes = some(rng, shape.length);

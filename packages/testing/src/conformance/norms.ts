@@ -1,9 +1,9 @@
 import { grad } from "@cambium/autograd";
-import { type Backend, norm, std, type Tensor, tensor } from "@cambium/tensor";
+import { type Backend, mean, norm, reshape, std, type Tensor, tensor, transpose } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { elements } from "./elements.ts";
 
-/** Tests of norms at sizes whose squares float32 does not hold. */
+/** Tests of norms and means on the way to which there are numbers that float32 does not hold. */
 export function describeNorms(backend: () => Backend): void {
   const of = (data: readonly number[]): Tensor => tensor([...data], { backend: backend() });
 
@@ -38,5 +38,18 @@ export function describeNorms(backend: () => Backend): void {
     const [a, b] = await elements(() => grad((x: Tensor) => norm(x))(small));
     expect(Math.abs(a! - 0.6) + Math.abs(b! + 0.8)).toBeLessThan(1e-6);
     small.dispose();
+  });
+
+  test("a mean divides before it rounds: its sum may need more digits, or be larger, than float32 has", async () => {
+    expect(await elements(() => mean(of([16777216, 1, 0, 0, 0])))).toEqual([3355443.5]);
+    const columns = of([...[16777216, 1, 0, 0, 0].flatMap((x) => Array(9).fill(x))]);
+    expect(await elements(() => mean(reshape(columns, [5, 9]), 0))).toEqual(Array(9).fill(3355443.5));
+    expect(await elements(() => mean(transpose(reshape(columns, [5, 9])), [1]))).toEqual(
+      Array(9).fill(3355443.5),
+    );
+    columns.dispose();
+    const large = Math.fround(3e38);
+    expect(await elements(() => mean(of([3e38, 3e38, 3e38])))).toEqual([large]);
+    expect(await elements(() => mean(of([])))).toEqual([Number.NaN]);
   });
 }

@@ -110,7 +110,7 @@ function placeOfExtremum(
 export const reductions: readonly OpRow[] = [
   reduction("sum", sum, { dtypes: everyType }),
   reduction("prod", prod, { dtypes: everyType, tolerance: { rtol: 1e-4, atol: 1e-5 } }),
-  reduction("mean", mean),
+  reduction("mean", mean, { dtypes: ["float32", "float64", "bool"] }),
   reduction("max", max, { dtypes: everyType }),
   reduction("min", min, { dtypes: everyType }),
   reduction("variance", variance),

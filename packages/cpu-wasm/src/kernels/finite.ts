@@ -1,0 +1,17 @@
+import { launchFindNotFinite } from "../launch.ts";
+import type { Machine } from "../machine.ts";
+
+/** Elements that a task looks at. */
+const BLOCK: number = 1 << 16;
+const NANOSECONDS_AN_ELEMENT = 0.1;
+
+/** True if none of `count` floats from an address on is infinite or NaN. */
+export function areFinite(machine: Machine, address: number, count: number): boolean {
+  const status = machine.borrow(4);
+  machine.integers[status / 4] = 0;
+  const parameters = { x: address, count, block: BLOCK, status };
+  launchFindNotFinite(machine, parameters, Math.ceil(count / BLOCK), count * NANOSECONDS_AN_ELEMENT);
+  const found = machine.integers[status / 4] !== 0;
+  machine.giveBack(status);
+  return !found;
+}

@@ -1,0 +1,60 @@
+import { formatShape, type Rng, ShapeError } from "@cambium/tensor";
+import { checkOptions, requireInteger, requireRng } from "@cambium/tensor/checks";
+import { checkImage, type Image } from "../image/image.ts";
+import { beta } from "../math/draws.ts";
+import { type BatchMix, type MixOptions, mixedWithPrevious, softened } from "./targets.ts";
+
+/** Images that were mixed, and the share of its own that each still has. */
+export interface MixedImages {
+  readonly images: Image;
+  readonly share: number;
+}
+
+/**
+ * The mix of batches and their labels that mixes images like this.
+ *
+ * @param mixImages Gets a λ of Beta(α, α).
+ */
+export function batchMix(
+  op: string,
+  options: MixOptions,
+  mixImages: (batch: Image, lambda: number, rng: Rng) => MixedImages,
+): BatchMix {
+  checkOptions(op, options, ["alpha", "numClasses"]);
+  const { alpha = 1, numClasses } = options;
+  checkAlpha(op, alpha);
+  if (numClasses !== undefined) requireInteger(op, "numClasses", numClasses, 1);
+  return (batch, labels, rng) => {
+    checkBatch(op, batch);
+    const count = batch.shape[0] as number;
+    const { data, shape } = softened(op, labels, count, numClasses);
+    requireRng(op, rng, "Call it as mix(batch, labels, new Rng(42)).");
+    const { images, share } = mixImages(batch, beta(rng, alpha), rng);
+    return { images, targets: { data: mixedWithPrevious(data, count, share), shape } };
+  };
+}
+
+/**
+ * Checks that images are a batch.
+ *
+ * @throws {DTypeError} If its values are neither bytes nor float32.
+ * @throws {ShapeError} If it is a single image, or none.
+ */
+function checkBatch(op: string, batch: Image): void {
+  checkImage(op, batch);
+  if (batch.shape.length === 4) return;
+  throw new ShapeError(
+    `${op}: images can be mixed in a batch only: got shape ${formatShape(batch.shape)}. ` +
+      "Give [n, channels, height, width].",
+  );
+}
+
+/**
+ * Checks the parameter of a Beta distribution.
+ *
+ * @throws {RangeError} If it is not finite and above 0.
+ */
+function checkAlpha(op: string, alpha: number): void {
+  if (alpha > 0 && alpha < Number.POSITIVE_INFINITY) return;
+  throw new RangeError(`${op}: alpha must be finite and above 0: got ${alpha}. Usual values are 0.2 to 1.`);
+}
