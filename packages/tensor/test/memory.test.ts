@@ -2,11 +2,13 @@ import {
   add,
   alias,
   DisposedError,
+  elementwiseMany,
   forEachTensor,
   keep,
   matmul,
   memory,
   mul,
+  ones,
   permute,
   release,
   resetPeakMemory,
@@ -152,6 +154,35 @@ describe("Slot", () => {
       expect(slot.value.toArray()).toEqual([1, 1]);
       slot.dispose();
     });
+  });
+
+  test("the error for a value that was kept says that the slot has another one, or is gone", () => {
+    const slot = new Slot(zeros([2]));
+    const first = slot.value;
+    const view = alias(first);
+    slot.value = ones([2]);
+    expect(() => add(first, 1)).toThrow(
+      new DisposedError(
+        "add: the tensor [2] made by full was disposed. The parameter or buffer that held it has a new value since, " +
+          "as after an optimizer's step. Read value again, or keep alias(value) before.",
+      ),
+    );
+    expect(view.toArray()).toEqual([0, 0]);
+    const second = slot.value;
+    slot.dispose();
+    expect(() => add(second, 1)).toThrow("was disposed. The parameter or buffer that held it was disposed.");
+  });
+
+  test("so does that for an operand that was consumed", () => {
+    const half = elementwiseMany("half", (s, x) => [s.mul(x, 0.5)]);
+    const [x, slot] = [ones([2]), new Slot(ones([2]))];
+    half.consuming([x], [0]);
+    expect(() => add(x, 1)).toThrow(
+      "was disposed. half consumed it: use the result, or keep alias(x) before.",
+    );
+    const first = slot.value;
+    slot.value = half.consuming([first], [0])[0]!;
+    expect(() => add(first, 1)).toThrow("has a new value since, as after an optimizer's step.");
   });
 
   test("a disposed tensor cannot be put in", () => {

@@ -18,8 +18,11 @@ import {
   indexSelect,
   linear,
   matmul,
+  max,
   maxPool2d,
   mean,
+  min,
+  norm,
   oneHot,
   pad,
   permute,
@@ -110,6 +113,19 @@ const rows: Record<string, Row[]> = {
     shape(
       () => argmax(zeros([2, 0]), 1),
       "argmax: dimension 1 of [2, 0] is empty, so nothing is largest or smallest.",
+    ),
+    shape(
+      () => max(zeros([2, 0]), 1),
+      "max: dimensions [1] of [2, 0] are empty, so nothing is largest or smallest.",
+    ),
+    shape(() => min(zeros([0])), "min: dimensions [0] of [0] are empty, so nothing is largest or smallest."),
+    shape(
+      () => norm(zeros([2, 0]), 1, { order: Infinity }),
+      "norm: order Infinity has no value over nothing: dimensions [1] of [2, 0]. Use another order, or leave empty tensors out.",
+    ),
+    range(
+      () => norm(m, 0, { order: Number.NaN }),
+      "norm: order must be a number: got NaN. The usual ones are 2, 1 and Infinity.",
     ),
   ],
   shapes: [
