@@ -11,7 +11,7 @@ export { readCifar10 } from "./cifar/cifar10.ts";
 export { type Cifar100Options, readCifar100 } from "./cifar/cifar100.ts";
 export type { ColumnType, CsvOptions } from "./csv/csv-options.ts";
 export type { CsvReport } from "./csv/csv-report.ts";
-export type { CsvSource } from "./csv/csv-source.ts";
+export type { ByteStream, CsvSource } from "./csv/csv-source.ts";
 export { type CsvSample, type CsvStream, type CsvStreamOptions, csvStream } from "./csv/csv-stream.ts";
 export type { NumberFormat } from "./csv/number-format.ts";
 export { readCsv } from "./csv/read-csv.ts";

@@ -2,8 +2,16 @@ import { inWords } from "@cambium/tensor/checks";
 import { gunzip } from "../bytes/gunzip.ts";
 import { DataError } from "../errors.ts";
 
+/** The used part of a web `ReadableStream` of bytes. Projects without `dom` in `lib` do not have that type. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    cancel(): Promise<void>;
+  };
+}
+
 /** Contents of a CSV file: its text, its bytes (plain or gzip), or a stream of parts. */
-export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>;
+export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ByteStream;
 
 /**
  * Checks that an argument is a source.
@@ -64,9 +72,9 @@ async function* partsOf(
   else if (Symbol.asyncIterator in source) yield* source;
   else {
     // Some browsers cannot iterate a stream directly.
-    const reader = (source as ReadableStream<Uint8Array>).getReader();
+    const reader = (source as ByteStream).getReader();
     try {
-      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value!;
     } finally {
       await reader.cancel().catch(() => {});
     }

@@ -10,8 +10,8 @@ import type { DatasetDefinition } from "./define-dataset.ts";
  * The data set is also created in this thread, for its length and for `workers: 0`. Workers can load its subsets and splits
  * as well.
  *
- * @param url Module whose default export is `defineDataset(…)`: `new URL("./photographs.ts", import.meta.url)`. With a
- * bundler, pass the address of the worker module that it emits.
+ * @param url `URL`, or its string, of a module whose default export is `defineDataset(…)`:
+ * `new URL("./photographs.ts", import.meta.url)`. With a bundler, pass the address of the worker module that it emits.
  * @param options Options for the definition. They are sent to workers, so they must be plain data without functions. Arrays
  * in shared memory (see `shared`) are not copied.
  * @throws {TypeError} If the module has no such default export, or the address is a relative path.
@@ -20,7 +20,7 @@ import type { DatasetDefinition } from "./define-dataset.ts";
  * const training = loader(dataset, { batchSize: 64, workers: 2, shuffle: true, rng: rng.fork("loader") });
  */
 export async function workerDataset<Sample = LoaderSample>(
-  url: URL | string,
+  url: string | { readonly href: string },
   options?: unknown,
 ): Promise<Dataset<Sample>> {
   const address = addressOf(url);
@@ -47,13 +47,14 @@ export async function workerDataset<Sample = LoaderSample>(
 }
 
 /** Refuses a relative path, which would be resolved relative to this file. */
-function addressOf(url: URL | string): string {
-  if (typeof url !== "string" && !(url instanceof URL)) {
+function addressOf(url: string | { readonly href: string }): string {
+  if (url instanceof URL) return url.href;
+  if (typeof url !== "string") {
     throw new TypeError(
       `workerDataset: the address must be a URL: got ${inWords(url)}. Pass new URL("./dataset.ts", import.meta.url).`,
     );
   }
-  if (typeof url !== "string" || !/^\.{1,2}\//.test(url)) return String(url);
+  if (!/^\.{1,2}\//.test(url)) return url;
   throw new TypeError(
     `workerDataset: a relative path says not what it is relative to: got ${JSON.stringify(url)}. ` +
       `Give new URL(${JSON.stringify(url)}, import.meta.url).`,
