@@ -35,7 +35,7 @@ class DependencyFinder implements Recorder {
   }
 }
 
-/** The op that recorders hear for a checkpointed function: it is recomputed when its gradient is wanted. */
+/** Op that recorders hear for a checkpointed function. Its gradient computes the function again. */
 function recomputed(f: () => Tensor): Op<States> {
   return {
     name: "checkpoint",
@@ -52,8 +52,8 @@ function recomputed(f: () => Tensor): Op<States> {
 }
 
 /**
- * Runs f without keeping its intermediate results for the gradient: they are computed again when it is needed. Costs one
- * more forward pass through f, and saves the memory of its intermediate results.
+ * Runs f without keeping its intermediate results for the gradient; they are computed again when the gradient is needed. This costs one
+ * more forward pass through f and saves the memory of its intermediate results.
  *
  * Parameters and other tensors that f uses get their gradients as usual. The second pass repeats the first one: random draws,
  * parameters and buffers are those from before it. Changes that it makes to them, such as running statistics, are dropped. This
@@ -61,7 +61,7 @@ function recomputed(f: () => Tensor): Op<States> {
  *
  * @param f A function that computes a tensor from tensors and stateful objects alone.
  * @param args Its arguments.
- * @throws {TypeError} If f is no function, or returns a promise or no tensor.
+ * @throws {TypeError} If f is not a function, or returns a promise or something that is not a tensor.
  * @example
  * const y = checkpoint((h) => block.forward(h, mode), x);
  */

@@ -1,29 +1,29 @@
-/** What a {@link NonFiniteError} says beside its text. */
+/** Details of a {@link NonFiniteError}, in addition to its message. */
 export interface NonFiniteDetails {
   /** Number of the step. */
   readonly step: number;
-  /** What was NaN or infinite. */
+  /** The number that is NaN or infinite. */
   readonly value: number;
-  /** The first op whose result is not finite; undefined if a tensor was not finite before any op ran, or none was found. */
+  /** Name of the first op whose result is not finite; undefined if a tensor was not finite before any op ran, or no op was found. */
   readonly op?: string | undefined;
-  /** Name of the parameter or input that was not finite before any op ran, if it was given one. */
+  /** Name of the parameter or input that was not finite before any op ran, if it has a name. */
   readonly input?: string | undefined;
 }
 
-/** A loss, or another number that training depends on, that is NaN or infinite; see `requireFinite`. */
+/** Thrown when a loss, or another number that training depends on, is NaN or infinite; see `requireFinite`. */
 export class NonFiniteError extends RangeError implements NonFiniteDetails {
-  /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
+  /** Identifies this error class where `instanceof` fails: across realms, or with two copies of the package. */
   override readonly name = "NonFiniteError";
   /** Number of the step. */
   readonly step: number;
-  /** What was NaN or infinite. */
+  /** The number that is NaN or infinite. */
   readonly value: number;
-  /** The first op whose result is not finite; undefined if a tensor was not finite before any op ran, or none was found. */
+  /** Name of the first op whose result is not finite; undefined if a tensor was not finite before any op ran, or no op was found. */
   readonly op: string | undefined;
-  /** Name of the parameter or input that was not finite before any op ran, if it was given one. */
+  /** Name of the parameter or input that was not finite before any op ran, if it has a name. */
   readonly input: string | undefined;
 
-  /** Made by `requireFinite`. */
+  /** Created by `requireFinite`. */
   constructor(message: string, { step, value, op, input }: NonFiniteDetails) {
     super(message);
     this.step = step;

@@ -4,29 +4,29 @@ import type { Trace } from "./trace.ts";
 /** The first element of a tensor that is NaN or infinite. */
 interface Place {
   readonly tensor: Tensor;
-  /** Number of the element in row-major order. */
+  /** Index of the element in row-major order. */
   readonly index: number;
   readonly value: number;
 }
 
-/** Where numbers stopped being finite. */
+/** The point at which numbers stopped being finite. */
 export interface Origin extends Place {
-  /** The op that made the tensor from finite ones; undefined if no op made it. */
+  /** The call that made the tensor from finite inputs; undefined if no op made it. */
   readonly call: Call | undefined;
-  /** Of an elementwise op: its inputs at the same place, and the numbers that it was given beside. */
+  /** For an elementwise op: its inputs at the same index, and its scalar operands. */
   readonly operands: { readonly tensors: readonly number[]; readonly numbers: readonly number[] } | undefined;
 }
 
-/** A computation that asks for the elements of tensors, so that they can be read at once or later, as a backend can. */
+/** A computation that yields each tensor whose elements it needs, so that the caller reads them synchronously or asynchronously. */
 export type Reading<T> = Generator<Tensor, T, TypedArray>;
 
 /**
- * Follows NaNs and infinities from the results of a trace back to where they began. Only what made them is read: an
- * infinity that an op turns into a number again, as softmax does with a mask's, was meant.
+ * Follows NaNs and infinities from the results of a trace back to their origin. It reads only tensors that lead to them: an
+ * infinity that an op turns into a finite number again, as softmax does with a mask, is intended.
  *
- * @param isNamed Whether a tensor is one of which no element may be infinite.
- * @returns A tensor that was NaN, or is named and was infinite, before any op ran; else the first op that made one of finite
- *   inputs; else what was infinite before. Undefined if all results are finite.
+ * @param isNamed Tells whether a tensor has a name, and so may have no infinite element.
+ * @returns In this order of preference: a tensor that had a NaN, or a named one that had an infinity, before any op ran. The
+ *   first op that made a NaN or an infinity of finite inputs. A tensor that was infinite before any op ran. Undefined if all results are finite.
  */
 export function* originOf(trace: Trace, isNamed: (tensor: Tensor) => boolean): Reading<Origin | undefined> {
   const { leaves, made } = yield* reach(trace, yield* badOnes(trace.results));
@@ -39,7 +39,7 @@ export function* originOf(trace: Trace, isNamed: (tensor: Tensor) => boolean): R
   return { ...place, call, operands: call && (yield* operandsAt(call, place)) };
 }
 
-/** All that is not finite and leads to `ends`: what no op made, and what an op made of finite inputs. */
+/** Everything that is not finite and leads to `ends`: tensors that no op made, and tensors that an op made of finite inputs. */
 function* reach(trace: Trace, ends: Place[]): Reading<{ leaves: Place[]; made: Place[] }> {
   const [leaves, made]: [Place[], Place[]] = [[], []];
   const [seen, waiting] = [new Set<Tensor>(), ends];
@@ -57,7 +57,7 @@ function* reach(trace: Trace, ends: Place[]): Reading<{ leaves: Place[]; made: P
   return { leaves, made };
 }
 
-/** Those of the tensors that are not finite. */
+/** The tensors that have an element which is not finite, each with the first such element. */
 function* badOnes(tensors: readonly Tensor[]): Reading<Place[]> {
   const found: Place[] = [];
   for (const tensor of tensors) {
@@ -77,7 +77,7 @@ function* operandsAt(call: Call, { tensor, index }: Place): Reading<Origin["oper
   return { tensors: values, numbers: call.attributes as readonly number[] };
 }
 
-/** Where in each dimension element number `index` is. */
+/** Multi-dimensional index of the element with this row-major index. */
 export function coordinates(index: number, shape: readonly number[]): number[] {
   const place = new Array<number>(shape.length);
   let rest = index;
@@ -88,7 +88,7 @@ export function coordinates(index: number, shape: readonly number[]): number[] {
   return place;
 }
 
-/** Number of the element that broadcasting puts at a place of a larger shape. */
+/** Row-major index of the element that broadcasting repeats at `place` of a larger shape. */
 function indexAt(place: readonly number[], shape: readonly number[]): number {
   const first = place.length - shape.length;
   return shape.reduce((index, size, axis) => index * size + (size === 1 ? 0 : place[first + axis]!), 0);

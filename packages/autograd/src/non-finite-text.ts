@@ -1,7 +1,7 @@
 import { formatShape } from "@cambium/tensor";
 import { coordinates, type Origin } from "./non-finite-origin.ts";
 
-/** What follows "the loss is NaN at step 17": where it comes from, and what to do. */
+/** Continues "the loss is NaN at step 17" with the origin of the NaN and the remedy. */
 export function describeOrigin(origin: Origin | undefined, input: string | undefined): string {
   if (!origin) {
     return (
@@ -34,7 +34,7 @@ function placed({ tensor: { shape }, index, value }: Origin): string {
   return `of shape ${formatShape(shape)}, element ${formatShape(coordinates(index, shape))} is ${value}`;
 }
 
-/** The inputs of a formula at one place, and the numbers that it was given beside. */
+/** The inputs of a formula at one index, and its scalar operands. */
 function listed(tensors: readonly number[], numbers: readonly number[]): string {
   const inputs = `${tensors.length > 1 ? "inputs there are" : "input there is"} ${joined(tensors)}`;
   return numbers.length === 0 ? inputs : `${inputs}, beside ${joined(numbers)}`;

@@ -12,33 +12,33 @@ export interface RequireFiniteOptions {
   /** Number of the step, for the message. */
   readonly step: number;
   /**
-   * Computes the number again, from the same parameters and data; it runs only if the number is not finite. To find what breaks a
-   * gradient, let it return the gradients.
+   * Computes the number again from the same parameters and data. It runs only if the number is not finite. To find the op that
+   * breaks a gradient, return the gradients.
    */
   readonly compute: () => unknown;
-  /** What the number is, for the message. Default: "loss". */
+  /** Name of the number, for the message. Default: "loss". */
   readonly name?: string;
-  /** Parameters and data by name, so that the message can name one that was not finite from the start. */
+  /** Parameters and data by name, so that the message can name one that was not finite before the step. */
   readonly inputs?: Variables;
-  /** Random streams that `compute` draws from, each with its `state` before the step: the same is drawn again. */
+  /** Random streams that `compute` draws from, each with its `state` before the step, so that `compute` draws the same numbers again. */
   readonly streams?: Iterable<readonly [Rng, RngState]>;
 }
 
-/** The names of {@link RequireFiniteOptions}. */
+/** Names of {@link RequireFiniteOptions}. */
 const finiteNames = ["step", "compute", "name", "inputs", "streams"] as const;
 
 /**
- * Checks that a loss, or another number of a training step, is finite; if not, finds the op that broke it.
+ * Checks that a loss, or another number of a training step, is finite. If it is not, finds the op that produced the NaN or infinity.
  *
- * While all goes well this compares one number. When it is NaN or infinite, `compute` runs once more under a recorder, and what is
- * not finite is followed back from its result to the first op that made it of finite inputs. For that everything that
- * `compute` makes stays in memory at once, as for a gradient. Random streams are set back and restored, and changes that `compute`
+ * For a finite number this costs one comparison. Otherwise `compute` runs once more under a recorder, and NaNs and
+ * infinities are followed from its result back to the first op that made them of finite inputs. Meanwhile all results of
+ * `compute` stay in memory, as for a gradient. Random streams are set back and restored, and changes that `compute`
  * makes to parameters, buffers and everything else `Stateful` are dropped.
  *
- * @param value The number, which the caller has read: `loss.item()`. Check it before the optimizer's step, which would
- *   spread a NaN over the parameters.
+ * @param value The number, read with `loss.item()`. Check it before the optimizer's step, which would spread a NaN to all
+ *   parameters.
  * @throws {NonFiniteError} If it is not finite, with the step and the op.
- * @throws {TypeError} If it is no number, or `compute` returns a promise.
+ * @throws {TypeError} If it is not a number, or `compute` returns a promise.
  * @throws {BackendError} If it is not finite, and tensors cannot be read synchronously: use {@link requireFiniteAsync}.
  * @example
  * const before = rng.state;
@@ -66,10 +66,10 @@ export function requireFinite(value: number, options: RequireFiniteOptions): voi
 }
 
 /**
- * The same for every backend, also those that read asynchronously only.
+ * `requireFinite` for every backend, including those that can only read asynchronously.
  *
  * @throws {NonFiniteError} If the number is not finite, with the step and the op.
- * @throws {TypeError} If it is no number, or `compute` returns a promise.
+ * @throws {TypeError} If it is not a number, or `compute` returns a promise.
  */
 export async function requireFiniteAsync(value: number, options: RequireFiniteOptions): Promise<void> {
   checkOptions("requireFiniteAsync", options, finiteNames);

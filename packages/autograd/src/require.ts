@@ -4,7 +4,7 @@ import { inWords } from "@cambium/tensor/checks";
 /**
  * Checks that a value can be differentiated.
  *
- * @throws {TypeError} If it is no tensor.
+ * @throws {TypeError} If it is not a tensor.
  * @throws {ShapeError} If it is not a scalar.
  * @throws {DTypeError} If it is not a float.
  */
@@ -31,7 +31,7 @@ export function requireTensor(caller: string, value: unknown): void {
 /**
  * Checks that tensors can have gradients.
  *
- * @throws {TypeError} If one is no tensor.
+ * @throws {TypeError} If one is not a tensor.
  * @throws {DTypeError} If one is not a float.
  * @throws {DisposedError} If one was disposed.
  */
@@ -48,9 +48,9 @@ export function requireFloats(caller: string, tensors: readonly Tensor[]): void 
 }
 
 /**
- * Checks that what is to be run can be.
+ * Checks that `f` is a function.
  *
- * @throws {TypeError} If it is no function.
+ * @throws {TypeError} If it is not.
  */
 export function requireFunction(caller: string, f: unknown): void {
   if (typeof f === "function") return;
@@ -63,7 +63,7 @@ function noTensor(caller: string, found: unknown): TypeError {
   return new TypeError(`${caller}: expected a tensor: got ${inWords(found)}. Make one with tensor(…).`);
 }
 
-/** The gradient of each variable, or zeros where the function does not depend on it. */
+/** Gradient of each variable; zeros if the function does not depend on it. */
 export function gradientsOrZeros(
   found: readonly (Tensor | undefined)[],
   variables: readonly Tensor[],

@@ -9,7 +9,7 @@ import {
   vjpOfCall,
 } from "@cambium/tensor";
 
-/** One op on the way from the variables, and which of its inputs depend on them. */
+/** A recorded call that depends on the variables, and which of its inputs do. */
 interface Entry {
   // biome-ignore lint/suspicious/noExplicitAny: a tape holds ops with attributes of every type.
   readonly call: Call<any>;
@@ -20,10 +20,10 @@ function isFloat(x: Tensor): boolean {
   return x.dtype === "float32" || x.dtype === "float64";
 }
 
-/** The cotangents that have arrived so far. Each tensor here is owned by its entry alone. */
+/** Cotangents that have arrived so far, by the tensor they belong to. The map owns them. */
 type Arrived = Map<Tensor, Tensor>;
 
-/** Adds a cotangent to what has arrived at x, and takes it over. */
+/** Adds a cotangent to the one that has arrived at x, and takes it over. */
 function accumulate(arrived: Arrived, x: Tensor, cotangent: Tensor): void {
   const before = arrived.get(x);
   arrived.set(x, before ? add(before, cotangent) : cotangent);
@@ -33,23 +33,23 @@ function accumulate(arrived: Arrived, x: Tensor, cotangent: Tensor): void {
 }
 
 /**
- * Records the ops that depend on some variables, and runs their gradients backwards. It knows no op: each says
- * itself how gradients pass through it.
+ * Autograd tape: records the ops that depend on some variables, and runs their gradients backward. It knows no op: each
+ * op defines its own gradient.
  */
 export class Tape implements Recorder {
   readonly #entries: Entry[] = [];
-  /** The variables and everything computed from them. */
+  /** The variables and all floats computed from them. */
   readonly #dependent: Set<Tensor>;
   readonly #variables: Tensor[];
 
-  /** @param variables The tensors to differentiate with respect to. */
+  /** @param variables Tensors to differentiate with respect to. */
   constructor(variables: readonly Tensor[]) {
     this.#variables = [...variables];
     this.#dependent = new Set(variables);
     for (const variable of variables) variable.retain();
   }
 
-  /** Keeps a call if a gradient can pass from an output to a variable. */
+  /** Records a call if a gradient can pass from an output to a variable. */
   record(call: Call): void {
     if (!isDifferentiable(call.op)) return;
     const { inputs, outputs } = call;
@@ -69,8 +69,8 @@ export class Tape implements Recorder {
   }
 
   /**
-   * The gradients of Σ outputs·cotangents with respect to each of the variables, undefined where nothing depends on
-   * it. Runs ordinary ops; call it when this tape no longer listens. The tape can run again.
+   * Gradient of Σ outputs·cotangents with respect to each variable; undefined if nothing depends on it. It runs ordinary ops, so
+   * call it when this tape no longer records. The tape can run again.
    */
   backward(outputs: readonly Tensor[], cotangents: Cotangents): (Tensor | undefined)[] {
     const arrived = seeded(
@@ -81,7 +81,7 @@ export class Tape implements Recorder {
     return this.#variables.map((variable) => arrived.get(variable));
   }
 
-  /** The same for the last time: takes the cotangents over, and lets go of what each op kept as soon as its gradient has passed. */
+  /** `backward` for the last time: takes the cotangents over, and releases the tensors of each call once its gradient is computed. */
   unwind(outputs: readonly Tensor[], cotangents: Cotangents): (Tensor | undefined)[] {
     const arrived = seeded(outputs, cotangents);
     for (let entry = this.#entries.pop(); entry; entry = this.#entries.pop()) {
@@ -94,7 +94,7 @@ export class Tape implements Recorder {
     return this.#variables.map((variable) => arrived.get(variable));
   }
 
-  /** Lets go of every tensor that was kept for `backward`. Twice does no harm. */
+  /** Releases all tensors that were retained for `backward`. Safe to call more than once. */
   dispose(): void {
     for (const entry of this.#entries) release(entry);
     for (const variable of this.#variables) variable.release();
@@ -103,7 +103,7 @@ export class Tape implements Recorder {
   }
 }
 
-/** Where backward begins; the cotangents are taken over. */
+/** The cotangents that the backward pass starts from; it takes them over. */
 function seeded(outputs: readonly Tensor[], cotangents: Cotangents): Arrived {
   const arrived: Arrived = new Map();
   for (let i = 0; i < outputs.length; i++)
@@ -116,7 +116,7 @@ function release({ call }: Entry): void {
   for (const output of call.outputs) output.release();
 }
 
-/** Passes the cotangents of one call's outputs on to its inputs, if any arrived. */
+/** Propagates the cotangents of a call's outputs to its inputs, if any arrived. */
 function pullBack({ call, needed }: Entry, arrived: Arrived): void {
   const { inputs, outputs } = call;
   const cotangents = new Array<Tensor | undefined>(outputs.length);
@@ -130,7 +130,7 @@ function pullBack({ call, needed }: Entry, arrived: Arrived): void {
   for (let i = 0; i < inputs.length; i++) {
     const cotangent = passed[i];
     if (!cotangent || !needed[i]) continue;
-    // The last of those that share a cotangent takes it over; what one before did with it would end it for the others.
+    // Inputs can share a cotangent. Only the last one takes it over: an earlier one would dispose it for the others.
     const shared = cotangents.includes(cotangent) || passed.includes(cotangent, i + 1);
     accumulate(arrived, inputs[i]!, shared ? alias(cotangent) : cotangent);
   }

@@ -8,15 +8,15 @@ import {
   withRecorder,
 } from "@cambium/tensor";
 
-/** Every op that a function runs, with all that the ops read and made, which stays readable until `dispose`. */
+/** Records every op that a function runs. All inputs and outputs stay readable until `dispose`. */
 export class Trace implements Recorder {
   readonly calls: Call[] = [];
-  /** The tensors in what the function returned. */
+  /** Tensors in the result of the function. */
   readonly results: Tensor[] = [];
   readonly #makers = new Map<Tensor, number>();
   readonly #retained: Tensor[] = [];
 
-  /** Runs the function; what it makes is freed but for what this retains. */
+  /** Runs the function and frees the tensors that it makes, except for those retained here. */
   run(caller: string, fn: () => unknown): void {
     scope(() => {
       const result = withRecorder(this, fn);
@@ -31,7 +31,7 @@ export class Trace implements Recorder {
     this.calls.push(call);
   }
 
-  /** Number of the call that made a tensor; undefined if it was there before, or came from host data. */
+  /** Index of the call that made a tensor; undefined if it existed before, or came from host data. */
   makerOf(tensor: Tensor): number | undefined {
     return this.#makers.get(tensor);
   }

@@ -3,11 +3,11 @@ import { gradientsOrZeros, requireFloats, requireFunction, requireScalar } from 
 import { Tape } from "./tape.ts";
 import { type Gradients, tensorsOf, type Variables } from "./variables.ts";
 
-/** A loss and its gradients. All of these tensors are the caller's. */
+/** A loss and its gradients. The caller owns these tensors. */
 export interface ValueAndGrad<V extends Variables> {
-  /** What the function returned, a float scalar, shape []. */
+  /** Result of the function: a float scalar, shape []. */
   readonly value: Tensor;
-  /** ∂value/∂variable under the name of each variable, with its shape; zeros where the value does not depend on it. */
+  /** ∂value/∂variable under the name of each variable, with its shape; zeros if the value does not depend on it. */
   readonly grads: Gradients<V>;
 }
 
@@ -16,14 +16,14 @@ export interface ValueAndGrad<V extends Variables> {
  *
  * grads[name] = ∂f/∂variables[name]
  *
- * Everything made meanwhile is freed but the value, the gradients and what the function kept. Gradients are made
- * of ordinary ops: nest calls for higher orders.
+ * All tensors made meanwhile are freed, except for the value, the gradients and tensors that the function kept. Gradients are
+ * computed with ordinary ops: nest calls for higher orders.
  *
  * @param variables Tensors or parameters by name, for example `parameters(model)`.
  * @param f Computes a scalar from them.
- * @returns `value`, the scalar; `grads`, one for each variable (zeros where f does not depend on it).
+ * @returns `value`, the scalar, and `grads`, one gradient for each variable (zeros if f does not depend on it).
  * @throws {ShapeError | DTypeError} If f does not return a float scalar, or a variable is not a float.
- * @throws {TypeError} If a variable is no tensor and holds none, f is no function, or returns a promise.
+ * @throws {TypeError} If a variable neither is nor holds a tensor, f is not a function, or f returns a promise.
  * @example
  * const { value, grads } = valueAndGrad(parameters(model), () => mse(model.forward(x), y));
  */
@@ -39,7 +39,7 @@ export function valueAndGrad<V extends Variables>(variables: V, f: () => Tensor)
       rejectPromise("valueAndGrad", result);
       requireScalar("valueAndGrad", result);
       const seed = onesLike(result);
-      // What f did not make itself stays its owner's: the caller gets another view of it.
+      // A tensor that f did not make still belongs to its owner: the caller gets a view of it.
       const own = result.owner === seed.owner ? result : alias(result);
       return [own, ...gradientsOrZeros(tape.unwind([result], [seed]), tensors)];
     });

@@ -1,27 +1,27 @@
 import { Tensor } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 
-/** What a gradient can be taken with respect to: a tensor, or something that holds one now (a parameter). */
+/** Variable to differentiate with respect to: a tensor, or an object that holds one (a parameter). */
 export type Variable =
   | Tensor
   | {
-      /** The tensor held at present, of a float type. */
+      /** Tensor held at present, of a float type. */
       readonly value: Tensor;
     };
 
 /** Named variables, such as `parameters(model)`. */
 export type Variables = Readonly<Record<string, Variable>>;
 
-/** A gradient for each of the variables, under the same names, with the same shapes. */
+/** Gradients of variables, under the same names and with the same shapes. */
 export type Gradients<V extends Variables = Variables> = { readonly [Name in keyof V]: Tensor };
 
-/** The tensor that a variable is at present. */
+/** Present tensor of a variable. */
 export function tensorOf(variable: Variable): Tensor {
   return variable instanceof Tensor ? variable : variable?.value;
 }
 
 /**
- * The tensors that variables are at present.
+ * Present tensors of variables, in order.
  *
  * @throws {TypeError} If one is neither a tensor nor holds one.
  */

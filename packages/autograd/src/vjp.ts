@@ -14,12 +14,12 @@ import {
 import { gradientsOrZeros, requireFloats, requireFunction, requireScalar, requireTensor } from "./require.ts";
 import { Tape } from "./tape.ts";
 
-/** The result of a function, and the way back through it. */
+/** Result of a function, and its pullback. */
 export interface Vjp {
-  /** What the function returned, of any shape. The caller disposes it. */
+  /** Result of the function, of any shape. It belongs to the scope around `vjp`, or to the caller. */
   readonly value: Tensor;
   /**
-   * The gradient of Σ value·cotangent with respect to each argument. May be called again with other cotangents.
+   * Returns the gradient of Σ value·cotangent with respect to each argument. It can be called again with other cotangents.
    *
    * @throws {ShapeError} If the cotangent's shape is not that of the value.
    * @throws {DisposedError} After `dispose`, or after the end of the scope that `vjp` ran in, unless the scope returned this.
@@ -29,7 +29,7 @@ export interface Vjp {
   dispose(): void;
 }
 
-/** Runs f on its own aliases of the arguments, so that an argument that is used twice, inside and outside, stays apart. */
+/** Runs f on aliases of the arguments, so that uses of an argument inside f are told apart from uses outside. */
 function record(
   f: (...args: Tensor[]) => Tensor,
   args: readonly Tensor[],
@@ -41,7 +41,7 @@ function record(
       const result = f(...own);
       rejectPromise("vjp", result);
       requireTensor("vjp", result);
-      // What f did not make itself stays its owner's.
+      // A tensor that f did not make still belongs to its owner.
       const madeHere = result.owner === own[0]?.owner && !own.includes(result);
       return madeHere ? result : alias(result);
     });
@@ -63,7 +63,7 @@ function record(
  * @returns `value`, `pullback` and `dispose`. The tensors that `pullback` needs are freed by `dispose`, or by the scope around this
  *   call when it ends without returning them. Outside of every scope, call `dispose` when done.
  * @throws {DTypeError} If an argument or the result is not a float.
- * @throws {TypeError} If f is no function, or returns a promise.
+ * @throws {TypeError} If f is not a function, or returns a promise.
  * @example
  * const { value, pullback, dispose } = vjp((x) => tanh(x), x);
  * const [gradient] = pullback(onesLike(value));
@@ -108,16 +108,16 @@ function requireShapeOf(value: Tensor, cotangent: Tensor): void {
 }
 
 /**
- * The derivative of a scalar function, as a function.
+ * Returns the derivative of a scalar function, as a function.
  *
  * grad(f)(x, …) = ∂f/∂x
  *
- * Other arguments are constants. Nest for higher orders: `grad(grad(f))` for a scalar x.
+ * Other arguments are treated as constants. Nest calls for higher orders: `grad(grad(f))` for a scalar x.
  *
  * @param f A function of tensors that returns a scalar.
- * @param argument Which argument to differentiate with respect to. Default: 0, the first.
- * @throws {ShapeError | DTypeError} When called, if f does not return a float scalar or the argument is not a float.
- * @throws {TypeError} If f is no function; when called, if it returns a promise, or the argument is no tensor.
+ * @param argument Index of the argument to differentiate with respect to. Default: 0.
+ * @throws {ShapeError | DTypeError} When called, if f does not return a float scalar, or the argument is not a float.
+ * @throws {TypeError} If f is not a function. When called, if f returns a promise or the argument is not a tensor.
  * @example
  * const slope = grad((x) => sum(mul(x, x)))(tensor([1, 2])); // [2, 4]
  */

@@ -9,7 +9,7 @@ import { fromText } from "./modules/from-text.ts";
 import type { WasmOptions } from "./options.ts";
 import type { WasmBackend } from "./wasm-backend.ts";
 
-export type { HeapUse } from "./memory/heap.ts";
+export type { HeapUse } from "./memory/heap-use.ts";
 export type { WasmOptions } from "./options.ts";
 export type { WasmStorage, WasmView } from "./storage.ts";
 export type { WasmBackend } from "./wasm-backend.ts";

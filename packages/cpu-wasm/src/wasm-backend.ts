@@ -10,6 +10,7 @@ import type {
   Window2d,
 } from "@cambium/tensor";
 import { fusedKernels } from "./fused.ts";
+import type { HostMachine } from "./host-machine.ts";
 import { argReduce } from "./kernels/arg-reduce.ts";
 import { copy } from "./kernels/copy.ts";
 import { cumsum } from "./kernels/cumsum.ts";
@@ -20,23 +21,22 @@ import { reduce } from "./kernels/reduce.ts";
 import { scatterAdd } from "./kernels/scatter-add.ts";
 import { sort } from "./kernels/sort.ts";
 import { fold, unfold } from "./kernels/unfold.ts";
-import type { HeapUse } from "./memory/heap.ts";
-import type { Modules } from "./modules/compile.ts";
+import type { HeapUse } from "./memory/heap-use.ts";
+import type { MatrixBuild } from "./modules/source.ts";
 import { map } from "./program/map.ts";
 import { WasmStorage, type WasmView } from "./storage.ts";
-import type { WasmMachine } from "./wasm-machine.ts";
 
 /** Computes with WebAssembly SIMD, on one or several threads, in one memory. `createWasmBackend` makes it. */
 export class WasmBackend implements Backend<WasmStorage> {
   readonly name = "cpu-wasm";
   readonly dtypes: ReadonlySet<DType> = new Set(["float32", "int32", "bool"]);
   /** Which build of the matrix kernels runs. */
-  readonly build: Modules["build"];
+  readonly build: MatrixBuild;
   readonly fused: Partial<FusedKernels<WasmStorage>>;
-  readonly #machine: WasmMachine;
+  readonly #machine: HostMachine;
 
   /** @internal */
-  constructor(machine: WasmMachine, build: Modules["build"]) {
+  constructor(machine: HostMachine, build: MatrixBuild) {
     this.#machine = machine;
     this.build = build;
     this.fused = fusedKernels(machine);

@@ -1,6 +1,8 @@
 import { BackendError } from "@cambium/tensor";
-import { type Kernel, type Machine, SCRATCH_BYTES } from "./machine.ts";
-import { Heap, type HeapUse, PAGE } from "./memory/heap.ts";
+import type { HostMachine } from "./host-machine.ts";
+import { type Kernel, SCRATCH_BYTES } from "./machine.ts";
+import { Heap, PAGE } from "./memory/heap.ts";
+import type { HeapUse } from "./memory/heap-use.ts";
 import { kernelsOf, ThreadKernel } from "./modules/instance.ts";
 import { PARAMETER_WORDS, PARAMETERS } from "./parameter-block.ts";
 import { Control } from "./threads/control.ts";
@@ -36,7 +38,7 @@ export interface MachineOptions {
  * The memory begins with what all threads must find: the parameter block at 1024, the control block after it, at 4096
  * the scratch memory of each thread; then comes the heap.
  */
-export class WasmMachine implements Machine {
+export class WasmMachine implements HostMachine {
   readonly relaxed: boolean;
   readonly winograd: boolean;
   readonly tileColumns: number;
@@ -82,17 +84,14 @@ export class WasmMachine implements Machine {
     this.#pool = threads > 1 ? this.#startPool(modules, threads - 1, lostAfter) : undefined;
   }
 
-  /** Number of threads that compute, the calling one included. */
   get threads(): number {
     return this.#pool?.threads ?? 1;
   }
 
-  /** When all threads listen, or have failed to start; until then kernels run on fewer. */
   get ready(): Promise<void> {
     return this.#pool?.ready ?? Promise.resolve();
   }
 
-  /** What the heap holds. */
   get use(): HeapUse {
     return this.#heap.use;
   }
@@ -120,17 +119,11 @@ export class WasmMachine implements Machine {
     }
   }
 
-  /**
-   * The address of memory that stays given out until `free`.
-   *
-   * @throws {BackendError} If there is no more memory, or the machine was disposed.
-   */
   allocate(bytes: number): number {
     this.assertUsable();
     return this.#heap.allocate(bytes);
   }
 
-  /** Takes back what `allocate(bytes)` gave. */
   free(address: number, bytes: number): void {
     this.#heap.release(address, bytes);
   }
@@ -156,13 +149,11 @@ export class WasmMachine implements Machine {
     this.#borrowed.delete(address);
   }
 
-  /** @throws {BackendError} After `dispose`. */
   assertUsable(): void {
     if (!this.#disposed) return;
     throw new BackendError("cpu-wasm: the backend was disposed. Create another, and make the tensors on it.");
   }
 
-  /** Ends the threads. The memory goes when nothing refers to this any more. */
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;

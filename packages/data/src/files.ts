@@ -11,10 +11,6 @@ export { type CsvFile, csvFile } from "./files/csv-file.ts";
 export { type DownloadOptions, download, type RemoteFile } from "./files/download.ts";
 export { type IdxImageFiles, readIdxImageFiles } from "./files/idx-image-files.ts";
 export { readImageFile } from "./files/image-file.ts";
-export {
-  type ImageFolder,
-  type ImageFolderOptions,
-  imageFolder,
-  type LeftOut,
-} from "./files/image-folder.ts";
+export { type ImageFolder, type ImageFolderOptions, imageFolder } from "./files/image-folder.ts";
+export type { LeftOut } from "./files/left-out.ts";
 export { readNpyFile, readNpzFile } from "./files/numpy-files.ts";

@@ -70,7 +70,7 @@ const row = (
   inputs: readonly Tensor[],
   outputShape: Shape,
   options: CheckLayerOptions<Forwarding> = {},
-): Row => ({ text, make, inputs, outputShape, ...options });
+): Row => ({ text, make, inputs, outputShape, orders: [1, 2], ...options });
 
 /** Every layer of Cambium in a small size. */
 export const table: readonly Row[] = [

@@ -8,7 +8,7 @@ import {
   scope,
   type Tensor,
 } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, type Range, requireIn } from "@cambium/tensor/checks";
 
 /** Options of {@link projectMaxNorm}. */
 export interface ProjectMaxNormOptions {
@@ -45,14 +45,20 @@ export function projectMaxNorm(weight: Tensor, options: ProjectMaxNormOptions): 
   return scope(() => mul(weight, factor(norm(weight, others, { keepDim: true }), max)));
 }
 
+/** Bounds of norms; an infinite one limits nothing. */
+const bound: Range = {
+  contains: (value) => value > 0,
+  text: "above 0",
+  advice: "Usual values are 3 and 4.",
+};
+
 /**
  * Checks a bound of norms.
  *
  * @throws {RangeError} If it is not above 0.
  */
 export function requireMax(caller: string, max: number): void {
-  if (max > 0) return;
-  throw new RangeError(`${caller}: max must be above 0: got ${max}. Usual values are 3 and 4.`);
+  requireIn(bound, caller, "max", max);
 }
 
 /** The dimensions that a norm runs over. */

@@ -28,7 +28,7 @@ export function prepareConsuming(
   if (!reusable || isRecorded()) {
     const outputs = runElementwise(op, tensors, scalars);
     return () => {
-      for (const input of consumed) tensors[input]?.dispose();
+      for (const input of consumed) consume(tensors[input] as Tensor, op.name);
       return outputs;
     };
   }
@@ -37,7 +37,7 @@ export function prepareConsuming(
     backend.map(op.program, viewsAt(tensors, shape), scalars, replaced);
     return consumed.map((input, k) => {
       const output = new Tensor(replaced[k] as View, backend, op.name);
-      (tensors[input] as Tensor).dispose();
+      consume(tensors[input] as Tensor, op.name);
       return output;
     });
   };
@@ -53,4 +53,10 @@ function isReusable(tensor: Tensor, shape: Shape, dtype: DType): boolean {
     sameShape(view.shape, shape) &&
     isDense(view)
   );
+}
+
+/** Disposes an operand whose result takes its place. */
+function consume(operand: Tensor, op: string): void {
+  operand.remedy = `${op} consumed it: use the result, or keep alias(x) before.`;
+  operand.dispose();
 }

@@ -1,3 +1,4 @@
+import { requireTensor } from "./checks/require-tensor.ts";
 import { handOver } from "./ownership.ts";
 import { formatShape } from "./shape.ts";
 import { type Stateful, touch } from "./stateful.ts";
@@ -10,7 +11,7 @@ interface Content {
 
 /** Frees what the slots of a dropped model or optimizer held. */
 const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new FinalizationRegistry<Content>(
-  ({ tensor }) => tensor?.dispose(),
+  ({ tensor }) => end(tensor, "The model or optimizer that held it was dropped. Keep a reference to it."),
 );
 
 /**
@@ -53,7 +54,7 @@ export class Slot implements Stateful<Tensor | undefined> {
     if (next === old) return;
     touch(this, old);
     this.#content.tensor = taken(next);
-    if (old !== this.#borrowed) old?.dispose();
+    if (old !== this.#borrowed) end(old, replaced);
   }
 
   /**
@@ -66,7 +67,7 @@ export class Slot implements Stateful<Tensor | undefined> {
     content.tensor = before;
     this.#borrowed = before;
     return () => {
-      if (content.tensor !== before) content.tensor?.dispose();
+      if (content.tensor !== before) end(content.tensor, repeated);
       content.tensor = now && revived(now);
       now?.release();
       this.#borrowed = borrowed;
@@ -80,7 +81,7 @@ export class Slot implements Stateful<Tensor | undefined> {
 
   /** Frees the memory. */
   dispose(): void {
-    this.#content.tensor?.dispose();
+    end(this.#content.tensor, "The parameter or buffer that held it was disposed.");
     registry.unregister(this);
   }
 
@@ -90,8 +91,22 @@ export class Slot implements Stateful<Tensor | undefined> {
   }
 }
 
+const replaced =
+  "The parameter or buffer that held it has a new value since, as after an optimizer's step. " +
+  "Read value again, or keep alias(value) before.";
+
+const repeated = "A parameter or buffer held it while a computation was repeated. Return it from its scope.";
+
+/** Disposes a value, so that a use of it afterwards is an error with this advice. */
+function end(tensor: Tensor | undefined, remedy: string): void {
+  if (!tensor) return;
+  tensor.remedy = remedy;
+  tensor.dispose();
+}
+
 /** A tensor out of its scope, for which the slot answers from now on. */
 function taken(tensor: Tensor): Tensor {
+  requireTensor("Slot", tensor, "its value");
   tensor.assertUsable("Slot");
   if (isHeld(tensor)) throw held(tensor);
   handOver(tensor, undefined, false);

@@ -43,6 +43,12 @@ export class Tensor implements Owned {
    * @internal
    */
   watched = false;
+  /**
+   * Ends the message of the error for a use after `dispose`.
+   *
+   * @internal
+   */
+  remedy = "Return it from its scope, keep() it, or dispose it later.";
   #retained = 0;
   #disposed = false;
 
@@ -140,8 +146,7 @@ export class Tensor implements Owned {
   assertUsable(op: string): void {
     if (this.#disposed && this.#retained === 0) {
       throw new DisposedError(
-        `${op}: the tensor ${formatShape(this.shape)} made by ${this.origin} was disposed. ` +
-          "Return it from its scope, keep() it, or dispose it later.",
+        `${op}: the tensor ${formatShape(this.shape)} made by ${this.origin} was disposed. ${this.remedy}`,
       );
     }
   }

@@ -2,11 +2,13 @@ import {
   add,
   alias,
   DisposedError,
+  elementwiseMany,
   forEachTensor,
   keep,
   matmul,
   memory,
   mul,
+  ones,
   permute,
   release,
   resetPeakMemory,
@@ -154,6 +156,35 @@ describe("Slot", () => {
     });
   });
 
+  test("the error for a value that was kept says that the slot has another one, or is gone", () => {
+    const slot = new Slot(zeros([2]));
+    const first = slot.value;
+    const view = alias(first);
+    slot.value = ones([2]);
+    expect(() => add(first, 1)).toThrow(
+      new DisposedError(
+        "add: the tensor [2] made by full was disposed. The parameter or buffer that held it has a new value since, " +
+          "as after an optimizer's step. Read value again, or keep alias(value) before.",
+      ),
+    );
+    expect(view.toArray()).toEqual([0, 0]);
+    const second = slot.value;
+    slot.dispose();
+    expect(() => add(second, 1)).toThrow("was disposed. The parameter or buffer that held it was disposed.");
+  });
+
+  test("so does that for an operand that was consumed", () => {
+    const half = elementwiseMany("half", (s, x) => [s.mul(x, 0.5)]);
+    const [x, slot] = [ones([2]), new Slot(ones([2]))];
+    half.consuming([x], [0]);
+    expect(() => add(x, 1)).toThrow(
+      "was disposed. half consumed it: use the result, or keep alias(x) before.",
+    );
+    const first = slot.value;
+    slot.value = half.consuming([first], [0])[0]!;
+    expect(() => add(first, 1)).toThrow("has a new value since, as after an optimizer's step.");
+  });
+
   test("a disposed tensor cannot be put in", () => {
     const x = zeros([2]);
     x.dispose();
@@ -163,7 +194,7 @@ describe("Slot", () => {
   test("takes no tensor that belongs to another slot", () => {
     const [a, b] = [new Slot(zeros([2])), new Slot(zeros([2]))];
     const text =
-      "Slot: the tensor [2] made by full already belongs to another parameter or buffer, which disposes it when its " +
+      "Slot: the tensor [2] made by zeros already belongs to another parameter or buffer, which disposes it when its " +
       "own value is replaced. Take alias(x) of it, or use one parameter in both places.";
     const before = b.value;
     expect(() => new Slot(a.value)).toThrow(new TypeError(text));

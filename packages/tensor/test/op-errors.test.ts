@@ -18,8 +18,11 @@ import {
   indexSelect,
   linear,
   matmul,
+  max,
   maxPool2d,
   mean,
+  min,
+  norm,
   oneHot,
   pad,
   permute,
@@ -110,6 +113,19 @@ const rows: Record<string, Row[]> = {
     shape(
       () => argmax(zeros([2, 0]), 1),
       "argmax: dimension 1 of [2, 0] is empty, so nothing is largest or smallest.",
+    ),
+    shape(
+      () => max(zeros([2, 0]), 1),
+      "max: dimensions [1] of [2, 0] are empty, so nothing is largest or smallest.",
+    ),
+    shape(() => min(zeros([0])), "min: dimensions [0] of [0] are empty, so nothing is largest or smallest."),
+    shape(
+      () => norm(zeros([2, 0]), 1, { order: Infinity }),
+      "norm: order Infinity has no value over nothing: dimensions [1] of [2, 0]. Use another order, or leave empty tensors out.",
+    ),
+    range(
+      () => norm(m, 0, { order: Number.NaN }),
+      "norm: order must be a number: got NaN. The usual ones are 2, 1 and Infinity.",
     ),
   ],
   shapes: [
@@ -232,7 +248,7 @@ const rows: Record<string, Row[]> = {
     ),
     range(
       () => conv2d(image, filter, { stride: 0 }),
-      "conv2d: stride must be a whole number of at least 1, or a pair of them: got [0,0].",
+      "conv2d: stride must be a whole number of at least 1, or a pair of them: got [0, 0].",
     ),
     shape(
       () => conv2d(image, filter, { dilation: 3 }),
@@ -264,7 +280,7 @@ const rows: Record<string, Row[]> = {
     ),
     range(
       () => avgPool2d(image, 0),
-      "avgPool2d: kernel size must be a whole number of at least 1, or a pair of them: got [0,0].",
+      "avgPool2d: kernel size must be a whole number of at least 1, or a pair of them: got [0, 0].",
     ),
     shape(
       () => adaptiveAvgPool2d(m, 1),
@@ -275,7 +291,7 @@ const rows: Record<string, Row[]> = {
     range(() => bernoulli([2], 1.5, { rng }), "bernoulli: p must be a probability in [0, 1]: got 1.5."),
     range(
       () => randomInt([2], 3, 3, { rng }),
-      "randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got 3 and 3.",
+      "randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got 3 and 3. Write randomInt(shape, low, high, { rng }).",
     ),
     dtype(
       () => uniform([2], { rng, dtype: "int32" }),

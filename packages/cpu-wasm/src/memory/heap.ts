@@ -1,4 +1,5 @@
 import { BackendError } from "@cambium/tensor";
+import type { HeapUse } from "./heap-use.ts";
 import { Ranges } from "./ranges.ts";
 import { classOf, LARGEST_CLASS, sizeOfClass } from "./size-classes.ts";
 
@@ -10,16 +11,6 @@ const GRANULE = 1 << 12;
 const LEAST_GROWTH: number = 1 << 24;
 /** The end of the memory stays unused: kernels read whole vectors, a little beyond the last element. */
 const MARGIN = 64;
-
-/** What a heap holds, in bytes. */
-export interface HeapUse {
-  /** Given out at present, rounded up to what the pieces take. */
-  readonly bytes: number;
-  /** The most that `bytes` ever was. */
-  readonly peakBytes: number;
-  /** Size of the WebAssembly memory, which never shrinks. */
-  readonly reservedBytes: number;
-}
 
 /**
  * Gives out pieces of a WebAssembly memory. Small sizes come in classes, each with a stack of free pieces; large ones

@@ -1,13 +1,13 @@
 import { BackendError } from "@cambium/tensor";
 import { withUnsharedMemory } from "../memory/unshared.ts";
 import type { CheckedOptions } from "../options.ts";
-import type { ModuleName, ModuleSource } from "./source.ts";
+import type { MatrixBuild, ModuleName, ModuleSource } from "./source.ts";
 
 /** The modules of a backend. */
 export interface Modules {
   readonly modules: readonly WebAssembly.Module[];
   /** Which build of the matrix kernels they hold. */
-  readonly build: "baseline" | "relaxed" | "wide";
+  readonly build: MatrixBuild;
 }
 
 /** The general kernels and the fastest build of the matrix kernels that this engine takes. */

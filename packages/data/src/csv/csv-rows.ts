@@ -1,6 +1,7 @@
 import { DataError } from "../errors.ts";
 import { ColumnReader } from "./column-reader.ts";
-import { type ColumnType, type CsvOptions, checkCsvOptions } from "./csv-options.ts";
+import { checkColumn, readHeader } from "./csv-header.ts";
+import { type CsvOptions, checkCsvOptions } from "./csv-options.ts";
 import type { GrowingReport } from "./csv-report.ts";
 import { type CsvSource, nameOf, requireSource } from "./csv-source.ts";
 import { guessType } from "./guess-type.ts";
@@ -8,9 +9,6 @@ import { adviceOnNumbers } from "./look-alikes.ts";
 import { numberReader } from "./number-format.ts";
 import { missingTest, type NumberRow, numberRows } from "./number-rows.ts";
 import { type CsvRecord, records } from "./records.ts";
-
-/** Rows by which columns without a type are judged. */
-const SAMPLE_ROWS = 1000;
 
 /** Rows as numbers, and what they are. */
 export interface CsvRows {
@@ -56,8 +54,8 @@ async function judged(
   report: GrowingReport,
 ): Promise<CsvRows> {
   const { types = {}, onError = "throw" } = options;
-  const { names, sample } = await beginning(op, blocks, options, name);
-  checkNames(op, names, types, name);
+  const { names, sample } = await readHeader(op, blocks, options, name);
+  for (const column of Object.keys(types)) checkColumn(op, "types", column, names);
   const isMissing = missingTest(options);
   const whole = sample.filter(({ values }) => values.length === names.length);
   const parse = numberReader(options);
@@ -103,58 +101,4 @@ function attempt(
     report.skip(error.message);
     return [];
   }
-}
-
-/** The names of the columns, and the first rows. */
-async function beginning(
-  op: string,
-  blocks: AsyncGenerator<CsvRecord[], void, undefined>,
-  { header = true, columnNames, skipRows = 0 }: CsvOptions,
-  name: string,
-): Promise<{ names: readonly string[]; sample: CsvRecord[] }> {
-  const rows: CsvRecord[] = [];
-  while (rows.length < skipRows + 1 + SAMPLE_ROWS) {
-    const next = await blocks.next();
-    if (next.done) break;
-    for (const record of next.value) rows.push(record);
-  }
-  const wanted = rows.slice(skipRows);
-  const first = wanted[0];
-  if (!first) throw new DataError(`${op}: there are no rows: ${name}. Get the file again.`);
-  if (columnNames && columnNames.length !== first.values.length) {
-    throw new RangeError(
-      `${op}: columnNames must have one name for each column: ${name} begins with ${first.values.length} values, ` +
-        `got ${columnNames.length} names.`,
-    );
-  }
-  if (header && !columnNames)
-    return { names: first.values.map((text) => text.trim()), sample: wanted.slice(1) };
-  return {
-    names: columnNames ?? first.values.map((_, place) => String(place)),
-    sample: header ? wanted.slice(1) : wanted,
-  };
-}
-
-function checkNames(
-  op: string,
-  names: readonly string[],
-  types: Readonly<Record<string, ColumnType>>,
-  file: string,
-): void {
-  const twice = names.find((column, place) => names.indexOf(column) !== place);
-  if (twice !== undefined) {
-    throw new DataError(
-      `${op}: two columns have one name: ${file}: ${JSON.stringify(twice)}. Give columnNames.`,
-    );
-  }
-  for (const column of Object.keys(types)) checkColumn(op, "types", column, names);
-}
-
-/** Checks that an option names a column that is there. */
-export function checkColumn(op: string, option: string, column: string, names: readonly string[]): void {
-  if (names.includes(column)) return;
-  throw new RangeError(
-    `${op}: ${option} names a column that is not there: ${JSON.stringify(column)}. ` +
-      `There are ${names.map((one) => JSON.stringify(one)).join(", ")}.`,
-  );
 }

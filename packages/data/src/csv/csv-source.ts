@@ -2,8 +2,16 @@ import { inWords } from "@cambium/tensor/checks";
 import { gunzip } from "../bytes/gunzip.ts";
 import { DataError } from "../errors.ts";
 
+/** The part of a web `ReadableStream` of bytes that is used; projects without `dom` in `lib` do not know that name. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    cancel(): Promise<void>;
+  };
+}
+
 /** Where a CSV file comes from: its text, its bytes (plain or gzip), or its parts one after another. */
-export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ReadableStream<Uint8Array>;
+export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ByteStream;
 
 /**
  * Checks that an argument is a source.
@@ -64,9 +72,9 @@ async function* partsOf(
   else if (Symbol.asyncIterator in source) yield* source;
   else {
     // Not every browser can loop over a stream.
-    const reader = (source as ReadableStream<Uint8Array>).getReader();
+    const reader = (source as ByteStream).getReader();
     try {
-      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+      for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value!;
     } finally {
       await reader.cancel().catch(() => {});
     }

@@ -2,9 +2,10 @@ import { checkOptions } from "@cambium/tensor/checks";
 import { type IterableDataset, iterable } from "../datasets/iterable-dataset.ts";
 import { DataError } from "../errors.ts";
 import type { ColumnReader } from "./column-reader.ts";
+import { checkColumn } from "./csv-header.ts";
 import { type CsvOptions, csvNames } from "./csv-options.ts";
 import { type CsvReport, GrowingReport } from "./csv-report.ts";
-import { checkColumn, csvRows } from "./csv-rows.ts";
+import { csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { placeOfMissing } from "./number-rows.ts";
 

@@ -1,7 +1,7 @@
 import { checkOptions } from "@cambium/tensor/checks";
 import { ArrayDataset } from "../datasets/array-dataset.ts";
+import { checkColumn } from "./csv-header.ts";
 import { type CsvReport, GrowingReport } from "./csv-report.ts";
-import { checkColumn } from "./csv-rows.ts";
 
 /** A column of a table. */
 export interface TableColumn {

@@ -1,7 +1,8 @@
 import { formatShape, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
 import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { requireArray } from "../checks.ts";
-import { measure, requireStatistics, type Statistics, valueTables } from "../statistics/statistics.ts";
+import { requireStatistics, type Statistics } from "../statistics/groups.ts";
+import { measure, valueTables } from "../statistics/image-statistics.ts";
 import { checkIndex, type Dataset } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
 import type { Image, ImageShape } from "./image.ts";

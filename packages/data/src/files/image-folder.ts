@@ -6,6 +6,7 @@ import type { LabeledImage } from "../datasets/labeled-images.ts";
 import { DataError } from "../errors.ts";
 import { checkDecodeOptions, type DecodeOptions, imageNames, MAX_PIXELS } from "../images/decode-image.ts";
 import { readImageFile } from "./image-file.ts";
+import { type FoundImages, type LeftOut, without } from "./left-out.ts";
 import { entriesOf, imagesBelow } from "./walk-images.ts";
 
 /** How {@link imageFolder} reads. */
@@ -27,14 +28,6 @@ export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
   readonly skipped?: readonly LeftOut[];
 }
 
-/** A file that was left out. */
-export interface LeftOut {
-  /** Where it is. */
-  readonly path: string;
-  /** What was wrong with it. */
-  readonly reason: string;
-}
-
 /** Images in files, with a folder for each class; each is read and decoded when it is asked for. */
 export interface ImageFolder extends Dataset<Promise<LabeledImage>> {
   /** A name for each class. */
@@ -44,12 +37,6 @@ export interface ImageFolder extends Dataset<Promise<LabeledImage>> {
   /** The class index of each image. */
   readonly labels: Int32Array;
   /** Files that were left out, because they are no whole images. */
-  readonly skipped: readonly LeftOut[];
-}
-
-interface Found {
-  readonly classNames: readonly string[];
-  readonly files: readonly { readonly path: string; readonly label: number }[];
   readonly skipped: readonly LeftOut[];
 }
 
@@ -87,32 +74,8 @@ export async function imageFolder(folder: string, options: ImageFolderOptions = 
   );
 }
 
-function without({ classNames, files }: Found, skipped: readonly LeftOut[]): Found {
-  const left = new Set(skipped.map(({ path }) => path));
-  const kept = files.filter(({ path }) => !left.has(path));
-  const labels = new Set(kept.map(({ label }) => label));
-  const empty = classNames.findIndex((_, label) => !labels.has(label));
-  if (empty !== -1) throw withoutImages(classNames[empty] as string, files, empty, skipped);
-  return { classNames, files: kept, skipped };
-}
-
-/** A network could not learn such a class, but would have an output for it. */
-function withoutImages(
-  name: string,
-  files: Found["files"],
-  label: number,
-  skipped: readonly LeftOut[],
-): DataError {
-  const paths = new Set(files.filter((file) => file.label === label).map(({ path }) => path));
-  const first = skipped.find(({ path }) => paths.has(path));
-  return new DataError(
-    `imageFolder: a class has no whole images: all ${paths.size} of ${JSON.stringify(name)} were left out: ` +
-      `${first?.reason} Get them again, or take the folder away.`,
-  );
-}
-
 function datasetOf(
-  { classNames, files, skipped }: Found,
+  { classNames, files, skipped }: FoundImages,
   decoding: Omit<DecodeOptions, "name">,
 ): ImageFolder {
   const paths = files.map(({ path }) => path);

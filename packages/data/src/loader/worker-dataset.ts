@@ -9,7 +9,7 @@ import type { DatasetDefinition } from "./define-dataset.ts";
  *
  * It is made here, too: for its length, and for `workers: 0`. Its subsets and splits go to workers as well.
  *
- * @param url A module whose default export is `defineDataset(…)`: `new URL("./photographs.ts", import.meta.url)`; with a
+ * @param url A `URL`, or its text, of a module whose default export is `defineDataset(…)`: `new URL("./photographs.ts", import.meta.url)`; with a
  * bundler, the address under which it puts that module as one for workers.
  * @param options What the definition gets. It must be possible to send it to a worker: plain data, no functions. Arrays
  * in shared memory (see `shared`) are not copied.
@@ -19,7 +19,7 @@ import type { DatasetDefinition } from "./define-dataset.ts";
  * const training = loader(dataset, { batchSize: 64, workers: 2, shuffle: true, rng: rng.fork("loader") });
  */
 export async function workerDataset<Sample = LoaderSample>(
-  url: URL | string,
+  url: string | { readonly href: string },
   options?: unknown,
 ): Promise<Dataset<Sample>> {
   const address = addressOf(url);
@@ -46,13 +46,14 @@ export async function workerDataset<Sample = LoaderSample>(
 }
 
 /** A relative path would be looked for beside this file. */
-function addressOf(url: URL | string): string {
-  if (typeof url !== "string" && !(url instanceof URL)) {
+function addressOf(url: string | { readonly href: string }): string {
+  if (url instanceof URL) return url.href;
+  if (typeof url !== "string") {
     throw new TypeError(
       `workerDataset: the address must be a URL: got ${inWords(url)}. Pass new URL("./dataset.ts", import.meta.url).`,
     );
   }
-  if (typeof url !== "string" || !/^\.{1,2}\//.test(url)) return String(url);
+  if (!/^\.{1,2}\//.test(url)) return url;
   throw new TypeError(
     `workerDataset: a relative path says not what it is relative to: got ${JSON.stringify(url)}. ` +
       `Give new URL(${JSON.stringify(url)}, import.meta.url).`,

@@ -1,5 +1,5 @@
 import { ShapeError } from "@cambium/tensor";
-import type { Statistics } from "./statistics.ts";
+import type { Statistics } from "./groups.ts";
 
 /**
  * Running means and sums of squared distances from them.

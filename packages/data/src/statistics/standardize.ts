@@ -1,86 +1,15 @@
-import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cambium/tensor";
-import { room, stackField } from "../batching/stacking.ts";
-import { requireDataset } from "../checks.ts";
-import { type Dataset, isRandom } from "../datasets/dataset.ts";
+import { formatShape, type Rng, ShapeError, type TypedArray } from "@cambium/tensor";
+import { isRandom } from "../datasets/dataset.ts";
 import { type Example, type Examples, fillFrom, isExamples, withoutLayout } from "../datasets/examples.ts";
 import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
-import type { Layout, ShapedValue, Value } from "../datasets/values.ts";
+import type { Layout, Value } from "../datasets/values.ts";
 import { checkUnchanged } from "../transforms/map-batches.ts";
-import { Moments } from "./moments.ts";
-import { requireStatistics, type Statistics } from "./statistics.ts";
+import { groupsOf, requireStatistics, type Statistics } from "./groups.ts";
 
 /** What of a sample is measured and standardized. */
 export interface Row {
   /** The inputs. */
   readonly x: Value;
-}
-
-/** Examples measured at a time. */
-const BLOCK = 256;
-
-/** What is measured of a sample. */
-export interface Measurable {
-  /** The inputs: an image, `{ data, shape: [channels, height, width] }`, for example. */
-  readonly x: Value | ShapedValue;
-}
-
-/**
- * Mean and (population) standard deviation of the inputs: of each column of rows, and of each channel of images
- * [channels, …], which need not be of one size. Bytes of images count as 0 to 1.
- *
- * @returns A promise for a stream, and for samples without a layout, such as those of an `imageFolder`: each is made once,
- * one after another.
- * @throws {ShapeError} If there are no examples, or rows differ in length or images in channels.
- * @see Chan, Golub, LeVeque: Algorithms for Computing the Sample Variance (1983); one value at a time.
- * @example
- * const toInput = normalize(await statistics(await imageFolder("photographs")));
- */
-export function statistics(dataset: Examples): Statistics;
-export function statistics(dataset: IterableDataset<Measurable>): Promise<Statistics>;
-export function statistics(dataset: Dataset<Measurable | Promise<Measurable>>): Promise<Statistics>;
-export function statistics(
-  dataset: Examples | IterableDataset<Measurable> | Dataset<Measurable | Promise<Measurable>>,
-): Statistics | Promise<Statistics> {
-  requireDataset("statistics", dataset);
-  if (isIterable(dataset)) return ofSamples(dataset);
-  if (!isExamples(dataset)) return ofSamples(oneByOne(dataset));
-  const [groups, size] = groupsOf(dataset.x);
-  const moments = new Moments(groups);
-  const [x, y] = [room(dataset.x, BLOCK), room(dataset.y, BLOCK)];
-  for (let start = 0; start < dataset.length; start += BLOCK) {
-    const count = Math.min(BLOCK, dataset.length - start);
-    const indices = Uint32Array.from({ length: count }, (_, i) => start + i);
-    const values = x.subarray(0, count * groups * size);
-    fillFrom(dataset, indices, values, y.subarray(0, count * sizeOf(dataset.y.shape)));
-    moments.add(values, size);
-  }
-  return moments.statistics();
-}
-
-async function* oneByOne<Sample>(
-  dataset: Dataset<Sample | Promise<Sample>>,
-): AsyncGenerator<Sample, void, undefined> {
-  for (let index = 0; index < dataset.length; index++) yield await dataset.get(index);
-}
-
-async function ofSamples(samples: AsyncIterable<Measurable>): Promise<Statistics> {
-  let moments: Moments | undefined;
-  let index = 0;
-  for await (const { x } of samples) {
-    const { values, shape } = stackField("x", [{ x, y: 0 }], [index++], { dtype: "float64" });
-    const [groups, size] = groupsOf({ shape });
-    moments ??= new Moments(groups);
-    checkAlike(groups, moments.groups);
-    moments.add(values, size);
-  }
-  return (moments ?? new Moments(0)).statistics();
-}
-
-function checkAlike(groups: number, before: number): void {
-  if (groups === before) return;
-  throw new ShapeError(
-    `statistics: rows differ in length: ${groups} numbers, and ${before} before. Give all as many.`,
-  );
 }
 
 /**
@@ -134,7 +63,7 @@ class Standardized implements Examples {
   readonly fill?: NonNullable<Examples["fill"]>;
 
   constructor(source: Examples, statistics: Statistics) {
-    checkGroups(groupsOf(source.x)[0], statistics);
+    checkGroups(groupsOf(source.x.shape)[0], statistics);
     this.#source = source;
     this.#statistics = statistics;
     const { shape, dtype } = source.x;
@@ -142,7 +71,7 @@ class Standardized implements Examples {
     if (source.fill)
       this.fill = (indices, x, y) => {
         fillFrom(source, indices, x, y);
-        scale(x, groupsOf(this.x)[1], statistics);
+        scale(x, groupsOf(this.x.shape)[1], statistics);
       };
   }
 
@@ -162,15 +91,9 @@ class Standardized implements Examples {
     const { x, y } = this.#source.get(index, rng);
     const values = typeof x === "number" ? [x] : x;
     const scaled = this.x.dtype === "float64" ? Float64Array.from(values) : Float32Array.from(values);
-    scale(scaled, groupsOf(this.x)[1], this.#statistics);
+    scale(scaled, groupsOf(this.x.shape)[1], this.#statistics);
     return { x: typeof x === "number" ? (scaled[0] as number) : scaled, y };
   }
-}
-
-/** Into how many columns or channels a value falls, and the numbers of each. */
-function groupsOf({ shape }: Pick<Layout, "shape">): [groups: number, size: number] {
-  const groups = shape[0] ?? 1;
-  return [groups, sizeOf(shape.slice(1))];
 }
 
 function scale(values: TypedArray | number[], size: number, { mean, std }: Statistics): void {

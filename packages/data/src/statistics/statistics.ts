@@ -1,90 +1,77 @@
-import { formatShape, ShapeError } from "@cambium/tensor";
-import { inWords } from "@cambium/tensor/checks";
+import { ShapeError, sizeOf } from "@cambium/tensor";
+import { room, stackField } from "../batching/stacking.ts";
+import { requireDataset } from "../checks.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import { type Examples, fillFrom, isExamples } from "../datasets/examples.ts";
+import { type IterableDataset, isIterable } from "../datasets/iterable-dataset.ts";
+import type { ShapedValue, Value } from "../datasets/values.ts";
+import { groupsOf, type Statistics } from "./groups.ts";
+import { Moments } from "./moments.ts";
 
-/** Mean and standard deviation of the pixels of each channel, where 0 is dark and 1 is bright. */
-export interface Statistics {
-  /** One for each channel; in [0, 1] when measured. */
-  readonly mean: readonly number[];
-  /** One for each channel; in [0, 0.5] when measured. `normalize` needs numbers above 0. */
-  readonly std: readonly number[];
+/** Examples measured at a time. */
+const BLOCK = 256;
+
+/** What is measured of a sample. */
+export interface Measurable {
+  /** The inputs: an image, `{ data, shape: [channels, height, width] }`, for example. */
+  readonly x: Value | ShapedValue;
 }
 
 /**
- * Checks that an argument is a mean and a standard deviation.
+ * Mean and (population) standard deviation of the inputs: of each column of rows, and of each channel of images
+ * [channels, …], which need not be of one size. Bytes of images count as 0 to 1.
  *
- * @throws {TypeError} If it is not.
+ * @returns A promise for a stream, and for samples without a layout, such as those of an `imageFolder`: each is made once,
+ * one after another.
+ * @throws {ShapeError} If there are no examples, or rows differ in length or images in channels.
+ * @see Chan, Golub, LeVeque: Algorithms for Computing the Sample Variance (1983); one value at a time.
+ * @example
+ * const toInput = normalize(await statistics(await imageFolder("photographs")));
  */
-export function requireStatistics(op: string, statistics: Statistics): void {
-  const { mean, std } = (statistics ?? {}) as Partial<Statistics>;
-  if (Array.isArray(mean) && Array.isArray(std)) return;
-  throw new TypeError(
-    `${op}: statistics must be { mean: [...], std: [...] }: got ${inWords(statistics)}. Pass those of the training data.`,
-  );
-}
-
-/** Mean and standard deviation of each channel of images that lie one after another. */
-export function measure(pixels: Uint8Array, shape: readonly [number, number, number]): Statistics {
-  const counts = pixelCounts(pixels, shape);
-  const mean = counts.map((count) => expectation(count, (value) => value));
-  const std = counts.map((count, channel) => {
-    const center = mean[channel] as number;
-    return Math.sqrt(expectation(count, (value) => (value - center) * (value - center)));
-  });
-  return { mean, std };
-}
-
-/** How often each value of a pixel occurs in each channel. */
-function pixelCounts(
-  pixels: Uint8Array,
-  [channels, height, width]: readonly [number, number, number],
-): Float64Array[] {
-  const counts = Array.from({ length: channels }, () => new Float64Array(256));
-  const plane = height * width;
-  for (let start = 0; start < pixels.length; start += plane) {
-    const count = counts[(start / plane) % channels] as Float64Array;
-    for (const value of pixels.subarray(start, start + plane)) (count[value] as number)++;
+export function statistics(dataset: Examples): Statistics;
+export function statistics(dataset: IterableDataset<Measurable>): Promise<Statistics>;
+export function statistics(dataset: Dataset<Measurable | Promise<Measurable>>): Promise<Statistics>;
+export function statistics(
+  dataset: Examples | IterableDataset<Measurable> | Dataset<Measurable | Promise<Measurable>>,
+): Statistics | Promise<Statistics> {
+  requireDataset("statistics", dataset);
+  if (isIterable(dataset)) return ofSamples(dataset);
+  if (!isExamples(dataset)) return ofSamples(oneByOne(dataset));
+  const [groups, size] = groupsOf(dataset.x.shape);
+  const moments = new Moments(groups);
+  const [x, y] = [room(dataset.x, BLOCK), room(dataset.y, BLOCK)];
+  for (let start = 0; start < dataset.length; start += BLOCK) {
+    const count = Math.min(BLOCK, dataset.length - start);
+    const indices = Uint32Array.from({ length: count }, (_, i) => start + i);
+    const values = x.subarray(0, count * groups * size);
+    fillFrom(dataset, indices, values, y.subarray(0, count * sizeOf(dataset.y.shape)));
+    moments.add(values, size);
   }
-  return counts;
+  return moments.statistics();
 }
 
-/** Mean of f(value) over pixels of which `counts` tells how often each byte occurs; value = byte / 255. */
-function expectation(counts: Float64Array, f: (value: number) => number): number {
-  let total = 0;
-  let weighted = 0;
-  counts.forEach((count, byte) => {
-    total += count;
-    weighted += count * f(byte / 255);
-  });
-  return weighted / total;
+async function* oneByOne<Sample>(
+  dataset: Dataset<Sample | Promise<Sample>>,
+): AsyncGenerator<Sample, void, undefined> {
+  for (let index = 0; index < dataset.length; index++) yield await dataset.get(index);
 }
 
-/**
- * For each channel, (value / 255 − mean) / std of each value of a pixel.
- *
- * @param statistics Default: mean 0 and standard deviation 1.
- */
-export function valueTables(channels: number, statistics?: Statistics): Float32Array[] {
-  const { mean, std } = statistics ?? {
-    mean: new Array<number>(channels).fill(0),
-    std: new Array<number>(channels).fill(1),
-  };
-  checkStatistics(channels, { mean, std });
-  return mean.map((shift, channel) => {
-    const scale = std[channel] as number;
-    return Float32Array.from({ length: 256 }, (_, value) => (value / 255 - shift) / scale);
-  });
-}
-
-function checkStatistics(channels: number, { mean, std }: Statistics): void {
-  if (mean.length !== channels || std.length !== channels) {
-    throw new ShapeError(
-      `normalize: the images have ${channels} channels, but there are ${mean.length} means and ${std.length} ` +
-        "standard deviations. Give one of each for each channel.",
-    );
+async function ofSamples(samples: AsyncIterable<Measurable>): Promise<Statistics> {
+  let moments: Moments | undefined;
+  let index = 0;
+  for await (const { x } of samples) {
+    const { values, shape } = stackField("x", [{ x, y: 0 }], [index++], { dtype: "float64" });
+    const [groups, size] = groupsOf(shape);
+    moments ??= new Moments(groups);
+    checkAlike(groups, moments.groups);
+    moments.add(values, size);
   }
-  if (mean.every(Number.isFinite) && std.every((value) => Number.isFinite(value) && value > 0)) return;
-  throw new RangeError(
-    `normalize: means must be finite and standard deviations above 0: got mean ${formatShape(mean)}, ` +
-      `std ${formatShape(std)}. Leave out a channel that never changes.`,
+  return (moments ?? new Moments(0)).statistics();
+}
+
+function checkAlike(groups: number, before: number): void {
+  if (groups === before) return;
+  throw new ShapeError(
+    `statistics: rows differ in length: ${groups} numbers, and ${before} before. Give all as many.`,
   );
 }

@@ -1,3 +1,4 @@
+import { requireTensor } from "../checks/require-tensor.ts";
 import { arange, zeros } from "../create.ts";
 import type { DType } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
@@ -12,6 +13,7 @@ import { slice } from "./slice.ts";
 import { reshape, unsqueeze } from "./view-ops.ts";
 
 function requireIndex(op: string, index: Tensor): void {
+  requireTensor(op, index, "index");
   if (index.dtype === "int32") return;
   throw new DTypeError(`${op}: indices must be int32: got ${index.dtype}. Cast them: cast(index, "int32").`);
 }
@@ -53,6 +55,7 @@ function checkPlaces(op: string, x: Shape, index: Shape, axis: number): void {
  * @throws {ShapeError | DTypeError} If the index does not fit or is not int32.
  */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+  requireTensor("gather", x);
   const axis = normalizeAxis("gather", dim, x.rank);
   requireIndex("gather", index);
   checkPlaces("gather", x.shape, index.shape, axis);
@@ -70,6 +73,8 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
  * @throws {ShapeError | DTypeError} If shapes do not fit, types differ, or the index is not int32.
  */
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
+  requireTensor("scatterAdd", x);
+  requireTensor("scatterAdd", src, "src");
   const axis = normalizeAxis("scatterAdd", dim, x.rank);
   requireIndex("scatterAdd", index);
   checkPlaces("scatterAdd", x.shape, index.shape, axis);
@@ -96,6 +101,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
  * @throws {ShapeError | DTypeError} If the index is not one-dimensional or not int32.
  */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
+  requireTensor("indexSelect", x);
   const axis = normalizeAxis("indexSelect", dim, x.rank);
   requireIndex("indexSelect", index);
   if (index.rank !== 1) {

@@ -1,4 +1,6 @@
+import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
+import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
@@ -9,6 +11,7 @@ import {
   attributesOf,
   countable,
   type Dims,
+  kept,
   type ReduceAttributes,
   type ReduceOptions,
   reduceAs,
@@ -27,7 +30,8 @@ const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
 
 /** Product over some dimensions or all; 1 over nothing. int32 and bool give int32. */
 export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return reduceAs(prodOp, x, countable(x), attributesOf("prod", x, dim, options));
+  const attributes = attributesOf("prod", x, dim, options);
+  return reduceAs(prodOp, x, countable(x), attributes);
 }
 
 /** The gradient of an extremum goes to the places that reach it, in equal parts. */
@@ -44,24 +48,49 @@ const extremumVjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]> = (
 const maxOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("max", extremumVjp);
 const minOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction("min", extremumVjp);
 
-/** Largest element over some dimensions or all; −∞ over nothing; NaN if there is one. Equal largest elements share the gradient. */
-export function max(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return runOp1(maxOp, [x], attributesOf("max", x, dim, options));
+function extremum(op: typeof maxOp, x: Tensor, dim: Dims, options: ReduceOptions | undefined): Tensor {
+  const attributes = attributesOf(op.name, x, dim, options);
+  if (reducedCount(x.shape, attributes) === 0) {
+    throw new ShapeError(
+      `${op.name}: dimensions [${attributes.axes}] of ${formatShape(x.shape)} are empty, so nothing is largest or smallest.`,
+    );
+  }
+  return runOp1(op, [x], attributes);
 }
 
-/** Smallest element over some dimensions or all; +∞ over nothing; NaN if there is one. Equal smallest elements share the gradient. */
+/**
+ * Largest element over some dimensions or all; NaN if there is one. Equal largest elements share the gradient.
+ *
+ * @throws {ShapeError} If it runs over nothing.
+ */
+export function max(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
+  return extremum(maxOp, x, dim, options);
+}
+
+/**
+ * Smallest element over some dimensions or all; NaN if there is one. Equal smallest elements share the gradient.
+ *
+ * @throws {ShapeError} If it runs over nothing.
+ */
 export function min(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return runOp1(minOp, [x], attributesOf("min", x, dim, options));
+  return extremum(minOp, x, dim, options);
+}
+
+/** Largest element over some dimensions, which stay with size 1; −∞ over nothing. Internal. */
+export function largest(x: Tensor, dim: Dims): Tensor {
+  return runOp1(maxOp, [x], attributesOf("max", x, dim, kept));
 }
 
 /** Whether any element is not 0 (bool). */
 export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return reduceAs(maxOp, x, cast(x, "bool"), attributesOf("any", x, dim, options));
+  const attributes = attributesOf("any", x, dim, options);
+  return reduceAs(maxOp, x, cast(x, "bool"), attributes);
 }
 
 /** Whether all elements are not 0 (bool). */
 export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, dim, options));
+  const attributes = attributesOf("all", x, dim, options);
+  return reduceAs(minOp, x, cast(x, "bool"), attributes);
 }
 
 const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(

@@ -4,7 +4,7 @@ import { normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { div, mul, neg, sub } from "./arithmetic.ts";
 import { exp, log } from "./math.ts";
-import { max } from "./reduce.ts";
+import { largest } from "./reduce.ts";
 import { kept } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { sum } from "./sum.ts";
@@ -16,7 +16,7 @@ const softmaxOp: FusedOp<number> = {
   infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
   kernel: (backend, [x], axis, [out]) => backend.fused!.softmax!(x!, axis, out!),
   compose: ([x], axis) => {
-    const powers = exp(sub(x!, max(x!, axis, kept)));
+    const powers = exp(sub(x!, largest(x!, axis)));
     return [div(powers, total(powers, axis))];
   },
   vjp: ({ outputs: [y], attributes: axis }, [g]) => [g && runOp1(softmaxGradientOp, [y!, g], axis)],
@@ -67,7 +67,7 @@ const logSoftmaxOp: FusedOp<number> = {
   infer: ([x]) => [{ shape: x!.shape, dtype: x!.dtype }],
   kernel: (backend, [x], axis, [out]) => backend.fused!.logSoftmax!(x!, axis, out!),
   compose: ([x], axis) => {
-    const shifted = sub(x!, max(x!, axis, kept));
+    const shifted = sub(x!, largest(x!, axis));
     return [sub(shifted, log(total(exp(shifted), axis)))];
   },
   vjp: ({ outputs: [y], attributes: axis }, [g]) => [g && runOp1(logSoftmaxGradientOp, [y!, g], axis)],

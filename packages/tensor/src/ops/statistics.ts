@@ -6,7 +6,7 @@ import { lt } from "./comparison.ts";
 import { divideExactly } from "./divide-exactly.ts";
 import { abs, exp, log, sqrt, square } from "./math.ts";
 import { norm } from "./norm.ts";
-import { max, mean } from "./reduce.ts";
+import { largest, mean } from "./reduce.ts";
 import { attributesOf, type Dims, kept, type ReduceOptions, reducedCount } from "./reduction.ts";
 import { requireFloat } from "./require-float.ts";
 import { where } from "./select.ts";
@@ -80,6 +80,6 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
 
 /** The maximum, or 0 where it is infinite: a shift must not turn ∞ − ∞ into NaN. */
 function finiteMax(x: Tensor, dim: Dims): Tensor {
-  const largest = max(x, dim, kept);
-  return where(lt(abs(largest), Number.POSITIVE_INFINITY), largest, 0);
+  const extremum = largest(x, dim);
+  return where(lt(abs(extremum), Number.POSITIVE_INFINITY), extremum, 0);
 }

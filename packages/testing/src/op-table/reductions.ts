@@ -57,7 +57,8 @@ function overNothing(reduce: Reduction): Sample[] {
 }
 
 function reduction(name: string, run: Reduction, more: Partial<OpRow> = {}): OpRow {
-  return { name, run: (x) => run(x), inputs, also: [...samplesOf(run), ...overNothing(run)], ...more };
+  const also = run === max || run === min ? samplesOf(run) : [...samplesOf(run), ...overNothing(run)];
+  return { name, run: (x) => run(x), inputs, also, ...more };
 }
 
 /** A softmax keeps the shape, along one dimension. */

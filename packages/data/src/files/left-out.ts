@@ -1,0 +1,45 @@
+import { DataError } from "../errors.ts";
+
+/** A file that was left out. */
+export interface LeftOut {
+  /** Where it is. */
+  readonly path: string;
+  /** What was wrong with it. */
+  readonly reason: string;
+}
+
+/** Images of a folder. */
+export interface FoundImages {
+  readonly classNames: readonly string[];
+  readonly files: readonly { readonly path: string; readonly label: number }[];
+  readonly skipped: readonly LeftOut[];
+}
+
+/**
+ * The images without those that are left out.
+ *
+ * @throws {DataError} If nothing is left of a class.
+ */
+export function without({ classNames, files }: FoundImages, skipped: readonly LeftOut[]): FoundImages {
+  const left = new Set(skipped.map(({ path }) => path));
+  const kept = files.filter(({ path }) => !left.has(path));
+  const labels = new Set(kept.map(({ label }) => label));
+  const empty = classNames.findIndex((_, label) => !labels.has(label));
+  if (empty !== -1) throw withoutImages(classNames[empty] as string, files, empty, skipped);
+  return { classNames, files: kept, skipped };
+}
+
+/** A network could not learn such a class, but would have an output for it. */
+function withoutImages(
+  name: string,
+  files: FoundImages["files"],
+  label: number,
+  skipped: readonly LeftOut[],
+): DataError {
+  const paths = new Set(files.filter((file) => file.label === label).map(({ path }) => path));
+  const first = skipped.find(({ path }) => paths.has(path));
+  return new DataError(
+    `imageFolder: a class has no whole images: all ${paths.size} of ${JSON.stringify(name)} were left out: ` +
+      `${first?.reason} Get them again, or take the folder away.`,
+  );
+}
