@@ -1,9 +1,6 @@
 import { checkNames } from "./check-names.ts";
 import { requireRng } from "./require-rng.ts";
 
-/** The names of tensor's `RandomOptions`. */
-export const randomNames = ["rng", "dtype", "backend"] as const;
-
 /** What a list of options lacks, for the compiler to say. */
 export interface Lacking<Name> {
   /** The names. */
