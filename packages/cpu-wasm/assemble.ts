@@ -1,6 +1,6 @@
 /**
  * Compiles the kernels of `assembly` into `wasm` where they changed, writes them out once more as text for the inlined entry, and writes
- * `src/launch.ts`, through which TypeScript calls them.
+ * `src/launch.ts`, through which TypeScript calls them. The tiles of the matrix product are written before, by `assemble/tiles.ts`.
  */
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,9 @@ const builds: Readonly<Record<string, Build>> = {
 
 const folder = import.meta.dirname;
 const output = join(folder, "wasm");
-const launchers = join(folder, "src/launch.ts");
+/** Sources that are written from others. */
+const launchers = "src/launch.ts";
+const tiles = "assembly/matrix/tiles.ts";
 
 /** Compiles one file, and gives the kernels that it exports. */
 async function assemble(name: string, { entry, features, tileColumns }: Build): Promise<KernelDeclaration[]> {
@@ -64,20 +66,22 @@ function inline(names: readonly string[]): void {
 function isFresh(): boolean {
   const changed = (pattern: string): number[] =>
     globSync(pattern, { cwd: folder }).map((path) => statSync(join(folder, path)).mtimeMs);
-  const written = [...changed("wasm/*"), ...changed("src/launch.ts")];
+  const written = changed(`{wasm/*,${launchers},${tiles}}`);
   return (
-    written.length === Object.keys(builds).length + 3 &&
-    Math.min(...written) > Math.max(...changed("assembly/**/*.ts"), ...changed("assemble{,/*}.ts"))
+    written.length === Object.keys(builds).length + 4 &&
+    Math.min(...written) > Math.max(...changed("{assembly/**/!(tiles).ts,assemble{,/*}.ts}"))
   );
 }
 
 if (!isFresh()) {
   const { launchersOf } = await import("./assemble/launchers.ts");
+  const { tilesOfProducts } = await import("./assemble/tiles.ts");
+  writeFileSync(join(folder, tiles), tilesOfProducts());
   mkdirSync(output, { recursive: true });
   const names = Object.keys(builds);
   const kernels = new Map<string, KernelDeclaration>();
   for (const name of names)
     for (const kernel of await assemble(name, builds[name]!)) kernels.set(kernel.name, kernel);
   inline(names);
-  writeFileSync(launchers, launchersOf([...kernels.values()]));
+  writeFileSync(join(folder, launchers), launchersOf([...kernels.values()]));
 }

@@ -42,7 +42,7 @@ import {
 } from "../src/index.ts";
 
 /** Something with a `forward`. */
-export interface Forwarding {
+interface Forwarding {
   // biome-ignore lint/suspicious/noExplicitAny: layers take arguments of every type
   forward(...args: any[]): unknown;
 }
@@ -70,7 +70,7 @@ const row = (
   inputs: readonly Tensor[],
   outputShape: Shape,
   options: CheckLayerOptions<Forwarding> = {},
-): Row => ({ text, make, inputs, outputShape, ...options });
+): Row => ({ text, make, inputs, outputShape, orders: [1, 2], ...options });
 
 /** Every layer of Cambium in a small size. */
 export const table: readonly Row[] = [

@@ -7,14 +7,16 @@
 
 export {
   checkOptions,
-  createNames,
   type EveryName,
   type Lacking,
   randomNames,
 } from "./checks/check-options.ts";
+export { createNames } from "./checks/create-names.ts";
 export { inWords } from "./checks/in-words.ts";
 export { atLeastZero, between, decayRate, finite, type Range } from "./checks/range.ts";
+export { requireBackend } from "./checks/require-backend.ts";
 export { requireBoolean } from "./checks/require-boolean.ts";
+export { requireFunction } from "./checks/require-function.ts";
 export { bounds, requireCounts, requireInteger } from "./checks/require-integer.ts";
 export {
   isIn,
@@ -28,4 +30,5 @@ export {
 export { requireOneOf } from "./checks/require-one-of.ts";
 export { requireDropProbability, requireProbability } from "./checks/require-probability.ts";
 export { requireRng } from "./checks/require-rng.ts";
+export { requireTensor } from "./checks/require-tensor.ts";
 export { normalizeAxes, normalizeAxis } from "./shape.ts";

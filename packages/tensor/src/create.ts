@@ -1,6 +1,19 @@
 import type { Backend } from "./backend.ts";
+import { checkNames } from "./checks/check-names.ts";
+import { createNames } from "./checks/create-names.ts";
+import { inWords } from "./checks/in-words.ts";
+import { requireBackend } from "./checks/require-backend.ts";
+import { requireTensor } from "./checks/require-tensor.ts";
 import { defaultBackend } from "./defaults.ts";
-import { type DType, type Kind, kindOf, type TypedArray, toElement, typedArray } from "./dtype.ts";
+import {
+  type DType,
+  type Kind,
+  kindOf,
+  requireDType,
+  type TypedArray,
+  toElement,
+  typedArray,
+} from "./dtype.ts";
 import { DTypeError, ShapeError } from "./errors.ts";
 import { produce } from "./op.ts";
 import { Program } from "./program/program.ts";
@@ -22,6 +35,23 @@ export type NestedData = number | boolean | readonly NestedData[];
 
 /** Data that tensors are made from. */
 export type TensorData = TypedArray | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array | NestedData;
+
+/**
+ * Checks the options of a function that makes tensors.
+ *
+ * @throws {TypeError} If they are not an object, there is an unknown one, or `backend` is not a backend.
+ * @throws {DTypeError} If there is no such dtype.
+ */
+function checkCreate(op: string, options: CreateOptions, known: readonly string[] = createNames): void {
+  checkNames(op, options, known);
+  checkTarget(op, options);
+}
+
+/** Checks the dtype and backend among options, if they are named. */
+export function checkTarget(op: string, { dtype, backend }: CreateOptions): void {
+  if (dtype !== undefined) requireDType(op, dtype);
+  if (backend !== undefined) requireBackend(op, backend);
+}
 
 /** Copies elements into a new tensor. Internal: `data` has one element for each of `shape`, of its dtype's array type. */
 export function fromTypedArray(
@@ -70,7 +100,7 @@ function flattenInto(data: NestedData, shape: Shape, depth: number, out: (number
 
 function notANumber(data: unknown): DTypeError {
   return new DTypeError(
-    `tensor: elements must be numbers or booleans: found ${typeof data} ${String(data)}.`,
+    `tensor: elements must be numbers or booleans: found ${inWords(data)}.${data instanceof Promise ? " Await it." : ""}`,
   );
 }
 
@@ -89,6 +119,7 @@ function notANumber(data: unknown): DTypeError {
  * tensor(new Float32Array(6), { shape: [2, 3] });
  */
 export function tensor(data: TensorData, options: CreateOptions & { readonly shape?: Shape } = {}): Tensor {
+  checkCreate("tensor", options, ["shape", "dtype", "backend"]);
   const backend = options.backend ?? defaultBackend();
   if (ArrayBuffer.isView(data)) {
     const dtype = options.dtype ?? dtypeOfArray(data);
@@ -139,32 +170,50 @@ export function fill(backend: Backend, view: View, value: number): void {
   backend.map(fillingProgram(kind), [], [toElement(value, view.dtype)], [view]);
 }
 
-/** A tensor full of `value`. */
-export function full(shape: Shape, value: number, options: CreateOptions = {}): Tensor {
-  checkShape("full", shape);
+/** A tensor full of `value`, for the function `op`. */
+function filled(op: string, shape: Shape, value: number, options: CreateOptions = {}): Tensor {
+  checkShape(op, shape);
+  checkCreate(op, options);
   const { dtype = "float32", backend = defaultBackend() } = options;
   const compute = ([view]: readonly View[]): void => fill(backend, view!, value);
-  return produce(backend, [{ shape: [...shape], dtype }], "full", compute)[0]!;
+  return produce(backend, [{ shape: [...shape], dtype }], op, compute)[0]!;
+}
+
+function filledLike(op: string, x: Tensor, value: number): Tensor {
+  requireTensor(op, x);
+  return filled(op, x.shape, value, { dtype: x.dtype, backend: x.backend });
+}
+
+/**
+ * A tensor full of `value`.
+ *
+ * @throws {TypeError} If `value` is not a number.
+ */
+export function full(shape: Shape, value: number, options?: CreateOptions): Tensor {
+  if (typeof value !== "number") {
+    throw new TypeError(`full: the value must be a number: got ${inWords(value)}. Write full(shape, 0).`);
+  }
+  return filled("full", shape, value, options);
 }
 
 /** A tensor of zeros. */
-export function zeros(shape: Shape, options: CreateOptions = {}): Tensor {
-  return full(shape, 0, options);
+export function zeros(shape: Shape, options?: CreateOptions): Tensor {
+  return filled("zeros", shape, 0, options);
 }
 
 /** A tensor of ones. */
-export function ones(shape: Shape, options: CreateOptions = {}): Tensor {
-  return full(shape, 1, options);
+export function ones(shape: Shape, options?: CreateOptions): Tensor {
+  return filled("ones", shape, 1, options);
 }
 
 /** A tensor of zeros with the shape, dtype and backend of `x`. */
 export function zerosLike(x: Tensor): Tensor {
-  return full(x.shape, 0, { dtype: x.dtype, backend: x.backend });
+  return filledLike("zerosLike", x, 0);
 }
 
 /** A tensor of ones with the shape, dtype and backend of `x`. */
 export function onesLike(x: Tensor): Tensor {
-  return full(x.shape, 1, { dtype: x.dtype, backend: x.backend });
+  return filledLike("onesLike", x, 1);
 }
 
 /**
@@ -179,10 +228,11 @@ export function arange(
   stop: number,
   options: CreateOptions & { readonly step?: number } = {},
 ): Tensor {
+  checkCreate("arange", options, ["step", "dtype", "backend"]);
   const { step = 1 } = options;
   if (step === 0 || !Number.isFinite((stop - start) / step)) {
     throw new RangeError(
-      `arange: start, stop and step must be finite and step not 0: got ${start}, ${stop}, ${step}.`,
+      `arange: start, stop and step must be finite and step not 0: got ${inWords(start)}, ${inWords(stop)}, ${inWords(step)}.`,
     );
   }
   const count = Math.max(0, Math.ceil((stop - start) / step));
@@ -201,8 +251,9 @@ export function arange(
  */
 export function linspace(start: number, stop: number, count: number, options: CreateOptions = {}): Tensor {
   if (!Number.isSafeInteger(count) || count < 1) {
-    throw new RangeError(`linspace: count must be a whole number of at least 1: got ${count}.`);
+    throw new RangeError(`linspace: count must be a whole number of at least 1: got ${inWords(count)}.`);
   }
+  checkCreate("linspace", options);
   const dtype = options.dtype ?? "float32";
   const data = typedArray(dtype, count);
   const steps = Math.max(1, count - 1);
@@ -213,6 +264,7 @@ export function linspace(start: number, stop: number, count: number, options: Cr
 /** The n × m matrix with ones on its diagonal; m defaults to n. */
 export function eye(n: number, m: number = n, options: CreateOptions = {}): Tensor {
   checkShape("eye", [n, m]);
+  checkCreate("eye", options);
   const dtype = options.dtype ?? "float32";
   const data = typedArray(dtype, n * m);
   for (let i = 0; i < Math.min(n, m); i++) data[i * m + i] = 1;

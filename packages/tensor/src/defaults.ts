@@ -1,4 +1,5 @@
 import type { Backend } from "./backend.ts";
+import { requireBackend } from "./checks/require-backend.ts";
 import { realmState } from "./realm.ts";
 import { referenceBackend } from "./reference.ts";
 
@@ -9,7 +10,12 @@ export function defaultBackend(): Backend {
   return current.backend ?? referenceBackend;
 }
 
-/** Sets the backend of tensors that are made without naming one. Changes where work is done, never its result. */
+/**
+ * Sets the backend of tensors that are made without naming one. Changes where work is done, never its result.
+ *
+ * @throws {TypeError} If it is not a backend, but a promise of one, for example.
+ */
 export function setDefaultBackend(backend: Backend): void {
+  requireBackend("setDefaultBackend", backend);
   current.backend = backend;
 }

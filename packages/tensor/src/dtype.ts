@@ -1,3 +1,6 @@
+import { inWords } from "./checks/in-words.ts";
+import { DTypeError } from "./errors.ts";
+
 /** Element types. `float64` exists on the reference backend only. */
 export type DType = "float32" | "float64" | "int32" | "bool";
 
@@ -21,6 +24,17 @@ export type Kind = "float" | "int" | "bool";
 
 /** Bytes an element takes. */
 export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, bool: 1 };
+
+/**
+ * Checks that there is an element type of this name.
+ *
+ * @throws {DTypeError} If not.
+ */
+export function requireDType(op: string, dtype: unknown): void {
+  if (typeof dtype === "string" && Object.hasOwn(bytesPerElement, dtype)) return;
+  const names = Object.keys(bytesPerElement).join(", ");
+  throw new DTypeError(`${op}: there is no dtype ${inWords(dtype)}. Use one of ${names}.`);
+}
 
 /** The kind of each element type. */
 export const kindOf: Readonly<Record<DType, Kind>> = {

@@ -1,3 +1,4 @@
+import { inWords } from "./checks/in-words.ts";
 import { type Kind, kindOf } from "./dtype.ts";
 import { ElementwiseOp } from "./elementwise-op.ts";
 import type { Expression } from "./program/expression.ts";
@@ -29,9 +30,15 @@ export class ElementwiseFunction {
   readonly #formula: Formula;
   readonly #variants = new Map<number | string, ElementwiseOp>();
 
-  constructor(name: string, formula: Formula) {
+  readonly #arity: number;
+
+  /**
+   * @param arity Number of operands that the formula names; it may take more.
+   */
+  constructor(name: string, formula: Formula, arity: number) {
     this.#name = name;
     this.#formula = formula;
+    this.#arity = arity;
   }
 
   prepare(operands: readonly Operand[]): Prepared {
@@ -57,6 +64,7 @@ export class ElementwiseFunction {
   }
 
   #instantiate(operands: readonly Operand[], float: boolean): ElementwiseOp {
+    if (operands.length < this.#arity) throw notAnOperand(this.#name, undefined, operands.length);
     const s = new Scalars();
     const expressions = operands.map((operand) => {
       if (typeof operand !== "number") return s.input(kindOf[operand.dtype]);
@@ -92,11 +100,9 @@ function digitOf(operand: Operand, float: boolean): number {
 }
 
 function notAnOperand(op: string, operand: unknown, position: number): TypeError {
-  const found =
-    typeof operand === "number"
-      ? "only numbers"
-      : `${operand === null ? "null" : typeof operand} as operand ${position}`;
+  const found = typeof operand === "number" ? "only numbers" : `${inWords(operand)} as operand ${position}`;
+  const advice = operand instanceof Promise ? "Await it." : "Make one with tensor(…).";
   return new TypeError(
-    `${op}: expected tensors (and numbers beside at least one tensor): found ${found}. Make one with tensor(…).`,
+    `${op}: expected tensors (and numbers beside at least one tensor): found ${found}. ${advice}`,
   );
 }

@@ -1,3 +1,4 @@
+import { inWords } from "./checks/in-words.ts";
 import { prepareConsuming } from "./elementwise-consuming.ts";
 import { runElementwise } from "./elementwise-op.ts";
 import { ElementwiseFunction, type Operand } from "./elementwise-variants.ts";
@@ -29,12 +30,26 @@ export function elementwise<X extends Expression[]>(
   name: string,
   formula: (s: Scalars, ...operands: X) => Expression,
 ): (...operands: Operands<X>) => Tensor {
-  const made = new ElementwiseFunction(name, (s, ...operands) => [formula(s, ...(operands as X))]);
+  requireFormula("elementwise", name, formula);
+  const made = new ElementwiseFunction(
+    name,
+    (s, ...operands) => [formula(s, ...(operands as X))],
+    formula.length - 1,
+  );
   const run = (...operands: Operands<X>): Tensor => {
     const { op, tensors, scalars } = made.prepare(operands);
     return runElementwise(op, tensors, scalars)[0] as Tensor;
   };
   return Object.defineProperty(run, "name", { value: name });
+}
+
+/** Checks the arguments of a declaration. */
+function requireFormula(caller: string, name: unknown, formula: unknown): void {
+  if (typeof name === "string" && typeof formula === "function") return;
+  const found = typeof name === "string" ? formula : name;
+  throw new TypeError(
+    `${caller}: expected a name and a formula: got ${inWords(found)}. Write ${caller}("double", (s, x) => s.mul(x, 2)).`,
+  );
 }
 
 /** An elementwise function with several results. */
@@ -61,7 +76,12 @@ export function elementwiseMany<X extends Expression[]>(
   name: string,
   formula: (s: Scalars, ...operands: X) => readonly Expression[],
 ): ElementwiseMany<X> {
-  const made = new ElementwiseFunction(name, (s, ...operands) => [formula(s, ...(operands as X))].flat());
+  requireFormula("elementwiseMany", name, formula);
+  const made = new ElementwiseFunction(
+    name,
+    (s, ...operands) => [formula(s, ...(operands as X))].flat(),
+    formula.length - 1,
+  );
   const run = (...operands: Operands<X>): readonly Tensor[] => {
     const { op, tensors, scalars } = made.prepare(operands);
     return runElementwise(op, tensors, scalars);

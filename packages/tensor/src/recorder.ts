@@ -1,4 +1,5 @@
 import type { Window2d } from "./backend.ts";
+import { requireFunction } from "./checks/require-function.ts";
 import { realmState } from "./realm.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -56,11 +57,13 @@ export function isRecorded(): boolean {
 
 /** Runs `fn` with `recorder` listening in addition to all that already do. */
 export function withRecorder<T>(recorder: Recorder, fn: () => T): T {
+  requireFunction("withRecorder", fn);
   return withRecorders([...current.recorders, recorder], fn);
 }
 
 /** Runs `fn` with nothing listening. */
 export function unrecorded<T>(fn: () => T): T {
+  requireFunction("unrecorded", fn);
   return withRecorders([], fn);
 }
 

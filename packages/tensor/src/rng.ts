@@ -1,3 +1,4 @@
+import { inWords } from "./checks/in-words.ts";
 import { normalRadius, philox, philoxBlock, type RngKey, unitInterval } from "./philox.ts";
 import { isStateWatched, type Stateful, touch } from "./stateful.ts";
 
@@ -48,7 +49,9 @@ export class Rng implements Stateful<RngState> {
    */
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) {
-      throw new RangeError(`Rng: the seed must be a whole number below 2^53: got ${seed}. Round it first.`);
+      throw new RangeError(
+        `Rng: the seed must be a whole number below 2^53: got ${inWords(seed)}. Pass a number: new Rng(42).`,
+      );
     }
     this.#key0 = seed >>> 0;
     this.#key1 = Math.floor(seed / 0x100000000) & 0x1fffff;
@@ -62,8 +65,17 @@ export class Rng implements Stateful<RngState> {
     return rng;
   }
 
-  /** An independent stream named `name`; depends on this stream's key and the name, not on what was drawn. */
+  /**
+   * Independent stream named `name`. It depends on this stream's key and the name, not on what was drawn.
+   *
+   * @throws {TypeError} If the name is neither a string nor a number.
+   */
   fork(name: string | number): Rng {
+    if (typeof name !== "string" && typeof name !== "number") {
+      throw new TypeError(
+        `Rng.fork: the name must be a string or a number: got ${inWords(name)}. Write rng.fork("init").`,
+      );
+    }
     const derived = new Int32Array(4);
     const [low, high] = [hash(String(name), 0x85ebca6b), hash(String(name), 0xc2b2ae35)];
     philox(low, high, 0, FORK, this.#key0, this.#key1, derived, 0);

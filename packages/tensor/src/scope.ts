@@ -1,3 +1,5 @@
+import { requireFunction } from "./checks/require-function.ts";
+import { requireTensor } from "./checks/require-tensor.ts";
 import { handOver, type Owned, openScope, type Scope, setOpenScope } from "./ownership.ts";
 import { resourceOf } from "./resource.ts";
 import { Tensor } from "./tensor.ts";
@@ -24,7 +26,10 @@ function visitObject(value: object, visit: (owned: Owned) => void, seen: Set<obj
     Array.isArray(value) || value instanceof Map || value instanceof Set
       ? value.values()
       : Object.values(value);
-  for (const child of children) forEachOwned(child, visit, seen);
+  for (const child of children) {
+    if (child instanceof Tensor) visit(child);
+    else forEachOwned(child, visit, seen);
+  }
 }
 
 function visitResource(handle: object, visit: (owned: Owned) => void): void {
@@ -71,6 +76,7 @@ function close(scope: Scope, result: unknown): void {
  * const mean = scope(() => div(sum(mul(x, x)), x.size).item());
  */
 export function scope<T>(fn: () => T): T {
+  requireFunction("scope", fn);
   const opened: Scope = { parent: openScope(), contents: [] };
   setOpenScope(opened);
   let result: T | undefined;
@@ -87,12 +93,14 @@ export function scope<T>(fn: () => T): T {
 
 /** Takes a tensor out of every scope: it lives until `dispose`. Returns it. */
 export function keep<T extends Tensor>(tensor: T): T {
+  requireTensor("keep", tensor);
   handOver(tensor, undefined);
   return tensor;
 }
 
 /** Gives a kept tensor to the innermost open scope, which then frees it. */
 export function release<T extends Tensor>(tensor: T): T {
+  requireTensor("release", tensor);
   handOver(tensor, openScope());
   return tensor;
 }

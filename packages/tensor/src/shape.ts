@@ -1,3 +1,4 @@
+import { inWords } from "./checks/in-words.ts";
 import { dimError } from "./dim-error.ts";
 import { ShapeError } from "./errors.ts";
 
@@ -108,14 +109,29 @@ export function normalizeAxes(
 }
 
 /**
- * Checks that every size is a whole number, at least 0.
+ * Checks that a list of numbers is an array, which untyped code may pass one by one.
  *
- * @throws {ShapeError} Naming the first that is not.
+ * @param what Name of the list, in the plural.
+ * @param example Code of such a list, for the message.
+ * @throws {TypeError} If it is not an array.
+ */
+export function requireList(op: string, what: string, list: unknown, example = "[2, 3]"): void {
+  if (Array.isArray(list)) return;
+  throw new TypeError(`${op}: ${what} must be an array: got ${inWords(list)}. Use brackets: ${example}.`);
+}
+
+/**
+ * Checks that a shape is an array of whole numbers of at least 0.
+ *
+ * @throws {TypeError} If it is not an array.
+ * @throws {ShapeError} If a size is of another kind.
  */
 export function checkShape(op: string, shape: Shape): void {
+  requireList(op, "sizes", shape);
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0) {
-      throw new ShapeError(`${op}: sizes must be whole numbers of at least 0: got ${formatShape(shape)}.`);
+      const sizes = shape.map(inWords).join(", ");
+      throw new ShapeError(`${op}: sizes must be whole numbers of at least 0: got [${sizes}].`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { requireTensor } from "./checks/require-tensor.ts";
 import { handOver } from "./ownership.ts";
 import { formatShape } from "./shape.ts";
 import { type Stateful, touch } from "./stateful.ts";
@@ -105,6 +106,7 @@ function end(tensor: Tensor | undefined, remedy: string): void {
 
 /** A tensor out of its scope, for which the slot answers from now on. */
 function taken(tensor: Tensor): Tensor {
+  requireTensor("Slot", tensor, "its value");
   tensor.assertUsable("Slot");
   if (isHeld(tensor)) throw held(tensor);
   handOver(tensor, undefined, false);

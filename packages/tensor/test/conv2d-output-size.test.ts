@@ -30,9 +30,9 @@ test("what does not fit, or is no size, is described", () => {
     "conv2dOutputSize: the window is larger than the padded image: it spans 7 of 6 rows. Use a smaller kernel or more padding.";
   expect(() => conv2dOutputSize(4, { kernel: 7, padding: 1 })).toThrow(new ShapeError(large));
   const input =
-    "conv2dOutputSize: input must be a whole number of at least 0, or a pair of them: got [2.5,2.5].";
+    "conv2dOutputSize: input must be a whole number of at least 0, or a pair of them: got [2.5, 2.5].";
   expect(() => conv2dOutputSize(2.5, { kernel: 1 })).toThrow(new RangeError(input));
   const stride =
-    "conv2dOutputSize: stride must be a whole number of at least 1, or a pair of them: got [0,0].";
+    "conv2dOutputSize: stride must be a whole number of at least 1, or a pair of them: got [0, 0].";
   expect(() => conv2dOutputSize(4, { kernel: 1, stride: 0 })).toThrow(new RangeError(stride));
 });

@@ -86,9 +86,7 @@ describe("tensor", () => {
   });
 
   test("what is no number", () => {
-    expect(bad(["1"])).toThrow(
-      new DTypeError("tensor: elements must be numbers or booleans: found string 1."),
-    );
+    expect(bad(["1"])).toThrow(new DTypeError('tensor: elements must be numbers or booleans: found "1".'));
     expect(bad(null)).toThrow(DTypeError);
   });
 

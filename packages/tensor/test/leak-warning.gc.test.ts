@@ -44,7 +44,7 @@ test("tensors that are dropped are freed by the collector, which warns once when
   drop(90);
   await collectUntil(() => fresh.memory().tensors === 0);
   expect(warn.mock.calls).toEqual([
-    [`@cambium/tensor: 100 tensors were dropped without dispose(), the last made by full. ${advice}`],
+    [`@cambium/tensor: 100 tensors were dropped without dispose(), the last made by zeros. ${advice}`],
   ]);
   warn.mockRestore();
 });
@@ -56,7 +56,7 @@ test("a loop that leaves tensors alive is warned at once, before any collection"
   expect(warn).not.toHaveBeenCalled();
   held.push(fresh.zeros([1]), fresh.zeros([1]));
   expect(warn.mock.calls).toEqual([
-    [`@cambium/tensor: 1000 tensors are alive that no scope owns, the last made by full. ${advice}`],
+    [`@cambium/tensor: 1000 tensors are alive that no scope owns, the last made by zeros. ${advice}`],
   ]);
   for (const tensor of held) tensor.dispose();
   warn.mockRestore();

@@ -163,7 +163,7 @@ describe("Slot", () => {
     slot.value = ones([2]);
     expect(() => add(first, 1)).toThrow(
       new DisposedError(
-        "add: the tensor [2] made by full was disposed. The parameter or buffer that held it has a new value since, " +
+        "add: the tensor [2] made by zeros was disposed. The parameter or buffer that held it has a new value since, " +
           "as after an optimizer's step. Read value again, or keep alias(value) before.",
       ),
     );
@@ -194,7 +194,7 @@ describe("Slot", () => {
   test("takes no tensor that belongs to another slot", () => {
     const [a, b] = [new Slot(zeros([2])), new Slot(zeros([2]))];
     const text =
-      "Slot: the tensor [2] made by full already belongs to another parameter or buffer, which disposes it when its " +
+      "Slot: the tensor [2] made by zeros already belongs to another parameter or buffer, which disposes it when its " +
       "own value is replaced. Take alias(x) of it, or use one parameter in both places.";
     const before = b.value;
     expect(() => new Slot(a.value)).toThrow(new TypeError(text));

@@ -248,7 +248,7 @@ const rows: Record<string, Row[]> = {
     ),
     range(
       () => conv2d(image, filter, { stride: 0 }),
-      "conv2d: stride must be a whole number of at least 1, or a pair of them: got [0,0].",
+      "conv2d: stride must be a whole number of at least 1, or a pair of them: got [0, 0].",
     ),
     shape(
       () => conv2d(image, filter, { dilation: 3 }),
@@ -280,7 +280,7 @@ const rows: Record<string, Row[]> = {
     ),
     range(
       () => avgPool2d(image, 0),
-      "avgPool2d: kernel size must be a whole number of at least 1, or a pair of them: got [0,0].",
+      "avgPool2d: kernel size must be a whole number of at least 1, or a pair of them: got [0, 0].",
     ),
     shape(
       () => adaptiveAvgPool2d(m, 1),
@@ -291,7 +291,7 @@ const rows: Record<string, Row[]> = {
     range(() => bernoulli([2], 1.5, { rng }), "bernoulli: p must be a probability in [0, 1]: got 1.5."),
     range(
       () => randomInt([2], 3, 3, { rng }),
-      "randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got 3 and 3.",
+      "randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got 3 and 3. Write randomInt(shape, low, high, { rng }).",
     ),
     dtype(
       () => uniform([2], { rng, dtype: "int32" }),

@@ -1,4 +1,5 @@
 export { type AccuracyBound, type AccuracyRow, expectAccuracy } from "./accuracy.ts";
+export { asFunction } from "./as-function.ts";
 export { type CheckGradientOptions, checkGradient, type Differentiable } from "./check-gradient.ts";
 export { type CheckLayerOptions, checkLayer, type LayerOptions } from "./check-layer.ts";
 export { type Tolerance, toBeClose, type Values } from "./close.ts";

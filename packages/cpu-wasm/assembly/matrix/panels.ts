@@ -1,5 +1,13 @@
-import { addTile4x8, addTile6x8, setTile4x8, setTile6x8 } from "./tiles-of-8";
-import { addTile4x16, addTile6x16, setTile4x16, setTile6x16 } from "./tiles-of-16";
+import {
+  addTile4x8,
+  addTile4x16,
+  addTile6x8,
+  addTile6x16,
+  setTile4x8,
+  setTile4x16,
+  setTile6x8,
+  setTile6x16,
+} from "./tiles";
 
 /** Columns of a tile: 8 for 128-bit registers, 16 where V8 joins pairs of them. The build sets it. */
 export const COLUMNS: i32 = TILE_COLUMNS;

@@ -36,7 +36,7 @@ test("sizes, groups and options that cannot be are named", () => {
     "Conv1d: kernelSize must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new Conv1d(4, 6, 0, { rng })).toThrow(new RangeError(kernel));
   const stride =
-    "Conv1d(4, 6, 3, { stride: 0 }): stride must be a whole number of at least 1, or a pair of them: got [1,0].";
+    "Conv1d(4, 6, 3, { stride: 0 }): stride must be a whole number of at least 1, or a pair of them: got [1, 0].";
   const x = normal([1, 4, 8], { rng });
   expect(() => new Conv1d(4, 6, 3, { rng, stride: 0 }).forward(x)).toThrow(new RangeError(stride));
 });

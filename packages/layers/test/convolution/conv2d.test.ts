@@ -55,7 +55,7 @@ test("grouped and depthwise convolutions let channels see their own group alone"
 
 test("options out of range are named", () => {
   const text = (name: string, least: number, got: number) =>
-    `Conv2d(1, 1, 3, { ${name}: ${got} }): ${name} must be a whole number of at least ${least}, or a pair of them: got [${got},${got}].`;
+    `Conv2d(1, 1, 3, { ${name}: ${got} }): ${name} must be a whole number of at least ${least}, or a pair of them: got [${got}, ${got}].`;
   const x = normal([1, 1, 5, 5], { rng });
   const run = (options: object) => () => new Conv2d(1, 1, 3, { rng, ...options }).forward(x);
   expect(run({ stride: 0 })).toThrow(new RangeError(text("stride", 1, 0)));

@@ -76,7 +76,7 @@ test("windows that cannot be are described", () => {
     "AvgPool2d(7, { padding: 1 }): the window is larger than the padded image: it spans 7 of 6 rows. Use a smaller kernel or more padding.";
   expect(() => new AvgPool2d(7, { padding: 1 }).forward(x)).toThrow(new ShapeError(large));
   const dilation =
-    "MaxPool2d(2, { dilation: 0 }): dilation must be a whole number of at least 1, or a pair of them: got [0,0].";
+    "MaxPool2d(2, { dilation: 0 }): dilation must be a whole number of at least 1, or a pair of them: got [0, 0].";
   expect(() => new MaxPool2d(2, { dilation: 0 }).forward(x)).toThrow(new RangeError(dilation));
 });
 

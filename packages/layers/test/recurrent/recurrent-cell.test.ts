@@ -1,6 +1,6 @@
 import { parameters } from "@cambium/module";
-import { alias, DTypeError, normal, Rng, ShapeError, type Tensor, zeros } from "@cambium/tensor";
-import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { DTypeError, normal, Rng, ShapeError, type Tensor, zeros } from "@cambium/tensor";
+import { asFunction, checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { describe, expect, test } from "vitest";
 import { GRUCell, LSTMCell, RNNCell } from "../../src/index.ts";
 
@@ -29,10 +29,7 @@ describe.each([RNNCell, LSTMCell, GRUCell])("%o", (Cell) => {
   test("gradients of first and second order", () => {
     const cell = new Cell(2, 2, float64);
     const own = Object.values(parameters(cell));
-    const run = (x: Tensor, h: Tensor, ...values: Tensor[]): Tensor[] => {
-      for (const [i, parameter] of own.entries()) parameter.value = alias(values[i]!);
-      return stepping(cell)(x, h);
-    };
+    const run = asFunction(cell, (x, h) => stepping(cell)(x, h));
     const inputs = [[3, 2], [3, 2], ...own.map(({ value }) => value.shape)].map((shape) =>
       normal(shape, float64),
     );

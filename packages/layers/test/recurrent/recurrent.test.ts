@@ -25,7 +25,7 @@ import {
   toBackend,
   transpose,
 } from "@cambium/tensor";
-import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
+import { asFunction, checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { describe, expect, test } from "vitest";
 import { GRU, LSTM, type RecurrentOptions, RNN } from "../../src/index.ts";
 
@@ -147,12 +147,8 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
   const small = make(2, 2, { ...float64, bidirectional: true });
   const names = Object.keys(parameters(small));
   /** The layer as a function of everything that it depends on. */
-  const applied =
-    (lengths?: readonly number[]) =>
-    (x: Tensor, h: Tensor, ...values: Tensor[]): Tensor[] => {
-      for (const [i, field] of names.entries()) parameters(small)[field]!.value = alias(values[i]!);
-      return Object.values(small.forward(x, inference, { h, lengths }));
-    };
+  const applied = (lengths?: readonly number[]) =>
+    asFunction(small, (x, h) => small.forward(x, inference, { h, lengths }));
   const inputs = [
     normal([3, 2, 2], float64),
     normal([2, 2, 2], float64),
@@ -167,10 +163,7 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
   test("gradients of second order", () => {
     const single = make(1, 2, float64);
     const parametersOf = Object.values(parameters(single));
-    const run = (x: Tensor, ...values: Tensor[]): Tensor => {
-      for (const [i, parameter] of parametersOf.entries()) parameter.value = alias(values[i]!);
-      return single.forward(x, inference, { lengths: [2, 1] }).y;
-    };
+    const run = asFunction(single, (x) => single.forward(x, inference, { lengths: [2, 1] }).y);
     const given = [
       normal([2, 2, 1], float64),
       ...parametersOf.map(({ value }) => normal(value.shape, float64)),

@@ -1,9 +1,5 @@
-import { inWords } from "./in-words.ts";
-import { nearestName } from "./nearest-name.ts";
+import { checkNames } from "./check-names.ts";
 import { requireRng } from "./require-rng.ts";
-
-/** The names of tensor's `CreateOptions`, which many options extend. */
-export const createNames = ["dtype", "backend"] as const;
 
 /** The names of tensor's `RandomOptions`. */
 export const randomNames = ["rng", "dtype", "backend"] as const;
@@ -38,18 +34,7 @@ export function checkOptions<Options extends object, Name extends keyof Options>
   const known = names as readonly string[];
   const random = known.includes("rng");
   if (options === undefined && random && !demand) requireRng(owner, undefined);
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new TypeError(
-      `${owner}: options must be an object: got ${inWords(options)}. Pass them by name: { ${known.join(", ")} }.`,
-    );
-  }
-  for (const name of Object.keys(options)) if (!known.includes(name)) throw unknownOption(owner, name, known);
+  checkNames(owner, options, known);
   const { rng } = options as { readonly rng?: unknown };
   if (random && !(demand && rng === undefined)) requireRng(owner, rng);
-}
-
-function unknownOption(owner: string, name: string, known: readonly string[]): TypeError {
-  const meant = nearestName(name, known);
-  const advice = meant === undefined ? `Use one of ${known.join(", ")}.` : `Did you mean ${meant}?`;
-  return new TypeError(`${owner}: there is no option ${name}. ${advice}`);
 }

@@ -1,4 +1,5 @@
-import { type DType, kindOf } from "../dtype.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
+import { type DType, kindOf, requireDType } from "../dtype.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import type { Tensor } from "../tensor.ts";
 
@@ -22,5 +23,8 @@ const castOp: KernelOp<DType> = {
  * @throws {DTypeError} If the backend has no such type.
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
-  return x.dtype === dtype ? x : runOp1(castOp, [x], dtype);
+  requireTensor("cast", x);
+  if (x.dtype === dtype) return x;
+  requireDType("cast", dtype);
+  return runOp1(castOp, [x], dtype);
 }

@@ -1,11 +1,12 @@
 import type { Window2d } from "../backend.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { zerosLike } from "../create.ts";
 import { promote } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { emit, isRecorded, type Op, unrecorded } from "../recorder.ts";
 import { scope } from "../scope.ts";
-import { checkShape, formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
+import { checkShape, formatShape, normalizeAxis, requireList, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
@@ -56,7 +57,9 @@ function checkJoinable(op: string, shapes: readonly Shape[], axis: number): void
 }
 
 function requireSome(op: string, tensors: readonly Tensor[]): void {
+  requireList(op, "tensors", tensors, "[a, b]");
   if (tensors.length === 0) throw new ShapeError(`${op}: no tensors given. Pass at least one.`);
+  for (const [i, x] of tensors.entries()) requireTensor(op, x, `tensor ${i}`);
 }
 
 /** The tensors brought to one type. */
@@ -128,6 +131,7 @@ const splitOp: Op<number> = {
  * @throws {ShapeError} If sizes are no whole numbers or do not add up to that of the dimension.
  */
 export function split(x: Tensor, sizes: number | readonly number[], dim = 0): Tensor[] {
+  requireTensor("split", x);
   const axis = normalizeAxis("split", dim, x.rank);
   const size = x.shape[axis]!;
   const parts = typeof sizes === "number" ? equalParts(size, sizes) : sizes;

@@ -1,3 +1,6 @@
+import { checkNames } from "../checks/check-names.ts";
+import { inWords } from "../checks/in-words.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
@@ -35,8 +38,11 @@ export interface Conv1dOptions {
   readonly groups?: number;
 }
 
+const convolutionNames = ["stride", "padding", "dilation", "groups", "bias"];
+
 function checkTypes(op: string, x: Tensor, weight: Tensor): void {
   requireFloat(op, x);
+  requireTensor(op, weight, "weight");
   if (x.dtype !== weight.dtype)
     throw new DTypeError(`${op}: x is ${x.dtype} but weight is ${weight.dtype}. Cast one of them.`);
 }
@@ -45,13 +51,14 @@ function checkGroups(op: string, groups: number, channels: readonly number[]): v
   const divides = Number.isInteger(groups) && groups >= 1 && channels.every((count) => count % groups === 0);
   if (!divides) {
     throw new RangeError(
-      `${op}: groups must be a whole number that divides the channels ${formatShape(channels)}: got ${groups}.`,
+      `${op}: groups must be a whole number that divides the channels ${formatShape(channels)}: got ${inWords(groups)}.`,
     );
   }
 }
 
 function checkBias(op: string, bias: Tensor | undefined, x: Tensor, channels: number): void {
-  if (!bias) return;
+  if (bias === undefined) return;
+  requireTensor(op, bias, "bias");
   if (bias.rank !== 1 || bias.size !== channels) {
     throw new ShapeError(
       `${op}: bias must have shape [${channels}], one number a channel: got ${formatShape(bias.shape)}.`,
@@ -74,8 +81,9 @@ function checkBias(op: string, bias: Tensor | undefined, x: Tensor, channels: nu
  * @throws {DTypeError} If types differ or are not floats.
  */
 export function conv2d(x: Tensor, weight: Tensor, options: Conv2dOptions = {}): Tensor {
-  const { groups = 1 } = options;
   requireImages("conv2d", x);
+  checkNames("conv2d", options, convolutionNames);
+  const { groups = 1 } = options;
   checkTypes("conv2d", x, weight);
   if (weight.rank !== 4) {
     throw new ShapeError(`conv2d: weight must be [O, C/groups, kH, kW]: got ${formatShape(weight.shape)}.`);
@@ -105,6 +113,9 @@ export function conv2d(x: Tensor, weight: Tensor, options: Conv2dOptions = {}): 
  * @throws As {@link conv2d}.
  */
 export function conv1d(x: Tensor, weight: Tensor, options: Conv1dOptions = {}): Tensor {
+  requireTensor("conv1d", x);
+  requireTensor("conv1d", weight, "weight");
+  checkNames("conv1d", options, convolutionNames);
   const { stride = 1, padding = 0, dilation = 1, ...rest } = options;
   if (x.rank !== 3 || weight.rank !== 3) {
     throw new ShapeError(
@@ -131,8 +142,9 @@ export function conv1d(x: Tensor, weight: Tensor, options: Conv1dOptions = {}): 
  * @throws As {@link conv2d}; {RangeError} also if `outputPadding` is not less than stride or dilation.
  */
 export function convTranspose2d(x: Tensor, weight: Tensor, options: ConvTranspose2dOptions = {}): Tensor {
-  const { groups = 1, outputPadding = 0 } = options;
   requireImages("convTranspose2d", x);
+  checkNames("convTranspose2d", options, [...convolutionNames, "outputPadding"]);
+  const { groups = 1, outputPadding = 0 } = options;
   checkTypes("convTranspose2d", x, weight);
   if (weight.rank !== 4 || weight.shape[0] !== x.shape[1]) {
     throw new ShapeError(

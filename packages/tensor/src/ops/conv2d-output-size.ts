@@ -1,3 +1,4 @@
+import { checkNames } from "../checks/check-names.ts";
 import { checkPair, outputSize, type Pair, pair, type WindowOptions, windowOf } from "./window.ts";
 
 /** A window whose results are counted. Defaults: stride 1, padding 0, dilation 1, ceilMode false. */
@@ -22,8 +23,10 @@ export interface OutputSizeOptions extends WindowOptions {
  */
 export function conv2dOutputSize(
   input: Pair,
-  { kernel, ceilMode = false, ...options }: OutputSizeOptions,
+  options: OutputSizeOptions,
 ): readonly [height: number, width: number] {
+  checkNames("conv2dOutputSize", options, ["kernel", "stride", "padding", "dilation", "ceilMode"]);
+  const { kernel, ceilMode = false } = options;
   const window = windowOf("conv2dOutputSize", kernel, options);
   const size = pair(input);
   checkPair("conv2dOutputSize", "input", size, 0);

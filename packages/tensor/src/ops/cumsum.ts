@@ -1,3 +1,4 @@
+import { requireTensor } from "../checks/require-tensor.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
 import { normalizeAxis } from "../shape.ts";
@@ -15,6 +16,7 @@ const cumsumOp: KernelOp<number> = {
 
 /** Sums of the elements up to and including each place along a dimension. bool gives int32. */
 export function cumsum(x: Tensor, dim: number): Tensor {
+  requireTensor("cumsum", x);
   if (x.rank === 0) return scope(() => reshape(cumsum(reshape(x, [1]), dim), []));
   const axis = normalizeAxis("cumsum", dim, x.rank);
   return scope(() => runOp1(cumsumOp, [x.dtype === "bool" ? cast(x, "int32") : x], axis));

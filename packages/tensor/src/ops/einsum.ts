@@ -1,3 +1,5 @@
+import { inWords } from "../checks/in-words.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { eye } from "../create.ts";
 import { ShapeError } from "../errors.ts";
 import { runViewOp, type ViewOp } from "../op.ts";
@@ -151,6 +153,12 @@ function checkResult(equation: string, labels: readonly string[][], result: read
  * @throws {ShapeError} If the equation does not fit the operands.
  */
 export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor {
+  if (typeof equation !== "string") {
+    throw new TypeError(
+      `einsum: the equation must be a string: got ${inWords(equation)}. Write einsum("ij,jk->ik", a, b).`,
+    );
+  }
+  for (const [i, x] of operands.entries()) requireTensor("einsum", x, `operand ${i}`);
   const [left = "", right] = equation.replaceAll(" ", "").split("->");
   const terms = left.split(",");
   if (terms.length !== operands.length) {

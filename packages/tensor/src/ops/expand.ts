@@ -1,7 +1,8 @@
+import { requireTensor } from "../checks/require-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { runOp1, runViewOp, type ViewOp } from "../op.ts";
 import { scope } from "../scope.ts";
-import { checkShape, formatShape, type Shape, sameShape } from "../shape.ts";
+import { checkShape, formatShape, requireList, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandView } from "../view.ts";
 import { sumOp } from "./sum.ts";
@@ -20,6 +21,8 @@ const expandOp: ViewOp<Shape> = {
  * @throws {ShapeError} If a size other than 1 would change.
  */
 export function expand(x: Tensor, shape: Shape): Tensor {
+  requireTensor("expand", x);
+  requireList("expand", "sizes", shape);
   const missing = shape.length - x.rank;
   const full = shape.map((size, i) => (size === -1 ? (x.shape[i - missing] ?? -1) : size));
   const fits = missing >= 0 && x.shape.every((size, i) => size === 1 || size === full[i + missing]);

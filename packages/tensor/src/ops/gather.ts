@@ -1,3 +1,5 @@
+import { requireInteger } from "../checks/require-integer.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { arange, zeros } from "../create.ts";
 import type { DType } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
@@ -12,6 +14,7 @@ import { slice } from "./slice.ts";
 import { reshape, unsqueeze } from "./view-ops.ts";
 
 function requireIndex(op: string, index: Tensor): void {
+  requireTensor(op, index, "index");
   if (index.dtype === "int32") return;
   throw new DTypeError(`${op}: indices must be int32: got ${index.dtype}. Cast them: cast(index, "int32").`);
 }
@@ -53,6 +56,7 @@ function checkPlaces(op: string, x: Shape, index: Shape, axis: number): void {
  * @throws {ShapeError | DTypeError} If the index does not fit or is not int32.
  */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+  requireTensor("gather", x);
   const axis = normalizeAxis("gather", dim, x.rank);
   requireIndex("gather", index);
   checkPlaces("gather", x.shape, index.shape, axis);
@@ -70,6 +74,8 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
  * @throws {ShapeError | DTypeError} If shapes do not fit, types differ, or the index is not int32.
  */
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
+  requireTensor("scatterAdd", x);
+  requireTensor("scatterAdd", src, "src");
   const axis = normalizeAxis("scatterAdd", dim, x.rank);
   requireIndex("scatterAdd", index);
   checkPlaces("scatterAdd", x.shape, index.shape, axis);
@@ -96,6 +102,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
  * @throws {ShapeError | DTypeError} If the index is not one-dimensional or not int32.
  */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
+  requireTensor("indexSelect", x);
   const axis = normalizeAxis("indexSelect", dim, x.rank);
   requireIndex("indexSelect", index);
   if (index.rank !== 1) {
@@ -121,9 +128,7 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
  */
 export function oneHot(index: Tensor, numClasses: number, options: { readonly dtype?: DType } = {}): Tensor {
   requireIndex("oneHot", index);
-  if (!Number.isInteger(numClasses) || numClasses < 1) {
-    throw new RangeError(`oneHot: numClasses must be a whole number of at least 1: got ${numClasses}.`);
-  }
+  requireInteger("oneHot", "numClasses", numClasses, 1);
   return scope(() => {
     const classes = arange(0, numClasses, { backend: index.backend });
     return cast(eq(unsqueeze(index, index.rank), classes), options.dtype ?? "float32");

@@ -1,3 +1,5 @@
+import { checkNames } from "../checks/check-names.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { kindOf } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
@@ -41,6 +43,9 @@ const linearOp: KernelOp = {
 };
 
 function check(x: Tensor, weight: Tensor, bias: Tensor | undefined): void {
+  requireTensor("linear", x);
+  requireTensor("linear", weight, "weight");
+  if (bias !== undefined) requireTensor("linear", bias, "bias");
   const odd = [weight, bias].find((other) => other && other.dtype !== x.dtype);
   if (odd || kindOf[x.dtype] !== "float") {
     throw new DTypeError(
@@ -73,8 +78,10 @@ function check(x: Tensor, weight: Tensor, bias: Tensor | undefined): void {
 export function linear(
   x: Tensor,
   weight: Tensor,
-  { bias }: { readonly bias?: Tensor | undefined } = {},
+  options: { readonly bias?: Tensor | undefined } = {},
 ): Tensor {
+  checkNames("linear", options, ["bias"]);
+  const { bias } = options;
   check(x, weight, bias);
   const run = (rows: Tensor): Tensor =>
     runOp1(linearOp, bias ? [rows, weight, bias] : [rows, weight], undefined);

@@ -1,3 +1,4 @@
+import { requireTensor } from "../checks/require-tensor.ts";
 import { kindOf } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
@@ -39,6 +40,8 @@ function product(a: Tensor, b: Tensor): Tensor {
 }
 
 function check(a: Tensor, b: Tensor): void {
+  requireTensor("matmul", a, "the left operand");
+  requireTensor("matmul", b, "the right operand");
   if (a.dtype !== b.dtype || kindOf[a.dtype] !== "float") {
     throw new DTypeError(
       `matmul: needs two tensors of one float type: got ${a.dtype} and ${b.dtype}. Cast them: cast(x, "float32").`,

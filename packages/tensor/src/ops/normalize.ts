@@ -1,3 +1,6 @@
+import { checkNames } from "../checks/check-names.ts";
+import { inWords } from "../checks/in-words.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { type FusedOp, runOp } from "../op.ts";
 import { isRecorded } from "../recorder.ts";
@@ -170,19 +173,24 @@ const normalizeGradientOp: FusedOp<Attributes> = {
 function normalize(
   op: string,
   x: Tensor,
-  { weight, bias, eps = 1e-5 }: NormOptions,
+  options: NormOptions,
   affineShape: Shape,
   cut: Shape,
   overBatch: boolean,
 ): readonly [y: Tensor, mean: Tensor, variance: Tensor] {
   requireFloat(op, x);
-  if (!(eps > 0)) throw new RangeError(`${op}: eps must be above 0: got ${eps}. The usual value is 1e-5.`);
+  checkNames(op, options, ["weight", "bias", "eps"]);
+  const { weight, bias, eps = 1e-5 } = options;
+  if (!(eps > 0)) {
+    throw new RangeError(`${op}: eps must be above 0: got ${inWords(eps)}. The usual value is 1e-5.`);
+  }
   const affine = [
     ["weight", weight],
     ["bias", bias],
   ] as const;
   for (const [name, given] of affine) {
-    if (!given) continue;
+    if (given === undefined) continue;
+    requireTensor(op, given, name);
     if (formatShape(given.shape) !== formatShape(affineShape)) {
       throw new ShapeError(
         `${op}: ${name} must have shape ${formatShape(affineShape)} for x ${formatShape(x.shape)}: got ${formatShape(given.shape)}.`,
@@ -221,6 +229,7 @@ function channelsOf(op: string, x: Tensor): [samples: number, channels: number, 
  * @see Ioffe, Szegedy: Batch normalization (2015), algorithm 1.
  */
 export function batchNorm(x: Tensor, options: NormOptions = {}): BatchNormalized {
+  requireTensor("batchNorm", x);
   const [samples, channels, places] = channelsOf("batchNorm", x);
   return scope(() => {
     const cut = [samples, channels, 1, places];
@@ -245,10 +254,11 @@ export function batchNorm(x: Tensor, options: NormOptions = {}): BatchNormalized
  * @see Wu, He: Group normalization (2018).
  */
 export function groupNorm(x: Tensor, groups: number, options: NormOptions = {}): Tensor {
+  requireTensor("groupNorm", x);
   const [samples, channels, places] = channelsOf("groupNorm", x);
   if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0) {
     throw new RangeError(
-      `groupNorm: groups must be a whole number that divides the ${channels} channels: got ${groups}.`,
+      `groupNorm: groups must be a whole number that divides the ${channels} channels: got ${inWords(groups)}.`,
     );
   }
   const cut = [samples, groups, channels / groups, places];
@@ -270,9 +280,10 @@ export function groupNorm(x: Tensor, groups: number, options: NormOptions = {}):
  * @see Ba, Kiros, Hinton: Layer normalization (2016), §3.
  */
 export function layerNorm(x: Tensor, dims = 1, options: NormOptions = {}): Tensor {
+  requireTensor("layerNorm", x);
   if (!Number.isInteger(dims) || dims < 1 || dims > x.rank) {
     throw new RangeError(
-      `layerNorm: dims must be a whole number from 1 to the rank of x, ${x.rank}: got ${dims}.`,
+      `layerNorm: dims must be a whole number from 1 to the rank of x, ${x.rank}: got ${inWords(dims)}.`,
     );
   }
   const elements = x.shape.slice(x.rank - dims);

@@ -1,7 +1,10 @@
+import { checkNames } from "../checks/check-names.ts";
+import { requireOneOf } from "../checks/require-one-of.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { tensor } from "../create.ts";
 import { ShapeError } from "../errors.ts";
 import { scope } from "../scope.ts";
-import { formatShape } from "../shape.ts";
+import { formatShape, requireList } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expand } from "./expand.ts";
 import { indexSelect } from "./gather.ts";
@@ -10,6 +13,8 @@ import { reshape } from "./view-ops.ts";
 
 /** What is put around a tensor: a constant, or its own elements mirrored, repeated at the edge, or wrapped around. */
 export type PadMode = "constant" | "reflect" | "replicate" | "circular";
+
+const padModes: readonly PadMode[] = ["constant", "reflect", "replicate", "circular"];
 
 /** Options of {@link pad}. */
 export interface PadOptions {
@@ -44,6 +49,7 @@ function check(x: Tensor, padding: readonly Padding[], mode: PadMode): void {
   }
   padding.forEach((pair, axis) => {
     const most = limit(mode, x.shape[axis]!);
+    requireList("pad", `the padding of dimension ${axis}`, pair, "[1, 1]");
     if (pair.length === 2 && pair.every((n) => Number.isInteger(n) && n >= 0 && n <= most)) return;
     const bound = Number.isFinite(most)
       ? ` and at most ${most} for mode ${mode} and size ${x.shape[axis]}`
@@ -78,11 +84,12 @@ function padAxis(
  * @throws {ShapeError} If there is not one pair a dimension.
  * @throws {RangeError} If a padding is negative or more than the mode can give.
  */
-export function pad(
-  x: Tensor,
-  padding: readonly Padding[],
-  { mode = "constant", value = 0 }: PadOptions = {},
-): Tensor {
+export function pad(x: Tensor, padding: readonly Padding[], options: PadOptions = {}): Tensor {
+  requireTensor("pad", x);
+  requireList("pad", "padding", padding, "[[1, 1], [0, 0]]");
+  checkNames("pad", options, ["mode", "value"]);
+  const { mode = "constant", value = 0 } = options;
+  requireOneOf("pad", "mode", mode, padModes);
   check(x, padding, mode);
   if (mode !== "constant") {
     return scope(() => padding.reduce((padded, pair, axis) => padAxis(padded, axis, pair, mode), x));
@@ -98,6 +105,8 @@ export function pad(
  * @throws {RangeError} If a repeat is not a whole number of at least 0.
  */
 export function tile(x: Tensor, repeats: readonly number[]): Tensor {
+  requireTensor("tile", x);
+  requireList("tile", "repeats", repeats);
   if (!repeats.every((n) => Number.isInteger(n) && n >= 0)) {
     throw new RangeError(`tile: repeats must be whole numbers of at least 0: got ${formatShape(repeats)}.`);
   }

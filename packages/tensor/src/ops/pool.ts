@@ -1,4 +1,5 @@
 import type { Window2d } from "../backend.ts";
+import { checkNames } from "../checks/check-names.ts";
 import { tensor, zeros } from "../create.ts";
 import { type FusedOp, runOp, runOp1 } from "../op.ts";
 import { scope } from "../scope.ts";
@@ -18,9 +19,11 @@ import { flip } from "./slice.ts";
 import { sum } from "./sum.ts";
 import { reshape, transpose, unsqueeze } from "./view-ops.ts";
 import {
+  checkPair,
   fold,
   outputSize,
   type Pair,
+  pair,
   requireImages,
   unfold,
   type WindowOptions,
@@ -176,6 +179,7 @@ function checkPadding(op: string, window: Window2d): void {
 export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions = {}): Tensor {
   requireImages("maxPool2d", x);
   requireFloat("maxPool2d", x);
+  checkNames("maxPool2d", options, ["stride", "padding", "dilation", "ceilMode"]);
   const window = windowOf("maxPool2d", kernelSize, { stride: kernelSize, ...options });
   checkPadding("maxPool2d", window);
   const size = outputSize("maxPool2d", x.shape.slice(2), window, options.ceilMode);
@@ -244,6 +248,7 @@ function counts(size: number, windows: number, window: Window2d, axis: 0 | 1, in
 export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions = {}): Tensor {
   requireImages("avgPool2d", x);
   requireFloat("avgPool2d", x);
+  checkNames("avgPool2d", options, ["stride", "padding", "ceilMode", "countIncludePad"]);
   const { ceilMode = false, countIncludePad = true } = options;
   const window = windowOf("avgPool2d", kernelSize, { stride: kernelSize, ...options });
   checkPadding("avgPool2d", window);
@@ -289,7 +294,8 @@ function products(rows: readonly number[], columns: readonly number[]): number[]
 export function adaptiveAvgPool2d(x: Tensor, outputSize: Pair): Tensor {
   requireImages("adaptiveAvgPool2d", x);
   requireFloat("adaptiveAvgPool2d", x);
-  const { kernel } = windowOf("adaptiveAvgPool2d", outputSize, {});
+  const kernel = pair(outputSize);
+  checkPair("adaptiveAvgPool2d", "output size", kernel, 1);
   const [height, width] = x.shape.slice(2) as [number, number];
   const options = { dtype: x.dtype, backend: x.backend };
   const [down, across] = [membership(height, kernel[0]), membership(width, kernel[1])];

@@ -1,12 +1,17 @@
 import type { RandomKind } from "../backend.ts";
-import type { CreateOptions } from "../create.ts";
+import { checkNames } from "../checks/check-names.ts";
+import { randomNames } from "../checks/check-options.ts";
+import { inWords } from "../checks/in-words.ts";
+import { requireProbability } from "../checks/require-probability.ts";
+import { requireRng } from "../checks/require-rng.ts";
+import { type CreateOptions, checkTarget } from "../create.ts";
 import { defaultBackend } from "../defaults.ts";
 import { type DType, kindOf } from "../dtype.ts";
 import { DTypeError } from "../errors.ts";
 import { produce } from "../op.ts";
 import { isInt32 } from "../program/scalars.ts";
 import { emit, isRecorded, type Op } from "../recorder.ts";
-import type { Rng, RngState } from "../rng.ts";
+import { Rng, type RngState } from "../rng.ts";
 import { scope } from "../scope.ts";
 import { checkShape, type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -34,12 +39,19 @@ export interface Draw {
 /** The op that recorders hear for a draw; it has no inputs. */
 export const randomOp: Op<Draw> = { name: "random" };
 
+/** Checks the shape and the options of a function that draws, by name and by kind. */
+function checkDraw(op: string, shape: Shape, options: RandomOptions, more: readonly string[]): void {
+  checkShape(op, shape);
+  requireRng(op, options instanceof Rng ? undefined : options?.rng);
+  checkNames(op, options, [...more, ...randomNames]);
+  checkTarget(op, options);
+}
+
 function draw(
   kind: RandomKind,
   shape: Shape,
   { rng, dtype = "float32", backend = defaultBackend() }: RandomOptions,
 ): Tensor {
-  checkShape(kind, shape);
   if (kindOf[dtype] !== "float") {
     throw new DTypeError(
       `${kind}: elements are floats: got dtype ${dtype}. Use randomInt or bernoulli, or cast the result.`,
@@ -76,6 +88,7 @@ export function uniform(
   shape: Shape,
   options: RandomOptions & { readonly low?: number; readonly high?: number },
 ): Tensor {
+  checkDraw("uniform", shape, options, ["low", "high"]);
   const { low = 0, high = 1, dtype = "float32" } = options;
   return scope(() => {
     const unit = draw("uniform", shape, options);
@@ -96,6 +109,7 @@ export function normal(
   shape: Shape,
   options: RandomOptions & { readonly mean?: number; readonly std?: number },
 ): Tensor {
+  checkDraw("normal", shape, options, ["mean", "std"]);
   const { mean = 0, std = 1 } = options;
   return scope(() => {
     const standard = draw("normal", shape, options);
@@ -110,7 +124,8 @@ export function normal(
  * @throws {RangeError} If p is outside [0, 1].
  */
 export function bernoulli(shape: Shape, p: number, options: Omit<RandomOptions, "dtype">): Tensor {
-  if (!(p >= 0 && p <= 1)) throw new RangeError(`bernoulli: p must be a probability in [0, 1]: got ${p}.`);
+  requireProbability("bernoulli", p);
+  checkDraw("bernoulli", shape, options, []);
   return scope(() => lt(draw("uniform", shape, options), p));
 }
 
@@ -127,8 +142,10 @@ export function randomInt(
 ): Tensor {
   if (!isInt32(low) || !isInt32(high - 1) || high <= low || high - low > 2 ** 24) {
     throw new RangeError(
-      `randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got ${low} and ${high}.`,
+      `randomInt: needs whole numbers low < high at most 2^24 apart, within int32: got ${inWords(low)} and ` +
+        `${inWords(high)}. Write randomInt(shape, low, high, { rng }).`,
     );
   }
+  checkDraw("randomInt", shape, options, []);
   return scope(() => add(cast(floor(mul(draw("uniform", shape, options), high - low)), "int32"), low));
 }

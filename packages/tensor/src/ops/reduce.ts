@@ -30,7 +30,8 @@ const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
 
 /** Product over some dimensions or all; 1 over nothing. int32 and bool give int32. */
 export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return reduceAs(prodOp, x, countable(x), attributesOf("prod", x, dim, options));
+  const attributes = attributesOf("prod", x, dim, options);
+  return reduceAs(prodOp, x, countable(x), attributes);
 }
 
 /** The gradient of an extremum goes to the places that reach it, in equal parts. */
@@ -82,12 +83,14 @@ export function largest(x: Tensor, dim: Dims): Tensor {
 
 /** Whether any element is not 0 (bool). */
 export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return reduceAs(maxOp, x, cast(x, "bool"), attributesOf("any", x, dim, options));
+  const attributes = attributesOf("any", x, dim, options);
+  return reduceAs(maxOp, x, cast(x, "bool"), attributes);
 }
 
 /** Whether all elements are not 0 (bool). */
 export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return reduceAs(minOp, x, cast(x, "bool"), attributesOf("all", x, dim, options));
+  const attributes = attributesOf("all", x, dim, options);
+  return reduceAs(minOp, x, cast(x, "bool"), attributes);
 }
 
 const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(

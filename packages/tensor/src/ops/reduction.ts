@@ -1,5 +1,6 @@
 import type { ReduceOp } from "../backend.ts";
 import { checkOptions } from "../checks/check-options.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { denseStrides, normalizeAxes, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -65,6 +66,7 @@ export function attributesOf(
   dim: Dims,
   options: ReduceOptions | undefined,
 ): ReduceAttributes {
+  requireTensor(op, x);
   const axes = normalizeAxes(op, dim, x.rank);
   if (options === undefined) return { axes, keepDim: false };
   checkOptions(op, options, ["keepDim"]);

@@ -1,6 +1,7 @@
+import { requireTensor } from "../checks/require-tensor.ts";
 import { kindOf } from "../dtype.ts";
 import { DTypeError } from "../errors.ts";
-import type { Tensor } from "../tensor.ts";
+import { Tensor } from "../tensor.ts";
 
 /**
  * Checks for a float tensor.
@@ -8,6 +9,7 @@ import type { Tensor } from "../tensor.ts";
  * @throws {DTypeError} If it is not one.
  */
 export function requireFloat(op: string, x: Tensor): void {
-  if (kindOf[x.dtype] === "float") return;
+  if (x instanceof Tensor && kindOf[x.dtype] === "float") return;
+  requireTensor(op, x);
   throw new DTypeError(`${op}: needs a float tensor: got ${x.dtype}. Cast it: cast(x, "float32").`);
 }

@@ -1,8 +1,10 @@
+import { inWords } from "../checks/in-words.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { fill } from "../create.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1, runViewOp, type ViewOp } from "../op.ts";
 import { scope } from "../scope.ts";
-import { formatShape, normalizeAxes, type Shape } from "../shape.ts";
+import { formatShape, normalizeAxes, requireList, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { View } from "../view.ts";
 import { reshape } from "./view-ops.ts";
@@ -57,17 +59,27 @@ function resolve(range: Range, size: number, dim: number): { start: number; step
       `slice: place ${range} is outside dimension ${dim} of size ${size}. Use one in [${-size}, ${size - 1}].`,
     );
   }
-  const [first, last, step = 1] = range;
+  if (!Array.isArray(range)) throw notARange(range);
+  const [first, last, step = 1] = range as Exclude<Range, number | null>;
   const odd = [first ?? 0, last ?? 0].find((place) => !Number.isInteger(place));
-  if (odd !== undefined) throw new RangeError(`slice: places must be whole numbers: got ${odd}. Round it.`);
+  if (odd !== undefined) {
+    throw new RangeError(`slice: places must be whole numbers: got ${inWords(odd)}. Round it.`);
+  }
   if (!Number.isInteger(step) || step < 1) {
     throw new RangeError(
-      `slice: the step must be a whole number of at least 1: got ${step}. Use flip to reverse.`,
+      `slice: the step must be a whole number of at least 1: got ${inWords(step)}. Use flip to reverse.`,
     );
   }
   const clamp = (place: number): number => Math.min(Math.max(place < 0 ? place + size : place, 0), size);
   const start = clamp(first ?? 0);
   return { start, step, count: Math.max(0, Math.ceil((clamp(last ?? size) - start) / step)) };
+}
+
+function notARange(range: unknown): TypeError {
+  return new TypeError(
+    `slice: a range must be null, a number or [start, stop, step]: got ${inWords(range)}. ` +
+      "Write slice(x, [null, [0, 2]]) for the first two columns.",
+  );
 }
 
 /**
@@ -81,6 +93,8 @@ function resolve(range: Range, size: number, dim: number): { start: number; step
  * slice(x, [null, [1, -1]]);  // all but the first and last column
  */
 export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
+  requireTensor("slice", x);
+  requireList("slice", "ranges", ranges, "[null, [0, 2]]");
   if (ranges.length > x.rank) {
     throw new ShapeError(
       `slice: ${ranges.length} ranges for ${x.rank} dimensions of ${formatShape(x.shape)}. Leave some out.`,
@@ -115,5 +129,6 @@ const flipOp: ViewOp<readonly number[]> = {
 
 /** A view with the order reversed along some dimensions; by default all. */
 export function flip(x: Tensor, dims?: number | readonly number[]): Tensor {
+  requireTensor("flip", x);
   return runViewOp(flipOp, x, normalizeAxes("flip", dims, x.rank));
 }

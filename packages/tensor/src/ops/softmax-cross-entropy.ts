@@ -1,3 +1,4 @@
+import { requireTensor } from "../checks/require-tensor.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { type FusedOp, runOp1 } from "../op.ts";
 import { formatShape } from "../shape.ts";
@@ -64,6 +65,7 @@ const crossEntropyGradientOp: FusedOp = {
  */
 export function softmaxCrossEntropy(logits: Tensor, classes: Tensor): Tensor {
   requireFloat("softmaxCrossEntropy", logits);
+  requireTensor("softmaxCrossEntropy", classes, "classes");
   if (classes.dtype !== "int32") {
     throw new DTypeError(
       `softmaxCrossEntropy: classes must be int32: got ${classes.dtype}. Cast them: cast(classes, "int32").`,

@@ -1,4 +1,6 @@
 import { checkOptions } from "../checks/check-options.ts";
+import { inWords } from "../checks/in-words.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { zeros } from "../create.ts";
 import { type KernelOp, runOp } from "../op.ts";
 import { scope } from "../scope.ts";
@@ -47,6 +49,7 @@ export interface TopKOptions {
  * @param dim Default: −1, the last.
  */
 export function sort(x: Tensor, dim = -1, options: SortOptions = {}): Sorted {
+  requireTensor("sort", x);
   const axis = normalizeAxis("sort", dim, x.rank);
   checkOptions("sort", options, ["descending"]);
   const { descending = false } = options;
@@ -61,12 +64,13 @@ export function sort(x: Tensor, dim = -1, options: SortOptions = {}): Sorted {
  * @throws {RangeError} If k is not a whole number in [0, size of the dimension].
  */
 export function topK(x: Tensor, k: number, dim = -1, options: TopKOptions = {}): Sorted {
+  requireTensor("topK", x);
   const axis = normalizeAxis("topK", dim, x.rank);
   checkOptions("topK", options, ["largest"]);
   const { largest = true } = options;
   if (!Number.isInteger(k) || k < 0 || k > x.shape[axis]!) {
     throw new RangeError(
-      `topK: k must be a whole number in [0, ${x.shape[axis]}], the size of dimension ${dim}: got ${k}.`,
+      `topK: k must be a whole number in [0, ${x.shape[axis]}], the size of dimension ${dim}: got ${inWords(k)}.`,
     );
   }
   const best: Range[] = [...new Array<null>(axis).fill(null), [0, k]];

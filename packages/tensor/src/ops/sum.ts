@@ -42,5 +42,6 @@ export function spread(reduced: Tensor, shape: Shape, { axes, keepDim }: ReduceA
 
 /** Sum over some dimensions or all; 0 over nothing. int32 and bool give int32. */
 export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
-  return reduceAs(sumOp, x, countable(x), attributesOf("sum", x, dim, options));
+  const attributes = attributesOf("sum", x, dim, options);
+  return reduceAs(sumOp, x, countable(x), attributes);
 }

@@ -1,3 +1,4 @@
+import { requireTensor } from "../checks/require-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1, runViewOp, type ViewOp } from "../op.ts";
 import { scope } from "../scope.ts";
@@ -6,6 +7,7 @@ import {
   denseStrides,
   formatShape,
   normalizeAxis,
+  requireList,
   type Shape,
   sameShape,
   sizeOf,
@@ -22,6 +24,7 @@ const contiguousOp: KernelOp = {
 
 /** `x` in dense row-major memory; `x` itself if it is that already. */
 export function contiguous(x: Tensor): Tensor {
+  requireTensor("contiguous", x);
   return isDense(x.view) ? x : runOp1(contiguousOp, [x], undefined);
 }
 
@@ -45,6 +48,8 @@ const reshapeOp: ViewOp<Shape> = {
  * @throws {ShapeError} If the number of elements differs.
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  requireTensor("reshape", x);
+  requireList("reshape", "sizes", shape);
   const complete = completeShape(x, shape);
   if (sameShape(complete, x.shape)) return x;
   if (isDense(x.view)) return runViewOp(reshapeOp, x, complete);
@@ -69,6 +74,7 @@ function completeShape(x: Tensor, shape: Shape): Shape {
 
 /** `x` with the dimensions from `startDim` to `endDim` (both included) made one. By default all of them. */
 export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
+  requireTensor("flatten", x);
   if (x.rank === 0) return reshape(x, [1]);
   const start = normalizeAxis("flatten", startDim, x.rank);
   const end = normalizeAxis("flatten", endDim, x.rank);
@@ -83,6 +89,7 @@ export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
 
 /** `x` with a dimension of size 1 before dimension `dim` (after the last if `dim` is the rank, or −1). */
 export function unsqueeze(x: Tensor, dim: number): Tensor {
+  requireTensor("unsqueeze", x);
   const place = normalizeAxis("unsqueeze", dim, x.rank + 1);
   return reshape(x, x.shape.toSpliced(place, 0, 1));
 }
@@ -93,6 +100,7 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
  * @throws {ShapeError} If the size of `dim` is not 1.
  */
 export function squeeze(x: Tensor, dim?: number): Tensor {
+  requireTensor("squeeze", x);
   if (dim === undefined)
     return reshape(
       x,
@@ -128,6 +136,8 @@ const permuteOp: ViewOp<readonly number[]> = {
  * @throws {RangeError} If `dims` does not name each dimension once.
  */
 export function permute(x: Tensor, dims: readonly number[]): Tensor {
+  requireTensor("permute", x);
+  requireList("permute", "dims", dims, "[1, 0]");
   const order = dims.map((dim) => normalizeAxis("permute", dim, x.rank));
   if (order.length !== x.rank || new Set(order).size !== x.rank) {
     throw new RangeError(
@@ -139,6 +149,7 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
 
 /** A view with two dimensions swapped: by default the last two, a matrix's transpose. */
 export function transpose(x: Tensor, dim0 = -2, dim1 = -1): Tensor {
+  requireTensor("transpose", x);
   const first = normalizeAxis("transpose", dim0, x.rank);
   const second = normalizeAxis("transpose", dim1, x.rank);
   const order = new Array<number>(x.rank);

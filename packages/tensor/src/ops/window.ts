@@ -1,4 +1,6 @@
 import type { Window2d } from "../backend.ts";
+import { inWords } from "../checks/in-words.ts";
+import { requireTensor } from "../checks/require-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { type KernelOp, runOp1 } from "../op.ts";
 import { formatShape } from "../shape.ts";
@@ -19,7 +21,7 @@ export interface WindowOptions {
 
 /** Height and width, of one number for both or of a pair. Internal. */
 export function pair(value: Pair): readonly [number, number] {
-  return typeof value === "number" ? [value, value] : [...value];
+  return Array.isArray(value) ? [value[0], value[1]] : [value as number, value as number];
 }
 
 /**
@@ -30,7 +32,7 @@ export function pair(value: Pair): readonly [number, number] {
 export function checkPair(op: string, name: string, values: readonly number[], least: number): void {
   if (values.length === 2 && values.every((value) => Number.isInteger(value) && value >= least)) return;
   throw new RangeError(
-    `${op}: ${name} must be a whole number of at least ${least}, or a pair of them: got [${values}].`,
+    `${op}: ${name} must be a whole number of at least ${least}, or a pair of them: got [${values.map(inWords).join(", ")}].`,
   );
 }
 
@@ -89,6 +91,7 @@ export function outputSize(
 
 /** Checks that a tensor is a batch of images [N, C, H, W]. */
 export function requireImages(op: string, x: Tensor): void {
+  requireTensor(op, x);
   if (x.rank === 4) return;
   throw new ShapeError(
     `${op}: needs images [N, C, H, W]: got ${formatShape(x.shape)}. Use unsqueeze for a missing dimension.`,
