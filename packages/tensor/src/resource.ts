@@ -3,10 +3,18 @@ import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
 /** Resources by their handles. */
 const held = /* @__PURE__ */ new WeakMap<object, Resource>();
 
+/** Number of resources that were not disposed. Most programs have none, and then no look-up is needed. */
+let alive = 0;
+
 /** Frees resources that no scope owns and whose handles were dropped. */
 const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new FinalizationRegistry<Content>((content) =>
-  content.dispose(),
+  free(content),
 );
+
+function free(content: Content): void {
+  alive--;
+  content.dispose();
+}
 
 /** What a resource owns. */
 interface Content {
@@ -37,6 +45,7 @@ export class Resource implements Owned {
   /** @param content Disposed with this. It must not refer to a handle, which would then never be garbage-collected. */
   constructor(content: { dispose(): void }) {
     this.#content = content;
+    alive++;
     adopt(this);
   }
 
@@ -57,7 +66,7 @@ export class Resource implements Owned {
     if (this.watched) this.watch(false);
     disown(this);
     this.#disposed = true;
-    this.#content.dispose();
+    free(this.#content);
   }
 
   /**
@@ -74,5 +83,5 @@ export class Resource implements Owned {
 
 /** The resource that an object or a function is a handle of. */
 export function resourceOf(handle: object): Resource | undefined {
-  return held.get(handle);
+  return alive > 0 ? held.get(handle) : undefined;
 }

@@ -26,7 +26,10 @@ function visitObject(value: object, visit: (owned: Owned) => void, seen: Set<obj
     Array.isArray(value) || value instanceof Map || value instanceof Set
       ? value.values()
       : Object.values(value);
-  for (const child of children) forEachOwned(child, visit, seen);
+  for (const child of children) {
+    if (child instanceof Tensor) visit(child);
+    else forEachOwned(child, visit, seen);
+  }
 }
 
 function visitResource(handle: object, visit: (owned: Owned) => void): void {
