@@ -13,9 +13,17 @@ export interface BceWithLogitsOptions extends LossOptions {
 }
 
 const logisticLoss = /* @__PURE__ */ elementwise("bceWithLogits", (s, x, target, weight, posWeight) => {
-  const positive = s.mul(s.mul(posWeight, target), s.softplus(s.neg(x)));
-  const negative = s.mul(s.sub(1, target), s.softplus(x));
-  return s.mul(weight, s.add(positive, negative));
+  const [hit, miss] = [s.softplus(s.neg(x)), s.softplus(x)];
+  const [positive, negative] = [s.mul(posWeight, target), s.sub(1, target)];
+  const loss = s.add(s.weighted(positive, hit), s.weighted(negative, miss));
+  const slope = s.sub(s.mul(negative, s.sigmoid(x)), s.mul(positive, s.sigmoid(s.neg(x))));
+  // The share of an infinite term may be 0. Its slope with respect to the share is not 0, as the selection would have it.
+  return s.derived(s.weighted(weight, loss), [
+    [x, s.mul(weight, slope)],
+    [target, s.weighted(weight, s.sub(s.weighted(posWeight, hit), miss))],
+    [weight, loss],
+    [posWeight, s.weighted(s.mul(weight, target), hit)],
+  ]);
 });
 
 /**
@@ -23,7 +31,8 @@ const logisticLoss = /* @__PURE__ */ elementwise("bceWithLogits", (s, x, target,
  *
  * loss = −weight·(posWeight·target·log σ(input) + (1 − target)·log(1 − σ(input)))
  *
- * Logits far from 0 neither overflow nor lose precision: −log σ(x) is computed as max(−x, 0) + log(1 + e^−|x|).
+ * Logits far from 0 neither overflow nor lose precision: −log σ(x) is computed as max(−x, 0) + log(1 + e^−|x|). A logit of
+ * ±∞ with the matching target of 1 or 0 has loss 0 and gradient 0; with the other one the loss is ∞.
  *
  * @param input Logits, any shape.
  * @param target What σ(input) should be, in [0, 1], the same shape.

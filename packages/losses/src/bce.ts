@@ -1,5 +1,6 @@
 import { elementwise, scope, type Tensor } from "@cambium/tensor";
 import { checkOptions } from "@cambium/tensor/checks";
+import { requireElements } from "./element-range.ts";
 import { requireElementWeights } from "./element-weights.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -9,6 +10,13 @@ export interface BceOptions extends LossOptions {
   /** How much each element counts; broadcasts to the input. Default: 1 each. */
   readonly weight?: Tensor;
 }
+
+const PROBABILITY = {
+  low: 0,
+  high: 1,
+  text: "a probability in [0, 1]",
+  advice: "Pass logits to bceWithLogits.",
+};
 
 /** What a logarithm is at least, so that a probability of 0 costs much, but not everything. */
 const LEAST_LOGARITHM = -100;
@@ -34,11 +42,12 @@ const binaryCrossEntropy = /* @__PURE__ */ elementwise("bce", (s, p, target, wei
  *
  * The gradient is (input − target)/max(input·(1 − input), 10⁻¹²), so that it is finite at 0 and 1, too.
  *
- * @param input Probabilities in [0, 1], any shape. Outside of it the loss is NaN.
+ * @param input Probabilities in [0, 1], any shape.
  * @param target What they should be, in [0, 1], the same shape.
  * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
  * @throws {ShapeError} If the shapes differ, or the weight does not broadcast to them.
- * @throws {RangeError} If the reduction is unknown.
+ * @throws {RangeError} If an input or a target is outside [0, 1], or the reduction is unknown. A backend that cannot be read
+ * synchronously gives NaN for such an input instead of the error.
  * @see PyTorch, torch.nn.functional.binary_cross_entropy.
  */
 export function bce(input: Tensor, target: Tensor, options: BceOptions = {}): Tensor {
@@ -46,5 +55,7 @@ export function bce(input: Tensor, target: Tensor, options: BceOptions = {}): Te
   const { weight, reduction } = options;
   requireSameShape("bce", input, target);
   requireElementWeights("bce", "weight", weight, input);
+  requireElements("bce", "input", input, PROBABILITY);
+  requireElements("bce", "target", target, PROBABILITY);
   return scope(() => reduce("bce", binaryCrossEntropy(input, target, weight ?? 1), reduction));
 }

@@ -1,4 +1,4 @@
-import { elementwise, scope, type Tensor } from "@cambium/tensor";
+import { type Expression, elementwise, scope, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireAtLeastZero, requireBetween } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -16,10 +16,27 @@ const SMALLEST = 1e-37;
 
 const focused = /* @__PURE__ */ elementwise("binaryFocal", (s, x, target, gamma, positive, negative) => {
   const against = s.sub(1, target);
-  const missing = s.add(s.mul(target, s.sigmoid(s.neg(x))), s.mul(against, s.sigmoid(x)));
-  const surprise = s.add(s.mul(target, s.softplus(s.neg(x))), s.mul(against, s.softplus(x)));
+  const [up, down] = [s.sigmoid(x), s.sigmoid(s.neg(x))];
+  const [hit, miss] = [s.softplus(s.neg(x)), s.softplus(x)];
+  const missing = s.max(s.add(s.mul(target, down), s.mul(against, up)), SMALLEST);
+  const surprise = s.add(s.weighted(target, hit), s.weighted(against, miss));
   const share = s.add(s.mul(target, positive), s.mul(against, negative));
-  return s.mul(share, s.mul(s.pow(s.max(missing, SMALLEST), gamma), surprise));
+  const focus = s.pow(missing, gamma);
+  // Slope of focus·surprise from the slopes of missing and surprise.
+  const slope = (ofMissing: Expression, ofSurprise: Expression): Expression => {
+    const relative = s.mul(gamma, s.weighted(s.div(ofMissing, missing), surprise));
+    return s.mul(focus, s.add(relative, ofSurprise));
+  };
+  const ofLogit = slope(
+    s.mul(s.sub(1, s.mul(2, target)), s.logistic(x).slope),
+    s.sub(s.mul(against, up), s.mul(target, down)),
+  );
+  const ofTarget = slope(s.sub(down, up), s.sub(hit, miss));
+  const loss = s.mul(focus, surprise);
+  return s.derived(s.weighted(share, loss), [
+    [x, s.mul(share, ofLogit)],
+    [target, s.add(s.weighted(s.sub(positive, negative), loss), s.weighted(share, ofTarget))],
+  ]);
 });
 
 /**

@@ -8,6 +8,7 @@ import {
   type Tensor,
   unsqueeze,
 } from "@cambium/tensor";
+import { positionOf } from "./element-range.ts";
 import { requireTensors } from "./require-tensors.ts";
 
 /**
@@ -71,15 +72,4 @@ function noSuchClass(loss: string, x: Tensor, classes: Tensor, cause: RangeError
       `${formatShape(x.shape)} has ${count} classes. Use indices from 0 to ${count - 1}.`,
     { cause },
   );
-}
-
-/** Where element number `place` of a shape lies: `[1, 2]`. */
-function positionOf(place: number, shape: readonly number[]): string {
-  let rest = place;
-  const position = shape.toReversed().map((size) => {
-    const index = rest % size;
-    rest = Math.floor(rest / size);
-    return index;
-  });
-  return formatShape(position.reverse());
 }

@@ -1,4 +1,13 @@
-import { elementwise, formatShape, mul, ShapeError, scope, square, sum, type Tensor } from "@cambium/tensor";
+import {
+  type Expression,
+  elementwise,
+  formatShape,
+  norm,
+  ShapeError,
+  scope,
+  sum,
+  type Tensor,
+} from "@cambium/tensor";
 import { checkOptions, requireBetween } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -11,16 +20,20 @@ export interface CosineEmbeddingOptions extends LossOptions {
 
 /** Keeps the cosine of a vector of zeros finite: 0. */
 const SMALLEST_SQUARE = 1e-12;
+/** Lengths from here on do not change by it in any float type, and their squares may overflow. */
+const LONG = 1e9;
 
-const pairLoss = /* @__PURE__ */ elementwise(
-  "cosineEmbedding",
-  (s, product, square1, square2, target, margin) => {
-    const length = (squares: typeof product) => s.sqrt(s.add(squares, SMALLEST_SQUARE));
-    const cosine = s.div(product, s.mul(length(square1), length(square2)));
-    const dissimilar = s.select(s.eq(target, -1), s.relu(s.sub(cosine, margin)), 0);
-    return s.select(s.eq(target, 1), s.sub(1, cosine), dissimilar);
-  },
-);
+/** Terms of the cosine of two vectors from their elements and lengths. */
+const cosineTerm = /* @__PURE__ */ elementwise("cosine", (s, x1, x2, length1, length2) => {
+  const used = (length: Expression): Expression =>
+    s.select(s.gt(length, LONG), length, s.sqrt(s.add(s.square(length), SMALLEST_SQUARE)));
+  return s.mul(s.div(x1, used(length1)), s.div(x2, used(length2)));
+});
+
+const pairLoss = /* @__PURE__ */ elementwise("cosineEmbedding", (s, cosine, target, margin) => {
+  const dissimilar = s.select(s.eq(target, -1), s.relu(s.sub(cosine, margin)), 0);
+  return s.select(s.eq(target, 1), s.sub(1, cosine), dissimilar);
+});
 
 /**
  * Turns similar vectors towards each other, and dissimilar ones apart.
@@ -46,11 +59,10 @@ export function cosineEmbedding(
   requireSameShape("cosineEmbedding", input1, input2, "The second is input2.");
   requirePairs(input1, target);
   requireBetween("cosineEmbedding", "margin", margin, -1, 1);
-  const along = (x: Tensor): Tensor => sum(x, -1);
   return scope(() => {
-    const [square1, square2] = [along(square(input1)), along(square(input2))];
-    const each = pairLoss(along(mul(input1, input2)), square1, square2, target, margin);
-    return reduce("cosineEmbedding", each, reduction);
+    const length = (x: Tensor): Tensor => norm(x, -1, { keepDim: true });
+    const cosine = sum(cosineTerm(input1, input2, length(input1), length(input2)), -1);
+    return reduce("cosineEmbedding", pairLoss(cosine, target, margin), reduction);
   });
 }
 

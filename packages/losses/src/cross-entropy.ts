@@ -7,6 +7,7 @@ import { reduce } from "./reduction.ts";
 import { requireTensors } from "./require-tensors.ts";
 import { requireSameShape } from "./same-shape.ts";
 import { asBatch, isUnbatched } from "./unbatched.ts";
+import { weigh } from "./weigh.ts";
 
 /** Options of {@link crossEntropy}. */
 export interface CrossEntropyOptions extends IndexLossOptions {
@@ -59,7 +60,7 @@ function requireShare(labelSmoothing: number): void {
 /** log softmax, times the weight of the class. */
 function weightedLogProbabilities(logits: Tensor, weight: Tensor | undefined): Tensor {
   const logProbabilities = logSoftmax(logits, 1);
-  return weight ? mul(logProbabilities, spreadOverClasses(weight, logits)) : logProbabilities;
+  return weight ? weigh(spreadOverClasses(weight, logits), logProbabilities) : logProbabilities;
 }
 
 function againstProbabilities(
@@ -69,7 +70,7 @@ function againstProbabilities(
 ): Tensor {
   const smoothed = s === 0 ? target : add(mul(target, 1 - s), s / logits.shape[1]!);
   const weighted = weightedLogProbabilities(logits, weight);
-  return reduce("crossEntropy", neg(sum(mul(smoothed, weighted), 1)), reduction);
+  return reduce("crossEntropy", neg(sum(weigh(smoothed, weighted), 1)), reduction);
 }
 
 /** Smoothed: (1 − s)·weight[t]·hard + s/classes·Σ_c −weight[c]·log softmax(logits)[c]. */
@@ -79,6 +80,6 @@ function againstIndices(logits: Tensor, target: Tensor, options: CrossEntropyOpt
   if (s === 0) return indexLoss("crossEntropy", logits, target, options, hard);
   return indexLoss("crossEntropy", logits, target, options, hard, (weighted) => {
     const spread = sum(weightedLogProbabilities(logits, weight), 1);
-    return add(mul(weighted, 1 - s), mul(spread, -s / logits.shape[1]!));
+    return add(weigh(1 - s, weighted), weigh(-s / logits.shape[1]!, spread));
   });
 }

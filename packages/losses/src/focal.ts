@@ -15,10 +15,17 @@ export interface FocalOptions extends LossOptions {
 /** Below every 1 − p that matters: keeps the slope of (1 − p)^γ finite at p = 1 for γ < 1. */
 const SMALLEST = 1e-37;
 
-/** (1 − p)^γ·(−log p) from −log p, exact for p near 1. */
+/** (1 − p)^γ·u from u = −log p, exact for p near 1. Its slope is (1 − p)^γ·(1 + γ·p·u/(1 − p)). */
 const focused = /* @__PURE__ */ elementwise("focal", (s, surprise, gamma, alpha) => {
+  const probability = s.exp(s.neg(surprise));
   const missing = s.max(s.neg(s.expm1(s.neg(surprise))), SMALLEST);
-  return s.mul(alpha, s.mul(s.pow(missing, gamma), surprise));
+  const focus = s.pow(missing, gamma);
+  const loss = s.mul(focus, surprise);
+  const relative = s.mul(gamma, s.div(s.weighted(probability, surprise), missing));
+  return s.derived(s.weighted(alpha, loss), [
+    [surprise, s.mul(alpha, s.mul(focus, s.add(1, relative)))],
+    [alpha, loss],
+  ]);
 });
 
 /**

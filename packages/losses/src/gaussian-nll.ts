@@ -8,6 +8,7 @@ import {
   unsqueeze,
 } from "@cambium/tensor";
 import { checkOptions, requireAboveZero } from "@cambium/tensor/checks";
+import { requireElements } from "./element-range.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
 
@@ -19,13 +20,21 @@ export interface GaussianNllOptions extends LossOptions {
   readonly eps?: number;
 }
 
+const NOT_NEGATIVE = {
+  low: 0,
+  text: "at least 0",
+  advice: "Let the model predict log variances and take exp, or use softplus.",
+};
+
 const negativeLogDensity = /* @__PURE__ */ elementwise(
   "gaussianNll",
   (s, input, target, variance, eps, constant) => {
     const least = s.select(s.lt(variance, 0), Number.NaN, s.max(variance, eps));
     const used = s.derived(least, [[variance, s.constant(1)]]);
-    const distance = s.div(s.square(s.sub(input, target)), used);
-    return s.add(s.mul(0.5, s.add(s.log(used), distance)), constant);
+    const error = s.sub(input, target);
+    // Not error²/(2v): the square may overflow where the quotient does not.
+    const distance = s.mul(s.div(s.mul(0.5, error), used), error);
+    return s.add(s.add(s.mul(0.5, s.log(used)), distance), constant);
   },
 );
 
@@ -38,10 +47,11 @@ const negativeLogDensity = /* @__PURE__ */ elementwise(
  *
  * @param input Means, any shape […, D].
  * @param target Values, the same shape.
- * @param variance At least 0, the same shape, or […, 1] or […] for one along the last dimension. A negative one gives NaN.
+ * @param variance At least 0, the same shape, or […, 1] or […] for one along the last dimension.
  * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
  * @throws {ShapeError} If the shapes do not fit.
- * @throws {RangeError} If eps is not above 0, or the reduction is unknown.
+ * @throws {RangeError} If eps is not above 0, the reduction is unknown, or a variance is negative. A backend that cannot be
+ * read synchronously gives NaN instead of the error.
  * @see Nix, Weigend: Estimating the mean and variance of the target probability distribution, 1994. PyTorch,
  * torch.nn.functional.gaussian_nll_loss.
  */
@@ -55,6 +65,7 @@ export function gaussianNll(
   const { full = false, eps = 1e-6, reduction } = options;
   requireSameShape("gaussianNll", input, target);
   requireAboveZero("gaussianNll", "eps", eps);
+  requireElements("gaussianNll", "variance", variance, NOT_NEGATIVE);
   const constant = full ? 0.5 * Math.log(2 * Math.PI) : 0;
   return scope(() => {
     const each = negativeLogDensity(input, target, fittingVariance(input, variance), eps, constant);

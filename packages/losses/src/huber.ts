@@ -13,7 +13,7 @@ const huberError = /* @__PURE__ */ elementwise("huber", (s, input, target, delta
   const error = s.sub(input, target);
   const size = s.abs(error);
   const linear = s.mul(delta, s.sub(size, s.mul(0.5, delta)));
-  return s.select(s.le(size, delta), s.mul(0.5, s.square(error)), linear);
+  return s.select(s.le(size, delta), s.mul(s.mul(0.5, error), error), linear);
 });
 
 /**

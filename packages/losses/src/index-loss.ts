@@ -1,7 +1,8 @@
-import { div, mul, ne, sum, type Tensor, where } from "@cambium/tensor";
+import { div, ne, sum, type Tensor, where } from "@cambium/tensor";
 import { requireInteger } from "@cambium/tensor/checks";
 import { pickWeight } from "./class-weights.ts";
 import { type LossOptions, reduce } from "./reduction.ts";
+import { weigh } from "./weigh.ts";
 
 /** Options of losses against class indices. */
 export interface IndexLossOptions extends LossOptions {
@@ -37,7 +38,7 @@ export function indexLoss(
   const classes = onlyKept(target);
   const losses = unweighted(classes);
   const weights = weight && onlyKept(pickWeight(loss, weight, input, classes));
-  const each = onlyKept(extra(weights ? mul(losses, weights) : losses));
+  const each = onlyKept(extra(weights ? weigh(weights, losses) : losses));
   const shares = weights ?? kept;
   if (shares && reduction === "mean") return div(sum(each), sum(shares));
   return reduce(loss, each, reduction);

@@ -13,13 +13,24 @@ export interface PoissonNllOptions extends LossOptions {
   readonly eps?: number;
 }
 
-const ofLogRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target) =>
-  s.sub(s.exp(input), s.mul(target, input)),
-);
+const ofLogRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target) => {
+  // At ∞ the exponential wins, which has overflowed at this limit in every float type.
+  const loss = s.sub(s.exp(input), s.weighted(target, s.min(input, 1000)));
+  return s.derived(loss, [
+    [input, s.sub(s.exp(input), target)],
+    [target, s.neg(input)],
+  ]);
+});
 
-const ofRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target, eps) =>
-  s.sub(input, s.mul(target, s.log(s.add(input, eps)))),
-);
+const ofRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target, eps) => {
+  const rate = s.add(input, eps);
+  // At ∞ the rate wins. Logarithms of finite numbers stay below this limit in every float type.
+  const loss = s.sub(input, s.weighted(target, s.min(s.log(rate), 1000)));
+  return s.derived(loss, [
+    [input, s.sub(1, s.weighted(target, s.div(1, rate)))],
+    [target, s.neg(s.log(rate))],
+  ]);
+});
 
 /** loss + log(target!) by Stirling: t·log t − t + ½·log(2π·t), or 0 where t ≤ 1. */
 const withStirling = /* @__PURE__ */ elementwise("stirling", (s, loss, t) => {

@@ -12,7 +12,8 @@ export interface SmoothL1Options extends LossOptions {
 const smoothError = /* @__PURE__ */ elementwise("smoothL1", (s, input, target, beta) => {
   const error = s.sub(input, target);
   const size = s.abs(error);
-  const quadratic = s.div(s.mul(0.5, s.square(error)), beta);
+  // Not error²/beta: the square may overflow where the quotient does not.
+  const quadratic = s.mul(s.mul(0.5, error), s.div(error, beta));
   return s.select(s.lt(size, beta), quadratic, s.sub(size, s.mul(0.5, beta)));
 });
 

@@ -1,16 +1,4 @@
-import {
-  abs,
-  elementwise,
-  formatShape,
-  max,
-  minimum,
-  pow,
-  ShapeError,
-  scope,
-  square,
-  sum,
-  type Tensor,
-} from "@cambium/tensor";
+import { elementwise, formatShape, minimum, norm, ShapeError, scope, type Tensor } from "@cambium/tensor";
 import { checkOptions, requireAboveZero, requireAtLeastZero } from "@cambium/tensor/checks";
 import { type LossOptions, reduce } from "./reduction.ts";
 import { requireSameShape } from "./same-shape.ts";
@@ -29,13 +17,6 @@ export interface TripletOptions extends LossOptions {
 
 /** u − v + ε */
 const difference = /* @__PURE__ */ elementwise("difference", (s, u, v, eps) => s.add(s.sub(u, v), eps));
-
-/** x^exponent, with slope 0 at 0, where a distance has none. */
-const root = /* @__PURE__ */ elementwise("root", (s, x, exponent) =>
-  s.select(s.eq(x, 0), 0, s.pow(x, exponent)),
-);
-
-const squareRoot = /* @__PURE__ */ elementwise("squareRoot", (s, x) => s.select(s.eq(x, 0), 0, s.sqrt(x)));
 
 const excess = /* @__PURE__ */ elementwise("triplet", (s, near, far, margin) =>
   s.relu(s.add(s.sub(near, far), margin)),
@@ -88,11 +69,5 @@ function requireVectors(anchor: Tensor): void {
 function distanceFor({ p = 2, eps = 1e-6 }: TripletOptions): (u: Tensor, v: Tensor) => Tensor {
   requireAboveZero("triplet", "p", p);
   requireAtLeastZero("triplet", "eps", eps);
-  return (u, v) => {
-    const x = difference(u, v, eps);
-    if (p === Infinity) return max(abs(x), -1);
-    if (p === 1) return sum(abs(x), -1);
-    if (p === 2) return squareRoot(sum(square(x), -1));
-    return root(sum(pow(abs(x), p), -1), 1 / p);
-  };
+  return (u, v) => norm(difference(u, v, eps), -1, { order: p });
 }

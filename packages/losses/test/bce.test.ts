@@ -1,13 +1,13 @@
 import { grad } from "@cambium/autograd";
 import { ShapeError, sum, tensor } from "@cambium/tensor";
-import { describeOp, floats, toBeClose } from "@cambium/testing";
+import { describeOp, expectNoLeak, floats, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { bce } from "../src/bce.ts";
 import { describeReductions } from "./describe-reductions.ts";
 
 expect.extend({ toBeClose });
 
-const probabilities = floats([2, 3], { low: 0.05, high: 0.95, kinks: [] });
+const probabilities = floats([2, 3], { low: 0.05, high: 0.95, kinks: [], nonFinite: false });
 
 describeOp({
   name: "bce",
@@ -37,11 +37,17 @@ test("certainty that is wrong costs 100, one that is right nothing, both with fi
   expect(grad((x) => sum(bce(x, t, { reduction: "none" })))(p)).toBeClose([-1e12, 1e12, 0, 0]);
 });
 
-test("what is no probability gives NaN", () => {
-  expect(bce(tensor([-0.1, 1.1]), tensor([0, 1]), { reduction: "none" }).toArray()).toEqual([
-    Number.NaN,
-    Number.NaN,
-  ]);
+test("what is no probability is an error, and NaN stays NaN", () => {
+  const [half, halves] = [tensor([0.5, 0.5]), tensor([[0.5], [0.5]])];
+  const text = (which: string, where: string) =>
+    new RangeError(
+      `bce: ${which} must be a probability in [0, 1]: got ${where}. Pass logits to bceWithLogits.`,
+    );
+  const above = tensor([[0.5], [1.5]]);
+  expectNoLeak(() => expect(() => bce(above, halves)).toThrow(text("input", "1.5 at position [1, 0]")));
+  expect(() => bce(tensor([-0.5, 2]), half)).toThrow(text("input", "-0.5 at position [0]"));
+  expect(() => bce(half, tensor([0, Infinity]))).toThrow(text("target", "Infinity at position [1]"));
+  expect(bce(tensor([Number.NaN, 1]), half, { reduction: "none" }).dataSync()[0]).toBeNaN();
 });
 
 test("what does not fit is an error", () => {

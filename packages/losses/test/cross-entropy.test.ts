@@ -1,4 +1,17 @@
-import { DTypeError, normal, Rng, ShapeError, sigmoid, softmax, tensor, zeros } from "@cambium/tensor";
+import { grad } from "@cambium/autograd";
+import { createWasmBackend } from "@cambium/cpu-wasm";
+import {
+  DTypeError,
+  normal,
+  Rng,
+  ShapeError,
+  sigmoid,
+  softmax,
+  type Tensor,
+  tensor,
+  zeros,
+} from "@cambium/tensor";
+import { referenceBackend } from "@cambium/tensor/reference";
 import { checkGradient, expectNoLeak, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { type CrossEntropyOptions, crossEntropy } from "../src/cross-entropy.ts";
@@ -6,6 +19,7 @@ import type { Reduction } from "../src/reduction.ts";
 
 expect.extend({ toBeClose });
 
+const backends = [referenceBackend, await createWasmBackend({ threads: 1 })];
 const indices = (data: number[] | number[][]) => tensor(data, { dtype: "int32" });
 const logits = normal([4, 3], { rng: new Rng(1), dtype: "float64" });
 const labels = indices([0, 2, 1, 2]);
@@ -102,4 +116,36 @@ test("nothing is left behind, nor after an error", () => {
   expectNoLeak(() => crossEntropy(logits, labels, { weight, ignoreIndex: 2, labelSmoothing: 0.1 }).dispose());
   const bad = indices([0, 2, 3, 2]);
   expectNoLeak(() => expect(() => crossEntropy(logits, bad)).toThrow());
+});
+
+test("a class that is impossible and not wanted costs nothing: 0·(−∞) = 0", () => {
+  const wanted = Math.log1p(Math.exp(1));
+  for (const backend of backends) {
+    const logits = tensor([[1, 2, -Infinity]], { backend });
+    const label = tensor([0], { dtype: "int32", backend });
+    const probabilities = tensor([[1, 0, 0]], { backend });
+    for (const target of [label, probabilities]) {
+      expect(crossEntropy(logits, target)).toBeClose(wanted);
+      const [left, right, masked] = grad((x) => crossEntropy(x, target))(logits).dataSync();
+      expect([left, right, masked]).toEqual([
+        expect.closeTo(-Math.E / (1 + Math.E), 6),
+        expect.closeTo(Math.E / (1 + Math.E), 6),
+        0,
+      ]);
+    }
+    // A class that counts nothing may be impossible and still wanted; smoothing wants every class.
+    const weight = tensor([1, 1, 0], { backend });
+    const spread = tensor([[0.5, 0, 0.5]], { backend });
+    expect(crossEntropy(logits, spread, { weight })).toBeClose(wanted / 2);
+    const smoothed = crossEntropy(logits, label, { weight, labelSmoothing: 0.1 });
+    expect(smoothed).toBeClose(0.9 * wanted + (0.1 / 3) * (wanted + (wanted - 1)));
+    expect(crossEntropy(logits, label, { labelSmoothing: 0.1 }).item()).toBe(Infinity);
+  }
+});
+
+test("the gradient with respect to probabilities is −log softmax, also where they are 0", () => {
+  const logits = tensor([[1, 2]], { dtype: "float64" });
+  const target = tensor([[1, 0]], { dtype: "float64" });
+  const slope = grad((t: Tensor) => crossEntropy(logits, t))(target);
+  expect(slope).toBeClose([[Math.log1p(Math.exp(1)), Math.log1p(Math.exp(-1))]]);
 });

@@ -1,6 +1,7 @@
 import { grad } from "@cambium/autograd";
-import { ShapeError, sum, tensor } from "@cambium/tensor";
-import { describeOp, floats, positives, toBeClose } from "@cambium/testing";
+import { type Backend, ShapeError, sum, type Tensor, tensor } from "@cambium/tensor";
+import { referenceBackend } from "@cambium/tensor/reference";
+import { describeOp, expectNoLeak, floats, toBeClose } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { gaussianNll } from "../src/gaussian-nll.ts";
 import { describeReductions } from "./describe-reductions.ts";
@@ -11,9 +12,13 @@ describeOp({
   name: "gaussianNll",
   run: (input, target, variance) =>
     gaussianNll(input!, target!, variance!, { full: true, reduction: "none" }),
-  inputs: [floats([2, 3]), floats([2, 3]), positives([2, 3])],
+  inputs: [
+    floats([2, 3]),
+    floats([2, 3]),
+    floats([2, 3], { low: 0.2, high: 3, kinks: [], nonFinite: false }),
+  ],
   formula: (input, target, variance) => {
-    const v = variance < 0 ? Number.NaN : Math.max(variance, 1e-6);
+    const v = Math.max(variance, 1e-6);
     return 0.5 * (Math.log(v) + (input - target) ** 2 / v) + 0.5 * Math.log(2 * Math.PI);
   },
   broadcasts: false,
@@ -45,12 +50,32 @@ test("one variance for each row, with or without a dimension of its own", () => 
   expect(wanted.dataSync()[1]).toBeCloseTo(0.5 * (Math.log(4) + 1), 6);
 });
 
-test("a variance below eps counts as eps, and learns; a negative one gives NaN", () => {
+test("a variance below eps counts as eps, and learns", () => {
   const [x, t, v] = [tensor([0]), tensor([0]), tensor([0], { dtype: "float32" })];
   const options = { eps: 0.25, reduction: "none" } as const;
   expect(gaussianNll(x, t, v, options)).toBeClose([0.5 * Math.log(0.25)]);
   expect(grad((variance) => sum(gaussianNll(x, t, variance, options)))(v)).toBeClose([0.5 / 0.25]);
-  expect(gaussianNll(x, t, tensor([-1]), options).toArray()).toEqual([Number.NaN]);
+  expect(gaussianNll(x, t, tensor([Number.NaN]), options).toArray()).toEqual([Number.NaN]);
+});
+
+test("a negative variance is an error, where values can be read at once; elsewhere it gives NaN", () => {
+  const variance = tensor([
+    [1, 2],
+    [-0.5, 1],
+  ]);
+  const text =
+    "gaussianNll: variance must be at least 0: got -0.5 at position [1, 0]. Let the model predict log variances and take exp, or use softplus.";
+  const loss = (v: Tensor) => gaussianNll(input, target, v);
+  expectNoLeak(() => expect(() => loss(variance)).toThrow(new RangeError(text)));
+  expectNoLeak(() => expect(() => grad(loss)(variance)).toThrow(new RangeError(text)));
+  const { readSync: _, ...asynchronous } = referenceBackend;
+  const moved = [input, target, variance].map((x) =>
+    tensor(x.toArray(), { backend: asynchronous as Backend }),
+  );
+  const each = gaussianNll(moved[0]!, moved[1]!, moved[2]!, { reduction: "none" });
+  return each
+    .data()
+    .then((data) => expect(Array.from(data, Number.isNaN)).toEqual([false, false, true, false]));
 });
 
 test("what does not fit is an error", () => {

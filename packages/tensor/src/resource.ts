@@ -3,12 +3,20 @@ import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
 /** Resources by their handles. */
 const held = /* @__PURE__ */ new WeakMap<object, Resource>();
 
+/** Number of resources that were not disposed. Most programs have none, and then no look-up is needed. */
+let alive = 0;
+
 /** Frees resources that no scope owns and whose handles were dropped. */
 const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new FinalizationRegistry<Content>((content) =>
-  content.dispose(),
+  free(content),
 );
 
-/** What a resource owns. */
+function free(content: Content): void {
+  alive--;
+  content.dispose();
+}
+
+/** Content of a resource. */
 interface Content {
   dispose(): void;
 }
@@ -16,8 +24,8 @@ interface Content {
 /**
  * Something other than a tensor that a scope frees when it ends, such as the tensors that a recorder retains.
  *
- * A resource belongs to the innermost scope that is open when it is made. If one of its handles is in the result of the scope,
- * the enclosing scope takes it over. Outside of every scope it lives until `dispose`, or until its handles were garbage-collected.
+ * A resource belongs to the innermost scope that is open when it is made. If the result of the scope contains one of its handles,
+ * the enclosing scope takes it over. Outside of every scope it lives until `dispose`, or until its handles are garbage-collected.
  *
  * @example
  * const tape = new Tape(variables); // retains tensors until tape.dispose()
@@ -37,6 +45,7 @@ export class Resource implements Owned {
   /** @param content Disposed with this. It must not refer to a handle, which would then never be garbage-collected. */
   constructor(content: { dispose(): void }) {
     this.#content = content;
+    alive++;
     adopt(this);
   }
 
@@ -45,7 +54,7 @@ export class Resource implements Owned {
     return this.#disposed;
   }
 
-  /** Marks an object or a function as a handle: this resource lives as long as a scope returns it. Returns the handle. */
+  /** Marks an object or a function as a handle, and returns it. A scope that returns the handle does not free this resource. */
   heldBy<H extends object>(handle: H): H {
     held.set(handle, this);
     return handle;
@@ -57,7 +66,7 @@ export class Resource implements Owned {
     if (this.watched) this.watch(false);
     disown(this);
     this.#disposed = true;
-    this.#content.dispose();
+    free(this.#content);
   }
 
   /**
@@ -74,5 +83,5 @@ export class Resource implements Owned {
 
 /** The resource that an object or a function is a handle of. */
 export function resourceOf(handle: object): Resource | undefined {
-  return held.get(handle);
+  return alive > 0 ? held.get(handle) : undefined;
 }

@@ -53,7 +53,7 @@ export function isStateWatched(): boolean {
 
 /** Tells the listeners that `owner` is about to be read or changed, and its state before that. */
 export function touch<State>(owner: Stateful<State>, before: State): void {
-  for (const listener of current.listeners) listener(owner, before);
+  if (isStateWatched()) for (const listener of current.listeners) listener(owner, before);
 }
 
 /**
