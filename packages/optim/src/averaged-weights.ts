@@ -1,6 +1,6 @@
 import {
   buffers,
-  misfitsOf,
+  compareState,
   parameters,
   type SavedTensor,
   type SavedTensors,
@@ -134,8 +134,8 @@ export class AveragedWeights {
    */
   restore({ updates, tensors }: AveragedWeightsState): void {
     this.#requireOwn("restore");
-    const misfits = misfitsOf(valuesOf(this.#held), tensors);
-    const error = stateError("AveragedWeights.restore", misfits, "Make it for the same model.");
+    const mismatch = compareState(valuesOf(this.#held), tensors);
+    const error = stateError("AveragedWeights.restore", mismatch, "Make it for the same model.");
     if (error) throw error;
     scope(() => {
       const load = ({ value: { backend } }: Slot, { data, shape, dtype }: SavedTensor) =>

@@ -1,5 +1,5 @@
 import {
-  misfitsOf,
+  compareState,
   Param,
   type SavedTensor,
   type SavedTensors,
@@ -97,7 +97,7 @@ export class Optimizer<State extends RuleState = RuleState> {
    */
   restore({ steps, tensors }: OptimizerState): void {
     const current = this.#tensorsByPath();
-    const error = stateError("Optimizer.restore", misfitsOf(current, tensors), restoreAdvice);
+    const error = stateError("Optimizer.restore", compareState(current, tensors), restoreAdvice);
     if (error) throw error;
     const { backend } = this.#params[this.#names[0]!]!.value;
     const load = ({ data, shape, dtype }: SavedTensor) => tensor(data, { shape, dtype, backend });
