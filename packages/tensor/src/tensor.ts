@@ -29,25 +29,25 @@ export class Tensor implements Owned {
   /** Name of the op that made this. */
   readonly origin: string;
   /**
-   * The scope that will free this; undefined when whoever holds it must.
+   * Scope that will free this; undefined if its holder must.
    *
    * @internal
    */
   owner: Scope | undefined = undefined;
   /**
-   * Where this is in its owner's list.
+   * Index in the owner's list.
    *
    * @internal
    */
   place = 0;
   /**
-   * Whether the garbage collector is watched for this.
+   * True while the garbage collector is watched for this.
    *
    * @internal
    */
   watched = false;
   /**
-   * Ends the message of the error for a use after `dispose`.
+   * Remedy in the error for a use after `dispose`.
    *
    * @internal
    */
