@@ -1,5 +1,5 @@
 import type { Rng } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { LabeledImages } from "../datasets/labeled-images.ts";
 import { drawDigit } from "./handwriting.ts";
 import { SIDE } from "./rasterize.ts";
@@ -35,9 +35,7 @@ const classNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "
 export function digits(options: DigitsOptions): LabeledImages {
   checkOptions("digits", options, ["count", "rng"]);
   const { count, rng } = options;
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new RangeError(`digits: count must be a whole number of at least 0: got ${count}.`);
-  }
+  requireInteger("digits", "count", count, 0);
   const source = rng.fork(rng.bits());
   const pixels = new Uint8Array(count * SIDE * SIDE);
   const labels = Uint8Array.from({ length: count }, (_, index) => index % classNames.length);
