@@ -18,7 +18,7 @@ describe("misuse in plain JavaScript is named by the function that was called", 
     [() => t.zeros(), "zeros: sizes must be an array: got undefined. Use brackets: [2, 3]."],
     [
       () => t.zeros([2], "int32"),
-      'zeros: options must be an object: got "int32". Pass them by name: { dtype, backend }.',
+      'zeros: options must be an object: got "int32". Pass them by name: { dtype, backend, rng }.',
     ],
     [
       () => t.zeros([2], { dtype: "float16" }),
