@@ -2,19 +2,19 @@ import { formatShape, ShapeError } from "@cambium/tensor";
 import { bounds, inWords, requireFinite, requireInteger } from "@cambium/tensor/checks";
 import type { Frame } from "./image/frame.ts";
 
-/** A number, or the least and the greatest that may be drawn. */
+/** A number, or the ends of the range that it is drawn from. */
 export type Range = number | readonly [least: number, greatest: number];
 
-/** Height and width; one number is both. */
+/** Height and width. One number stands for both. */
 export type Size = number | readonly [height: number, width: number];
 
-/** The value of pixels that come from outside of the image, in its units: one for all channels, or one for each. */
+/** Value of pixels from outside of the image, in the units of the image: one for all channels, or one for each. */
 export type Fill = number | readonly number[];
 
 /**
- * The two ends of a range; a number is both.
+ * Ends of a range. A single number is both.
  *
- * @throws {RangeError} If they are not finite, not in order, or not within [lowest, highest].
+ * @throws {RangeError} If the ends are not finite, not in order, or not within [lowest, highest].
  */
 export function checkedRange(
   op: string,
@@ -31,16 +31,16 @@ export function checkedRange(
   );
 }
 
-/** Two numbers, of which a single one is both; NaN for anything else. */
+/** Pair of numbers, of which a single number is both; NaN for anything else. */
 export function pairOf(value: number | readonly [number, number]): readonly [number, number] {
   if (typeof value === "number") return [value, value];
   return Array.isArray(value) && value.length === 2 ? value : [Number.NaN, Number.NaN];
 }
 
 /**
- * The range around a center that a number gives: [center − spread, center + spread], not below `lowest`; a pair is the range.
+ * Range that a spread or a pair describes: [max(lowest, center − spread), center + spread], or the pair itself.
  *
- * @throws {RangeError} If the spread is negative or an end lies outside [lowest, highest].
+ * @throws {RangeError} If the spread is negative or an end is outside of [lowest, highest].
  */
 export function spreadRange(
   op: string,
@@ -60,9 +60,9 @@ export function spreadRange(
 }
 
 /**
- * Checks a number that must lie in [lowest, highest].
+ * Checks that a number is in [lowest, highest].
  *
- * @throws {RangeError} If it does not.
+ * @throws {RangeError} If it is not.
  */
 export function checkNumber(
   op: string,
@@ -76,9 +76,9 @@ export function checkNumber(
 }
 
 /**
- * Height and width.
+ * Checks a size and returns height and width.
  *
- * @throws {RangeError} If one is not a whole number of at least 1.
+ * @throws {RangeError} If one is not an integer of at least 1.
  */
 export function checkedSize(op: string, size: Size): readonly [height: number, width: number] {
   const pair = pairOf(size);
@@ -89,12 +89,12 @@ export function checkedSize(op: string, size: Size): readonly [height: number, w
 }
 
 /**
- * The fill of each channel of an image.
+ * Checks a fill and returns the value for each channel.
  *
- * @param option Name of the option that gives it.
+ * @param option Name of the option, for messages.
  * @throws {TypeError} If it is neither a number nor an array.
- * @throws {ShapeError} If there are neither one nor as many numbers as channels.
- * @throws {RangeError} If a number is not finite, or no value of a byte where the image has bytes.
+ * @throws {ShapeError} If an array does not have one number for each channel.
+ * @throws {RangeError} If a number is not finite, or not an integer in [0, 255] for a byte image.
  */
 export function fillOf(op: string, fill: Fill, { sizes, type }: Frame, option = "fill"): readonly number[] {
   const [channels] = sizes;
@@ -115,16 +115,16 @@ export function fillOf(op: string, fill: Fill, { sizes, type }: Frame, option = 
   return values;
 }
 
-/** An option as it is written in messages. */
+/** Text for an option in messages. */
 export function text(value: unknown): string {
   return Array.isArray(value) ? formatShape(value) : inWords(value);
 }
 
 /**
- * Refuses arguments after the last one, such as the second of brightness(0.8, 1.2), which would be ignored.
+ * Refuses arguments after the last parameter, such as the second one of brightness(0.8, 1.2), which would be ignored.
  *
  * @param call The call to write.
- * @throws {TypeError} If there is one.
+ * @throws {TypeError} If there are any.
  */
 export function requireNoMore(op: string, more: readonly unknown[], call: string): void {
   if (more.length === 0) return;

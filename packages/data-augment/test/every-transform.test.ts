@@ -10,7 +10,7 @@ const batch = noise([3, 3, 24, 20]);
 describe.each(Object.entries(everyTransform))("%s", (name, { trial: transform, bytesOnly }) => {
   const kinds = bytesOnly ? [batch] : [batch, asFloats(batch)];
 
-  test.each(kinds)("leaves its input, and gives equal results for equal seeds", (image) => {
+  test.each(kinds)("does not change its input, and gives equal results for equal seeds", (image) => {
     const before = image.data.slice();
     const result = transform(image, new Rng(3));
     expect(image.data).toEqual(before);
@@ -23,13 +23,13 @@ describe.each(Object.entries(everyTransform))("%s", (name, { trial: transform, b
     }
   });
 
-  test.each(kinds)("gives a batch what its images get one after another", (image) => {
+  test.each(kinds)("treats a batch like its images one after another", (image) => {
     const whole = transform(image, new Rng(4));
     const rng = new Rng(4);
     for (let i = 0; i < 3; i++) expect(imageOf(whole, i)).toEqual(transform(imageOf(image, i), rng));
   });
 
-  test.each(kinds)("keeps the kind of values, and the count that the shape says", (image) => {
+  test.each(kinds)("keeps the type of values, and their number fits the shape", (image) => {
     const { data, shape } = transform(image, new Rng(5));
     const toFloats = name === "normalize" || name === "toFloat";
     expect(data).toBeInstanceOf(toFloats ? Float32Array : image.data.constructor);
@@ -37,12 +37,12 @@ describe.each(Object.entries(everyTransform))("%s", (name, { trial: transform, b
     expect(data.every(Number.isFinite)).toBe(true);
   });
 
-  test("gives the bytes that are known of it", () => {
+  test("gives the recorded bytes", () => {
     expect(sumOf(transform(batch, new Rng(6)))).toBe(knownSums[name]);
   });
 });
 
-test("every function of the package is in the table, but for those that mix batches", () => {
+test("the table has every function of the package, except those that mix batches", () => {
   const names = Object.keys(augment).filter((name) => name !== "mixup" && name !== "cutmix");
   expect(Object.keys(everyTransform).sort()).toEqual(names.sort());
 });

@@ -43,18 +43,18 @@ export const TILE = 120;
 
 /** One transform of the package. */
 export interface Row {
-  /** Tried by the tests on images of 24 × 20: the transform with options that let it draw numbers, where it does. */
+  /** Transform that the tests apply to images of 24 × 20, with options that make it draw numbers if it can. */
   readonly trial: Transform;
   /** True if it takes bytes only. */
   readonly bytesOnly?: boolean;
-  /** Drawn on the contact sheet: the transform by the code of its call, with amounts that are easy to see. */
+  /** Transforms drawn on the contact sheet, with amounts that are easy to see, by the code of their calls. */
   readonly tiles: Readonly<Record<string, Transform>>;
 }
 
 const bilinear = { interpolation: "bilinear" } as const;
 const three = { numOutputChannels: 3 } as const;
 
-/** Every transform of the package by name, in the order of the contact sheet: the one table of tests and sheet. */
+/** Every transform of the package by name, in the order of the contact sheet. Tests and sheet share this table. */
 export const everyTransform: Readonly<Record<string, Row>> = {
   horizontalFlip: { trial: horizontalFlip(), tiles: { horizontalFlip: horizontalFlip({ p: 1 }) } },
   verticalFlip: { trial: verticalFlip(), tiles: { verticalFlip: verticalFlip({ p: 1 }) } },

@@ -16,7 +16,7 @@ export function pixel(red: number, green: number, blue: number): Image {
   return { data: Uint8Array.of(red, green, blue), shape: [3, 1, 1] };
 }
 
-/** The rows of an image, those of all channels one after another. */
+/** Rows of an image, channel by channel. */
 export function rowsOf({ data, shape }: Image): number[][] {
   const width = shape.at(-1)!;
   return Array.from({ length: data.length / width }, (_, i) => [...data.slice(i * width, (i + 1) * width)]);
@@ -29,7 +29,7 @@ export function noise(shape: readonly number[], seed = 1): Image {
   return { data: Uint8Array.from({ length: count }, () => rng.int(256)), shape };
 }
 
-/** The same image in floats. */
+/** The same image with floats. */
 export function asFloats({ data, shape }: Image): Image {
   return { data: Float32Array.from(data, (value) => value / 255), shape };
 }

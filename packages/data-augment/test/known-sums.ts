@@ -1,6 +1,6 @@
 import type { Image } from "@cambium/data-augment";
 
-/** A sum over the shape and the bytes of an image's values (FNV-1a, 32 bits), which runs everywhere. */
+/** Hash of an image's shape and bytes (FNV-1a, 32 bits), without APIs that only some platforms have. */
 export function sumOf({ data, shape }: Image): string {
   let sum = 0x811c9dc5;
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -8,7 +8,7 @@ export function sumOf({ data, shape }: Image): string {
   return (sum >>> 0).toString(16).padStart(8, "0");
 }
 
-/** What each transform of `every-transform.ts` makes of the same batch with the same seed, on every engine. */
+/** Hash of the result of each transform in `every-transform.ts` for the same batch and seed, on every engine. */
 export const knownSums: Readonly<Record<string, string>> = {
   affine: "0816f667",
   autoAugment: "8f7114a4",

@@ -18,7 +18,7 @@ function read(name: string): Image {
 const meanOf = ({ data }: Image) => (data as Uint8Array).reduce((sum, value) => sum + value, 0) / data.length;
 
 describe.skipIf(photographs.missing)(photographs.title, { timeout: 60_000 }, () => {
-  test("every transform takes one, and is back in time", () => {
+  test("every transform accepts a photograph and returns in time", () => {
     const image = resize(224)(read("astronaut.png"), new Rng(1));
     for (const { trial } of Object.values(everyTransform)) {
       const { data, shape } = trial(image, new Rng(2));
@@ -26,7 +26,7 @@ describe.skipIf(photographs.missing)(photographs.title, { timeout: 60_000 }, () 
     }
   });
 
-  test("shrinking with antialias keeps the mean; without colors a photograph is what its grays are", () => {
+  test("resizing with antialias keeps the mean, and grayscale keeps a gray photograph", () => {
     const image = read("chelsea.png");
     expect(image.shape).toEqual([3, 300, 451]);
     const small = resize([30, 45])(image, new Rng(1));
@@ -36,7 +36,7 @@ describe.skipIf(photographs.missing)(photographs.title, { timeout: 60_000 }, () 
     expect(randomResizedCrop(96)(gray, new Rng(1)).shape).toEqual([1, 96, 96]);
   });
 
-  test("four quarter turns, and two halves of the color wheel, give the photograph", () => {
+  test("four quarter turns, and two half turns of the hue, give the photograph back", () => {
     const image = read("coffee.png");
     const rng = new Rng(1);
     let turned = image;

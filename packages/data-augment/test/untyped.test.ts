@@ -3,8 +3,8 @@ import { Rng } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 import { asFloats, noise } from "./images.ts";
 
-/** The package as untyped code sees it. */
-// biome-ignore lint/suspicious/noExplicitAny: what the compiler would refuse is what is tested
+/** The package as JavaScript code sees it. */
+// biome-ignore lint/suspicious/noExplicitAny: the tests write what the compiler would refuse
 const untyped: any = augment;
 
 const withoutOptions = [
@@ -15,7 +15,7 @@ const needsOptions = ["colorJitter", "normalize"];
 const withOptions = Object.keys(augment).filter((name) => !withoutOptions.includes(name));
 
 test.each(withOptions)("%s knows its options", (name) => {
-  // Parameters before the first with a default, of which the options may be the last.
+  // Number of parameters before the first with a default. The options may be the last of them.
   const before = untyped[name].length - Number(needsOptions.includes(name));
   const make = (options: unknown) => untyped[name](...new Array(before).fill(1), options);
   expect(() => make({ nonsense: 1 })).toThrow(TypeError);
@@ -41,7 +41,7 @@ test.each([
     () => untyped.randAugment({ num_ops: 1 }),
     "randAugment: there is no option num_ops. Did you mean numOps?",
   ],
-])("what was meant: %#", (misuse, text) => {
+])("suggests the option that was meant: %#", (misuse, text) => {
   expect(misuse).toThrow(new TypeError(text));
 });
 
@@ -88,7 +88,7 @@ describe("an argument too many is refused, not ignored", () => {
   });
 });
 
-describe("a pair of three or of one is refused", () => {
+describe("a pair needs two numbers", () => {
   test.each(Object.keys(ranged))("%s", (name) => {
     for (const range of [[0.1], [0.1, 0.2, 0.3], "0.1", undefined, { factor: 1 }]) {
       expect(() => untyped[name](range)).toThrow(RangeError);
@@ -122,7 +122,7 @@ describe("a pair of three or of one is refused", () => {
     expect(misuse).toThrow(new RangeError(text));
   });
 
-  test("padding that is no number", () => {
+  test("padding must be numbers", () => {
     expect(() => untyped.pad("2")).toThrow(
       /^pad: padding must be whole numbers of at least 0, .*: got "2"\.$/,
     );
@@ -168,7 +168,7 @@ test.each([
   );
 });
 
-describe("floats that are not in [0, 1] are refused by what would cut them", () => {
+describe("transforms that would clamp floats refuse ones outside [0, 1]", () => {
   const makers: Record<string, unknown[]> = {
     ...Object.fromEntries(Object.entries(ranged).map(([name, range]) => [name, [range]])),
     ...{ colorJitter: [{ brightness: 0.2 }], autocontrast: [], invert: [], gaussianNoise: [] },
@@ -191,7 +191,7 @@ describe("floats that are not in [0, 1] are refused by what would cut them", () 
   });
 });
 
-test("means of bytes are refused where fractions are meant", () => {
+test("means in units of bytes are refused", () => {
   const inBytes = augment.normalize({ mean: [125, 123, 114], std: [63, 62, 67] });
   expect(() => inBytes(bytes, new Rng(1))).toThrow(
     new RangeError(

@@ -3,7 +3,7 @@ import { centerCrop, compose, type Image, resize } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { TILE } from "../../../packages/data-augment/test/every-transform.ts";
 
-/** The middle square of a PNG or JPEG file, scaled to a tile, in three channels. */
+/** Central square of a PNG or JPEG file, resized to a tile, with three channels. */
 export async function readPhotograph(path: string): Promise<Image> {
   const image = await readImageFile(path, { channels: 3 });
   const [, height, width] = image.shape;

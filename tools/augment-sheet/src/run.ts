@@ -10,34 +10,34 @@ import { drawScene } from "./scene.ts";
 import { drawSheet } from "./sheet.ts";
 import { tiles } from "./tiles.ts";
 
-/** The sheet of the documentation, drawn of the scene. */
+/** The sheet of the documentation, which shows the drawn scene. */
 const documented = join(import.meta.dirname, "../../../docs/augment-sheet.png");
 
-/** Where a command writes. */
+/** Output streams of a command. */
 interface Terminal {
   readonly out: Writable;
   readonly err: Writable;
 }
 
-/** What the options say. */
+/** Options of the command. */
 interface SheetOptions {
   readonly image?: string;
   readonly out?: string;
 }
 
 /**
- * Draws all transforms on one picture.
+ * Draws the results of all transforms for one picture.
  *
- * @param words What stands after the program's name.
- * @returns The exit code: 0, or 2 for what the user can mend.
+ * @param words Arguments of the command line.
+ * @returns Exit code: 0, or 2 for an error that the user can fix.
  */
 export async function run(words: readonly string[], { out, err }: Terminal): Promise<number> {
   const program = new Command("augment:sheet")
-    .description("Draws every transform on one picture, as a sheet of numbered tiles.")
-    .option("--image <file>", "a PNG or JPEG file (default: a drawn scene)")
+    .description("Applies every transform to one picture and draws a sheet of numbered tiles.")
+    .option("--image <file>", "PNG or JPEG file (default: a drawn scene)")
     .option(
       "--out <file>",
-      "the PNG to write (default: that of the documentation; of --image, augment-sheet.png here)",
+      "PNG to write (default: the sheet of the documentation; with --image, ./augment-sheet.png)",
     )
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
@@ -47,8 +47,8 @@ export async function run(words: readonly string[], { out, err }: Terminal): Pro
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const isMendable = error instanceof DataError || (error instanceof Error && "code" in error);
-    if (!isMendable) throw error;
+    const isFixable = error instanceof DataError || (error instanceof Error && "code" in error);
+    if (!isFixable) throw error;
     err.write(`error: ${error.message}\n`);
     return 2;
   }

@@ -1,9 +1,12 @@
 import type { Image } from "@cambium/data-augment";
 
-/** Red, green and blue, from 0 to 255. */
+/** Red, green and blue, each from 0 to 255. */
 type Color = readonly [number, number, number];
 
-/** The color at a place, where (0, 0) is the upper left and (1, 1) the lower right corner; nothing where there is none of it. */
+/**
+ * Color of a shape at a position, where (0, 0) is the upper left and (1, 1) the lower right corner. Undefined outside of the
+ * shape.
+ */
 type Shape = (x: number, y: number) => Color | undefined;
 
 const between = (from: Color, to: Color, share: number): Color => [
@@ -24,7 +27,7 @@ const disc =
     return distance < 1 ? between(inner, outer, distance) : undefined;
   };
 
-/** A peak whose sides fall as steeply on the left as on the right, white at the top. */
+/** A symmetric mountain with a white top. */
 const mountain =
   (peak: number, top: number, slope: number, color: Color): Shape =>
   (x, y) => {
@@ -36,7 +39,7 @@ const mountain =
 
 const sky: Shape = (_, y) => between([60, 120, 220], [250, 190, 150], y / 0.58);
 
-/** Water that mirrors the sky in stripes, which come closer to each other towards the horizon. */
+/** Water that reflects the sky in stripes, which get closer to each other toward the horizon. */
 const lake: Shape = (x, y) => {
   if (y < 0.58 || y > 0.78) return undefined;
   const depth = 1 / (y - 0.5);
@@ -72,7 +75,7 @@ const strips: Shape = (x, y) => {
   return colors[Math.floor(((y - 0.6) / 0.38) * 7)];
 };
 
-/** A white sign with strokes like letters, one bit each: five rows of twelve. */
+/** A white sign with strokes like letters: five rows of twelve bits. */
 const letters = ["111010010111", "100010010101", "100011110111", "100010010101", "111010010111"];
 const sign: Shape = (x, y) => {
   if (x < 0.06 || x >= 0.48 || y < 0.84 || y >= 0.97) return undefined;
@@ -80,7 +83,7 @@ const sign: Shape = (x, y) => {
   return letters[row]?.[column] === "1" ? [20, 20, 90] : [250, 250, 235];
 };
 
-/** From the back to the front. */
+/** Shapes from back to front. */
 const shapes: readonly Shape[] = [
   sky,
   disc(0.78, 0.16, 0.1, [255, 250, 200], [255, 210, 90]),
@@ -100,10 +103,10 @@ const shapes: readonly Shape[] = [
   strips,
 ];
 
-/** How many places of a pixel are looked at along each side, so that edges are smooth. */
+/** Number of samples of a pixel along each side, for smooth edges. */
 const SAMPLES = 4;
 
-/** A landscape with a house, a sign and patterns, bright and dark, of all colors; made of arithmetic, so the same everywhere. */
+/** A landscape with a house, a sign and patterns in bright, dark and saturated colors. It is the same on every machine. */
 export function drawScene(size: number): Image {
   const plane = size * size;
   const data = new Uint8Array(3 * plane);

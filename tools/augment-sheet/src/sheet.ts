@@ -5,20 +5,20 @@ import { NUMERAL_HEIGHT, numeralPixels } from "./numerals.ts";
 import type { Tile } from "./tiles.ts";
 
 const COLUMNS = 8;
-/** Pixels between tiles, and above each of them, where its number stands. */
+/** Pixels between tiles. */
 const GAP = 6;
-/** How many pixels of the sheet a pixel of a numeral is wide. */
+/** Width of a pixel of a numeral in pixels of the sheet. */
 const NUMERAL_SCALE = 2;
 const HEAD = NUMERAL_SCALE * NUMERAL_HEIGHT + 6;
 
-/** A picture as PNG files have it: red, green and blue of each pixel, row by row. */
+/** A picture in the layout of PNG files: red, green and blue of each pixel, row by row. */
 export interface Sheet {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-/** All tiles with their numbers, in rows of eight. */
+/** Draws all tiles with their numbers, in rows of eight. */
 export function drawSheet(picture: Image, tiles: readonly Tile[]): Sheet {
   const width = GAP + COLUMNS * (TILE + GAP);
   const height = GAP + Math.ceil(tiles.length / COLUMNS) * (HEAD + TILE + GAP);
@@ -41,7 +41,7 @@ function drawNumber({ width, data }: Sheet, value: number, left: number, top: nu
   }
 }
 
-/** Draws an image into the middle of its tile. */
+/** Draws an image at the center of its tile. */
 function drawImage({ width, data }: Sheet, image: Image, left: number, top: number): void {
   const [channels, rows, columns] = image.shape as [number, number, number];
   const [down, across] = [Math.floor((TILE - rows) / 2), Math.floor((TILE - columns) / 2)];

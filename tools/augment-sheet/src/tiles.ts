@@ -17,7 +17,7 @@ export interface Tile {
   readonly transform: Transform;
 }
 
-/** The mix of an image with its mirrored self in other colors. */
+/** Mix of an image with its mirror image in other colors. */
 function mixed(mix: BatchMix): Transform {
   const otherOf = compose(horizontalFlip({ p: 1 }), hue([0.5, 0.5]));
   return (image, rng) => {

@@ -20,7 +20,7 @@ const grayJpeg = Buffer.from(
 );
 const root = join(import.meta.dirname, "../../..");
 
-test("the sheet in docs is what is drawn now", () => {
+test("the sheet in docs is up to date", () => {
   const file = readFileSync(`${root}/docs/augment-sheet.png`);
   expect(file.length).toBeLessThan(1e6);
   const kept = decode(file);
@@ -29,7 +29,7 @@ test("the sheet in docs is what is drawn now", () => {
   expect(Buffer.compare(kept.data as Uint8Array, drawn.data)).toBe(0);
 });
 
-test("the legend in the README of data-augment has the tiles of the sheet", () => {
+test("the legend in the README of data-augment lists the tiles of the sheet", () => {
   const readme = readFileSync(`${root}/packages/data-augment/README.md`, "utf8");
   for (const [index, { title }] of tiles.entries()) expect(readme).toContain(`${index + 1} \`${title}\``);
 });
@@ -37,7 +37,7 @@ test("the legend in the README of data-augment has the tiles of the sheet", () =
 test.each([
   ["PNG", encode({ width: 3, height: 2, channels: 1, data: Uint8Array.of(9, 200, 200, 9, 200, 200) })],
   ["JPEG", grayJpeg],
-])("a photograph may be %s, whatever its name", async (_format, bytes) => {
+])("a photograph may be a %s file with any name", async (_format, bytes) => {
   const folder = mkdtempSync(join(tmpdir(), "cambium-sheet-"));
   writeFileSync(join(folder, "photograph.png"), bytes);
   const { data, shape } = await readPhotograph(join(folder, "photograph.png"));
@@ -46,7 +46,7 @@ test.each([
   for (let channel = 1; channel <= 3; channel++) expect(data[channel * TILE * TILE - 1]).toBe(200);
 });
 
-test("the command writes a sheet of a photograph where it is told, and says what is wrong with a file", async () => {
+test("the command writes the sheet of a photograph to a given file, and explains errors", async () => {
   const folder = mkdtempSync(join(tmpdir(), "cambium-sheet-"));
   const [photograph, sheet] = [join(folder, "gray.jpg"), join(folder, "sheet.png")];
   writeFileSync(photograph, grayJpeg);

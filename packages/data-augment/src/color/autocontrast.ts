@@ -4,11 +4,11 @@ import { inUnitRange } from "../image/value-range.ts";
 import { requireNoMore } from "../options.ts";
 
 /**
- * Stretches the values of each channel so that its darkest becomes 0 and its brightest 255 (1 of floats).
+ * Stretches the contrast of each channel so that its darkest value becomes 0 and its brightest 255 (1 for floats).
  *
- * y = (x − least)·255/(greatest − least) of each channel, cut to whole numbers; a channel of one value stays
+ * y = (x − least)·255/(greatest − least) for each channel, truncated to integers. A channel with a single value is unchanged.
  *
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's RandomAutocontrast, with p = 1.
  */
 export function autocontrast(...more: never[]): Transform {
@@ -16,7 +16,7 @@ export function autocontrast(...more: never[]): Transform {
   return inUnitRange("autocontrast", applyAutocontrast);
 }
 
-/** Stretches the values of each channel. */
+/** Stretches the contrast of each channel. */
 export function applyAutocontrast(frame: Frame): void {
   const source = frame.pixels();
   const { bound } = frame;

@@ -5,13 +5,14 @@ import { between } from "../math/draws.ts";
 import { type Range, requireNoMore, spreadRange } from "../options.ts";
 
 /**
- * Makes an image brighter or darker by a random factor.
+ * Changes the brightness of an image by a random factor.
  *
- * y = factor·x, within the range of values; bytes are cut to whole numbers
+ * y = factor·x, clamped to the range of values; bytes are truncated
  *
- * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is black, 1 the image.
- * @throws {RangeError} If the range is not as said above.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @param factor [least, greatest] with numbers of at least 0, or a number s for [max(0, 1 − s), 1 + s]. 0 gives black, 1 the
+ *   image.
+ * @throws {RangeError} If the range is out of these bounds.
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's ColorJitter and adjust_brightness.
  */
 export function brightness(factor: Range, ...more: never[]): Transform {

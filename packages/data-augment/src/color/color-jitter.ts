@@ -9,15 +9,15 @@ import { adjustContrast } from "./contrast.ts";
 import { adjustHue } from "./hue.ts";
 import { adjustSaturation } from "./saturation.ts";
 
-/** Options of `colorJitter`: those of the transforms of the same names. */
+/** Options of `colorJitter`: the arguments of the transforms with these names. */
 export interface ColorJitterOptions {
-  /** The factor of `brightness`. Default: 0, which changes nothing. */
+  /** Factor of `brightness`. Default: 0, which changes nothing. */
   readonly brightness?: Range;
-  /** The factor of `contrast`. Default: 0, which changes nothing. */
+  /** Factor of `contrast`. Default: 0, which changes nothing. */
   readonly contrast?: Range;
-  /** The factor of `saturation`. Default: 0, which changes nothing. */
+  /** Factor of `saturation`. Default: 0, which changes nothing. */
   readonly saturation?: Range;
-  /** The shift of `hue`. Default: 0, which changes nothing. */
+  /** Shift of `hue`. Default: 0, which changes nothing. */
   readonly hue?: Range;
 }
 
@@ -31,9 +31,9 @@ interface Adjustment {
 /**
  * Changes brightness, contrast, saturation and hue by random amounts, in random order.
  *
- * @throws {RangeError} If a range is not as the transform of its name says.
- * @throws {ShapeError} On an image that has not 1 or 3 channels; not 3, if saturation or hue change.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @throws {RangeError} If a range is out of the bounds of its transform.
+ * @throws {ShapeError} If the image does not have 1 or 3 channels, or does not have 3 and saturation or hue change.
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's ColorJitter.
  */
 export function colorJitter(options: ColorJitterOptions): Transform {

@@ -6,14 +6,15 @@ import { type Range, requireNoMore, spreadRange } from "../options.ts";
 import { meanGray } from "./gray-plane.ts";
 
 /**
- * Strengthens or weakens what distinguishes an image from its mean gray, by a random factor.
+ * Changes the contrast of an image by a random factor: scales its difference from its mean gray.
  *
- * y = factor·x + (1 − factor)·m, within the range of values, where m is the mean of 0.2989 red + 0.587 green + 0.114 blue
+ * y = factor·x + (1 − factor)·m, clamped to the range of values, where m is the mean of 0.2989 red + 0.587 green + 0.114 blue
  *
- * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is gray, 1 the image.
- * @throws {RangeError} If the range is not as said above.
- * @throws {ShapeError} On an image that has not 1 or 3 channels.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @param factor [least, greatest] with numbers of at least 0, or a number s for [max(0, 1 − s), 1 + s]. 0 gives gray, 1 the
+ *   image.
+ * @throws {RangeError} If the range is out of these bounds.
+ * @throws {ShapeError} If the image does not have 1 or 3 channels.
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's ColorJitter and adjust_contrast.
  */
 export function contrast(factor: Range, ...more: never[]): Transform {

@@ -5,12 +5,12 @@ import { transform } from "../image/transform.ts";
 import { requireNoMore } from "../options.ts";
 
 /**
- * Spreads the values of each channel so that all become about equally frequent.
+ * Equalizes the histogram of each channel, so that all values become about equally frequent.
  *
- * y = min(255, ⌊(n(x) + ⌊s/2⌋)/s⌋), where n(x) pixels of the channel are darker than x, and
- * s = ⌊(pixels − those of the brightest value)/255⌋; a channel of which s is 0 stays
+ * y = min(255, ⌊(n(x) + ⌊s/2⌋)/s⌋), where n(x) is the number of pixels in the channel that are darker than x, and
+ * s = ⌊(number of pixels − number of pixels with the brightest value)/255⌋. A channel with s = 0 is unchanged.
  *
- * @throws {DTypeError} On a float image.
+ * @throws {DTypeError} If the pixels of an image are floats.
  * @see Pillow's ImageOps.equalize; torchvision's RandomEqualize, with p = 1.
  */
 export function equalize(...more: never[]): Transform {
@@ -18,7 +18,7 @@ export function equalize(...more: never[]): Transform {
   return transform("equalize", (frame) => applyEqualize("equalize", frame));
 }
 
-/** Spreads the values of each channel. */
+/** Equalizes the histogram of each channel. */
 export function applyEqualize(op: string, frame: Frame): void {
   checkBytes(op, frame);
   const source = frame.pixels();

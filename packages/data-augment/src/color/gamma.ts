@@ -8,18 +8,18 @@ import { checkedRange, checkNumber, type Range } from "../options.ts";
 
 /** Options of `gamma`. */
 export interface GammaOptions {
-  /** What the result is multiplied by, at least 0. Default: 1. */
+  /** Factor of the result, at least 0. Default: 1. */
   readonly gain?: number;
 }
 
 /**
- * Makes dark parts lighter (γ < 1) or darker (γ > 1), and leaves black and white.
+ * Gamma correction: makes midtones lighter (γ < 1) or darker (γ > 1) and keeps black and white.
  *
- * y = gain·x^γ with x in [0, 1], within [0, 1]; bytes are x = byte/255, and back ⌊255.999 y⌋
+ * y = gain·x^γ, clamped to [0, 1]; bytes are converted with x = byte/255 and back with ⌊255.999 y⌋
  *
- * @param gamma The exponent γ, or [least, greatest] to draw it from; at least 0.
+ * @param gamma Exponent γ, or [least, greatest] to draw it from; at least 0.
  * @throws {RangeError} If gamma or the gain is negative or not finite.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see Poynton: Rehabilitation of Gamma (1998); torchvision's adjust_gamma.
  */
 export function gamma(gamma: Range, options: GammaOptions = {}): Transform {

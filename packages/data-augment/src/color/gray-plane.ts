@@ -3,7 +3,7 @@ import type { Frame } from "../image/frame.ts";
 import type { Pixels } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
 
-/** The gray of each pixel, cut to bytes if the image has bytes; the image must have 1 or 3 channels. */
+/** Luma of each pixel, truncated to bytes for a byte image. The image must have 1 or 3 channels. */
 export function grayPlane(frame: Frame): Pixels {
   const source = frame.pixels();
   const [channels, height, width] = frame.sizes;
@@ -16,7 +16,7 @@ export function grayPlane(frame: Frame): Pixels {
   return gray;
 }
 
-/** The mean of what `grayPlane` gives. */
+/** Mean of `grayPlane`. */
 export function meanGray(frame: Frame): number {
   const [channels, height, width] = frame.sizes;
   const plane = height * width;
@@ -32,7 +32,8 @@ function sumOf(values: Pixels): number {
   return sum;
 }
 
-// Apart, because contrast of bytes is what recipes have: nothing is written, and the table need not be applied before.
+// Special cases for bytes, because most recipes change the contrast of byte images: these write no plane, and the pending
+// lookup table need not be applied before.
 
 function sumOfBytes(bytes: Uint8Array, table: Uint8Array, plane: number): number {
   let sum = 0;

@@ -7,17 +7,17 @@ import { grayPlane } from "./gray-plane.ts";
 
 /** Options of `grayscale`. */
 export interface GrayscaleOptions {
-  /** How many equal channels the result has: 1 or 3. Default: 1. */
+  /** Number of equal channels of the result: 1 or 3. Default: 1. */
   readonly numOutputChannels?: number;
 }
 
 /**
- * Takes the colors away.
+ * Converts an image to grayscale.
  *
- * y = 0.2989 red + 0.587 green + 0.114 blue; bytes are cut to whole numbers
+ * y = 0.2989 red + 0.587 green + 0.114 blue; bytes are truncated
  *
  * @throws {RangeError} If numOutputChannels is not 1 or 3.
- * @throws {ShapeError} On an image that has not 1 or 3 channels.
+ * @throws {ShapeError} If the image does not have 1 or 3 channels.
  * @see ITU-R BT.601; torchvision's Grayscale.
  */
 export function grayscale(options: GrayscaleOptions = {}): Transform {

@@ -1,8 +1,8 @@
-// Red, green and blue to hue, saturation and value and back, in float32 arithmetic, step by step as torchvision does it: bytes
-// are cut, not rounded, so that a last place may decide.
+// Conversion between RGB and HSV. Every step is rounded to float32, in torchvision's order. Bytes are truncated, not rounded,
+// so a difference in the last bit can change a byte.
 const single = Math.fround;
 
-/** The hue of a color, in [0, 1); red is 0, green 1/3, blue 2/3, gray 0. */
+/** Hue of a color, in [0, 1): red is 0, green 1/3, blue 2/3, gray 0. */
 export function hueOf(red: number, green: number, blue: number, value: number, chroma: number): number {
   const divisor = chroma === 0 ? 1 : chroma;
   const fromRed = single(single(value - red) / divisor);
@@ -17,14 +17,14 @@ export function hueOf(red: number, green: number, blue: number, value: number, c
   return single(single(single(sixths / 6) + 1) % 1);
 }
 
-/** For each sixth of the wheel, which of value (0), falling (1), least (2) and rising (3) a channel is. */
+/** For each channel and sixth of the color wheel: value (0), falling (1), least (2) or rising (3). */
 const courses: readonly (readonly number[])[] = [
   [0, 1, 2, 2, 3, 0],
   [3, 0, 0, 1, 2, 2],
   [2, 2, 3, 0, 0, 1],
 ];
 
-/** Red (0), green (1) or blue (2) of a color. */
+/** Red (0), green (1) or blue (2) of a color in HSV. */
 export function channelOf(channel: number, hue: number, saturation: number, value: number): number {
   const scaled = single(hue * 6);
   const sixth = Math.floor(scaled);

@@ -7,14 +7,14 @@ import { type Range, requireNoMore, spreadRange } from "../options.ts";
 import { channelOf, hueOf } from "./hsv.ts";
 
 /**
- * Turns the colors of an image around the color wheel by a random angle.
+ * Shifts the hue of an image by a random amount.
  *
- * Each pixel's hue, in [0, 1), becomes hue + shift modulo 1; saturation and value stay.
+ * The hue of each pixel, in [0, 1), becomes hue + shift modulo 1. Its saturation and value are unchanged.
  *
- * @param shift In turns of the wheel: [least, greatest] within [−0.5, 0.5]; or a number s in [0, 0.5] for [−s, s].
- * @throws {RangeError} If the range is not as said above.
- * @throws {ShapeError} On an image that has not 3 channels.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @param shift In turns of the color wheel: [least, greatest] within [−0.5, 0.5], or a number s in [0, 0.5] for [−s, s].
+ * @throws {RangeError} If the range is out of these bounds.
+ * @throws {ShapeError} If the image does not have 3 channels.
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see Smith: Color Gamut Transform Pairs (1978); torchvision's ColorJitter and adjust_hue.
  */
 export function hue(shift: Range, ...more: never[]): Transform {
@@ -26,7 +26,7 @@ export function hue(shift: Range, ...more: never[]): Transform {
   });
 }
 
-/** Turns the hues of an image of 3 channels. */
+/** Shifts the hue of an image of 3 channels. */
 export function adjustHue(frame: Frame, shift: number): void {
   const source = frame.pixels();
   const { bound } = frame;

@@ -4,11 +4,11 @@ import { inUnitRange } from "../image/value-range.ts";
 import { requireNoMore } from "../options.ts";
 
 /**
- * Makes a negative.
+ * Inverts an image.
  *
- * y = 255 − x of bytes, 1 − x of floats
+ * y = 255 − x for bytes, 1 − x for floats
  *
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's RandomInvert, with p = 1.
  */
 export function invert(...more: never[]): Transform {
@@ -16,7 +16,7 @@ export function invert(...more: never[]): Transform {
   return inUnitRange("invert", applyInvert);
 }
 
-/** Makes an image its negative. */
+/** Inverts an image. */
 export function applyInvert(frame: Frame): void {
   const { bound } = frame;
   frame.map((x) => bound - x);

@@ -10,9 +10,9 @@ import { requireNoMore } from "../options.ts";
  *
  * y = x − x mod 2^(8 − bits)
  *
- * @param bits How many, in [0, 8]; 8 changes nothing.
- * @throws {RangeError} If bits is not a whole number in [0, 8].
- * @throws {DTypeError} On a float image.
+ * @param bits Number of bits to keep, in [0, 8]. 8 changes nothing.
+ * @throws {RangeError} If bits is not an integer in [0, 8].
+ * @throws {DTypeError} If the pixels of an image are floats.
  * @see torchvision's RandomPosterize, with p = 1.
  */
 export function posterize(bits: number, ...more: never[]): Transform {

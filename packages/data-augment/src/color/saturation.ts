@@ -8,14 +8,15 @@ import { type Range, requireNoMore, spreadRange } from "../options.ts";
 import { grayPlane } from "./gray-plane.ts";
 
 /**
- * Makes colors stronger or paler by a random factor.
+ * Changes the saturation of an image by a random factor.
  *
- * y = factor·x + (1 − factor)·g, within the range of values, where g is 0.2989 red + 0.587 green + 0.114 blue of the pixel
+ * y = factor·x + (1 − factor)·g, clamped to the range of values, where g = 0.2989 red + 0.587 green + 0.114 blue of the pixel
  *
- * @param factor [least, greatest], of at least 0; or a number s for [max(0, 1 − s), 1 + s]. 0 is gray, 1 the image.
- * @throws {RangeError} If the range is not as said above.
- * @throws {ShapeError} On an image that has not 3 channels.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @param factor [least, greatest] with numbers of at least 0, or a number s for [max(0, 1 − s), 1 + s]. 0 gives grays, 1 the
+ *   image.
+ * @throws {RangeError} If the range is out of these bounds.
+ * @throws {ShapeError} If the image does not have 3 channels.
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's ColorJitter and adjust_saturation.
  */
 export function saturation(factor: Range, ...more: never[]): Transform {
@@ -27,7 +28,7 @@ export function saturation(factor: Range, ...more: never[]): Transform {
   });
 }
 
-/** Blends an image of 3 channels with its grays. */
+/** Blends an image of 3 channels with its grayscale version. */
 export function adjustSaturation(frame: Frame, factor: number): void {
   const source = frame.pixels();
   const { bound } = frame;

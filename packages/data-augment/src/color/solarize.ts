@@ -5,13 +5,13 @@ import { between } from "../math/draws.ts";
 import { checkedRange, checkNumber, type Range, requireNoMore } from "../options.ts";
 
 /**
- * Makes what is bright its negative.
+ * Inverts all values from a threshold on.
  *
- * y = x below the threshold, 255 − x (1 − x of floats) from it on
+ * y = x below the threshold, 255 − x (1 − x for floats) from it on
  *
- * @param threshold In [0, 255] for bytes and [0, 1] for floats, or [least, greatest] to draw it from.
- * @throws {RangeError} If a threshold is negative, or above the brightest value that the image can have.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @param threshold A number in [0, 255] for bytes and [0, 1] for floats, or [least, greatest] to draw it from.
+ * @throws {RangeError} If a threshold is negative or above the largest value of the image type.
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's RandomSolarize, with p = 1.
  */
 export function solarize(threshold: Range, ...more: never[]): Transform {
@@ -23,7 +23,7 @@ export function solarize(threshold: Range, ...more: never[]): Transform {
   });
 }
 
-/** Makes what is as bright as the threshold its negative. */
+/** Inverts all values from the threshold on. */
 export function applySolarize(frame: Frame, threshold: number): void {
   const { bound } = frame;
   frame.map((x) => (x >= threshold ? bound - x : x));

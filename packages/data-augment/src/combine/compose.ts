@@ -2,14 +2,14 @@ import type { Transform } from "../image/image.ts";
 import { stepOf, transform } from "../image/transform.ts";
 
 /**
- * Does transforms one after another.
+ * Applies transforms in order.
  *
- * Each image of a batch goes through all of them before the next one does. Neighbors that only change values of byte images
- * (brightness, gamma, posterize, normalize, …) are done in one pass over the pixels.
+ * Each image of a batch passes through all transforms before the next image does. Consecutive transforms of single values
+ * (brightness, gamma, posterize, normalize, …) run in one pass over the pixels of a byte image.
  *
- * @param transforms Those of this package, or functions of yours; such a function is given one image at a time.
+ * @param transforms Transforms of this package or your own functions, which get one image at a time.
  * @throws {TypeError} If one of them is not a function.
- * @throws {ShapeError} If the images of a batch come out with different sizes.
+ * @throws {ShapeError} If the resulting images of a batch differ in size.
  * @see torchvision's Compose.
  * @example
  * const augment = compose(horizontalFlip(), randomCrop(32, { padding: 4 }), normalize({ mean, std }));

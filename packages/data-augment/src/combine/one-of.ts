@@ -2,10 +2,10 @@ import type { Transform } from "../image/image.ts";
 import { stepOf, transform } from "../image/transform.ts";
 
 /**
- * Does one of several transforms to each image, each equally likely.
+ * Applies one of several transforms to each image, chosen uniformly.
  *
  * @throws {TypeError} If one of them is not a function.
- * @throws {RangeError} If there is none.
+ * @throws {RangeError} If there are no transforms.
  * @see torchvision's RandomChoice.
  */
 export function oneOf(...transforms: readonly Transform[]): Transform {

@@ -4,9 +4,9 @@ import { stepOf, transform } from "../image/transform.ts";
 import { requireNoMore } from "../options.ts";
 
 /**
- * Does a transform to some of the images.
+ * Applies a transform to each image with a given probability.
  *
- * @param p How likely it is done, in [0, 1].
+ * @param p Probability, in [0, 1].
  * @throws {RangeError} If p is not in [0, 1].
  * @throws {TypeError} If the transform is not a function.
  * @see torchvision's RandomApply.

@@ -6,24 +6,24 @@ import { tablesOf } from "../image/tables.ts";
 import { transform } from "../image/transform.ts";
 
 /**
- * Mean and standard deviation of each channel, where 0 is dark and 1 is bright; as `statistics()` of `@cambium/data`
- * gives them.
+ * Mean and standard deviation of each channel, in units where 0 is dark and 1 is bright. `statistics()` of `@cambium/data`
+ * returns them.
  */
 export interface NormalizeOptions {
-  /** One for each channel. */
+  /** One mean for each channel. */
   readonly mean: readonly number[];
-  /** One for each channel, above 0. */
+  /** One standard deviation for each channel, above 0. */
   readonly std: readonly number[];
 }
 
 /**
- * Shifts and scales each channel, so that training images have mean 0 and standard deviation 1. The result is float32.
+ * Standardizes each channel, so that training images have mean 0 and standard deviation 1. The result is float32.
  *
- * y = (x − mean)/std; bytes are x = byte/255
+ * y = (x − mean)/std, where x = byte/255 for bytes
  *
  * @throws {TypeError} If mean or std is not an array.
- * @throws {RangeError} If a mean is not finite, or not in [0, 1] for bytes; or if a std is not above 0.
- * @throws {ShapeError} If there are not as many means and stds as channels.
+ * @throws {RangeError} If a std is not above 0, if a mean is not finite, or if a mean of a byte image is not in [0, 1].
+ * @throws {ShapeError} If the number of means or stds is not the number of channels.
  * @see torchvision's Normalize (after ToTensor, for bytes).
  * @example
  * const toInput = normalize(train.statistics());
@@ -58,7 +58,7 @@ function checkedArrays(options: NormalizeOptions): NormalizeOptions {
   );
 }
 
-/** Bytes count as byte/255, so that a mean of bytes, such as 125, would make every pixel about the same. */
+/** Bytes are scaled to [0, 1] first. A mean in units of bytes, such as 125, would make all pixels almost equal. */
 function checkFractions(mean: readonly number[]): void {
   if (mean.every((value) => value >= 0 && value <= 1)) return;
   throw new RangeError(

@@ -6,7 +6,7 @@ import { requireNoMore } from "../options.ts";
 const fractions = /* @__PURE__ */ tablesOf((byte) => byte / 255, 1, "float32");
 
 /**
- * Makes floats in [0, 1] of bytes; a float image stays.
+ * Converts bytes to floats in [0, 1]. A float image is returned unchanged.
  *
  * y = x/255
  *

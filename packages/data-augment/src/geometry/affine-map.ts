@@ -2,36 +2,36 @@ import type { Frame } from "../image/frame.ts";
 import { sineAndCosine } from "../math/portable-math.ts";
 import { type Interpolation, type OriginsOfRow, warp } from "./warp.ts";
 
-/** What an affine transform does, in the order scale, shear, rotate, move; about a center. */
+/** Parameters of an affine transform about a center: scale, shear, rotation and translation, applied in this order. */
 export interface AffineMap {
   /** Degrees clockwise. */
   readonly angle: number;
   /** Pixels to the right and down. */
   readonly translate: readonly [number, number];
-  /** Above 0. */
+  /** Factor, above 0. */
   readonly scale: number;
   /** Degrees along x and along y. */
   readonly shear: readonly [number, number];
-  /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its middle. */
+  /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its center. */
   readonly center?: readonly [number, number] | undefined;
 }
 
-/** What moves nothing. */
+/** Parameters of the identity. */
 export const still: AffineMap = { angle: 0, translate: [0, 0], scale: 1, shear: [0, 0] };
 
 /**
- * The old place (x, y) of each new place (x′, y′), both measured from the middle of the image:
+ * Matrix that maps each position (x′, y′) in the result to its origin (x, y), both relative to the center of the image:
  * x = a·x′ + b·y′ + c, y = d·x′ + e·y′ + f.
  */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /**
- * The inverse of T·C·R(angle)·Shear(y)·Shear(x)·scale·C⁻¹, where C moves the center, T by `translate`.
+ * Inverse of T·C·R(angle)·Shear(y)·Shear(x)·scale·C⁻¹, where C translates by the center and T by `translate`.
  *
- * R·Shear(y)·Shear(x) has determinant 1: with ratio = cos(angle − sy)/cos sy, its rows are (ratio, −ratio·tan sx − sin angle)
- * and, with slope = sin(angle − sy)/cos sy, (slope, −slope·tan sx + cos angle).
+ * R·Shear(y)·Shear(x) has determinant 1. Its rows are (ratio, −ratio·tan sx − sin angle) and
+ * (slope, −slope·tan sx + cos angle), where ratio = cos(angle − sy)/cos sy and slope = sin(angle − sy)/cos sy.
  *
- * @see torchvision's _get_inverse_affine_matrix, whose conventions these are.
+ * @see torchvision's _get_inverse_affine_matrix, which has the same conventions.
  */
 export function inverseOf(map: AffineMap, height: number, width: number): Matrix {
   const { angle, scale, translate } = map;
@@ -52,7 +52,7 @@ export function inverseOf(map: AffineMap, height: number, width: number): Matrix
   return [a, b, x - a * fromX - b * fromY, d, e, y - d * fromX - e * fromY];
 }
 
-/** Applies an affine transform; the image keeps its size unless another is given. */
+/** Applies an affine transform. The size of the image stays the same unless a new one is given. */
 export function applyAffine(
   frame: Frame,
   matrix: Matrix,

@@ -7,25 +7,24 @@ import { roundToEven } from "../math/portable-math.ts";
 import { checkedRange, checkNumber, fillOf, type Range, spreadRange, text } from "../options.ts";
 import { type AffineMap, applyAffine, inverseOf } from "./affine-map.ts";
 import { checkedPoint } from "./point.ts";
-import { type WarpOptions, warpNames } from "./rotate.ts";
-import { interpolations } from "./warp.ts";
+import { interpolations, type WarpOptions, warpNames } from "./warp.ts";
 
 /** Options of `affine`. */
 export interface AffineOptions extends WarpOptions {
-  /** The furthest move across and down, as a share of width and height, in [0, 1]. Default: [0, 0]. */
+  /** Largest translation across and down, as fractions of width and height, in [0, 1]. Default: [0, 0]. */
   readonly translate?: readonly [across: number, down: number];
-  /** What sizes are multiplied by, above 0. Default: 1. */
+  /** Scale factor, above 0. Default: 1. */
   readonly scale?: Range;
   /**
-   * Degrees of shear along x: [least, greatest], or a number d for [−d, d]; with four numbers, along x and along y. In
-   * (−90, 90). Default: 0.
+   * Shear along x in degrees: [least, greatest], or a number d for [−d, d]. Four numbers are the ranges along x and
+   * along y. All must be in [−89.9, 89.9]. Default: 0.
    */
   readonly shear?: Range | readonly [number, number, number, number];
-  /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its middle. */
+  /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its center. */
   readonly center?: readonly [column: number, row: number];
 }
 
-/** The ranges that an affine map is drawn from. */
+/** Ranges that the parameters of an affine transform are drawn from. */
 interface AffineRanges {
   readonly degrees: readonly [number, number];
   readonly translate: readonly [number, number];
@@ -35,12 +34,12 @@ interface AffineRanges {
 }
 
 /**
- * Scales, shears, turns and moves an image, each by a random amount.
+ * Scales, shears, rotates and translates an image by random amounts.
  *
- * Moves are whole numbers of pixels.
+ * Translations are whole numbers of pixels.
  *
- * @param degrees Of turning, clockwise: [least, greatest], or a number d for [−d, d].
- * @throws {RangeError} If an option is not as said above.
+ * @param degrees Clockwise rotation: [least, greatest], or a number d for [−d, d].
+ * @throws {RangeError} If an option is out of its range.
  * @see torchvision's RandomAffine.
  * @example
  * const moved = affine(10, { translate: [0.1, 0.1], scale: [0.9, 1.1], interpolation: "bilinear" })(image, rng);

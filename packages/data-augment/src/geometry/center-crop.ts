@@ -5,13 +5,13 @@ import { roundToEven } from "../math/portable-math.ts";
 import { checkedSize, requireNoMore, type Size } from "../options.ts";
 
 /**
- * Cuts the middle out of an image. Where the image is smaller, it gets zeros on both sides, one more on the right or at the
- * bottom if their number is odd.
+ * Crops an image at its center. An image that is smaller is padded with zeros on both sides, with one more on the right or at
+ * the bottom if their number is odd.
  *
- * The piece starts at row round((height − size) / 2), halves to the even number, and so for columns.
+ * The crop starts at row round((height − size) / 2), with ties to even; the same holds for columns.
  *
- * @param size Height and width of the piece; one number is both.
- * @throws {RangeError} If a size is not a whole number of at least 1.
+ * @param size Height and width of the result. One number stands for both.
+ * @throws {RangeError} If a size is not an integer of at least 1.
  * @see torchvision's CenterCrop.
  */
 export function centerCrop(size: Size, ...more: never[]): Transform {

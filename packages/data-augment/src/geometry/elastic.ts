@@ -7,26 +7,25 @@ import { fillOf, pairOf, text } from "../options.ts";
 import { bellOf, gaussianWeights } from "../sharpness/bell.ts";
 import { blurPlane } from "../sharpness/blur.ts";
 import { remembered } from "./remembered.ts";
-import { type WarpOptions, warpNames } from "./rotate.ts";
-import { interpolations, type OriginsOfRow, warp } from "./warp.ts";
+import { interpolations, type OriginsOfRow, type WarpOptions, warp, warpNames } from "./warp.ts";
 
 /** Options of `elastic`. */
 export interface ElasticOptions extends WarpOptions {
-  /** How far pixels move, along x and y: half as many pixels as this times smoothed noise in [−1, 1]. Default: 50. */
+  /** Strength along x and y: a pixel moves by alpha/2 pixels times smoothed noise in [−1, 1]. Default: 50. */
   readonly alpha?: number | readonly [number, number];
-  /** Standard deviation of the bell that smooths the noise, in pixels; 0 leaves it rough. Default: 5. */
+  /** Standard deviation of the Gaussian that smooths the noise, in pixels. 0 leaves it as it is. Default: 5. */
   readonly sigma?: number | readonly [number, number];
 }
 
 /**
- * Moves every pixel by a smooth random field, as if the image were seen through moving water.
+ * Elastic deformation: displaces every pixel by a smooth random field, as if the image were seen through moving water.
  *
- * Pixel (i, j) comes from (i + α/2 · (G∗v)ᵢⱼ, j + α/2 · (G∗u)ᵢⱼ), where u and v are uniform noise in [−1, 1) and G is a Gaussian
- * bell of 8σ + 1 pixels, mirrored at the edges. Interpolation is bilinear by default.
+ * Pixel (i, j) of the result is taken from (i + α/2 · (G∗v)ᵢⱼ, j + α/2 · (G∗u)ᵢⱼ), where u and v are uniform noise in [−1, 1)
+ * and G is a Gaussian kernel of 8σ + 1 pixels, mirrored at the edges. Interpolation is bilinear by default.
  *
- * @throws {RangeError} If alpha or sigma is negative or not finite, or the interpolation is none that there is.
+ * @throws {RangeError} If alpha or sigma is negative or not finite, or the interpolation does not exist.
  * @see Simard, Steinkraus, Platt: Best Practices for Convolutional Neural Networks (2003); torchvision's
- *   ElasticTransform, which stretches the field along x by width over height for images that are not square.
+ *   ElasticTransform, which stretches the field along x by width/height for images that are not square.
  */
 export function elastic(options: ElasticOptions = {}): Transform {
   checkOptions("elastic", options, ["alpha", "sigma", ...warpNames]);
@@ -51,7 +50,7 @@ function checkedPair(option: string, value: number | readonly [number, number]):
   );
 }
 
-/** Draws smoothed noise, in pixels. */
+/** Returns a function that draws displacements in pixels: smoothed noise. */
 function fields(alpha: number, sigma: number): (rng: Rng, height: number, width: number) => Float64Array {
   const length = Math.floor(8 * sigma + 1);
   const weights = gaussianWeights(length + ((length + 1) % 2), sigma);

@@ -3,13 +3,13 @@ import type { Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 
-/** Options of the flips. */
+/** Options of `horizontalFlip` and `verticalFlip`. */
 export interface FlipOptions {
   /** Probability that an image is flipped, in [0, 1]. Default: 0.5. */
   readonly p?: number;
 }
 
-/** Mirrors some of the images. */
+/** Returns the transform that mirrors each image with probability p. */
 export function flip(op: string, options: FlipOptions, mirror: (frame: Frame) => void): Transform {
   checkOptions(op, options, ["p"]);
   const { p = 0.5 } = options;

@@ -4,7 +4,7 @@ import { pixelsOf } from "../image/scratch.ts";
 import { type FlipOptions, flip } from "./flip.ts";
 
 /**
- * Mirrors left and right, of some of the images.
+ * Mirrors each image left to right, with probability p.
  *
  * y[c, i, j] = x[c, i, width − 1 − j]
  *

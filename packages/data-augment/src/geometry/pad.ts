@@ -7,17 +7,18 @@ import { addSides, checkedPadding, type Padding } from "./padding.ts";
 
 /** Options of `pad`. */
 export interface PadOptions {
-  /** The value of new pixels in mode constant, in the units of the image. Default: 0. */
+  /** Value of new pixels in mode constant, in the units of the image. Default: 0. */
   readonly fill?: Fill;
-  /** What the new pixels are. Default: constant. */
+  /** Values of new pixels. Default: constant. */
   readonly paddingMode?: PaddingMode;
 }
 
 /**
- * Adds rows and columns around an image.
+ * Pads an image with rows and columns on each side.
  *
- * @param padding How many: on all sides; [leftAndRight, topAndBottom]; or [left, top, right, bottom].
- * @throws {RangeError} If the padding is not whole numbers of at least 0, or more than the image can be mirrored or repeated to.
+ * @param padding Number of pixels on all sides, [leftAndRight, topAndBottom], or [left, top, right, bottom].
+ * @throws {RangeError} If the padding is not integers of at least 0, or exceeds what mirroring or repeating the image once
+ *   can fill.
  * @see torchvision's Pad.
  */
 export function pad(padding: Padding, options: PadOptions = {}): Transform {

@@ -2,19 +2,19 @@ import type { Frame } from "../image/frame.ts";
 import { cutOut, type PaddingMode } from "../image/window.ts";
 import { type Fill, fillOf, text } from "../options.ts";
 
-/** How many rows and columns to add: on all sides; left and right, top and bottom; or left, top, right, bottom. */
+/** Number of pixels to add: one number for all sides, one for each pair of sides, or one for each side. */
 export type Padding =
   | number
   | readonly [leftAndRight: number, topAndBottom: number]
   | readonly [left: number, top: number, right: number, bottom: number];
 
-/** Rows and columns to add on each side. */
+/** Number of pixels to add on each side. */
 export type Sides = readonly [left: number, top: number, right: number, bottom: number];
 
 /**
- * Rows and columns to add on each side.
+ * Checks a padding and returns the number of pixels on each side.
  *
- * @throws {RangeError} If there are not 1, 2 or 4 whole numbers of at least 0.
+ * @throws {RangeError} If it is not 1, 2 or 4 integers of at least 0.
  */
 export function checkedPadding(op: string, padding: Padding): Sides {
   const list: readonly number[] = typeof padding === "number" ? [padding] : padding;
@@ -29,7 +29,7 @@ export function checkedPadding(op: string, padding: Padding): Sides {
   );
 }
 
-/** Adds rows and columns around an image. */
+/** Pads an image. */
 export function addSides(op: string, frame: Frame, sides: Sides, mode: PaddingMode, fill: Fill): void {
   checkFits(op, frame, sides, mode);
   const [left, top, right, bottom] = sides;
@@ -39,7 +39,7 @@ export function addSides(op: string, frame: Frame, sides: Sides, mode: PaddingMo
 }
 
 /**
- * Checks that an image is large enough to be mirrored or repeated once for the sides that are added.
+ * Checks that mirroring or repeating an image once fills the padding.
  *
  * @throws {RangeError} If it is not.
  */

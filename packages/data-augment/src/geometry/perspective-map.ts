@@ -1,13 +1,13 @@
 import type { Point } from "./point.ts";
 import type { OriginsOfRow } from "./warp.ts";
 
-/** Column and row of what were the corners: upper left, upper right, lower right, lower left. */
+/** Column and row of the former corners: upper left, upper right, lower right, lower left. */
 export type Corners = readonly [Point, Point, Point, Point];
 
 /**
- * The origins of the perspective that takes the corner pixels of an image to these places.
+ * Origins of the pixels under the perspective that moves the corner pixels of an image to these positions.
  *
- * torchvision fits the map to the numbers of pixels and applies it to their centers half a pixel further, and so is done here.
+ * As in torchvision, the map is fitted to the indices of pixels and applied to their centers, half a pixel further.
  */
 export function perspectiveOrigins(corners: Corners, height: number, width: number): OriginsOfRow {
   const old: Corners = [
@@ -28,10 +28,10 @@ export function perspectiveOrigins(corners: Corners, height: number, width: numb
   };
 }
 
-/** a to h of the map (x, y) ↦ ((ax + by + c)/(gx + hy + 1), (dx + ey + f)/(gx + hy + 1)). */
+/** Coefficients a to h of the map (x, y) ↦ ((ax + by + c)/(gx + hy + 1), (dx + ey + f)/(gx + hy + 1)). */
 type Coefficients = readonly [number, number, number, number, number, number, number, number];
 
-/** The eight numbers of the map that takes four points to four others: each pair gives two linear equations. */
+/** Coefficients of the map that takes four points to four others: each pair gives two linear equations. */
 function coefficients(from: Corners, to: Corners): Coefficients {
   const equations = from.flatMap(([x, y], i) => {
     const [column, row] = to[i] as Point;
@@ -43,7 +43,7 @@ function coefficients(from: Corners, to: Corners): Coefficients {
   return solve(equations) as unknown as Coefficients;
 }
 
-/** The solution of linear equations, right-hand sides in the last column: Gauss and Jordan, with the largest pivots. */
+/** Solves linear equations, with right-hand sides in the last column, by Gauss–Jordan elimination with partial pivoting. */
 function solve(rows: number[][]): readonly number[] {
   const count = rows.length;
   for (let column = 0; column < count; column++) {

@@ -4,24 +4,24 @@ import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { checkNumber, fillOf } from "../options.ts";
 import { type Corners, perspectiveOrigins } from "./perspective-map.ts";
-import { type WarpOptions, warpNames } from "./rotate.ts";
-import { interpolations, warp } from "./warp.ts";
+import { interpolations, type WarpOptions, warp, warpNames } from "./warp.ts";
 
 /** Options of `perspective`. */
 export interface PerspectiveOptions extends WarpOptions {
-  /** How far each corner moves towards the middle at most, as a share of half the edge, in [0, 1]. Default: 0.5. */
+  /** Largest displacement of a corner toward the center, as a fraction of half the edge, in [0, 1]. Default: 0.5. */
   readonly distortionScale?: number;
-  /** How likely an image is changed, in [0, 1]. Default: 0.5. */
+  /** Probability that an image is changed, in [0, 1]. Default: 0.5. */
   readonly p?: number;
 }
 
 /**
- * Shows some of the images as if seen from aside: each corner moves inwards by a random whole number of pixels.
+ * Applies a random perspective to each image with probability p: each corner moves inward by a random number of pixels.
  *
- * The map takes straight lines to straight lines: (x, y) ↦ ((ax + by + c)/(gx + hy + 1), (dx + ey + f)/(gx + hy + 1)).
+ * (x, y) ↦ ((ax + by + c)/(gx + hy + 1), (dx + ey + f)/(gx + hy + 1)), which keeps straight lines straight
+ *
  * Interpolation is bilinear by default.
  *
- * @throws {RangeError} If distortionScale or p is not in [0, 1], or the interpolation is none that there is.
+ * @throws {RangeError} If distortionScale or p is not in [0, 1], or the interpolation does not exist.
  * @see torchvision's RandomPerspective.
  */
 export function perspective(options: PerspectiveOptions = {}): Transform {
@@ -32,7 +32,7 @@ export function perspective(options: PerspectiveOptions = {}): Transform {
   requireOneOf("perspective", "interpolation", interpolation, interpolations);
   return transform("perspective", (frame, rng) => {
     const [, height, width] = frame.sizes;
-    // The corners of a line lie on each other, and cannot move apart.
+    // The corners of an image that is one pixel high or wide coincide, so that no map fits them.
     if (rng.uniform() >= p || height === 1 || width === 1) return;
     const corners = drawCorners(rng, height, width, distortionScale);
     const origins = perspectiveOrigins(corners, height, width);
@@ -40,7 +40,7 @@ export function perspective(options: PerspectiveOptions = {}): Transform {
   });
 }
 
-/** Where the corners go; centers of pixels are whole numbers. */
+/** Draws the new positions of the corners, where centers of pixels have integer coordinates. */
 function drawCorners(rng: Rng, height: number, width: number, distortion: number): Corners {
   const inwards = (edge: number) => rng.int(Math.floor(distortion * Math.floor(edge / 2)) + 1);
   const [right, bottom] = [width - 1, height - 1];

@@ -6,7 +6,7 @@ export type Point = readonly [number, number];
 /**
  * Checks an optional pair of finite numbers.
  *
- * @throws {RangeError} If it is not one.
+ * @throws {RangeError} If it is anything else.
  */
 export function checkedPoint(op: string, option: string, point: Point | undefined): Point | undefined {
   if (point === undefined || (Array.isArray(point) && point.length === 2 && point.every(Number.isFinite)))

@@ -9,21 +9,21 @@ import { checkedPadding, checkFits, type Padding, type Sides } from "./padding.t
 
 /** Options of `randomCrop`. */
 export interface RandomCropOptions {
-  /** Rows and columns to add before: on all sides; [leftAndRight, topAndBottom]; or [left, top, right, bottom]. Default: 0. */
+  /** Pixels to add before cropping: on all sides, [leftAndRight, topAndBottom], or [left, top, right, bottom]. Default: 0. */
   readonly padding?: Padding;
-  /** Whether an image that is still too small gets what it lacks on either side. Default: false. */
+  /** True to pad an image that is still too small, on both sides by what it lacks. Default: false. */
   readonly padIfNeeded?: boolean;
-  /** The value of pixels outside in mode constant, in the units of the image. Default: 0. */
+  /** Value of pixels outside in mode constant, in the units of the image. Default: 0. */
   readonly fill?: Fill;
-  /** What lies outside of the image. Default: constant. */
+  /** Values of pixels outside of the image. Default: constant. */
   readonly paddingMode?: PaddingMode;
 }
 
 /**
- * Cuts a piece out of each image, or of the image with rows and columns added around it, every place equally likely.
+ * Crops each image, after padding it, at a uniformly random position.
  *
- * @param size Height and width of the piece; one number is both.
- * @throws {RangeError} If a size or the padding is not a whole number, or if the piece is larger than what it is cut from.
+ * @param size Height and width of the result. One number stands for both.
+ * @throws {RangeError} If a size or the padding is not an integer, or if the size is larger than the padded image.
  * @see torchvision's RandomCrop.
  * @example
  * const shifted = randomCrop(32, { padding: 4 })(cifarImage, rng);
@@ -44,7 +44,7 @@ export function randomCrop(size: Size, options: RandomCropOptions = {}): Transfo
   });
 }
 
-/** The sides, with as much more on both as the image lacks. */
+/** The padding, increased on both sides by what the image lacks. */
 function widened(sides: Sides, { sizes }: Frame, [height, width]: readonly [number, number]): Sides {
   const [left, top, right, bottom] = sides;
   const [, oldHeight, oldWidth] = sizes;

@@ -11,20 +11,20 @@ import type { ResizeOptions } from "./resize.ts";
 
 /** Options of `randomResizedCrop`. */
 export interface RandomResizedCropOptions extends ResizeOptions {
-  /** What share of the image's area the piece has, within (0, 1]. Default: [0.08, 1]. */
+  /** Area of the crop as a fraction of the image's area, within (0, 1]. Default: [0.08, 1]. */
   readonly scale?: readonly [number, number];
-  /** Width over height of the piece, above 0. Default: [3/4, 4/3]. */
+  /** Width divided by height of the crop, above 0. Default: [3/4, 4/3]. */
   readonly ratio?: readonly [number, number];
 }
 
 /**
- * Cuts out a piece of random size, shape and place, and scales it.
+ * Crops a random area of random aspect ratio at a random position, and resizes it.
  *
- * Area and logarithm of width over height are equally likely in their ranges. If ten draws give no piece that fits, it is the
- * largest in the middle whose shape is within the range.
+ * The area and the logarithm of width/height are uniformly distributed. If none of ten draws fits into the image, the crop is
+ * the largest centered one whose aspect ratio is in the range.
  *
- * @param size Height and width that the piece is scaled to; one number is both.
- * @throws {RangeError} If a size or a range is not as said above.
+ * @param size Height and width of the result. One number stands for both.
+ * @throws {RangeError} If a size or a range is out of bounds.
  * @see Szegedy et al.: Going Deeper with Convolutions (2014), §6; torchvision's RandomResizedCrop.
  */
 export function randomResizedCrop(size: Size, options: RandomResizedCropOptions = {}): Transform {

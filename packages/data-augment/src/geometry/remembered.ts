@@ -1,4 +1,4 @@
-/** A function that keeps its last result: images that follow each other mostly have one size. */
+/** Caches the last result of a function of a size, since most images of a data set have the same size. */
 export function remembered<T>(make: (size: number) => T): (size: number) => T {
   let last: { readonly size: number; readonly result: T } | undefined;
   return (size) => {

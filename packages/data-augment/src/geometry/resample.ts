@@ -4,22 +4,22 @@ import type { Window } from "../image/window.ts";
 import { roundToEven } from "../math/portable-math.ts";
 
 /**
- * How values between pixels are found: `bilinear` from the four around; `nearest` from the one that torchvision's "nearest"
- * takes, at ⌊i·old/new⌋; `nearest-exact` from the one whose center is nearest, at ⌊(i + ½)·old/new⌋.
+ * Interpolation of values between pixels. `bilinear` uses the four pixels around. `nearest` uses the pixel at ⌊i·old/new⌋, as
+ * torchvision's "nearest" does. `nearest-exact` uses the pixel whose center is nearest, at ⌊(i + ½)·old/new⌋.
  */
 export type ResizeInterpolation = "nearest" | "nearest-exact" | "bilinear";
 
-/** All ways to find values when sizes change. */
+/** Names of all interpolations. */
 export const resizeInterpolations: readonly ResizeInterpolation[] = ["nearest", "nearest-exact", "bilinear"];
 
-/** Along one line: new value i is the sum of weights[i·taps + k] times old value first[i] + k. */
+/** Weights along one line: new value i is the sum of weights[i·count + k] times old value first[i] + k. */
 interface Taps {
   readonly count: number;
   readonly first: Int32Array;
   readonly weights: Float64Array;
 }
 
-/** Makes an image what is seen of it through a window inside of it, scaled to a height and a width. */
+/** Replaces an image by the part of it in a window, resized to a height and a width. */
 export function resample(
   frame: Frame,
   window: Window,
@@ -97,7 +97,7 @@ function tapsOf(old: number, size: number, interpolation: ResizeInterpolation, a
   };
 }
 
-/** The two values around the place (i + ½)·old/new − ½ of a new value i, weighed by nearness; at the ends, the last one. */
+/** Bilinear weights of the two values around position (i + ½)·old/new − ½. At the ends, the last value has all the weight. */
 function pairs(old: number, size: number): Taps {
   const taps = { count: 2, first: new Int32Array(size), weights: new Float64Array(2 * size) };
   for (let i = 0; i < size; i++) {
@@ -111,7 +111,7 @@ function pairs(old: number, size: number): Taps {
   return taps;
 }
 
-/** All values under a triangle as wide as two new values (two old ones where the image grows), weighed by its height. */
+/** Weights of a triangle filter that is as wide as two new pixels, or two old ones if the image grows. */
 function triangles(old: number, size: number): Taps {
   const scale = old / size;
   const reach = Math.max(1, scale);

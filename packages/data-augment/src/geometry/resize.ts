@@ -4,23 +4,23 @@ import { transform } from "../image/transform.ts";
 import { checkedSize, type Size } from "../options.ts";
 import { type ResizeInterpolation, resample, resizeInterpolations } from "./resample.ts";
 
-/** Options of what changes the size of images. */
+/** Options of transforms that change the size of images. */
 export interface ResizeOptions {
-  /** How values between pixels are found. Default: bilinear. */
+  /** Interpolation between pixels. Default: bilinear. */
   readonly interpolation?: ResizeInterpolation;
-  /** Whether an image that becomes smaller is smoothed, so that nothing is skipped; of use with bilinear only. Default: true. */
+  /** True to smooth an image that is made smaller, so that no pixel is skipped. Only affects bilinear. Default: true. */
   readonly antialias?: boolean;
 }
 
 /**
- * Scales an image. Centers of pixels keep their relative places: that of new pixel i lies at (i + ½)·old/new − ½.
+ * Resizes an image. The center of new pixel i corresponds to position (i + ½)·old/new − ½ of the old image.
  *
- * With antialias, a new value is the mean of all old ones under a triangle as wide as two new pixels, weighed by its
- * height. Bytes are rounded, halves to the even number.
+ * With antialias, a new value is the mean of the old ones weighted by a triangle as wide as two new pixels. Bytes are rounded,
+ * with ties to even.
  *
- * @param size [height, width]; or one number, which the shorter edge gets, and the longer one ⌊size·longer/shorter⌋.
- * @throws {RangeError} If a size is not a whole number of at least 1, or the interpolation is none of those there are.
- * @see torchvision's Resize, in its numbers for float images.
+ * @param size [height, width], or one number for the shorter edge; the longer edge is then ⌊size·longer/shorter⌋.
+ * @throws {RangeError} If a size is not an integer of at least 1, or the interpolation does not exist.
+ * @see torchvision's Resize. The values are those that it computes for float images.
  */
 export function resize(size: Size, options: ResizeOptions = {}): Transform {
   checkOptions("resize", options, ["interpolation", "antialias"]);

@@ -2,35 +2,24 @@ import { checkOptions, requireBoolean, requireOneOf } from "@cambium/tensor/chec
 import type { Transform } from "../image/image.ts";
 import { transform } from "../image/transform.ts";
 import { between } from "../math/draws.ts";
-import { type Fill, fillOf, type Range, spreadRange } from "../options.ts";
+import { fillOf, type Range, spreadRange } from "../options.ts";
 import { type AffineMap, applyAffine, inverseOf, type Matrix, still } from "./affine-map.ts";
 import { checkedPoint } from "./point.ts";
-import { type Interpolation, interpolations } from "./warp.ts";
-
-/** Options of transforms that move pixels to new places. */
-export interface WarpOptions {
-  /** How values between pixels are found. Default: nearest. */
-  readonly interpolation?: Interpolation;
-  /** The value of pixels from outside of the image, in its units. Default: 0. */
-  readonly fill?: Fill;
-}
-
-/** The names of {@link WarpOptions}. */
-export const warpNames = ["interpolation", "fill"] as const;
+import { interpolations, type WarpOptions, warpNames } from "./warp.ts";
 
 /** Options of `rotate`. */
 export interface RotateOptions extends WarpOptions {
-  /** Whether the image becomes as large as what is turned about its middle needs; not with `center`. Default: false. */
+  /** True to enlarge the image so that the rotated one fits in; not with `center`. Default: false. */
   readonly expand?: boolean;
-  /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its middle. */
+  /** Column and row of the fixed point, where (0, 0) is the upper left corner of the image. Default: its center. */
   readonly center?: readonly [column: number, row: number];
 }
 
 /**
- * Turns an image by a random angle.
+ * Rotates an image by a random angle.
  *
- * @param degrees Counter-clockwise: [least, greatest], or a number d for [−d, d]; [90, 90] is a quarter turn.
- * @throws {RangeError} If the angles are not finite and in order, or an option is none that there is.
+ * @param degrees Counterclockwise rotation: [least, greatest], or a number d for [−d, d]. [90, 90] is a quarter turn.
+ * @throws {RangeError} If the angles are not finite and in order, or an option is out of its range.
  * @see torchvision's RandomRotation.
  */
 export function rotate(degrees: Range, options: RotateOptions = {}): Transform {
@@ -54,7 +43,7 @@ export function rotate(degrees: Range, options: RotateOptions = {}): Transform {
   });
 }
 
-/** Height and width of the whole pixels that the turned image reaches into. */
+/** Height and width in whole pixels that the rotated image covers. */
 function sizeOfTurned([a, b]: Matrix, height: number, width: number): readonly [number, number] {
   const [cosine, sine] = [Math.abs(a), Math.abs(b)];
   return [
@@ -63,7 +52,7 @@ function sizeOfTurned([a, b]: Matrix, height: number, width: number): readonly [
   ];
 }
 
-/** Whole pixels that a length around the middle of the old one reaches into; a ten-thousandth of a pixel does not count. */
+/** Number of whole pixels that a length around the center of the old one covers, ignoring parts below 10⁻⁴ of a pixel. */
 function pixelsUnder(old: number, length: number): number {
   const whole = (place: number) => Math.trunc(place * 1e4) / 1e4;
   return Math.ceil(whole((old + length) / 2)) - Math.floor(whole((old - length) / 2));

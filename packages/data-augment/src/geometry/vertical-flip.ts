@@ -4,7 +4,7 @@ import { pixelsOf } from "../image/scratch.ts";
 import { type FlipOptions, flip } from "./flip.ts";
 
 /**
- * Mirrors top and bottom, of some of the images.
+ * Mirrors each image top to bottom, with probability p.
  *
  * y[c, i, j] = x[c, height − 1 − i, j]
  *

@@ -2,20 +2,32 @@ import type { Frame } from "../image/frame.ts";
 import type { Pixels, Sizes } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
 import { roundToEven } from "../math/portable-math.ts";
+import type { Fill } from "../options.ts";
 
-/** How values between pixels are found: from the nearest one, or from the four around, weighed by nearness. */
+/** Interpolation of values between pixels: the nearest pixel, or the weighted mean of the four around. */
 export type Interpolation = "nearest" | "bilinear";
 
-/** All ways to find values between pixels. */
+/** Names of all interpolations. */
 export const interpolations: readonly Interpolation[] = ["nearest", "bilinear"];
 
+/** Options of transforms that move pixels. */
+export interface WarpOptions {
+  /** Interpolation between pixels. Default: nearest. */
+  readonly interpolation?: Interpolation;
+  /** Value of pixels from outside of the image, in the units of the image. Default: 0. */
+  readonly fill?: Fill;
+}
+
+/** Names of {@link WarpOptions}. */
+export const warpNames = ["interpolation", "fill"] as const;
+
 /**
- * Says where the pixels of row `i` of a new image come from: sets, pixel by pixel, column and row of the old image, where
- * whole numbers are centers of pixels.
+ * Computes the origins of the pixels in row `i` of the result: sets column and row in the old image for each of them, where
+ * integers are centers of pixels.
  */
 export type OriginsOfRow = (i: number, columns: Float64Array, rows: Float64Array) => void;
 
-/** Makes an image of a new size from places of the old one; beyond its edges, there is the fill. */
+/** Replaces an image by one of a new size whose pixels are taken from positions in the old one. Outside is the fill. */
 export function warp(
   frame: Frame,
   originsOfRow: OriginsOfRow,
@@ -101,7 +113,7 @@ function mixFour(
   }
 }
 
-/** One pixel by `mixFour` where some of the four pixels around its origin may lie outside: the fill gets their share. */
+/** Computes one pixel of `mixFour` near an edge. The fill gets the weight of pixels outside of the image. */
 function mixAtEdge(
   source: Pixels,
   channels: number,

@@ -1,16 +1,16 @@
 import type { Pixels } from "./image.ts";
 
-// All arithmetic is that of float32, step by step as torchvision does it: bytes are cut, not rounded, so that a last place
-// may decide.
+// Every step is rounded to float32, in torchvision's order. Bytes are truncated, not rounded, so a difference in the last
+// bit can change a byte.
 const single = Math.fround;
 
-/** Mixes a value into another: ratio·x + (1 − ratio)·y, within [0, bound]. */
+/** Linear interpolation of two values: ratio·x + (1 − ratio)·y, clamped to [0, bound]. */
 export function mixed(x: number, y: number, ratio: number, bound: number): number {
   const sum = single(single(single(ratio) * x) + single(single(1 - ratio) * y));
   return Math.min(bound, Math.max(0, sum));
 }
 
-/** Mixes one value into each of others; the result may take their place. */
+/** Blends one value into each of `values`. `result` may be the same array as `values`. */
 export function mixAll<P extends Pixels>(
   values: P,
   y: number,
@@ -26,7 +26,7 @@ export function mixAll<P extends Pixels>(
   }
 }
 
-/** The gray that a color has: 0.2989 red + 0.587 green + 0.114 blue. */
+/** Luma of a color: 0.2989 red + 0.587 green + 0.114 blue. */
 export function grayOf(red: number, green: number, blue: number): number {
   return single(single(single(RED * red) + single(GREEN * green)) + single(BLUE * blue));
 }

@@ -2,9 +2,9 @@ import { DTypeError } from "@cambium/tensor";
 import type { Frame } from "./frame.ts";
 
 /**
- * Checks that an image has bytes.
+ * Checks that the pixels of an image are bytes.
  *
- * @throws {DTypeError} If it has floats.
+ * @throws {DTypeError} If they are floats.
  */
 export function checkBytes(op: string, { type }: Frame): void {
   if (type === "uint8") return;

@@ -5,21 +5,21 @@ import { giveBack, type PixelType, pixelsOf } from "./scratch.ts";
 import { chained, lookUp, type Tables, tablesOf, unchanged } from "./tables.ts";
 
 /**
- * One image on its way through transforms.
+ * One image that passes through a chain of transforms.
  *
- * What happens to single values of a byte image is collected in tables of 256 entries, and carried out in one pass over the
- * pixels when a transform needs to see them, or at the end.
+ * Transforms of single values are not applied to byte images at once. They are composed into lookup tables of 256 entries,
+ * which run in one pass when a later transform reads the pixels, or at the end of the chain.
  */
 export class Frame {
   #data: Pixels;
   #sizes: Sizes;
   #type: PixelType;
   #tables: Tables | undefined;
-  /** Whether nothing else uses the memory of the pixels, and of the tables. */
+  /** True if nothing else uses the memory of the pixels, and of the tables. */
   #ownsData = false;
   #ownsTables = false;
 
-  /** @param data Stays as it is. */
+  /** @param data Pixels of the image. They are never written to. */
   constructor(data: Pixels, sizes: Sizes) {
     this.#data = data;
     this.#sizes = sizes;
@@ -31,24 +31,27 @@ export class Frame {
     return this.#sizes;
   }
 
-  /** Whether values are bytes or floats. */
+  /** Type of the values: bytes or floats. */
   get type(): PixelType {
     return this.#type;
   }
 
-  /** The brightest value: 255 of bytes, 1 of floats. */
+  /** Largest value: 255 for bytes, 1 for floats. */
   get bound(): number {
     return this.#type === "uint8" ? 255 : 1;
   }
 
-  /** For those who read bytes once: the stored ones, and what all of them are to become; nothing if that differs by channel. */
+  /**
+   * Stored bytes and the pending lookup table, for a reader that needs one pass only. Undefined for floats, and if each
+   * channel has its own table.
+   */
   storedBytes(): { readonly bytes: Uint8Array; readonly table: Uint8Array } | undefined {
     const [table = unchanged, more] = this.#tables ?? [];
     if (!(this.#data instanceof Uint8Array) || !(table instanceof Uint8Array) || more) return undefined;
     return { bytes: this.#data, table };
   }
 
-  /** The values as they are now; not to be written to, nor to be read after the next change. */
+  /** Current values. Do not write to them, and do not read them after the next change. */
   pixels(): Pixels {
     if (this.#tables) {
       const target = pixelsOf(this.#type, this.#data.length);
@@ -58,7 +61,7 @@ export class Frame {
     return this.#data;
   }
 
-  /** The values as they are now, for somebody who may keep them. */
+  /** Current values, for a caller that may keep them. */
   lend(): Pixels {
     const pixels = this.pixels();
     this.#ownsData = false;
@@ -66,9 +69,9 @@ export class Frame {
   }
 
   /**
-   * Puts new pixels in place of the old ones.
+   * Replaces the pixels.
    *
-   * @param isOwn Whether nothing else uses their memory.
+   * @param isOwn True if nothing else uses their memory.
    */
   replace(data: Pixels, sizes: Sizes = this.#sizes, isOwn = true): void {
     this.#release();
@@ -78,16 +81,16 @@ export class Frame {
     this.#ownsData = isOwn;
   }
 
-  /** Lets every byte of a channel become what its table, or the one of all channels, says. */
+  /** Maps each byte through the table of its channel, or through the one table of all channels. */
   lookUp(tables: Tables): void {
     this.#setTables(this.#tables ? chained(this.#tables, tables) : tables, this.#tables !== undefined);
     this.#type = typeOf(tables[0] as Pixels);
   }
 
   /**
-   * Lets every value become `f(value, channel)`, cut to a whole number if it is a byte.
+   * Maps each value to `f(value, channel)`, truncated to an integer for bytes.
    *
-   * @param channelsDiffer Whether `f` depends on the channel.
+   * @param channelsDiffer True if `f` depends on the channel.
    */
   map(f: (value: number, channel: number) => number, channelsDiffer = false): void {
     const [channels] = this.#sizes;
@@ -105,7 +108,7 @@ export class Frame {
     this.replace(target);
   }
 
-  /** Mixes one gray into all values: ratio·x + (1 − ratio)·gray, within the range of values. */
+  /** Blends one gray into all values: ratio·x + (1 − ratio)·gray, clamped to the range of values. */
   mix(gray: number, ratio: number): void {
     if (this.#type === "uint8") {
       const before = this.#tables ?? [unchanged];
@@ -122,13 +125,13 @@ export class Frame {
     this.replace(target);
   }
 
-  /** The final values, in memory that nothing else uses. Afterwards, there is no image any more. */
+  /** Final values, in memory that nothing else uses. The frame must not be used afterwards. */
   result(): Pixels {
     const pixels = this.pixels();
     return this.#ownsData ? pixels : pixels.slice();
   }
 
-  /** Writes the final values to their place in a batch. Afterwards, there is no image any more. */
+  /** Writes the final values into a batch. The frame must not be used afterwards. */
   moveTo(target: Pixels, start: number): void {
     if (this.#tables) this.#look(target, start);
     else target.set(this.#data, start);
@@ -149,7 +152,7 @@ export class Frame {
     this.#ownsTables = areOwn;
   }
 
-  /** Lets others have the memory of pixels and tables. */
+  /** Returns the memory of pixels and tables to the pool. */
   #release(): void {
     this.#setTables(undefined, false);
     if (this.#ownsData) giveBack(this.#data);
@@ -162,9 +165,9 @@ function typeOf(data: Pixels): PixelType {
 }
 
 /**
- * Checks how many channels an image has.
+ * Checks the number of channels of an image.
  *
- * @throws {ShapeError} If it is none of the numbers allowed.
+ * @throws {ShapeError} If it is not one of the allowed numbers.
  */
 export function checkChannels(op: string, { sizes }: Frame, allowed: readonly number[]): void {
   if (allowed.includes(sizes[0])) return;

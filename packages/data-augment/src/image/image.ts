@@ -1,31 +1,31 @@
 import { DTypeError, formatShape, type Rng, ShapeError, sizeOf } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 
-/** Values of pixels: bytes from 0 (dark) to 255 (bright), or floats from 0 to 1. */
+/** Pixel values: bytes from 0 (dark) to 255 (bright), or floats from 0 to 1. */
 export type Pixels = Uint8Array | Float32Array;
 
-/** An image, or a batch of images of one size. */
+/** An image, or a batch of images of the same size. */
 export interface Image {
-  /** The values, row-major. */
+  /** Values in row-major order. */
   readonly data: Pixels;
-  /** [channels, height, width], or [n, channels, height, width] of a batch. */
+  /** [channels, height, width], or [n, channels, height, width] for a batch. */
   readonly shape: readonly number[];
 }
 
 /**
- * Makes a new image from one, or from each of a batch; the images of a batch are treated one after another, so that each draws
- * its own numbers. The image given is never changed, and the result shares no memory with it.
+ * A function that makes a new image from an image, or a new batch from a batch. Each image of a batch draws its own random
+ * numbers, one image after another. The input is never changed, and the result shares no memory with it.
  */
 export type Transform = (image: Image, rng: Rng) => Image;
 
-/** Sizes of one image. */
+/** Shape of one image. */
 export type Sizes = readonly [channels: number, height: number, width: number];
 
 /**
- * Checks that something is an image or a batch.
+ * Checks that a value is an image or a batch.
  *
  * @throws {DTypeError} If its values are neither bytes nor float32.
- * @throws {ShapeError} If the shape has not 3 or 4 sizes of at least 1, or there are more or fewer values than it says.
+ * @throws {ShapeError} If the shape does not have 3 or 4 sizes of at least 1, or does not fit the number of values.
  */
 export function checkImage(op: string, image: Image): void {
   const { data, shape } = image ?? {};

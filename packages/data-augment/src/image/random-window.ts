@@ -3,18 +3,18 @@ import { between } from "../math/draws.ts";
 import { exponential, logarithm, roundToEven } from "../math/portable-math.ts";
 import type { Window } from "./window.ts";
 
-/** What share of an image a window may cover, and how its edges may relate. */
+/** Ranges of the area and the aspect ratio of a random window. */
 export interface WindowRanges {
-  /** Area of the window over that of the image. */
+  /** Area of the window divided by the area of the image. */
   readonly scale: readonly [number, number];
-  /** One edge over the other; its logarithm is what is equally likely. */
+  /** First edge divided by the second. Its logarithm is uniformly distributed. */
   readonly ratio: readonly [number, number];
 }
 
 /**
- * The edges of a random window, or nothing if ten draws gave none that fits.
+ * Draws the edges of a window. Returns undefined if none of ten draws fits.
  *
- * @param fits Whether a window of such edges will do; the first edge is √(area·ratio), the second √(area/ratio).
+ * @param fits True if a window with these edges is acceptable. The first edge is √(area·ratio), the second √(area/ratio).
  */
 export function drawEdges(
   rng: Rng,
@@ -33,7 +33,7 @@ export function drawEdges(
   return undefined;
 }
 
-/** Puts a window somewhere in an image, every place equally likely. */
+/** Draws the position of a window inside an image, uniformly. */
 export function place(rng: Rng, outer: readonly [number, number], height: number, width: number): Window {
   const top = rng.int(outer[0] - height + 1);
   return { top, left: rng.int(outer[1] - width + 1), height, width };

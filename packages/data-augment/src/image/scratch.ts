@@ -1,18 +1,21 @@
 import type { Pixels } from "./image.ts";
 
-/** The kinds of values that pixels have. */
+/** Type of pixel values. */
 export type PixelType = "uint8" | "float32";
 
-/** How many arrays are kept, and how large they may be: fresh memory for larger ones costs little beside their pixels. */
+/**
+ * Largest number of arrays in the pool, and their largest size in bytes. Allocating a larger array costs little compared
+ * with computing its pixels.
+ */
 const [MOST, LARGEST] = [8, 1 << 16];
 
-/** Arrays that nobody uses, the oldest first. */
+/** Pool of unused arrays, oldest first. */
 const spare: Pixels[] = [];
 
 /**
- * Values that are yet to be set, all of them: those of another image may stand there.
+ * Returns an array with undefined content, which may be values of another image. The caller must set every element.
  *
- * Small images take less time than fresh memory for them, so that arrays which were given back come first.
+ * For small images, allocation takes longer than the transform itself, so arrays from the pool are used first.
  */
 export function pixelsOf(type: PixelType, length: number): Pixels {
   for (let i = spare.length - 1; i >= 0; i--) {
@@ -24,7 +27,7 @@ export function pixelsOf(type: PixelType, length: number): Pixels {
   return type === "uint8" ? new Uint8Array(length) : new Float32Array(length);
 }
 
-/** Gives back values that nobody will look at again. */
+/** Returns an array that is no longer used to the pool. */
 export function giveBack(pixels: Pixels): void {
   if (pixels.byteLength > LARGEST) return;
   if (spare.length === MOST) spare.shift();

@@ -1,13 +1,13 @@
 import type { Pixels } from "./image.ts";
 import { type PixelType, pixelsOf } from "./scratch.ts";
 
-/** What bytes become: one table of 256 values for all channels, or one for each. */
+/** Lookup tables of 256 values: one for all channels, or one for each. */
 export type Tables = readonly Pixels[];
 
-/** A table that changes nothing. */
+/** Identity table. */
 export const unchanged: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
-/** The tables of a function of value and channel. */
+/** Tables of a function of value and channel. */
 export function tablesOf(
   f: (value: number, channel: number) => number,
   channels: number,
@@ -20,7 +20,7 @@ export function tablesOf(
   });
 }
 
-/** Tables of bytes, followed by others. */
+/** Composition of byte tables with the tables applied after them. */
 export function chained(first: Tables, next: Tables): Tables {
   return Array.from({ length: Math.max(first.length, next.length) }, (_, channel) => {
     const table = next[channel % next.length] as Pixels;
@@ -43,7 +43,7 @@ export function lookUp(
   run(table as never, source, from, to, target as never, start);
 }
 
-/** Two loops alike, so that each sees one kind of array: the engine then makes the fastest of it. */
+/** One loop for each array type, because engines optimize code best if it sees a single type. */
 function lookUpBytes(
   table: Uint8Array,
   source: Uint8Array,

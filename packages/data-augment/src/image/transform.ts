@@ -4,16 +4,16 @@ import { Frame } from "./frame.ts";
 import { checkImage, type Image, type Pixels, type Sizes, type Transform } from "./image.ts";
 import { pixelsOf } from "./scratch.ts";
 
-/** What a transform does to one image. */
+/** Effect of a transform on one image. */
 export type Step = (frame: Frame, rng: Rng) => void;
 
-/** The steps of the transforms made here, so that those which follow each other share passes over memory. */
+/** Steps of the transforms made here. Composed transforms run their steps on one frame and share passes over memory. */
 const steps = new WeakMap<Transform, Step>();
 
-/** Ends the message about a missing rng. */
+/** End of the message about a missing rng. */
 const advice = "Pass it after the image: transform(image, new Rng(42)).";
 
-/** The transform of images and batches that does this to each image. */
+/** Returns the transform of images and batches that applies a step to each image. */
 export function transform(op: string, step: Step): Transform {
   const whole: Transform = (image, rng) => {
     checkImage(op, image);
@@ -24,7 +24,7 @@ export function transform(op: string, step: Step): Transform {
   return whole;
 }
 
-/** What a transform, perhaps one made elsewhere, does to one image. */
+/** Step of a transform. A function made elsewhere is called with one image at a time. */
 export function stepOf(op: string, whole: Transform): Step {
   const known = steps.get(whole);
   if (known) return known;

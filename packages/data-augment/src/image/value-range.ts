@@ -3,10 +3,10 @@ import type { Frame } from "./frame.ts";
 import type { Transform } from "./image.ts";
 import { transform } from "./transform.ts";
 
-/** Floats that are clearly not in [0, 1]; noise around that range is allowed. */
+/** Floats outside of these bounds are clearly not meant to be in [0, 1]. Unclipped noise stays within them. */
 const [lowest, highest] = [-1, 2];
 
-/** The transform of images whose floats must be in [0, 1], because it cuts values to that range or mirrors them in it. */
+/** Returns a transform that needs floats in [0, 1], because it clamps values to that range or mirrors them in it. */
 export function inUnitRange(op: string, step: (frame: Frame, rng: Rng) => void): Transform {
   return transform(op, (frame, rng) => {
     checkUnitRange(op, frame);
@@ -15,7 +15,8 @@ export function inUnitRange(op: string, step: (frame: Frame, rng: Rng) => void):
 }
 
 /**
- * Checks that floats are about in [0, 1]. Bytes that were stored as floats, or normalized values, would be cut to it.
+ * Checks that floats are roughly in [0, 1]. Normalized values, and bytes stored as floats, would be clamped to that range
+ * without notice.
  *
  * @throws {RangeError} If one is below −1, above 2 or NaN.
  */

@@ -3,10 +3,10 @@ import type { Pixels } from "./image.ts";
 import { pixelsOf } from "./scratch.ts";
 
 /**
- * What lies outside of an image. Of a row `a b c d`, three more on either side are
+ * Values outside of an image. For a row `a b c d`, the three values on either side are
  *
- * - constant: `f f f | a b c d | f f f`, with a fill f
- * - edge, or replicate: `a a a | a b c d | d d d`
+ * - constant: `f f f | a b c d | f f f`, where f is the fill
+ * - edge or replicate: `a a a | a b c d | d d d`
  * - reflect: `d c b | a b c d | c b a`
  * - symmetric: `c b a | a b c d | d c b`
  * - circular: `b c d | a b c d | a b c`
@@ -23,7 +23,7 @@ export const paddingModes: readonly PaddingMode[] = [
   "circular",
 ];
 
-/** A part of the plane that an image lies in, its upper left corner at (0, 0). */
+/** Rectangle in the coordinates of an image, whose upper left corner is (0, 0). It may extend beyond the image. */
 export interface Window {
   readonly top: number;
   readonly left: number;
@@ -31,13 +31,13 @@ export interface Window {
   readonly width: number;
 }
 
-/** Makes an image what is seen of it through a window, which may reach beyond it. */
+/** Replaces an image by the part of it in a window, which may extend beyond it. */
 export function cutOut(frame: Frame, window: Window, mode: PaddingMode, fill: readonly number[]): void {
   const { top, left, height, width } = window;
   const [channels, oldHeight, oldWidth] = frame.sizes;
   const source = frame.pixels();
   const target = pixelsOf(frame.type, channels * height * width);
-  // Columns from `first` to `last` lie in the image, and are copied as they come.
+  // Columns from `first` to `last` are inside of the image and are copied without lookup.
   const first = Math.min(width, Math.max(0, -left));
   const last = Math.max(first, Math.min(width, oldWidth - left));
   const columns = places(left, width, oldWidth, mode);
@@ -61,20 +61,20 @@ function valueAt(source: Pixels, from: number, column: number, outside: number):
   return column < 0 ? outside : (source[from + column] as number);
 }
 
-/** Where in a line of `size` values each of `count` from `start` on is to be found; −1 for a fill. */
+/** Source indices of `count` positions from `start` on in a line of `size` values; −1 stands for the fill. */
 function places(start: number, count: number, size: number, mode: PaddingMode): number[] {
   const result = [];
   for (let i = 0; i < count; i++) result.push(placeOf(start + i, size, mode));
   return result;
 }
 
-/** Where in a line of `size` values the one at place `i`, perhaps outside, is to be found; −1 for a fill. */
+/** Source index of position `i`, which may be outside of a line of `size` values; −1 stands for the fill. */
 export function placeOf(i: number, size: number, mode: PaddingMode): number {
   if (i >= 0 && i < size) return i;
   if (mode === "constant") return -1;
   if (mode === "edge" || mode === "replicate") return i < 0 ? 0 : size - 1;
   if (mode === "circular") return modulo(i, size);
-  // The line and its mirror image, again and again: with reflect, its ends stand there once.
+  // The line and its mirror image alternate. With reflect, the values at its ends are not repeated.
   const period = mode === "reflect" ? Math.max(1, 2 * size - 2) : 2 * size;
   const place = modulo(i, period);
   return place < size ? place : period - place - (mode === "reflect" ? 0 : 1);

@@ -1,12 +1,12 @@
 import { philoxBlock, type Rng, unitInterval } from "@cambium/tensor";
 import { exponential, logarithm, sineAndCosine } from "./portable-math.ts";
 
-/** A number of a range, each equally likely; draws nothing where there is one only. */
+/** Uniform number of a range. Draws nothing if both ends are equal. */
 export function between(rng: Rng, [least, greatest]: readonly [number, number]): number {
   return least === greatest ? least : least + (greatest - least) * rng.uniform();
 }
 
-/** Fills an array with numbers of [0, 1): those of as many calls of `rng.uniform`, but drawn in blocks of four. */
+/** Fills an array with uniform numbers in [0, 1): the same as repeated `rng.uniform()`, but drawn in blocks of four. */
 export function fillUniform(rng: Rng, target: Float64Array): void {
   let at = 0;
   while (at < target.length && rng.state.position < 4) target[at++] = rng.uniform();
@@ -15,7 +15,7 @@ export function fillUniform(rng: Rng, target: Float64Array): void {
   for (at += 4 * blocks; at < target.length; at++) target[at] = rng.uniform();
 }
 
-/** Whole blocks, of a stream that is not within one. */
+/** Draws whole blocks from a stream that is at the start of a block. */
 function fillBlocks(rng: Rng, target: Float64Array, start: number, blocks: number): void {
   const { key0, key1, counter } = rng.reserve(4 * blocks);
   const words = new Int32Array(4);
@@ -25,7 +25,7 @@ function fillBlocks(rng: Rng, target: Float64Array, start: number, blocks: numbe
   }
 }
 
-/** Fills an array with standard normal numbers, two from two words (Box and Muller). */
+/** Fills an array with standard normal numbers, two from each pair of uniform ones (Box and Muller). */
 export function fillNormal(rng: Rng, target: Float64Array): void {
   for (let i = 0; i < target.length; i += 2) {
     const [sine, cosine] = sineAndCosine(360 * rng.uniform());
@@ -36,9 +36,9 @@ export function fillNormal(rng: Rng, target: Float64Array): void {
 }
 
 /**
- * A number of the distribution Beta(α, α): X/(X + Y), where X and Y have the distribution Gamma(α).
+ * Number from the distribution Beta(α, α): X/(X + Y), where X and Y have the distribution Gamma(α).
  *
- * From the logarithms of X and Y, so that a small α, which gives numbers near 0 and 1, does not underflow.
+ * Uses the logarithms of X and Y, which do not underflow for a small α.
  */
 export function beta(rng: Rng, alpha: number): number {
   const difference = logGamma(rng, alpha) - logGamma(rng, alpha);
@@ -46,10 +46,10 @@ export function beta(rng: Rng, alpha: number): number {
 }
 
 /**
- * The logarithm of a number of the distribution Gamma(α).
+ * Logarithm of a number from the distribution Gamma(α).
  *
- * For α ≥ 1, d·v with d = α − 1/3, v = (1 + x/√(9d))³ and a normal x, accepted where ln u < x²/2 + d − d·v + d ln v;
- * below, Gamma(α + 1)·u^(1/α).
+ * For α ≥ 1: d·v with d = α − 1/3, v = (1 + x/√(9d))³ and a normal x, accepted if ln u < x²/2 + d − d·v + d ln v.
+ * For α < 1: Gamma(α + 1)·u^(1/α).
  *
  * @see Marsaglia, Tsang: A Simple Method for Generating Gamma Variables (2000).
  */

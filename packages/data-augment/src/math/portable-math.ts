@@ -1,5 +1,5 @@
-// Functions made of +, −, ×, ÷ and √ only, whose every bit IEEE 754 fixes. Those of `Math` may differ in the last place
-// between engines, and a byte that is cut or rounded from such a result would differ by 1.
+// Functions made of +, −, ×, ÷ and √ only, whose results IEEE 754 defines to the last bit. Functions of `Math` may differ in
+// the last bit between engines, and a byte that is truncated or rounded from such a result would differ by 1.
 
 const LN2 = Math.LN2;
 
@@ -15,7 +15,7 @@ export function sineAndCosine(degrees: number): readonly [sine: number, cosine: 
   return [-cosine, sine];
 }
 
-/** Taylor series of sine and cosine; |x| ≤ π/4, where ten terms are exact to the last places. */
+/** Taylor series of sine and cosine for |x| ≤ π/4, where ten terms give all digits. */
 function series(x: number): readonly [sine: number, cosine: number] {
   const square = x * x;
   let sine = 1;
@@ -27,7 +27,7 @@ function series(x: number): readonly [sine: number, cosine: number] {
   return [x * sine, cosine];
 }
 
-/** e^x, by the Taylor series of what x has beyond a multiple of ln 2. */
+/** e^x, by the Taylor series of the remainder of x modulo ln 2. */
 export function exponential(x: number): number {
   if (x < -745) return 0;
   if (x > 710) return Number.POSITIVE_INFINITY;
@@ -40,7 +40,7 @@ export function exponential(x: number): number {
   return value;
 }
 
-/** The natural logarithm of a number above 0: ln m·2^k = k ln 2 + 2 artanh((m − 1)/(m + 1)). */
+/** Natural logarithm of a number above 0: ln(m·2^k) = k ln 2 + 2 artanh((m − 1)/(m + 1)). */
 export function logarithm(x: number): number {
   let power = 0;
   let m = x;
@@ -53,17 +53,17 @@ export function logarithm(x: number): number {
   return power * LN2 + 2 * z * sum;
 }
 
-/** base^exponent of a base that is not negative. */
+/** base^exponent for a base that is not negative. */
 export function power(base: number, exponent: number): number {
   if (exponent === 0) return 1;
   if (exponent === 1 || base === 0) return base;
   return exponential(exponent * logarithm(base));
 }
 
-/** The middle of [2^52, 2^53], where floats are the whole numbers: a sum that lies there is rounded to one. */
+/** Middle of [2^52, 2^53]. Floats in that range are integers, so adding this number rounds to an integer. */
 const WHOLE = 1.5 * 2 ** 52;
 
-/** The nearest whole number of |x| < 2^51; the even one of two that are as near. */
+/** Nearest integer for |x| < 2^51, with ties to even. */
 export function roundToEven(x: number): number {
   return x + WHOLE - WHOLE;
 }

@@ -4,16 +4,16 @@ import { checkImage, type Image } from "../image/image.ts";
 import { beta } from "../math/draws.ts";
 import { type BatchMix, type MixOptions, mixedWithPrevious, softened } from "./targets.ts";
 
-/** Images that were mixed, and the share of its own that each still has. */
+/** Mixed images, and the share of each image that is still its own. */
 export interface MixedImages {
   readonly images: Image;
   readonly share: number;
 }
 
 /**
- * The mix of batches and their labels that mixes images like this.
+ * Returns the mix of batches and labels for a way to mix images.
  *
- * @param mixImages Gets a λ of Beta(α, α).
+ * @param mixImages Called with a λ drawn from Beta(α, α).
  */
 export function batchMix(
   op: string,
@@ -35,10 +35,10 @@ export function batchMix(
 }
 
 /**
- * Checks that images are a batch.
+ * Checks that images form a batch.
  *
  * @throws {DTypeError} If its values are neither bytes nor float32.
- * @throws {ShapeError} If it is a single image, or none.
+ * @throws {ShapeError} If it is a single image or not an image.
  */
 function checkBatch(op: string, batch: Image): void {
   checkImage(op, batch);
@@ -52,7 +52,7 @@ function checkBatch(op: string, batch: Image): void {
 /**
  * Checks the parameter of a Beta distribution.
  *
- * @throws {RangeError} If it is not finite and above 0.
+ * @throws {RangeError} If it is not finite or not above 0.
  */
 function checkAlpha(op: string, alpha: number): void {
   if (alpha > 0 && alpha < Number.POSITIVE_INFINITY) return;

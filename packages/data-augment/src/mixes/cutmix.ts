@@ -5,13 +5,14 @@ import { batchMix } from "./batch-mix.ts";
 import type { BatchMix, MixOptions } from "./targets.ts";
 
 /**
- * Puts into each image of a batch a rectangle of the one before it (of the last into the first), and mixes their targets
- * by its area.
+ * CutMix: pastes a rectangle of the previous image of a batch into each image (of the last one into the first), and mixes
+ * their targets by its area.
  *
- * The rectangle has the middle of a random pixel and edges √(1 − λ) times those of the image, with one λ of Beta(α, α) for the
- * batch; what of it lies outside is lost. The share of an image's own target is 1 − area of the rectangle / area of the image.
+ * The rectangle is centered at a random pixel, and its edges are √(1 − λ) times those of the image, with one λ drawn from
+ * Beta(α, α) for the batch. It is clipped to the image. The weight of an image's own target is
+ * 1 − area of the rectangle / area of the image.
  *
- * @throws {RangeError} If alpha is not above 0, numClasses is no whole number of at least 1, or a label is no class.
+ * @throws {RangeError} If alpha is not above 0, numClasses is not an integer of at least 1, or a label is not a class.
  * @see Yun et al.: CutMix (2019); torchvision's CutMix.
  */
 export function cutmix(options: MixOptions = {}): BatchMix {

@@ -4,13 +4,14 @@ import { batchMix } from "./batch-mix.ts";
 import { type BatchMix, type MixOptions, mixedWithPrevious } from "./targets.ts";
 
 /**
- * Mixes each image of a batch with the one before it (the first with the last), and their targets by the same share.
+ * Mixup: blends each image of a batch with the previous one (the first with the last), and their targets with the same
+ * weights.
  *
- * y[n] = λ·x[n] + (1 − λ)·x[n − 1], with one λ of Beta(α, α) for the batch; bytes are rounded
+ * y[n] = λ·x[n] + (1 − λ)·x[n − 1], with one λ drawn from Beta(α, α) for the batch; bytes are rounded
  *
- * The partner is random because batches are shuffled.
+ * The partner of an image is random if batches are shuffled.
  *
- * @throws {RangeError} If alpha is not above 0, numClasses is no whole number of at least 1, or a label is no class.
+ * @throws {RangeError} If alpha is not above 0, numClasses is not an integer of at least 1, or a label is not a class.
  * @see Zhang et al.: mixup: Beyond Empirical Risk Minimization (2017); torchvision's MixUp.
  * @example
  * const { images, targets } = mixup({ alpha: 0.2, numClasses: 10 })(batch, labels, rng);

@@ -2,18 +2,18 @@ import { formatShape, type Rng, ShapeError } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 import type { Image } from "../image/image.ts";
 
-/** Soft targets: for each image of a batch, what share of it belongs to each class. */
+/** Soft targets: the weight of each class for each image of a batch. */
 export interface Targets {
-  /** Row-major. */
+  /** Values in row-major order. */
   readonly data: Float32Array;
   /** [n, classes]. */
   readonly shape: readonly number[];
 }
 
-/** What is known of the images of a batch: class indices, or targets that are soft already. */
+/** Labels of a batch: class indices or soft targets. */
 export type Labels = ArrayLike<number> | Targets;
 
-/** A batch of images that were mixed, and what they are now. */
+/** A batch of mixed images with their soft targets. */
 export interface MixedBatch {
   /** Shape [n, channels, height, width]. */
   readonly images: Image;
@@ -21,22 +21,23 @@ export interface MixedBatch {
   readonly targets: Targets;
 }
 
-/** Mixes the images of a batch with one another. Neither batch nor labels are changed. */
+/** A function that mixes the images of a batch with one another. It changes neither the batch nor the labels. */
 export type BatchMix = (batch: Image, labels: Labels, rng: Rng) => MixedBatch;
 
-/** Options of mixes. */
+/** Options of `mixup` and `cutmix`. */
 export interface MixOptions {
-  /** α of the distribution Beta(α, α) that shares are drawn from; above 0. Default: 1, which makes all shares equally likely. */
+  /** α of the distribution Beta(α, α) that λ is drawn from; above 0. Default: 1, which is the uniform distribution. */
   readonly alpha?: number;
-  /** How many classes there are. Not needed if labels are soft. */
+  /** Number of classes. Required for class indices, not needed for soft targets. */
   readonly numClasses?: number;
 }
 
 /**
- * Labels as soft targets, in memory that nothing else uses.
+ * Converts labels to soft targets, in memory that nothing else uses.
  *
- * @throws {ShapeError} If there is not one label for each image.
- * @throws {RangeError} If a label is no class, or the number of classes is missing.
+ * @throws {TypeError} If they are not labels.
+ * @throws {ShapeError} If the number of labels is not the number of images, or soft targets contradict `numClasses`.
+ * @throws {RangeError} If a label is not a class, or the number of classes is missing.
  */
 export function softened(op: string, labels: Labels, count: number, numClasses: number | undefined): Targets {
   requireLabels(op, labels);
@@ -87,7 +88,7 @@ function oneHot(op: string, labels: ArrayLike<number>, numClasses: number | unde
   return { data, shape: [labels.length, numClasses] };
 }
 
-/** share·x + (1 − share)·y of each row and the one before it, the first one's being the last. */
+/** share·x + (1 − share)·y for each row x and the previous row y. The row before the first one is the last one. */
 export function mixedWithPrevious(x: Float32Array, rows: number, share: number): Float32Array {
   const size = x.length / rows;
   const offset = x.length - size;

@@ -7,19 +7,19 @@ import { erase } from "./random-erasing.ts";
 
 /** Options of `cutout`. */
 export interface CutoutOptions {
-  /** How many squares. Default: 1. */
+  /** Number of squares. Default: 1. */
   readonly holes?: number;
-  /** What is put there, in the units of the image. Default: 0. */
+  /** Value of erased pixels, in the units of the image. Default: 0. */
   readonly fill?: Fill;
 }
 
 /**
- * Fills squares around random pixels; what of a square lies outside of the image is lost.
+ * Cutout: erases squares around random pixels. The squares are clipped to the image.
  *
- * The square around pixel (i, j) covers rows from i − ⌊length/2⌋ on and columns from j − ⌊length/2⌋ on.
+ * The square around pixel (i, j) starts at row i − ⌊length/2⌋ and column j − ⌊length/2⌋.
  *
  * @param length Edge of a square in pixels; 16 is usual for CIFAR-10, 8 for CIFAR-100.
- * @throws {RangeError} If length or holes is not a whole number of at least 1, or the fill is not a value of the image.
+ * @throws {RangeError} If length or holes is not an integer of at least 1, or the fill is not a value of the image type.
  * @see DeVries, Taylor: Improved Regularization of Convolutional Neural Networks with Cutout (2017).
  */
 export function cutout(length: number, options: CutoutOptions = {}): Transform {
@@ -38,7 +38,7 @@ export function cutout(length: number, options: CutoutOptions = {}): Transform {
   });
 }
 
-/** Start and length of what lies inside of a line of `size`. */
+/** Start and length of an interval around `middle`, clipped to [0, size). */
 function stretch(middle: number, length: number, size: number): readonly [start: number, count: number] {
   const from = middle - Math.floor(length / 2);
   const start = Math.max(0, from);

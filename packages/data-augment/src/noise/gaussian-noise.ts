@@ -9,23 +9,23 @@ import { fillNormal } from "../math/draws.ts";
 import { roundToEven } from "../math/portable-math.ts";
 import { checkNumber } from "../options.ts";
 
-/** Options of `gaussianNoise`; 1 is the brightest value, of bytes too. */
+/** Options of `gaussianNoise`, in units where 1 is the brightest value, also for bytes. */
 export interface GaussianNoiseOptions {
   /** Mean of the noise. Default: 0. */
   readonly mean?: number;
   /** Standard deviation of the noise, at least 0. Default: 0.1. */
   readonly sigma?: number;
-  /** Whether floats are kept in [0, 1]; bytes always stay bytes. Default: true. */
+  /** True to clamp floats to [0, 1]. Bytes are always clamped. Default: true. */
   readonly clip?: boolean;
 }
 
 /**
- * Adds independent normal noise to each value.
+ * Adds independent Gaussian noise to each value.
  *
- * y = x + mean + sigma·z with z of mean 0 and standard deviation 1; bytes are x·255, rounded
+ * y = x + mean + sigma·z, where z is standard normal; bytes are scaled by 255 and rounded
  *
  * @throws {RangeError} If the mean is not finite, or sigma is negative or not finite.
- * @throws {RangeError} On a float image whose values are not in [0, 1], with `clip`.
+ * @throws {RangeError} If `clip` is true and the floats of an image are not in [0, 1].
  * @see torchvision's GaussianNoise.
  */
 export function gaussianNoise(options: GaussianNoiseOptions = {}): Transform {

@@ -10,27 +10,27 @@ import { checkedRange, type Fill, fillOf } from "../options.ts";
 
 /** Options of `randomErasing`. */
 export interface RandomErasingOptions {
-  /** How likely an image is changed, in [0, 1]. Default: 0.5. */
+  /** Probability that an image is changed, in [0, 1]. Default: 0.5. */
   readonly p?: number;
-  /** What share of the image's area is erased, within [0, 1]. Default: [0.02, 0.33]. */
+  /** Erased area as a fraction of the image's area, within [0, 1]. Default: [0.02, 0.33]. */
   readonly scale?: readonly [number, number];
-  /** Height over width of the rectangle, above 0. Default: [0.3, 3.3]. */
+  /** Height divided by width of the rectangle, above 0. Default: [0.3, 3.3]. */
   readonly ratio?: readonly [number, number];
   /**
-   * What is put there, in the units of the image; "random" is a number for each value: standard normal, or any byte.
+   * Value of erased pixels, in the units of the image. "random" draws each value: standard normal floats or uniform bytes.
    * Default: 0.
    */
   readonly value?: Fill | "random";
 }
 
 /**
- * Erases a rectangle of random size, shape and place, of some of the images.
+ * Erases a rectangle of random area and aspect ratio at a random position, with probability p.
  *
- * Area and logarithm of height over width are equally likely in their ranges; if ten draws give none that fits, nothing
- * is erased.
+ * The area and the logarithm of height/width are uniformly distributed. If none of ten draws fits into the image, nothing is
+ * erased.
  *
- * @throws {RangeError} If p, a range or a value is not as said above.
- * @throws {ShapeError} If there are neither one nor as many values as channels.
+ * @throws {RangeError} If p, a range or a value is out of bounds.
+ * @throws {ShapeError} If an array of values does not have one for each channel.
  * @see Zhong et al.: Random Erasing Data Augmentation (2017); torchvision's RandomErasing.
  */
 export function randomErasing(options: RandomErasingOptions = {}): Transform {
@@ -53,7 +53,7 @@ export function randomErasing(options: RandomErasingOptions = {}): Transform {
   });
 }
 
-/** Fills a window inside of an image. */
+/** Fills a window of an image. */
 export function erase(frame: Frame, window: Window, fill: readonly number[]): void {
   const target = frame.pixels().slice();
   forEachRow(frame, window, (start, end, channel) => target.fill(fill[channel] as number, start, end));

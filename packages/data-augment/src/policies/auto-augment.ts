@@ -1,16 +1,16 @@
 import { checkOptions } from "@cambium/tensor/checks";
-import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
+import { type WarpOptions, warpNames } from "../geometry/warp.ts";
 import type { Transform } from "../image/image.ts";
 import { cifarPolicy } from "./cifar-policy.ts";
 import { applyPolicyOp, canvasOf, policy, usualStrengths } from "./policy-ops.ts";
 
 /**
- * Does one of 25 pairs of ops, found by search on CIFAR-10, each op of the pair with its own probability and strength.
+ * AutoAugment: applies one of 25 pairs of ops found by a search on CIFAR-10. Each op has its own probability and magnitude.
  *
- * Strengths are ninths of those of `randAugment` at full strength.
+ * Magnitudes are ninths of those of `randAugment` at full strength.
  *
- * @throws {DTypeError} On a float image.
- * @throws {ShapeError} On an image that has not 1 or 3 channels.
+ * @throws {DTypeError} If the pixels of an image are floats.
+ * @throws {ShapeError} If the image does not have 1 or 3 channels.
  * @see Cubuk et al.: AutoAugment (2018), table 7; torchvision's AutoAugment with policy CIFAR10.
  */
 export function autoAugment(options: WarpOptions = {}): Transform {

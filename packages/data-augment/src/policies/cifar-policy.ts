@@ -1,6 +1,6 @@
 import type { PolicyOp } from "./policy-ops.ts";
 
-/** An op of a policy: its probability, and its strength in ninths. */
+/** An op of a policy, with its probability and its magnitude in ninths. */
 export interface PolicyStep {
   readonly name: PolicyOp;
   readonly p: number;
@@ -8,7 +8,7 @@ export interface PolicyStep {
 }
 
 /**
- * The 25 sub-policies for CIFAR-10: name, probability, and strength where the op has one; two ops each.
+ * The 25 sub-policies for CIFAR-10, of two ops each: name, probability, and magnitude if the op has one.
  *
  * @see Cubuk et al.: AutoAugment (2018), table 7.
  */

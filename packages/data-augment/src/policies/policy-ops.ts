@@ -9,8 +9,7 @@ import { applyPosterize } from "../color/posterize.ts";
 import { adjustSaturation } from "../color/saturation.ts";
 import { applySolarize } from "../color/solarize.ts";
 import { applyAffine, inverseOf, type Matrix, still } from "../geometry/affine-map.ts";
-import type { WarpOptions } from "../geometry/rotate.ts";
-import { type Interpolation, interpolations } from "../geometry/warp.ts";
+import { type Interpolation, interpolations, type WarpOptions } from "../geometry/warp.ts";
 import { checkBytes } from "../image/byte-image.ts";
 import { checkChannels, type Frame } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
@@ -19,24 +18,24 @@ import { roundToEven } from "../math/portable-math.ts";
 import { type Fill, fillOf } from "../options.ts";
 import { adjustSharpness } from "../sharpness/sharpen.ts";
 
-/** What policies choose from, under the names of the papers. */
+/** Names of the ops that policies choose from, as in the papers. */
 export type PolicyOp = keyof typeof signed;
 
-/** How strong the ops of a policy are at full strength. */
+/** Magnitudes of the ops of a policy at full strength. */
 export interface Strengths {
-  /** Pixels to the side for each pixel up or down. */
+  /** Horizontal pixels per vertical pixel, and the reverse. */
   readonly shear: number;
-  /** Pixels across and down, of an image of a width and a height. */
+  /** Pixels of translation along an edge of the image. */
   readonly translate: (edge: number) => number;
-  /** Degrees. */
+  /** Angle in degrees. */
   readonly rotate: number;
-  /** What a factor of brightness, color, contrast or sharpness differs from 1 by. */
+  /** Difference from 1 of the factor of brightness, color, contrast or sharpness. */
   readonly enhance: number;
-  /** Bits taken away. */
+  /** Number of bits removed. */
   readonly posterize: number;
 }
 
-/** What RandAugment and AutoAugment do at full strength. */
+/** Magnitudes of RandAugment and AutoAugment at full strength. */
 export const usualStrengths: Strengths = {
   shear: 0.3,
   translate: (edge) => (150 / 331) * edge,
@@ -45,14 +44,14 @@ export const usualStrengths: Strengths = {
   posterize: 4,
 };
 
-/** What fills and interpolates when policies move pixels. */
+/** Fill and interpolation of the ops that move pixels. */
 export interface Canvas {
   readonly op: string;
   readonly interpolation: Interpolation;
   readonly fill: Fill;
 }
 
-/** The transform of a policy, of byte images with 1 or 3 channels. */
+/** Returns the transform of a policy, for byte images with 1 or 3 channels. */
 export function policy(op: string, step: (frame: Frame, rng: Rng) => void): Transform {
   return transform(op, (frame, rng) => {
     checkBytes(op, frame);
@@ -61,13 +60,13 @@ export function policy(op: string, step: (frame: Frame, rng: Rng) => void): Tran
   });
 }
 
-/** The checked options of a policy. */
+/** Checks the options of a policy. */
 export function canvasOf(op: string, { interpolation = "nearest", fill = 0 }: WarpOptions): Canvas {
   requireOneOf(op, "interpolation", interpolation, interpolations);
   return { op, interpolation, fill };
 }
 
-/** The ops, and whether a random half of the images gets them the other way around. */
+/** The ops; true for those that have a direction, which is reversed at random. */
 const signed = {
   Identity: false,
   ShearX: true,
@@ -86,19 +85,19 @@ const signed = {
   Invert: false,
 } as const;
 
-/** The ops of RandAugment and TrivialAugment: all but Invert. */
+/** Ops of RandAugment and TrivialAugment: all but Invert. */
 export const searchSpace: readonly PolicyOp[] = (Object.keys(signed) as PolicyOp[]).filter(
   (name) => name !== "Invert",
 );
 
-/** What an op does at a strength in [−1, 1]. */
+/** Effect of an op at a strength in [−1, 1]. */
 type Action = (frame: Frame, strength: number, strengths: Strengths, canvas: Canvas) => void;
 
 const factorOf = (strength: number, { enhance }: Strengths): number => 1 + strength * enhance;
 
 const actions: Readonly<Record<PolicyOp, Action>> = {
   Identity: () => {},
-  // Shears leave the upper left corner where it is, as those of the papers do.
+  // Shears keep the upper left corner fixed, as in the papers.
   ShearX: moving((strength, { shear }, [height]) => {
     const slope = strength * shear;
     return [1, slope, (slope * height) / 2, 0, 1, 0];
@@ -137,7 +136,7 @@ function moving(
   };
 }
 
-/** Does an op to an image at a share of its strength, in a random direction if it has two. */
+/** Applies an op at a fraction of its full strength, in a random direction if it has two. */
 export function applyPolicyOp(
   frame: Frame,
   name: PolicyOp,

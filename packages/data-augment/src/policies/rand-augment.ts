@@ -1,28 +1,28 @@
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
-import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
+import { type WarpOptions, warpNames } from "../geometry/warp.ts";
 import type { Transform } from "../image/image.ts";
 import { applyPolicyOp, canvasOf, type PolicyOp, policy, searchSpace, usualStrengths } from "./policy-ops.ts";
 
 /** Options of `randAugment`. */
 export interface RandAugmentOptions extends WarpOptions {
-  /** How many ops are done one after another. Default: 2. */
+  /** Number of ops applied in sequence. Default: 2. */
   readonly numOps?: number;
-  /** How strong they are, in [0, numMagnitudeBins). Default: 9. */
+  /** Magnitude of the ops, in [0, numMagnitudeBins). Default: 9. */
   readonly magnitude?: number;
-  /** How many strengths there are. Default: 31. */
+  /** Number of magnitudes. Default: 31. */
   readonly numMagnitudeBins?: number;
 }
 
 /**
- * Does a few ops, each drawn from 14, all equally strong.
+ * RandAugment: applies a few ops in sequence, each drawn from 14, all with the same magnitude.
  *
- * Nothing, shear and translate along x and y, rotate, brightness, color, contrast, sharpness, posterize, solarize,
- * autocontrast, equalize; of those that have a direction, each is equally likely. At full strength: shear 0.3,
- * translate 150/331 of the edge, rotate 30°, factors 1 ± 0.9, 4 bits less, threshold 0.
+ * The ops are identity, shear and translate along x and y, rotate, brightness, color, contrast, sharpness, posterize,
+ * solarize, autocontrast and equalize. Both directions of an op are equally likely. Full strength means shear 0.3, translation
+ * by 150/331 of the edge, rotation by 30°, factors 1 ± 0.9, 4 bits fewer, threshold 0.
  *
- * @throws {RangeError} If an option is not a whole number in the range said above.
- * @throws {DTypeError} On a float image.
- * @throws {ShapeError} On an image that has not 1 or 3 channels.
+ * @throws {RangeError} If an option is not an integer in its range.
+ * @throws {DTypeError} If the pixels of an image are floats.
+ * @throws {ShapeError} If the image does not have 1 or 3 channels.
  * @see Cubuk et al.: RandAugment (2019); torchvision's RandAugment.
  */
 export function randAugment(options: RandAugmentOptions = {}): Transform {

@@ -1,11 +1,11 @@
 import { checkOptions, requireInteger } from "@cambium/tensor/checks";
-import { type WarpOptions, warpNames } from "../geometry/rotate.ts";
+import { type WarpOptions, warpNames } from "../geometry/warp.ts";
 import type { Transform } from "../image/image.ts";
 import { applyPolicyOp, canvasOf, type PolicyOp, policy, type Strengths, searchSpace } from "./policy-ops.ts";
 
 /** Options of `trivialAugment`. */
 export interface TrivialAugmentOptions extends WarpOptions {
-  /** How many strengths there are. Default: 31. */
+  /** Number of magnitudes. Default: 31. */
   readonly numMagnitudeBins?: number;
 }
 
@@ -18,13 +18,15 @@ const wideStrengths: Strengths = {
 };
 
 /**
- * Does one op, drawn from the 14 of `randAugment`, at a random strength; nothing has to be tuned.
+ * TrivialAugment: applies one op, drawn from the 14 of `randAugment`, with a random magnitude. It has no hyperparameters to
+ * tune.
  *
- * At full strength: shear 0.99, translate 32 pixels, rotate 135°, factors 1 ± 0.99, 6 bits less, threshold 0 (the "wide" ranges).
+ * Full strength means shear 0.99, translation by 32 pixels, rotation by 135°, factors 1 ± 0.99, 6 bits fewer, threshold 0 (the
+ * "wide" ranges).
  *
- * @throws {RangeError} If numMagnitudeBins is not a whole number of at least 2.
- * @throws {DTypeError} On a float image.
- * @throws {ShapeError} On an image that has not 1 or 3 channels.
+ * @throws {RangeError} If numMagnitudeBins is not an integer of at least 2.
+ * @throws {DTypeError} If the pixels of an image are floats.
+ * @throws {ShapeError} If the image does not have 1 or 3 channels.
  * @see Müller, Hutter: TrivialAugment (2021); torchvision's TrivialAugmentWide.
  */
 export function trivialAugment(options: TrivialAugmentOptions = {}): Transform {

@@ -1,7 +1,7 @@
 import { placeOf } from "../image/window.ts";
 import { exponential } from "../math/portable-math.ts";
 
-/** Weights of a Gaussian bell at −half … half, of sum 1: exp(−½ (i/sigma)²) over their sum. */
+/** Weights of a Gaussian kernel at −half … half: exp(−½ (i/sigma)²), normalized to sum to 1. */
 export function gaussianWeights(size: number, sigma: number): Float64Array {
   const half = (size - 1) / 2;
   const weights = Float64Array.from({ length: size }, (_, i) =>
@@ -12,23 +12,23 @@ export function gaussianWeights(size: number, sigma: number): Float64Array {
 }
 
 /**
- * How a bell weighs lines of one size, mirrored at their ends.
+ * Gaussian kernel for lines of one size, mirrored at their ends.
  *
- * It looks the same from both ends of a line, so the sums s[k] = x[k] + x[size − 1 − k] and the differences d[k] = x[k] − x[size − 1 − k]
- * of its halves are weighed apart: with E = Σ uᵢₖ·s[k] and D = Σ vᵢₖ·d[k], new values i and size − 1 − i are E + D and E − D.
- * That is half the products where the bell is wider than the line.
+ * The kernel is symmetric with respect to reversing a line, so the sums s[k] = x[k] + x[size − 1 − k] and the differences
+ * d[k] = x[k] − x[size − 1 − k] of its halves are convolved separately: with E = Σ uᵢₖ·s[k] and D = Σ vᵢₖ·d[k], new values i and
+ * size − 1 − i are E + D and E − D. That halves the number of products if the kernel is wider than the line.
  */
 export interface Bell {
   readonly size: number;
-  /** The first k of each i in the first half, and the one after the last. */
+  /** First k for each i in the first half, and the k after the last. */
   readonly first: Int32Array;
   readonly end: Int32Array;
-  /** u and v of each k in turn; those of i from place i · stride on. */
+  /** u and v of each k, interleaved. Those of i start at index i · stride. */
   readonly weights: Float64Array;
   readonly stride: number;
 }
 
-/** The bell of these weights, whose number is odd, for lines of this size. */
+/** Kernel with an odd number of weights, for lines of this size. */
 export function bellOf(weights: Float64Array, size: number): Bell {
   const half = Math.ceil(size / 2);
   const reach = (weights.length - 1) / 2;

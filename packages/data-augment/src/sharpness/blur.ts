@@ -1,21 +1,21 @@
 import type { Bell } from "./bell.ts";
 
-/** Weighs the values around each of one plane, first along rows, then along columns, in place. */
+/** Convolves a plane with a separable kernel, first along rows, then along columns, in place. */
 export function blurPlane(plane: Float64Array, across: Bell, down: Bell): void {
   weighLines(plane, across, 1, down.size, across.size);
   weighLines(plane, down, across.size, across.size, 1);
 }
 
 /**
- * Weighs lines in place, four at a time.
+ * Convolves lines in place, four at a time.
  *
- * @param step From one value of a line to the next.
- * @param stride From one line to the next.
+ * @param step Distance between the values of a line.
+ * @param stride Distance between lines.
  */
 function weighLines(plane: Float64Array, bell: Bell, step: number, count: number, stride: number): void {
   const folded = new Float64Array(8 * bell.first.length);
   for (let line = 0; line < count; line += 4) {
-    // Where fewer than four are left, the last one takes part more than once.
+    // If fewer than four lines are left, the last one is used more than once.
     const start0 = line * stride;
     const start1 = Math.min(line + 1, count - 1) * stride;
     const start2 = Math.min(line + 2, count - 1) * stride;
@@ -25,7 +25,7 @@ function weighLines(plane: Float64Array, bell: Bell, step: number, count: number
   }
 }
 
-/** The sums of the halves of four lines, then their differences; and again for the next k. */
+/** Sums of the halves of four lines, followed by their differences, for each k. */
 function fold(
   plane: Float64Array,
   start0: number,
@@ -58,7 +58,7 @@ function fold(
   }
 }
 
-/** Weighs four lines at once: each weight is read once for all of them. */
+/** Convolves four lines at once, so that each weight is read once for all of them. */
 function weigh(
   folded: Float64Array,
   { size, first, end, weights, stride }: Bell,
@@ -78,7 +78,7 @@ function weigh(
     let d1 = 0;
     let d2 = 0;
     let d3 = 0;
-    // The masks change nothing, but tell the engine that no place overflows: it then leaves out its checks, a fifth of the time.
+    // The masks change nothing but prove to the engine that no index overflows. Without its checks the loop takes a fifth less time.
     const stop = (8 * (end[i] as number)) & 0x7ffffff8;
     for (let at = (8 * (first[i] as number)) & 0x7ffffff8, k = i * stride; at < stop; at += 8, k += 2) {
       const ofSum = weights[k] as number;

@@ -11,18 +11,19 @@ import { blurPlane } from "./blur.ts";
 
 /** Options of `gaussianBlur`. */
 export interface GaussianBlurOptions {
-  /** Standard deviation of the bell in pixels, or [least, greatest] to draw it from; above 0. Default: [0.1, 2]. */
+  /** Standard deviation of the kernel in pixels, or [least, greatest] to draw it from; above 0. Default: [0.1, 2]. */
   readonly sigma?: Range;
 }
 
 /**
- * Blurs an image with a Gaussian bell of random width.
+ * Blurs an image with a Gaussian kernel of random width.
  *
- * y[i, j] = Σ w[k]·v[l]·x[i + k, j + l] with w[k] = exp(−½ (k/σ)²) over their sum; the image is mirrored at its edges. Bytes are
- * rounded.
+ * y[i, j] = Σ w[k]·v[l]·x[i + k, j + l], where w[k] = exp(−½ (k/σ)²), normalized to sum to 1, and v likewise
  *
- * @param kernelSize Rows and columns of the bell, odd numbers; one number is both.
- * @throws {RangeError} If a size is not odd, or reaches as far as the image; or if sigma is not above 0.
+ * The image is mirrored at its edges. Bytes are rounded.
+ *
+ * @param kernelSize Height and width of the kernel, odd numbers. One number stands for both.
+ * @throws {RangeError} If a size is not odd or is too large for the image, or if sigma is not above 0.
  * @see torchvision's GaussianBlur.
  */
 export function gaussianBlur(kernelSize: Size, options: GaussianBlurOptions = {}): Transform {

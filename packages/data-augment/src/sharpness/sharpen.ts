@@ -7,14 +7,14 @@ import { roundToEven } from "../math/portable-math.ts";
 import { checkedRange, type Range, requireNoMore } from "../options.ts";
 
 /**
- * Makes an image sharper (factor > 1) or softer (factor < 1).
+ * Sharpens (factor > 1) or softens (factor < 1) an image.
  *
- * y = factor·x + (1 − factor)·b, within the range of values, where b is the mean of the 3 × 3 pixels around, the middle one
- * counting five times; at the edges of the image b = x
+ * y = factor·x + (1 − factor)·b, clamped to the range of values, where b is the mean of the 3 × 3 pixels around with weight 5 for
+ * the central one; at the edges of the image b = x
  *
- * @param factor A number of at least 0, or [least, greatest] to draw it from; 0 is b, 1 the image.
+ * @param factor A number of at least 0, or [least, greatest] to draw it from. 0 gives b, 1 the image.
  * @throws {RangeError} If a factor is negative or not finite.
- * @throws {RangeError} On a float image whose values are not in [0, 1].
+ * @throws {RangeError} If the floats of an image are not in [0, 1].
  * @see torchvision's RandomAdjustSharpness, with p = 1.
  */
 export function sharpen(factor: Range, ...more: never[]): Transform {

@@ -13,6 +13,6 @@ test("stretches the values of each channel from darkest to brightest", () => {
   expect(rowsOf(autocontrast()(floats([[0.25, 0.375, 0.5]]), rng))).toEqual([[0, 0.5, 1]]);
 });
 
-test("leaves a channel of one value", () => {
+test("keeps a channel of one value", () => {
   expect(rowsOf(autocontrast()(gray([[7, 7]]), rng))).toEqual([[7, 7]]);
 });

@@ -5,7 +5,7 @@ import { floats, gray, noise, rowsOf } from "../images.ts";
 
 const rng = new Rng(1);
 
-test("multiplies, keeps within the range, and cuts bytes", () => {
+test("multiplies, clamps to the range, and truncates bytes", () => {
   const image = gray([[0, 101, 200]]);
   expect(rowsOf(brightness([2, 2])(image, rng))).toEqual([[0, 202, 255]]);
   expect(rowsOf(brightness([0.5, 0.5])(image, rng))).toEqual([[0, 50, 100]]);
@@ -18,7 +18,7 @@ test("a factor of 1 changes nothing", () => {
   expect(brightness(0)(image, rng)).toEqual(image);
 });
 
-test("a number s draws factors from [1 − s, 1 + s], not below 0", () => {
+test("a number s draws factors from [max(0, 1 − s), 1 + s]", () => {
   const batch = { data: new Float32Array(500).fill(0.4), shape: [500, 1, 1, 1] };
   const factors = [...brightness(0.5)(batch, rng).data].map((value) => value / 0.4);
   expect(Math.min(...factors)).toBeGreaterThan(0.49);

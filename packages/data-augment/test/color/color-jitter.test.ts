@@ -9,7 +9,7 @@ test("without options it changes nothing", () => {
   expect(colorJitter({})(image, new Rng(1))).toEqual(image);
 });
 
-test("does what is asked for, in both orders", () => {
+test("applies the requested changes in both orders", () => {
   const jitter = colorJitter({ brightness: [1.5, 1.5], hue: [0.2, 0.2] });
   const orders = [
     compose(brightness([1.5, 1.5]), hue([0.2, 0.2])),

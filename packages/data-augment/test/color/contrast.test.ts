@@ -11,12 +11,12 @@ test("spreads values around the mean gray", () => {
   expect(rowsOf(contrast([0, 0])(floats([[0, 0.5, 1]]), rng))).toEqual([[0.5, 0.5, 0.5]]);
 });
 
-test("of colors, the mean is that of 0.2989 red + 0.587 green + 0.114 blue, cut to bytes", () => {
-  // 2.989 + 117.4 + 3.42 = 123.809, cut to 123; half of it is 61.5.
+test("the mean of colors is that of 0.2989 red + 0.587 green + 0.114 blue, truncated to bytes", () => {
+  // 2.989 + 117.4 + 3.42 = 123.809, truncated to 123. Half of it is 61.5.
   expect([...contrast([0.5, 0.5])(pixel(10, 200, 30), rng).data]).toEqual([66, 161, 76]);
 });
 
-test("after another change of values, it sees what they became", () => {
+test("after another change of values, it uses the changed values", () => {
   const image = noise([3, 6, 6]);
   for (const one of [image, asFloats(image)]) {
     const bright = brightness([1.4, 1.4])(one, rng);

@@ -5,14 +5,14 @@ import { asFloats, noise } from "../images.ts";
 
 const rng = new Rng(1);
 
-test("puts a value where its share of darker pixels is", () => {
-  // 255 pixels of 0, 255 of 10, one of 20: the step is ⌊510/255⌋ = 2; ⌊(0 + 1)/2⌋, ⌊(255 + 1)/2⌋, ⌊(510 + 1)/2⌋.
+test("maps a value to its share of darker pixels", () => {
+  // 255 pixels of 0, 255 of 10, one of 20. The step is ⌊510/255⌋ = 2, the results ⌊(0 + 1)/2⌋, ⌊(255 + 1)/2⌋, ⌊(510 + 1)/2⌋.
   const data = Uint8Array.from({ length: 511 }, (_, i) => (i < 255 ? 0 : i < 510 ? 10 : 20));
   const result = equalize()({ data, shape: [1, 7, 73] }, rng);
   expect([result.data[0], result.data[300], result.data[510]]).toEqual([0, 128, 255]);
 });
 
-test("each channel by itself; one with too few pixels to spread stays", () => {
+test("treats each channel separately and keeps one with too few pixels", () => {
   const few = noise([3, 4, 4]);
   expect(equalize()(few, rng)).toEqual(few);
   const dark = {

@@ -5,7 +5,7 @@ import { floats, noise, rowsOf } from "../images.ts";
 
 const rng = new Rng(1);
 
-test("is 255.999·gain·(x/255)^γ of bytes, cut", () => {
+test("computes 255.999·gain·(x/255)^γ for bytes, truncated", () => {
   const image = noise([1, 16, 16]);
   for (const [exponent, gain] of [
     [0.5, 1],
@@ -18,7 +18,7 @@ test("is 255.999·gain·(x/255)^γ of bytes, cut", () => {
   }
 });
 
-test("γ = 1 changes nothing, γ = 0 makes all white", () => {
+test("γ = 1 changes nothing, γ = 0 makes everything white", () => {
   const image = noise([3, 8, 8]);
   expect(gamma(1)(image, rng)).toEqual(image);
   expect(rowsOf(gamma(0)(floats([[0, 0.5]]), rng))).toEqual([[1, 1]]);

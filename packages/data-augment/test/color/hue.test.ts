@@ -8,7 +8,7 @@ const turned = (shift: number, ...color: [number, number, number]) => [
   ...hue([shift, shift])(pixel(...color), rng).data,
 ];
 
-test("a third of a turn takes red to green, green to blue, and blue to red; a half takes red to cyan", () => {
+test("a third of a turn maps red to green, green to blue and blue to red; half a turn maps red to cyan", () => {
   expect(turned(1 / 3, 255, 0, 0)).toEqual([0, 255, 0]);
   expect(turned(1 / 3, 0, 255, 0)).toEqual([0, 0, 255]);
   expect(turned(1 / 3, 0, 0, 255)).toEqual([255, 0, 0]);
@@ -16,7 +16,7 @@ test("a third of a turn takes red to green, green to blue, and blue to red; a ha
   expect(turned(1 / 6, 255, 0, 0)).toEqual([255, 255, 0]);
 });
 
-test("leaves grays, and everything with shift 0", () => {
+test("keeps grays, and everything with shift 0", () => {
   expect(turned(0.3, 90, 90, 90)).toEqual([90, 90, 90]);
   expect(turned(0.3, 0, 0, 0)).toEqual([0, 0, 0]);
   const image = asFloats(noise([3, 5, 5]));
@@ -25,7 +25,7 @@ test("leaves grays, and everything with shift 0", () => {
   });
 });
 
-/** The textbook's formula: a channel is V − V·S·max(0, min(k, 4 − k, 1)) with k = (n + 6H) mod 6, n = 5, 3, 1. */
+/** Textbook formula: a channel is V − V·S·max(0, min(k, 4 − k, 1)), where k = (n + 6H) mod 6 and n = 5, 3, 1. */
 function formula([red, green, blue]: readonly [number, number, number], shift: number): number[] {
   const value = Math.max(red, green, blue);
   const chroma = value - Math.min(red, green, blue);
@@ -54,7 +54,7 @@ test.each([-0.5, -0.21, 0.1, 0.37])(
   },
 );
 
-test("there and back gives the image, to rounding", () => {
+test("the inverse gives the image back, up to rounding", () => {
   const image = asFloats(noise([3, 6, 6]));
   const back = hue([-0.3, -0.3])(hue([0.3, 0.3])(image, rng), rng);
   back.data.forEach((value, i) => {

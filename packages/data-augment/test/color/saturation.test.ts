@@ -8,14 +8,14 @@ const at = (factor: number, ...color: [number, number, number]) => [
   ...saturation([factor, factor])(pixel(...color), rng).data,
 ];
 
-test("mixes with the gray of each pixel", () => {
-  // 0.2989 · 255 = 76.2, cut to 76.
+test("blends with the luma of each pixel", () => {
+  // 0.2989 · 255 = 76.2, truncated to 76.
   expect(at(0, 255, 0, 0)).toEqual([76, 76, 76]);
   expect(at(0.5, 255, 0, 0)).toEqual([165, 38, 38]);
   expect(at(2, 100, 120, 100)).toEqual([89, 129, 89]);
 });
 
-test("leaves grays, and everything with factor 1", () => {
+test("keeps grays, and everything with factor 1", () => {
   expect(at(1.7, 90, 90, 90)).toEqual([90, 90, 90]);
   const image = noise([3, 5, 5]);
   expect(saturation(0)(image, rng)).toEqual(image);

@@ -15,7 +15,7 @@ import { noise } from "../images.ts";
 
 const image = noise([3, 6, 6]);
 
-test("does one after another, with the same numbers", () => {
+test("applies transforms in order, with the same random numbers", () => {
   const steps = [horizontalFlip(), brightness(0.5), posterize(4), gamma([0.5, 2]), rotate(30)];
   const rng = new Rng(1);
   let expected = image;
@@ -25,7 +25,7 @@ test("does one after another, with the same numbers", () => {
   expect(compose(compose(...steps), compose())(image, new Rng(1))).toEqual(expected);
 });
 
-test("takes functions of yours, one image at a time", () => {
+test("calls your own functions with one image at a time", () => {
   const shapes: (readonly number[])[] = [];
   const mine = (one: Image): Image => {
     shapes.push(one.shape);
@@ -39,7 +39,7 @@ test("takes functions of yours, one image at a time", () => {
   expect(same.data.buffer).not.toBe(image.data.buffer);
 });
 
-test("checks what it is given", () => {
+test("checks its arguments", () => {
   const nothing = compose();
   const rng = new Rng(1);
   expect(() => nothing({ data: [1, 2] as unknown as Uint8Array, shape: [1, 1, 2] }, rng)).toThrow(
@@ -64,7 +64,7 @@ test("checks what it is given", () => {
   );
 });
 
-test("checks its transforms and what they give", () => {
+test("checks its transforms and their results", () => {
   expect(() => compose(7 as never)).toThrow(
     new TypeError("compose: a transform is a function (image, rng) => image: got 7. Call its maker?"),
   );

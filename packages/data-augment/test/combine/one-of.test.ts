@@ -2,7 +2,7 @@ import { oneOf, posterize } from "@cambium/data-augment";
 import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 
-test("does one of them to each image, each equally often", () => {
+test("applies one transform to each image, all equally often", () => {
   const batch = { data: new Uint8Array(900).fill(255), shape: [900, 1, 1, 1] };
   const { data } = oneOf(posterize(1), posterize(2), posterize(8))(batch, new Rng(1));
   for (const value of [128, 192, 255]) {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const batch = { data: new Uint8Array(1000), shape: [1000, 1, 1, 1] };
 
-test("does it to as many images as said", () => {
+test("applies the transform with the given probability", () => {
   const often = (p: number) =>
     withProbability(p, invert())(batch, new Rng(1)).data.filter((value) => value > 0).length;
   expect(often(0)).toBe(0);

@@ -12,7 +12,7 @@ test("shifts and scales each channel", () => {
   expect([...data]).toEqual([0, 0, 2].map((value) => expect.closeTo(value, 5)));
 });
 
-test("bytes at once, or floats after toFloat, are the same to the bit", () => {
+test("bytes give the same bits as floats after toFloat", () => {
   const image = noise([3, 8, 8]);
   const atOnce = normalize(statistics)(image, rng);
   expect(compose(toFloat(), normalize(statistics))(image, rng).data).toEqual(atOnce.data);

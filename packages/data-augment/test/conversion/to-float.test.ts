@@ -3,7 +3,7 @@ import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { asFloats, noise } from "../images.ts";
 
-test("divides bytes by 255, and leaves floats", () => {
+test("divides bytes by 255 and keeps floats", () => {
   const image = noise([3, 4, 4]);
   const result = toFloat()(image, new Rng(1));
   expect(result.data).toBeInstanceOf(Float32Array);

@@ -5,14 +5,14 @@ import { applyAffine, inverseOf, still } from "../../src/geometry/affine-map.ts"
 import { Frame } from "../../src/image/frame.ts";
 import { counting, noise, rowsOf } from "../images.ts";
 
-/** What a map with these numbers makes of the numbers 1 to 9 in three rows. */
+/** Result of a map with these parameters for the numbers 1 to 9 in three rows. */
 function mapped(map: Partial<typeof still>, interpolation: "nearest" | "bilinear" = "nearest"): number[][] {
   const frame = new Frame(counting(3, 3).data, [1, 3, 3]);
   applyAffine(frame, inverseOf({ ...still, ...map }, 3, 3), interpolation, [0]);
   return rowsOf({ data: frame.result(), shape: frame.sizes });
 }
 
-test("moves to the right and down", () => {
+test("translates to the right and down", () => {
   expect(mapped({ translate: [1, 0] })).toEqual([
     [0, 1, 2],
     [0, 4, 5],
@@ -25,7 +25,7 @@ test("moves to the right and down", () => {
   ]);
 });
 
-test("turns clockwise", () => {
+test("rotates clockwise", () => {
   expect(mapped({ angle: 90 })).toEqual([
     [7, 4, 1],
     [8, 5, 2],
@@ -33,7 +33,7 @@ test("turns clockwise", () => {
   ]);
 });
 
-test("scales about the middle", () => {
+test("scales about the center", () => {
   expect(mapped({ scale: 3 })).toEqual(new Array(3).fill([5, 5, 5]));
   expect(mapped({ scale: 0.5 })).toEqual([
     [0, 0, 0],
@@ -42,7 +42,7 @@ test("scales about the middle", () => {
   ]);
 });
 
-test("shears rows along x by their distance from the middle one", () => {
+test("shears rows along x by their distance from the central one", () => {
   expect(mapped({ shear: [45, 0] })).toEqual([
     [0, 1, 2],
     [4, 5, 6],
@@ -55,7 +55,7 @@ test("shears rows along x by their distance from the middle one", () => {
   ]);
 });
 
-test("draws within its ranges: whole pixels, at most the share said", () => {
+test("draws within its ranges, with translations in whole pixels", () => {
   const image = { data: new Uint8Array(100), shape: [1, 10, 10] };
   image.data[55] = 255;
   const places = new Set<number>();
@@ -67,7 +67,7 @@ test("draws within its ranges: whole pixels, at most the share said", () => {
   expect([...places].sort()).toEqual([53, 54, 55, 56, 57]);
 });
 
-test("with nothing to do, it gives the image", () => {
+test("an empty composition returns the image", () => {
   const image = noise([3, 5, 8]);
   expect(affine(0)(image, new Rng(1))).toEqual(image);
   expect(affine([0, 0], { shear: [0, 0, 0, 0], interpolation: "bilinear" })(image, new Rng(1))).toEqual(

@@ -5,7 +5,7 @@ import { counting, rowsOf } from "../images.ts";
 
 const rng = new Rng(1);
 
-test("cuts out the middle; with an odd rest, from the even row and column", () => {
+test("crops at the center, rounded to an even row and column if the margin is odd", () => {
   expect(rowsOf(centerCrop(2)(counting(4, 4), rng))).toEqual([
     [6, 7],
     [10, 11],
@@ -14,7 +14,7 @@ test("cuts out the middle; with an odd rest, from the even row and column", () =
   expect(rowsOf(centerCrop([1, 3])(counting(4, 4), rng))).toEqual([[9, 10, 11]]);
 });
 
-test("puts zeros around what is too small, one more on the right and at the bottom", () => {
+test("pads a small image with zeros, with one more on the right and at the bottom", () => {
   expect(rowsOf(centerCrop([2, 4])(counting(1, 1), rng))).toEqual([
     [0, 1, 0, 0],
     [0, 0, 0, 0],

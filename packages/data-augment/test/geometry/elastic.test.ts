@@ -3,13 +3,13 @@ import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { noise } from "../images.ts";
 
-test("alpha 0 moves nothing", () => {
+test("alpha 0 changes nothing", () => {
   const image = noise([3, 9, 12]);
   expect(elastic({ alpha: 0 })(image, new Rng(1))).toEqual(image);
   expect(elastic({ alpha: 0, sigma: 0 })(image, new Rng(1))).toEqual(image);
 });
 
-test("moves by less than a pixel at each place of a ramp, smoothly, and not everywhere alike", () => {
+test("moves each pixel of a ramp by less than a pixel, smoothly and not uniformly", () => {
   const ramp = { data: Float32Array.from({ length: 40 * 40 }, (_, i) => (i % 40) / 40), shape: [1, 40, 40] };
   const { data } = elastic({ alpha: 50 })(ramp, new Rng(3));
   const moves = Array.from(
@@ -23,7 +23,7 @@ test("moves by less than a pixel at each place of a ramp, smoothly, and not ever
   expect(Math.max(...moves) - Math.min(...moves)).toBeGreaterThan(0.3);
 });
 
-test("an image smaller than the bell works", () => {
+test("works for an image smaller than the kernel", () => {
   expect(elastic()(noise([1, 3, 2]), new Rng(1)).shape).toEqual([1, 3, 2]);
 });
 

@@ -9,7 +9,7 @@ const image = gray([
   [4, 5, 6],
 ]);
 
-test("mirrors left and right; twice gives the image", () => {
+test("mirrors left to right, and twice gives the image back", () => {
   const flip = horizontalFlip({ p: 1 });
   const once = flip(image, rng);
   expect(rowsOf(once)).toEqual([
@@ -19,7 +19,7 @@ test("mirrors left and right; twice gives the image", () => {
   expect(flip(once, rng)).toEqual(image);
 });
 
-test("flips a half of the images by default, and none with p 0", () => {
+test("flips half of the images by default, and none with p 0", () => {
   const batch = noise([1000, 1, 1, 2]);
   const { data } = horizontalFlip()(batch, rng);
   const flipped = data.filter((value, i) => i % 2 === 0 && value !== batch.data[i]).length;

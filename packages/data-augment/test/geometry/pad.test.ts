@@ -19,7 +19,7 @@ test.each([
   expect(rowsOf(pad([0, 2], { fill: 9, paddingMode })(column, rng)).flat()).toEqual(expected);
 });
 
-test("takes one number, two, or one for each side; and a fill for each channel", () => {
+test("accepts one number, two, or one for each side, and a fill for each channel", () => {
   expect(pad(1)(line, rng).shape).toEqual([1, 3, 6]);
   expect(pad([1, 2])(line, rng).shape).toEqual([1, 5, 6]);
   expect(rowsOf(pad([1, 0, 0, 1], { fill: 7 })(line, rng))).toEqual([

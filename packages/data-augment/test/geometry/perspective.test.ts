@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { type Corners, perspectiveOrigins } from "../../src/geometry/perspective-map.ts";
 import { asFloats, noise } from "../images.ts";
 
-/** Where all pixels come from. */
+/** Origins of all pixels. */
 function originsOf(corners: Corners, height: number, width: number) {
   const columns = new Float64Array(height * width);
   const rows = new Float64Array(height * width);
@@ -15,7 +15,7 @@ function originsOf(corners: Corners, height: number, width: number) {
   return { columns, rows };
 }
 
-test("nothing with p 0, and nothing where corners do not move", () => {
+test("p 0 changes nothing, and neither do corners that do not move", () => {
   const image = noise([3, 9, 12]);
   expect(perspective({ p: 0 })(image, new Rng(1))).toEqual(image);
   expect(perspective({ p: 1, distortionScale: 0 })(image, new Rng(1))).toEqual(image);
@@ -23,7 +23,7 @@ test("nothing with p 0, and nothing where corners do not move", () => {
   expect(perspective({ p: 1 })(line, new Rng(1))).toEqual(line);
 });
 
-test("corners moved alike are a move", () => {
+test("equal displacements of all corners are a translation", () => {
   const { columns, rows } = originsOf(
     [
       [1, 2],
@@ -51,14 +51,14 @@ test("straight lines stay straight", () => {
     9,
     9,
   );
-  // Three pixels of a row come from three places on a line: the area between them is 0.
+  // The origins of three pixels in a row are on a line: the area between them is 0.
   const [a, b, c] = [36, 40, 44];
   const area =
     (columns[b]! - columns[a]!) * (rows[c]! - rows[a]!) - (columns[c]! - columns[a]!) * (rows[b]! - rows[a]!);
   expect(area).toBeCloseTo(0, 9);
 });
 
-test("changes about a half of the images, within their range", () => {
+test("changes about half of the images, within their range", () => {
   const batch = asFloats(noise([200, 1, 6, 6]));
   const { data } = perspective()(batch, new Rng(2));
   const changed = Array.from({ length: 200 }, (_, n) => n).filter((n) =>

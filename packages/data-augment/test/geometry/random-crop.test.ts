@@ -3,7 +3,7 @@ import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { counting, imageOf, noise, rowsOf } from "../images.ts";
 
-test("cuts out a piece as it stands in the image, every place equally likely", () => {
+test("crops at a uniformly random position", () => {
   const rng = new Rng(1);
   const image = counting(3, 4);
   const counts = new Map<number, number>();
@@ -28,7 +28,7 @@ test.each(["constant", "edge", "reflect", "symmetric", "circular"] as const)(
   },
 );
 
-test("gives each image of a batch a place of its own", () => {
+test("draws a position for each image of a batch", () => {
   const one = counting(8, 8).data;
   const batch = { data: new Uint8Array(64 * 16), shape: [16, 1, 8, 8] };
   for (let n = 0; n < 16; n++) batch.data.set(one, 64 * n);
@@ -37,7 +37,7 @@ test("gives each image of a batch a place of its own", () => {
   expect(new Set(corners).size).toBeGreaterThan(5);
 });
 
-test("padIfNeeded adds on either side what is missing", () => {
+test("padIfNeeded adds on both sides what the image lacks", () => {
   const image = counting(2, 2);
   const result = randomCrop([3, 2], { padIfNeeded: true })(image, new Rng(3));
   expect(result.shape).toEqual([1, 3, 2]);

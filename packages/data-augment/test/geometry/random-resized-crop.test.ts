@@ -3,13 +3,13 @@ import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { counting, noise, rowsOf } from "../images.ts";
 
-test("the whole image, where scale and ratio allow nothing else", () => {
+test("uses the whole image if scale and ratio allow nothing else", () => {
   const image = noise([3, 12, 12]);
   const whole = randomResizedCrop(6, { scale: [1, 1], ratio: [1, 1] })(image, new Rng(1));
   expect(whole).toEqual(resize(6)(image, new Rng(1)));
 });
 
-test("pieces of the area that scale says", () => {
+test("crops have areas within scale", () => {
   const image = counting(15, 15);
   const piece = randomResizedCrop(5, { scale: [1 / 9, 1 / 9], ratio: [1, 1], interpolation: "nearest" });
   for (let seed = 0; seed < 20; seed++) {
@@ -23,7 +23,7 @@ test("pieces of the area that scale says", () => {
   }
 });
 
-test("the largest piece in the middle, where nothing drawn fits", () => {
+test("uses the largest centered crop if no draw fits", () => {
   const wide = counting(2, 8);
   const square = randomResizedCrop(2, { scale: [1, 1], ratio: [1, 1] });
   expect(rowsOf(square(wide, new Rng(1)))).toEqual([

@@ -6,7 +6,7 @@ import { counting, floats, gray, noise, rowsOf } from "../images.ts";
 const rng = new Rng(1);
 const close = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 5));
 
-test("bilinear growth: centers of new pixels lie at −¼, ¼, ¾ and 1¼ of the old ones", () => {
+test("bilinear enlargement: the centers of new pixels are at −¼, ¼, ¾ and 1¼ of the old ones", () => {
   const image = gray([[0, 100]]);
   for (const antialias of [true, false]) {
     expect(rowsOf(resize([1, 4], { antialias })(image, rng))).toEqual([[0, 25, 75, 100]]);
@@ -15,16 +15,16 @@ test("bilinear growth: centers of new pixels lie at −¼, ¼, ¾ and 1¼ of the
   expect(rowsOf(resize([4, 1])(column, rng)).flat()).toEqual([0, 25, 75, 100]);
 });
 
-test("bilinear shrinking without antialias takes the two values around ½ and 2½", () => {
+test("bilinear reduction without antialias uses the two values around ½ and 2½", () => {
   expect(rowsOf(resize([1, 2], { antialias: false })(floats([[0, 10, 20, 30]]), rng))).toEqual([[5, 25]]);
 });
 
-test("antialias weighs 0.75, 0.75, 0.25 of 1.75 under the triangle around 1", () => {
+test("antialias has weights 0.75, 0.75, 0.25 of 1.75 under the triangle around 1", () => {
   const expected = close([12.5 / 1.75, 30 - 12.5 / 1.75]);
   expect(rowsOf(resize([1, 2])(floats([[0, 10, 20, 30]]), rng))).toEqual([expected]);
 });
 
-test("nearest takes ⌊i·old/new⌋, nearest-exact ⌊(i + ½)·old/new⌋", () => {
+test("nearest uses ⌊i·old/new⌋, nearest-exact ⌊(i + ½)·old/new⌋", () => {
   const image = gray([[1, 2, 3, 4, 5]]);
   expect(rowsOf(resize([1, 2], { interpolation: "nearest" })(image, rng))).toEqual([[1, 3]]);
   expect(rowsOf(resize([1, 2], { interpolation: "nearest-exact" })(image, rng))).toEqual([[2, 4]]);
@@ -38,7 +38,7 @@ test("one number is the shorter edge", () => {
   expect(resize(4)(counting(9, 8), rng).shape).toEqual([1, 4, 4]);
 });
 
-test("an image of its own size stays, and a mean is kept", () => {
+test("the same size changes nothing, and the mean is kept", () => {
   const image = noise([3, 9, 7]);
   for (const interpolation of ["nearest", "nearest-exact", "bilinear"] as const) {
     expect(resize([9, 7], { interpolation })(image, rng)).toEqual(image);

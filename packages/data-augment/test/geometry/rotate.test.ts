@@ -8,7 +8,7 @@ const rng = new Rng(1);
 describe.each(["nearest", "bilinear"] as const)("%s", (interpolation) => {
   const by = (degrees: number, expand = false) => rotate([degrees, degrees], { interpolation, expand });
 
-  test("turns counter-clockwise", () => {
+  test("rotates counterclockwise", () => {
     const image = gray([
       [1, 2],
       [3, 4],
@@ -34,17 +34,17 @@ describe.each(["nearest", "bilinear"] as const)("%s", (interpolation) => {
     }
   });
 
-  test("expand makes room: a quarter turn of 3 × 5 is 5 × 3, and back gives the image", () => {
+  test("expand enlarges the image: a quarter turn of 3 × 5 is 5 × 3, and the reverse gives the image back", () => {
     const image = noise([2, 3, 5]);
     const turned = by(90, true)(image, rng);
     expect(turned.shape).toEqual([2, 5, 3]);
     expect(by(-90, true)(turned, rng)).toEqual(image);
-    // Corners of 4 × 4 turned by 45° reach 2√2 = 2.83 from the middle.
+    // The corners of 4 × 4 pixels rotated by 45° are 2√2 = 2.83 from the center.
     expect(by(45, true)(noise([1, 4, 4]), rng).shape).toEqual([1, 6, 6]);
   });
 });
 
-test("fills what comes from outside, and turns about another center", () => {
+test("fills pixels from outside, and rotates about another center", () => {
   const image = gray([[1, 2, 3]]);
   expect(rowsOf(rotate([90, 90], { fill: 9 })(image, rng))).toEqual([[9, 2, 9]]);
   expect(rowsOf(rotate([180, 180], { fill: 9, center: [1, 0.5] })(image, rng))).toEqual([[2, 1, 9]]);

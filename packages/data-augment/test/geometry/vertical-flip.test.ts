@@ -6,7 +6,7 @@ import { gray, noise, rowsOf } from "../images.ts";
 const rng = new Rng(1);
 const flip = verticalFlip({ p: 1 });
 
-test("mirrors top and bottom of each channel; twice gives the image", () => {
+test("mirrors each channel top to bottom, and twice gives the image back", () => {
   const image = gray([
     [1, 2],
     [3, 4],
@@ -22,7 +22,7 @@ test("mirrors top and bottom of each channel; twice gives the image", () => {
   expect(verticalFlip({ p: 0 })(colored, rng)).toEqual(colored);
 });
 
-test("refuses what is no probability", () => {
+test("refuses numbers that are not probabilities", () => {
   expect(() => verticalFlip({ p: 2 })).toThrow(
     new RangeError("verticalFlip: p must be a probability in [0, 1]: got 2."),
   );

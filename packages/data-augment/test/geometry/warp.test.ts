@@ -8,7 +8,7 @@ import { asFloats, noise } from "../images.ts";
 
 const fill = [7, 8];
 
-/** The weighted mean of the four values around a place, each of which may be the fill. */
+/** Weighted mean of the four values around a position, each of which may be the fill. */
 function plainMix({ data, shape }: Image, channel: number, y: number, x: number): number {
   const [, height, width] = shape as [number, number, number];
   let value = 0;
@@ -50,7 +50,7 @@ test.each([noise([2, 5, 7]), asFloats(noise([2, 5, 7])), noise([2, 1, 1])])(
   },
 );
 
-test("what no place leads to becomes the fill", () => {
+test("pixels from outside get the fill", () => {
   for (const interpolation of ["nearest", "bilinear"] as const) {
     const frame = new Frame(noise([1, 3, 3]).data, [1, 3, 3]);
     const nowhere = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e300, -1e300];

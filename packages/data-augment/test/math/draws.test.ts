@@ -2,7 +2,7 @@ import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { fillUniform } from "../../src/math/draws.ts";
 
-test("fillUniform draws what as many calls of uniform do, and leaves the stream where they would", () => {
+test("fillUniform draws the same numbers as repeated calls of uniform and leaves the stream in the same state", () => {
   for (let before = 0; before < 6; before++) {
     for (let count = 0; count < 14; count++) {
       const [bulk, single] = [new Rng(7), new Rng(7)];

@@ -4,13 +4,13 @@ import { exponential, logarithm, power, roundToEven, sineAndCosine } from "../..
 const numbers = (count: number, from: number, to: number) =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
-/** Whether two numbers agree to 15 places, which Math need not reach itself. */
+/** True if two numbers agree to 15 digits. Math itself need not be more precise. */
 const expectEqual = (value: number, expected: number) =>
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(
     2e-15 * Math.max(1e-300, Math.abs(expected)) + 4e-16,
   );
 
-describe("functions of arithmetic only", () => {
+describe("functions made of basic arithmetic", () => {
   test("sine and cosine of degrees", () => {
     for (const degrees of numbers(997, -720, 720)) {
       const [sine, cosine] = sineAndCosine(degrees);
@@ -42,11 +42,11 @@ describe("functions of arithmetic only", () => {
     expect([power(0, 0), power(0, 2), power(0.3, 1)]).toEqual([1, 0, 0.3]);
   });
 
-  test("rounding of halves to the even number", () => {
+  test("rounding with ties to even", () => {
     expect([-1.5, -0.5, 0.5, 1.5, 2.5, 2.4, 2.6].map((x) => roundToEven(x) + 0)).toEqual([
       -2, 0, 0, 2, 2, 2, 3,
     ]);
-    // The float before a half, and the largest numbers that have one.
+    // The float below one half, and the largest floats with a fractional part of one half.
     expect(roundToEven(0.5 - 2 ** -54)).toBe(0);
     expect([2 ** 51 - 0.5, 0.5 - 2 ** 51].map(roundToEven)).toEqual([2 ** 51, -(2 ** 51)]);
   });

@@ -3,13 +3,13 @@ import { Rng, ShapeError } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { noise } from "../images.ts";
 
-/** Three images of two channels, each full of one number. */
+/** Three images of two channels, each filled with one number. */
 const batch = {
   data: Uint8Array.from({ length: 3 * 2 * 80 }, (_, i) => 1 + Math.floor(i / 160)),
   shape: [3, 2, 8, 10],
 };
 
-test("pastes a rectangle of the image before, and mixes targets by its area", () => {
+test("pastes a rectangle of the previous image, and mixes targets by its area", () => {
   let mixed = 0;
   for (let seed = 0; seed < 40; seed++) {
     const { images, targets } = cutmix({ numClasses: 3 })(batch, [0, 1, 2], new Rng(seed));
@@ -27,7 +27,7 @@ test("pastes a rectangle of the image before, and mixes targets by its area", ()
   expect(mixed).toBeGreaterThan(25);
 });
 
-test("takes floats and soft targets, and changes nothing it is given", () => {
+test("accepts floats and soft targets, and does not change its arguments", () => {
   const floats = { data: Float32Array.from(batch.data), shape: batch.shape };
   const soft = { data: Float32Array.of(1, 0, 0, 1, 0.5, 0.5), shape: [3, 2] };
   const { images, targets } = cutmix()(floats, soft, new Rng(2));

@@ -5,7 +5,7 @@ import { noise } from "../images.ts";
 
 const batch = { data: Float32Array.of(0, 1, 0.25), shape: [3, 1, 1, 1] };
 
-test("mixes each image with the one before, and targets by the same share", () => {
+test("mixes each image with the previous one, and targets with the same weights", () => {
   const { images, targets } = mixup({ numClasses: 4 })(batch, [0, 1, 3], new Rng(1));
   const share = images.data[1]!;
   expect(share).toBeGreaterThan(0);
@@ -20,7 +20,7 @@ test("mixes each image with the one before, and targets by the same share", () =
   );
 });
 
-test("mixes bytes to bytes, takes soft targets, and changes nothing it is given", () => {
+test("mixes bytes to bytes, accepts soft targets, and does not change its arguments", () => {
   const bytes = { data: Uint8Array.of(0, 200), shape: [2, 1, 1, 1] };
   const soft = { data: Float32Array.of(0.5, 0.5, 1, 0), shape: [2, 2] };
   const { images, targets } = mixup({ alpha: 0.5 })(bytes, soft, new Rng(3));
@@ -30,7 +30,7 @@ test("mixes bytes to bytes, takes soft targets, and changes nothing it is given"
   expect([...bytes.data, ...soft.data]).toEqual([0, 200, 0.5, 0.5, 1, 0]);
 });
 
-test("shares have the distribution Beta(α, α): mean ½, variance 1/(8α + 4)", () => {
+test("weights have the distribution Beta(α, α): mean ½, variance 1/(8α + 4)", () => {
   for (const alpha of [0.2, 1, 3]) {
     const rng = new Rng(5);
     const mix = mixup({ alpha, numClasses: 2 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const white = { data: new Uint8Array(81).fill(255), shape: [1, 9, 9] };
 
-test("fills a square around a pixel, cut at the edges", () => {
+test("fills a square around a pixel, clipped at the edges", () => {
   const sizes = new Set<number>();
   for (let seed = 0; seed < 100; seed++) {
     const { data } = cutout(3, { fill: 5 })(white, new Rng(seed));
@@ -13,7 +13,7 @@ test("fills a square around a pixel, cut at the edges", () => {
   expect([...sizes].sort((a, b) => a - b)).toEqual([4, 6, 9]);
 });
 
-test("as many holes as said; a large one covers all", () => {
+test("makes the given number of holes; a large one covers everything", () => {
   const dots = cutout(1, { holes: 40 })(white, new Rng(1)).data.filter((value) => value === 0).length;
   expect(dots).toBeGreaterThan(20);
   expect(dots).toBeLessThanOrEqual(40);

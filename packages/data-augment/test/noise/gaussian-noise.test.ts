@@ -3,7 +3,7 @@ import { Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { noise } from "../images.ts";
 
-test("adds numbers of the mean and standard deviation said, in units of the brightest value", () => {
+test("adds noise with the given mean and standard deviation, in units of the brightest value", () => {
   const middle = { data: new Float32Array(20000).fill(0.5), shape: [1, 100, 200] };
   const added = [...gaussianNoise({ mean: 0.1, sigma: 0.05, clip: false })(middle, new Rng(1)).data].map(
     (x) => x - 0.5,
@@ -20,7 +20,7 @@ test("adds numbers of the mean and standard deviation said, in units of the brig
   expect(spread / 255).toBeCloseTo(0.1, 2);
 });
 
-test("keeps within the range, unless clip is false", () => {
+test("stays within the range, unless clip is false", () => {
   const white = { data: new Float32Array(100).fill(1), shape: [1, 10, 10] };
   expect(Math.max(...gaussianNoise()(white, new Rng(1)).data)).toBe(1);
   expect(Math.max(...gaussianNoise({ clip: false })(white, new Rng(1)).data)).toBeGreaterThan(1.1);

@@ -5,7 +5,7 @@ import { noise } from "../images.ts";
 
 const white: Image = { data: new Uint8Array(3 * 400).fill(255), shape: [3, 20, 20] };
 
-/** Rows and columns of the first channel that hold a value, and how many pixels do. */
+/** Rows and columns of the first channel that contain a value, and the number of pixels with it. */
 function erased(image: Image, value: number): { rows: number[]; columns: number[]; count: number } {
   const places = [...image.data.subarray(0, 400).keys()].filter((i) => image.data[i] === value);
   return {
@@ -32,7 +32,7 @@ test("erases one rectangle within the ranges, in all channels", () => {
   }
 });
 
-test("erases a half of the images by default", () => {
+test("erases half of the images by default", () => {
   let changed = 0;
   for (let seed = 0; seed < 400; seed++) {
     if (randomErasing()(white, new Rng(seed)).data.includes(0)) changed++;

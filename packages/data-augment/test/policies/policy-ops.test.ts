@@ -4,7 +4,7 @@ import { Frame } from "../../src/image/frame.ts";
 import { applyPolicyOp, type PolicyOp, searchSpace, usualStrengths } from "../../src/policies/policy-ops.ts";
 import { counting, noise, rowsOf } from "../images.ts";
 
-/** What an op at a share of its strength makes of an image, both ways where it has two. */
+/** Results of an op at a fraction of its strength, in both directions if it has two. */
 function outcomes(name: PolicyOp, share: number, image = counting(3, 3), strengths = usualStrengths) {
   const results = Array.from({ length: 12 }, (_, seed) => {
     const frame = new Frame(image.data, image.shape as Shape as [number, number, number]);
@@ -17,14 +17,14 @@ function outcomes(name: PolicyOp, share: number, image = counting(3, 3), strengt
 
 const set = (...results: number[][][]) => new Set(results.map((rows) => JSON.stringify(rows)));
 
-test("there are 14 to choose from, and Invert beside", () => {
+test("there are 14 ops to choose from, and Invert in addition", () => {
   expect(searchSpace.length).toBe(14);
   expect(searchSpace).not.toContain("Invert");
 });
 
-test("shears leave the upper left corner", () => {
+test("shears keep the upper left corner fixed", () => {
   const strengths = { ...usualStrengths, shear: 1 };
-  // A row whose center is ½, 1½, 2½ below the corner moves as many pixels; a half is rounded to the even number.
+  // A row whose center is ½, 1½ or 2½ below the corner moves by that many pixels, rounded with ties to even.
   const [left, right] = [...outcomes("ShearX", 0.4, counting(3, 3), strengths)].map((text) =>
     JSON.parse(text),
   );
@@ -38,7 +38,7 @@ test("shears leave the upper left corner", () => {
 test("translations are whole pixels", () => {
   const strengths = { ...usualStrengths, translate: (edge: number) => edge / 2 };
   const image = counting(3, 3);
-  // 1.5 pixels, cut to 1.
+  // 1.5 pixels, truncated to 1.
   expect(outcomes("TranslateX", 1, image, strengths)).toEqual(
     set(
       [
@@ -56,7 +56,7 @@ test("translations are whole pixels", () => {
   expect(outcomes("TranslateY", 1, image, strengths).size).toBe(2);
 });
 
-test("rotations go both ways", () => {
+test("rotations have both directions", () => {
   const strengths = { ...usualStrengths, rotate: 90 };
   expect(outcomes("Rotate", 1, counting(2, 2), strengths)).toEqual(
     set(
@@ -72,7 +72,7 @@ test("rotations go both ways", () => {
   );
 });
 
-test("values change as the transforms of their names say", () => {
+test("ops change values like the transforms of their names", () => {
   const image = { data: Uint8Array.of(0, 100, 200), shape: [1, 1, 3] };
   expect(outcomes("Brightness", 1, image)).toEqual(set([[0, 10, 20]], [[0, 190, 255]]));
   expect(outcomes("Contrast", 1, image)).toEqual(set([[90, 100, 110]], [[0, 100, 255]]));
@@ -84,7 +84,7 @@ test("values change as the transforms of their names say", () => {
   expect(outcomes("Identity", 1, image)).toEqual(set([[0, 100, 200]]));
 });
 
-test("color changes three channels, and leaves one", () => {
+test("Color changes images of three channels and keeps images of one", () => {
   expect(outcomes("Color", 1).size).toBe(1);
   expect(outcomes("Color", 1, noise([3, 2, 2])).size).toBe(2);
   expect(outcomes("Sharpness", 1, noise([3, 5, 5])).size).toBe(2);

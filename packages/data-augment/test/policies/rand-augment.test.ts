@@ -16,14 +16,14 @@ test("no ops change nothing; ops give many different images of the same size", (
   expect(seen.size).toBeGreaterThan(40);
 });
 
-test("at magnitude 0 only ops without a strength change an image", () => {
+test("at magnitude 0, only ops without a magnitude change an image", () => {
   const still = { data: new Uint8Array(48).fill(80), shape: [3, 4, 4] };
   for (let seed = 0; seed < 30; seed++) {
     expect(randAugment({ magnitude: 0 })(still, new Rng(seed))).toEqual(still);
   }
 });
 
-test("takes one channel", () => {
+test("accepts one channel", () => {
   for (let seed = 0; seed < 40; seed++) {
     expect(randAugment({ numOps: 3, magnitude: 30 })(noise([1, 8, 8]), new Rng(seed)).shape).toEqual([
       1, 8, 8,

@@ -3,7 +3,7 @@ import { DTypeError, Rng } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import { asFloats, noise } from "../images.ts";
 
-test("does one op of many, sometimes none", () => {
+test("applies one of many ops, sometimes none", () => {
   const image = noise([3, 12, 12]);
   let same = 0;
   const seen = new Set<string>();
@@ -12,7 +12,7 @@ test("does one op of many, sometimes none", () => {
     if (String(data) === String(image.data)) same++;
     seen.add(data.join());
   }
-  // One of 14 is Identity; equalize leaves so small an image, and any op may have strength 0.
+  // One of 14 ops is Identity, equalize does not change an image this small, and any op may have strength 0.
   expect(same).toBeGreaterThan(20);
   expect(same).toBeLessThan(120);
   expect(seen.size).toBeGreaterThan(120);

@@ -8,14 +8,14 @@ const random = (count: number) => {
   return Float64Array.from({ length: count }, () => rng.uniform());
 };
 
-/** The place within a line that mirrors place i, whose ends stand there once. */
+/** Index within a line that mirrors index i. The ends of the line are not repeated. */
 function mirrored(i: number, size: number): number {
   if (size === 1) return 0;
   if (i < 0) return mirrored(-i, size);
   return i < size ? i : mirrored(2 * (size - 1) - i, size);
 }
 
-/** Weighs what lies around each value, a sum at a time. */
+/** Convolves with one sum for each value. */
 function plainBlur(
   plane: Float64Array,
   height: number,
@@ -35,8 +35,8 @@ function plainBlur(
   });
 }
 
-describe("blurPlane equals sums of weights times values", () => {
-  // Lines much shorter than the bell, of about its width, and longer; of even and odd sizes; 0 to 3 more than a multiple of 4.
+describe("blurPlane equals a plain convolution", () => {
+  // Lines much shorter than the kernel, about as long, and longer, with even and odd sizes, and all remainders modulo 4.
   test.each([
     [1, 1],
     [2, 3],
@@ -56,7 +56,7 @@ describe("blurPlane equals sums of weights times values", () => {
   });
 });
 
-test("a bell that stands within one half leaves the other half exactly as it is", () => {
+test("a kernel inside one half of a line leaves the other half exactly unchanged", () => {
   const plane = Float64Array.from({ length: 20 }, (_, i) => (i < 5 ? 0 : i / 7));
   const bell = bellOf(gaussianWeights(5, 1), 20);
   blurPlane(plane, bell, bellOf(Float64Array.of(1), 1));

@@ -5,12 +5,12 @@ import { floats, gray, noise, rowsOf } from "../images.ts";
 
 const rng = new Rng(1);
 
-test("weighs by exp(−½ (k/σ)²), mirrored at the edges", () => {
+test("has weights exp(−½ (k/σ)²), mirrored at the edges", () => {
   const side = Math.exp(-0.5);
   const [middle, next] = [1 / (1 + 2 * side), side / (1 + 2 * side)];
   const blurred = rowsOf(gaussianBlur([1, 3], { sigma: 1 })(floats([[1, 0, 0, 0]]), rng))[0]!;
   expect(blurred).toEqual([middle, next, 0, 0].map((value) => expect.closeTo(value, 6)));
-  // Beyond the left end stands the second value.
+  // The value before the left end is the second one.
   const mirrored = rowsOf(gaussianBlur([1, 3], { sigma: 1 })(floats([[0, 1, 0]]), rng))[0]!;
   expect(mirrored).toEqual([2 * next, middle, 2 * next].map((value) => expect.closeTo(value, 6)));
 });
@@ -22,7 +22,7 @@ test("rows and columns have their own sizes; a kernel of 1 changes nothing", () 
   expect(gaussianBlur(1)(image, rng)).toEqual(image);
 });
 
-test("an even image stays", () => {
+test("an image of one value is unchanged", () => {
   const even = { data: new Uint8Array(48).fill(200), shape: [3, 4, 4] };
   expect(gaussianBlur(5)(even, rng)).toEqual(even);
 });

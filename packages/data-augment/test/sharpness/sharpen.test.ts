@@ -10,7 +10,7 @@ const dot = [
   [0, 0, 0],
 ];
 
-test("mixes with the mean around, of which the middle is five thirteenths", () => {
+test("blends with the mean of 3 × 3 pixels, of which the central one has weight 5/13", () => {
   // b = 5·130/13 = 50
   expect(rowsOf(sharpen(0)(gray(dot), rng))[1]).toEqual([0, 50, 0]);
   expect(rowsOf(sharpen(0.5)(gray(dot), rng))[1]).toEqual([0, 90, 0]);
@@ -19,7 +19,7 @@ test("mixes with the mean around, of which the middle is five thirteenths", () =
   expect(sharpen(0)(floats(light), rng).data[4]).toBeCloseTo(50 / 260, 6);
 });
 
-test("leaves the edge, images without an inside, and everything with factor 1", () => {
+test("keeps the edge, images without an interior, and everything with factor 1", () => {
   const image = noise([3, 6, 7]);
   expect(sharpen(1)(image, rng)).toEqual(image);
   expect(rowsOf(sharpen(3)(image, rng))[0]).toEqual(rowsOf(image)[0]);
