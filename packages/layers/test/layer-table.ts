@@ -42,7 +42,7 @@ import {
 } from "../src/index.ts";
 
 /** Something with a `forward`. */
-export interface Forwarding {
+interface Forwarding {
   // biome-ignore lint/suspicious/noExplicitAny: layers take arguments of every type
   forward(...args: any[]): unknown;
 }

@@ -8,7 +8,7 @@ export interface LoadableTensor {
   readonly shape: readonly number[];
   /** Elements in row-major order. */
   readonly data: ArrayLike<number | bigint | boolean>;
-  /** Ignored: the data has a type of its own. */
+  /** Ignored: the type of the data counts. */
   readonly dtype?: DType;
 }
 
@@ -40,7 +40,7 @@ export function convertSaved(name: string, saved: unknown, slot: ModelSlot): Sav
   return `${name} is ${dtype} here, which does not hold the element ${data[lost]} of the state exactly`;
 }
 
-/** Why something is no data with a shape; undefined if it is. */
+/** Reason why a value is not data with a shape; undefined if it is. */
 function troubleWith(name: string, saved: unknown, { shape: wanted }: ModelSlot): string | undefined {
   const example = `{ shape: ${formatShape(wanted)}, data }`;
   if (saved instanceof Tensor) return `${name} is a tensor: pass what await stateDict(model) returned`;

@@ -9,7 +9,7 @@ interface Node {
   readonly name: string;
   readonly text: string;
   readonly children: Node[];
-  /** Shapes of its own parameters and buffers. */
+  /** Shapes of parameters and buffers, without those of layers inside. */
   readonly shapes: string[];
   /** Learned elements, those of layers inside included and shared ones once. */
   count: number;

@@ -1,23 +1,23 @@
 import { type Call, isElementwise, type Recorder, type Tensor, type Window2d } from "@cambium/tensor";
 import type { ReceptiveField } from "./receptive-field.ts";
-import { covering, ownPlace, through } from "./receptive-field.ts";
+import { covering, ofInput, through } from "./receptive-field.ts";
 
-/** What is known of a tensor that depends on the input: nothing where places moved or mixed. */
+/** Receptive field of a tensor that depends on the input; undefined if rows or columns were moved or mixed. */
 type Sight = ReceptiveField | undefined;
 
-/** Listens to ops, and knows for the images they make which part of the input each place sees. */
+/** Listens to ops and keeps the receptive fields of the images that they return. */
 export class FieldTracker implements Recorder {
   readonly #sights = new Map<Tensor, Sight>();
-  /** Whether the input is a batch of sequences [N, C, L], which count as images of one row. */
+  /** True if the input is a batch of sequences [N, C, L], which count as images of one row. */
   readonly #sequences: boolean;
 
-  /** @param x The input: [N, C, H, W] or [N, C, L]; of another rank, nothing is known. */
+  /** @param x The input, [N, C, H, W] or [N, C, L]. An input of another rank has no receptive fields. */
   constructor(x: Tensor) {
     this.#sequences = x.rank === 3;
-    this.#sights.set(x, x.rank === 3 || x.rank === 4 ? ownPlace : undefined);
+    this.#sights.set(x, x.rank === 3 || x.rank === 4 ? ofInput : undefined);
   }
 
-  /** What each place of a tensor sees of the input; undefined if that is not known, or nothing. */
+  /** Receptive field of a tensor; undefined if it is unknown, or the tensor does not depend on the input. */
   of(tensor: Tensor): ReceptiveField | undefined {
     return this.#sights.get(tensor);
   }
@@ -40,18 +40,18 @@ export class FieldTracker implements Recorder {
     return staysInPlace && seen.every((input) => this.#samePlaces(input, output)) ? all : undefined;
   }
 
-  /** Whether two tensors have the same rows and columns. */
+  /** True if two tensors have the same numbers of rows and columns. */
   #samePlaces(a: Tensor, b: Tensor): boolean {
     return a.shape.at(-1) === b.shape.at(-1) && (this.#sequences || a.shape.at(-2) === b.shape.at(-2));
   }
 }
 
-/** Whether a window sees more than one place, or not each of them. */
+/** True if a window covers several elements, or leaves some out. */
 function moves({ kernel, stride, padding }: Window2d): boolean {
   return [...kernel, ...stride].some((n) => n !== 1) || padding.some((n) => n !== 0);
 }
 
-/** Whether one tensor is another look at the memory of the other. */
+/** True if one tensor is a view of the other. */
 function isView(input: Tensor, output: Tensor): boolean {
   return input.view.storage === output.view.storage;
 }

@@ -9,11 +9,11 @@ export { Buffer, Param } from "./param.ts";
 export { buffers, type ParametersOptions, parameterCount, parameters } from "./parameters.ts";
 export type { ReceptiveField } from "./receptive-field.ts";
 export {
-  type Misfits,
-  misfitsOf,
+  compareState,
   type SavedTensor,
   type SavedTensors,
   StateError,
+  type StateMismatch,
   saveTensors,
   stateError,
 } from "./saved-tensors.ts";

@@ -36,14 +36,14 @@ export function initialize<M extends object>(model: M, rng: Rng, options: Initia
   scope(() => {
     const values = chosen.map(([name, slot]) => {
       requireSpec(name, slot);
-      return slot.initialValue({ rng: rng.fork(name), ...presentPlace(slot), ...target });
+      return slot.initialValue({ rng: rng.fork(name), ...presentTarget(slot), ...target });
     });
     for (const [i, [, slot]] of chosen.entries()) slot.value = values[i]!;
   });
   return model;
 }
 
-/** True for a slot without a value, or with a constant first value that is wanted in another type or place. */
+/** True for a slot without a value, or with a constant first value that is wanted in another type or on another backend. */
 function isDue(slot: ModelSlot, { dtype, backend }: CreateOptions): boolean {
   if (!slot.initialized) return true;
   const { spec } = slot;
@@ -52,7 +52,7 @@ function isDue(slot: ModelSlot, { dtype, backend }: CreateOptions): boolean {
 }
 
 /** Type and backend of a value that is set. */
-function presentPlace(slot: ModelSlot): CreateOptions {
+function presentTarget(slot: ModelSlot): CreateOptions {
   if (!slot.initialized) return {};
   const { dtype, backend } = slot;
   return { dtype, backend };

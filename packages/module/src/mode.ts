@@ -1,12 +1,12 @@
 import type { Rng } from "@cambium/tensor";
 import { inWords, requireRng } from "@cambium/tensor/checks";
 
-/** Whether a model is being trained, and then where its random numbers come from. */
+/** Training, with a source of random numbers, or inference. */
 export type Mode =
   | {
       /** Layers behave as in training: dropout drops, batch norm uses the batch. */
       readonly training: true;
-      /** What layers draw random numbers from; it advances. */
+      /** Source of random numbers, which advances. */
       readonly rng: Rng;
     }
   | {
@@ -24,9 +24,9 @@ export function training(rng: Rng): Mode {
 export const inference: Mode = { training: false };
 
 /**
- * Checks that a layer which depends on the mode was given one: untyped code forgets it easily.
+ * Checks that a layer was passed a mode, which plain JavaScript easily forgets.
  *
- * @throws {TypeError} If it is none, naming the layer.
+ * @throws {TypeError} If not, with the name of the layer.
  */
 export function requireMode(layer: string, mode: Mode): void {
   if (typeof mode?.training === "boolean") return;

@@ -60,7 +60,7 @@ export abstract class ModelSlot extends Slot {
     return this.#pending ? (this.#pending.dtype ?? "float32") : this.value.dtype;
   }
 
-  /** Backend of the value: before there is one, where it will be unless `initialize` is passed another. */
+  /** Backend of the value: before there is a value, the one that it will be on unless `initialize` is passed another. */
   get backend(): Backend {
     return this.#pending ? (this.#pending.backend ?? defaultBackend()) : this.value.backend;
   }

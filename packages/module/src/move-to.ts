@@ -5,13 +5,13 @@ import { slotsOf } from "./parameters.ts";
 import { requireInitialized } from "./require-initialized.ts";
 
 /**
- * Moves all parameters and buffers of a model to another backend. Their values stay the same to the last bit; none is
- * replaced before all have been copied.
+ * Moves all parameters and buffers of a model to another backend. Their values stay the same to the last bit. All are
+ * copied before the first one is replaced.
  *
- * An optimizer that was made before remembers tensors on the old backend: make it after moving, or restore its saved
- * state, which puts it where the parameters are.
+ * An optimizer keeps its state on the backend where it was made. Make it after moving, or restore its saved state, which
+ * moves it to the backend of the parameters.
  *
- * @throws {TypeError} If there is no model or no backend.
+ * @throws {TypeError} If the model or the backend is missing.
  * @throws {UninitializedError} If a parameter has no value yet: `initialize(model, rng, { backend })` makes it there.
  * @throws {DTypeError} If the backend lacks the type of one of them.
  */

@@ -14,7 +14,7 @@ const kinds: ReadonlySet<unknown> = new Set([
   TypeError,
 ]);
 
-/** First causes of errors that were given a layer's name. */
+/** First causes of errors that already name a layer. */
 const causes = new WeakMap<Error, Error>();
 
 /**

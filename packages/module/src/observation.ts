@@ -10,21 +10,21 @@ import { FieldTracker } from "./field-tracker.ts";
 import type { Forwarding, Layer } from "./layers.ts";
 import type { ReceptiveField } from "./receptive-field.ts";
 
-/** What ops cost. */
+/** Cost of ops. */
 export interface Cost {
   multiplyAdds: number;
   activationBytes: number;
 }
 
-/** What was seen of a layer. */
+/** Observed shapes and cost of a layer. */
 export interface Observed extends Cost {
-  /** Shapes of the tensors that it returned when it was first called. */
+  /** Shapes of the tensors that its first call returned. */
   outputShapes: readonly Shape[];
-  /** What the places of the first of them see. */
+  /** Receptive field of the first of them. */
   receptiveField: ReceptiveField | undefined;
 }
 
-/** What is seen of a layer that does not run. */
+/** Observations of a layer that does not run. */
 export function unobserved(): Observed {
   return { multiplyAdds: 0, activationBytes: 0, outputShapes: [], receptiveField: undefined };
 }
@@ -33,7 +33,7 @@ export function unobserved(): Observed {
 export class Observation implements Recorder {
   /** The layers that ran, in the order in which they were first called. */
   readonly layers: Map<Layer, Observed> = new Map();
-  /** Of all ops, also those outside of layers. */
+  /** Cost of all ops, including those outside of layers. */
   readonly total: Cost = { multiplyAdds: 0, activationBytes: 0 };
   readonly #fields: FieldTracker;
   /** The layers that are running, the innermost last. */
@@ -44,7 +44,7 @@ export class Observation implements Recorder {
     this.#fields = new FieldTracker(x);
   }
 
-  /** What each place of a result sees of the model's input. */
+  /** Receptive field of a result. */
   fieldOf(result: unknown): ReceptiveField | undefined {
     const [first] = tensorsIn(result);
     return first && this.#fields.of(first);
@@ -95,7 +95,7 @@ function tensorsIn(result: unknown): Tensor[] {
   return tensors;
 }
 
-/** Bytes of what a call made; views of its inputs are free. */
+/** Bytes of the outputs of a call; views of its inputs are free. */
 function newBytes({ inputs, outputs }: Call): number {
   const shared = new Set(inputs.map(({ view }) => view.storage));
   let bytes = 0;

@@ -12,10 +12,10 @@ export interface ParametersOptions {
 /**
  * Parameters of a model by name: those in its own fields, in its layers, in their layers, and so on.
  *
- * A name is the path of fields, joined by dots: `hidden.weight`, `blocks.0.bias`. Fields of plain objects, class
- * instances and arrays are walked in their order; private (#) fields, maps, sets and functions are not. A parameter
+ * A name is the path of fields, joined by dots: `hidden.weight`, `blocks.0.bias`. The walk covers the fields of plain
+ * objects, class instances and arrays in their order, but not private (#) fields, maps, sets and functions. A parameter
  * that is reached twice (tied weights) is listed once, under its first name. Parameters without a value are listed
- * like the others; `shape` is known for them.
+ * with the others, and have a `shape`.
  *
  * @param model Any object: no base class is needed.
  * @throws {TypeError} If the model is not an object, or two parameters would have the same name.

@@ -1,16 +1,17 @@
 import type { Window2d } from "@cambium/tensor";
 
 /**
- * The part of an input image that decides the places of a result, if windows lead from one to the other: row i of the
- * result sees the rows start[0] + i·stride[0] … start[0] + i·stride[0] + size[0] − 1 of the input, columns likewise.
- * Of sequences, columns are the places, and there is one row.
+ * Receptive field of a result of convolutions and pooling: the part of the input that each element depends on.
+ *
+ * Row i of the result depends on the rows start[0] + i·stride[0] … start[0] + i·stride[0] + size[0] − 1 of the input, and
+ * columns likewise. Sequences count as images of one row.
  */
 export interface ReceptiveField {
-  /** Rows and columns that one place of the result sees. */
+  /** Rows and columns of the input that one element of the result depends on. */
   readonly size: readonly [height: number, width: number];
-  /** Rows and columns that this part moves from one place of the result to the next. */
+  /** Rows and columns of the input between the fields of adjacent elements of the result. */
   readonly stride: readonly [height: number, width: number];
-  /** The first row and column that the first place sees; negative where it begins in a padding. */
+  /** First row and column in the field of the first element, negative if it begins in the padding. */
   readonly start: readonly [top: number, left: number];
 }
 
@@ -21,10 +22,10 @@ function perAxis(of: (axis: 0 | 1) => number): TwoNumbers {
   return [of(0), of(1)];
 }
 
-/** What each place of the input itself sees of it. */
-export const ownPlace: ReceptiveField = { size: [1, 1], stride: [1, 1], start: [0, 0] };
+/** Receptive field of the input itself. */
+export const ofInput: ReceptiveField = { size: [1, 1], stride: [1, 1], start: [0, 0] };
 
-/** What is seen through a window on places that see `field` themselves. */
+/** Receptive field of a window over elements whose receptive field is known. */
 export function through({ size, stride, start }: ReceptiveField, window: Window2d): ReceptiveField {
   const { kernel, dilation, padding } = window;
   return {
@@ -34,7 +35,7 @@ export function through({ size, stride, start }: ReceptiveField, window: Window2
   };
 }
 
-/** The smallest field that covers both; undefined if they move apart from place to place. */
+/** Smallest field that covers both; undefined if their strides differ. */
 export function covering(a: ReceptiveField, b: ReceptiveField): ReceptiveField | undefined {
   if (a.stride[0] !== b.stride[0] || a.stride[1] !== b.stride[1]) return undefined;
   const start = perAxis((i) => Math.min(a.start[i], b.start[i]));

@@ -4,7 +4,7 @@ import { type DType, formatShape, type Shape, sizeOf, type Tensor, type TypedArr
 export interface SavedTensor {
   /** Sizes of the dimensions; their product is the length of `data`. */
   readonly shape: Shape;
-  /** Element type, which the tensor must have that it is loaded into. */
+  /** Element type. */
   readonly dtype: DType;
   /** The elements in row-major order, of the array type of `dtype` (bool: Uint8Array of 0 and 1). */
   readonly data: TypedArray;
@@ -13,18 +13,18 @@ export interface SavedTensor {
 /** Saved tensors by name. */
 export type SavedTensors = Readonly<Record<string, SavedTensor>>;
 
-/** A saved state that does not fit what it is loaded into. Nothing was changed. */
+/** A saved state does not fit the model or optimizer that it is loaded into. Nothing was changed. */
 export class StateError extends Error {
   /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
   override readonly name = "StateError";
   /** Names that the state lacks. */
   readonly missing: readonly string[];
-  /** Names in the state that mean nothing. */
+  /** Names in the state that the model or optimizer does not have. */
   readonly unexpected: readonly string[];
   /** One sentence for each tensor of another shape or type. */
   readonly mismatched: readonly string[];
 
-  constructor(message: string, { missing, unexpected, mismatched }: Misfits) {
+  constructor(message: string, { missing, unexpected, mismatched }: StateMismatch) {
     super(message);
     this.missing = missing;
     this.unexpected = unexpected;
@@ -32,17 +32,17 @@ export class StateError extends Error {
   }
 }
 
-/** In what a state differs from what it is loaded into. */
-export interface Misfits {
+/** Differences between a state and the model or optimizer that it is loaded into. */
+export interface StateMismatch {
   /** Names that the state lacks. */
   readonly missing: readonly string[];
-  /** Names in the state that mean nothing. */
+  /** Names in the state that the model or optimizer does not have. */
   readonly unexpected: readonly string[];
   /** One sentence for each tensor of another shape or type. */
   readonly mismatched: readonly string[];
 }
 
-/** Copies of tensors as they are now, whatever happens to them while the copies are under way. */
+/** Copies tensors as they are when this is called, even if they are replaced while the copies are made. */
 export async function saveTensors(tensors: Readonly<Record<string, Tensor>>): Promise<SavedTensors> {
   const copies = Object.entries(tensors).map(async ([name, tensor]) => {
     const { shape, dtype } = tensor;
@@ -56,11 +56,11 @@ export async function saveTensors(tensors: Readonly<Record<string, Tensor>>): Pr
  *
  * @param label Text for a name in sentences. Default: the name itself.
  */
-export function misfitsOf(
+export function compareState(
   tensors: Readonly<Record<string, Pick<Tensor, "shape" | "dtype">>>,
   saved: SavedTensors,
   label: (name: string) => string = (name) => name,
-): Misfits {
+): StateMismatch {
   const mismatched: string[] = [];
   for (const [name, { shape, dtype }] of Object.entries(tensors)) {
     const found = saved[name];
@@ -83,17 +83,17 @@ export function misfitsOf(
 }
 
 /**
- * The error for misfits, or undefined if there are none.
+ * The error for the differences found by {@link compareState}, or undefined without any.
  *
  * @param label Text for a missing name. Default: the name itself.
  */
 export function stateError(
   caller: string,
-  misfits: Misfits,
+  mismatch: StateMismatch,
   advice: string,
   label: (name: string) => string = (name) => name,
 ): StateError | undefined {
-  const { missing, unexpected, mismatched } = misfits;
+  const { missing, unexpected, mismatched } = mismatch;
   const said = [
     ...(missing.length > 0 ? [`missing: ${missing.map(label).join(", ")}`] : []),
     ...(unexpected.length > 0 ? [`unexpected: ${unexpected.join(", ")}`] : []),
@@ -102,6 +102,6 @@ export function stateError(
   if (said.length === 0) return undefined;
   return new StateError(
     `${caller}: the state does not fit: ${said.join("; ")}. Nothing was changed. ${advice}`,
-    misfits,
+    mismatch,
   );
 }

@@ -4,11 +4,11 @@ interface Shadow {
   readonly before: PropertyDescriptor | undefined;
 }
 
-/** Fields of objects that show another value for a while. */
+/** Temporary values of fields, such as a method that also records its calls. */
 export class Shadows {
   readonly #cast: Shadow[] = [];
 
-  /** Lays a value over a field or method. */
+  /** Replaces a field or method until `lift`. */
   cast(object: object, field: string, value: unknown): void {
     const before = Object.getOwnPropertyDescriptor(object, field);
     const enumerable = before?.enumerable ?? false;
@@ -16,7 +16,7 @@ export class Shadows {
     this.#cast.push({ object, field, before });
   }
 
-  /** Uncovers everything, the last first. */
+  /** Brings the former values back, the last first. */
   lift(): void {
     for (const { object, field, before } of this.#cast.toReversed()) {
       if (before) Object.defineProperty(object, field, before);

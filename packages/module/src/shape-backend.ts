@@ -1,6 +1,6 @@
 import { type Backend, BackendError, type DType, Storage } from "@cambium/tensor";
 
-/** Memory that is not there: of 0 bytes, so that none is counted. */
+/** Memory of 0 bytes, so that nothing is counted. */
 class NoMemory extends Storage {}
 
 function nothing(): void {}
@@ -11,7 +11,7 @@ function unreadable(): never {
   );
 }
 
-/** A backend that allocates and computes nothing: results have shapes and types but no values. */
+/** A backend that allocates and computes nothing: results have shapes and types but no elements. */
 export const shapeBackend: Backend = {
   name: "shape",
   dtypes: /* @__PURE__ */ new Set<DType>(["float32", "float64", "int32", "bool"]),

@@ -1,12 +1,12 @@
 import { ModelSlot } from "./model-slot.ts";
 import { walk } from "./parts.ts";
 
-/** Most names that are listed of one parameter: nested sharing would multiply them without end. */
+/** Largest number of names listed for one parameter, because nested sharing multiplies them. */
 const MOST_NAMES = 1024;
 
 /**
  * All names of each parameter and buffer, by its first name, which comes first: tied weights have several, and so have
- * the parameters of a layer that stands in several fields.
+ * the parameters of a layer that is in several fields.
  */
 export function sharedNames(caller: string, model: object): Map<string, readonly string[]> {
   const { parts, repeats } = walk(caller, model);
@@ -19,7 +19,7 @@ export function sharedNames(caller: string, model: object): Map<string, readonly
   return names;
 }
 
-/** Adds to the names that lie at or below `path` those at or below `alias`. */
+/** For every name that is `path` or starts with it, adds the same name under `alias`. */
 function addAliases(names: string[], path: string, alias: string): void {
   for (const name of [...names]) {
     if (names.length >= MOST_NAMES) return;

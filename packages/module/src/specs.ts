@@ -1,6 +1,6 @@
 import type { Backend, CreateOptions, DType, RandomOptions, Rng, Shape, Tensor } from "@cambium/tensor";
 
-/** Shape and place of a parameter or buffer that is given without a value. */
+/** Shape, type and backend of a parameter or buffer that is made without a value. */
 interface Spec {
   /** Sizes of the dimensions. */
   readonly shape: Shape;

@@ -5,7 +5,13 @@ import { ModelSlot } from "./model-slot.ts";
 import { slotsOf } from "./parameters.ts";
 import { requireInitialized } from "./require-initialized.ts";
 import { resolveNames } from "./resolve-names.ts";
-import { misfitsOf, type SavedTensor, type SavedTensors, saveTensors, stateError } from "./saved-tensors.ts";
+import {
+  compareState,
+  type SavedTensor,
+  type SavedTensors,
+  saveTensors,
+  stateError,
+} from "./saved-tensors.ts";
 import { sharedNames } from "./shared-names.ts";
 
 /**
@@ -69,9 +75,9 @@ export function loadStateDict(
   const { found, unexpected, clashes } = resolveNames(names, state);
   const { saved, troubles } = convertAll(slots, found);
   const label = (name: string): string => sharing(name, names.get(name));
-  const misfits = misfitsOf(slots, saved, label);
-  const missing = misfits.missing.filter((name) => !found.has(name));
-  const mismatched = [...clashes, ...troubles, ...misfits.mismatched];
+  const mismatch = compareState(slots, saved, label);
+  const missing = mismatch.missing.filter((name) => !found.has(name));
+  const mismatched = [...clashes, ...troubles, ...mismatch.mismatched];
   const error = strict
     ? stateError("loadStateDict", { missing, unexpected, mismatched }, nameAdvice, label)
     : stateError("loadStateDict", { missing: [], unexpected: [], mismatched }, shapeAdvice, label);

@@ -2,44 +2,44 @@ import { formatShape, type Shape } from "@cambium/tensor";
 import { formatBytes } from "./format-bytes.ts";
 import type { ReceptiveField } from "./receptive-field.ts";
 
-/** One layer of a model. */
+/** A layer or function of a model. */
 export interface SummaryRow {
-  /** As in the names of its parameters; empty for the model itself. */
+  /** Path of fields, as in the names of its parameters; empty for the model itself. */
   readonly name: string;
-  /** Name of its class. */
+  /** Name of its class, or of the function. */
   readonly type: string;
-  /** Shapes of the tensors that it returned when it was first called; none if `forward` did not come to it. */
+  /** Shapes of the tensors that its first call returned; empty if it was not called. */
   readonly outputShapes: readonly Shape[];
-  /** How many numbers it learns, beside those of layers within that have rows of their own. */
+  /** Number of learned elements, without those of layers inside, which have their own rows. */
   readonly parameters: number;
-  /** Products that its matrix products and convolutions add up, in all calls, beside those of layers within that have rows. */
+  /** Multiply-adds of its matrix products and convolutions in all calls, without those of layers inside. */
   readonly multiplyAdds: number;
-  /** Bytes of the results of its ops, in all calls, beside those of layers within that have rows. */
+  /** Bytes of the results of its ops in all calls, without those of layers inside. */
   readonly activationBytes: number;
-  /** What each place of its first result sees of the model's input; undefined if that is not known, or all. */
+  /** Receptive field of its first result; undefined if it is unknown or the whole input. */
   readonly receptiveField: ReceptiveField | undefined;
 }
 
-/** What a whole model is. */
+/** Totals of a model. */
 export interface SummaryTotals {
-  /** How many numbers the model learns: the sum over the rows and over parameters outside every layer. */
+  /** Number of learned elements: the sum over the rows and over parameters outside of layers. */
   readonly parameters: number;
-  /** Bytes of the parameters, each once. */
+  /** Bytes of the parameters, shared ones counted once. */
   readonly parameterBytes: number;
   /** Bytes of the buffers: state that is not learned. */
   readonly bufferBytes: number;
-  /** Products added up in one forward pass: the sum over the rows and over ops outside of them. */
+  /** Multiply-adds of one forward pass: the sum over the rows and over ops outside of layers. */
   readonly multiplyAdds: number;
-  /** Bytes of all results of ops in one forward pass, views not counted: the sum over the rows and over ops outside of them. */
+  /** Bytes of all results of ops in one forward pass, except views: the sum over the rows and over ops outside of layers. */
   readonly activationBytes: number;
-  /** What each place of the result sees of the input; undefined if that is not known, or all. */
+  /** Receptive field of the result; undefined if it is unknown or the whole input. */
   readonly receptiveField: ReceptiveField | undefined;
 }
 
 /** A column of the table. */
 interface Column {
   readonly title: string;
-  /** Whether its cells are numbers, which stand to the right. */
+  /** True if its cells are numbers, which are aligned to the right. */
   readonly numeric: boolean;
   cell(row: SummaryRow): string;
   total(totals: SummaryTotals): string;
@@ -82,9 +82,9 @@ const fieldColumn: Column = {
   total: ({ receptiveField }) => seen(receptiveField),
 };
 
-/** What a model is made of; as a string, a table. */
+/** Layers of a model with their costs. Its string is a table. */
 export class Summary implements SummaryTotals {
-  /** One for each layer. */
+  /** Rows in the order of the forward pass. */
   readonly rows: readonly SummaryRow[];
   readonly parameters: number;
   readonly parameterBytes: number;
@@ -103,7 +103,7 @@ export class Summary implements SummaryTotals {
     this.receptiveField = totals.receptiveField;
   }
 
-  /** A table with a line for each row and one for the total, and below it the memory of what the model holds. */
+  /** A table with a line for each row, a line for the total, and the memory of the model below it. */
   toString(): string {
     const shown = this.rows.some((row) => row.receptiveField)
       ? columns.toSpliced(5, 0, fieldColumn)
@@ -137,7 +137,7 @@ function grouped(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** Cells in columns, text to the left and numbers to the right. */
+/** Cells in columns, with text aligned to the left and numbers to the right. */
 function lineOf(cells: readonly string[], widths: readonly number[], shown: readonly Column[]): string {
   const padded = cells.map((cell, i) =>
     shown[i]!.numeric ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!),

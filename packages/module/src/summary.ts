@@ -10,24 +10,25 @@ import { shapeBackend } from "./shape-backend.ts";
 import { Summary, type SummaryRow } from "./summary-table.ts";
 import { withoutValues } from "./without-values.ts";
 
-/** How {@link summary} feeds a model. */
+/** Options of {@link summary}. */
 export interface SummaryOptions {
   /** Element type of the input. Default: float32; int32 for class indices or tokens. */
   readonly dtype?: DType;
 }
 
 /**
- * What a model is made of: its layers with their types, output shapes, numbers of parameters, work, receptive fields
- * and memory, in the order in which `forward` comes to them. Nothing is computed, and the model is left as it was.
+ * Lists the layers of a model with their types, output shapes, parameter counts, multiply-adds, receptive fields and
+ * memory, in the order in which `forward` calls them. Nothing is computed, and the model is left as it was. Parameters
+ * need no values.
  *
- * Listed are layers without layers within, and others that have parameters of their own. Multiply-adds are those of
- * matrix products and convolutions, with the zeros of a padding. Activations are all results of ops, views not
- * counted: the most that a gradient can need to keep.
+ * There is a row for each layer without layers inside, for each other layer with parameters, and for each function in a
+ * field, such as `relu`. Multiply-adds are those of matrix products and convolutions, zeros of a padding included.
+ * Activations are all results of ops except views: the most that a gradient can need to keep.
  *
  * @param model Has `forward(x)` or `forward(x, mode)`; it is run for inference.
  * @param inputShape Shape of x, the batch size included.
- * @returns Rows, and a table as text: `String(summary(…))` or `console.log(String(…))`.
- * @throws {TypeError} If the model has no `forward`, or the shape is no array.
+ * @returns Rows and totals. `String(summary(…))` is a table.
+ * @throws {TypeError} If the model has no `forward`, or the shape is not an array.
  * @throws {ShapeError} If the layers do not fit together or the input does not fit the first.
  * @example
  * console.log(String(summary(model, [1, 1, 28, 28])));
@@ -61,7 +62,7 @@ function requireShape(shape: unknown): void {
   );
 }
 
-/** Whether a layer has a row. */
+/** True for a layer that has a row. */
 function isListed({ leaf, parameters }: Layer): boolean {
   return leaf || parameters > 0;
 }
@@ -72,7 +73,7 @@ function hasRow(layer: Layer, { layers }: Observation): boolean {
   return (layers.get(layer)?.outputShapes.length ?? 0) > 0;
 }
 
-/** What was seen of listed layers, and what each place of the model's result sees. */
+/** Observations of the layers, and the receptive field of the model's result. */
 interface Seen {
   readonly observation: Observation;
   readonly field: ReceptiveField | undefined;
@@ -103,22 +104,23 @@ function bytesOf(slots: Readonly<Record<string, ModelSlot>>): number {
 }
 
 /**
- * What each place of a model's result sees of the input. L layers of kernel size K and stride 1 see 1 + L·(K − 1) places
- * across; in general
+ * Receptive field of a model's result. L layers of kernel size K and stride 1 have one of 1 + L·(K − 1) rows and columns.
+ * In general each layer changes it:
  *
  * size ← size + dilation·(kernel − 1)·stride, start ← start − padding·stride, then stride ← stride·(stride of the layer)
  *
- * Where branches meet it is what covers all of them. It is found by listening to the ops, so that any model has one:
- * convolutions and pooling, elementwise ops and concatenated channels keep track. Statistics over an image (group
- * normalization), transposed convolutions and linear layers after a `Flatten` do not. {@link summary} has one for each layer.
+ * The field of joined branches covers the fields of all of them. The function listens to ops, so it works for any model of
+ * convolutions, pooling, elementwise ops and concatenated channels. After statistics over an image (group normalization),
+ * a transposed convolution, or a linear layer after a `Flatten` the field is unknown. {@link summary} has the field after
+ * each layer.
  *
  * @param model As for {@link summary}.
  * @param inputShape [N, C, H, W], or [N, C, L].
- * @returns Undefined if it is not known, or the whole input is seen.
+ * @returns Undefined if it is unknown, or every element depends on the whole input.
  * @throws As {@link summary}.
  * @see Araujo, Norris, Sim: Computing receptive fields of convolutional neural networks (2019).
  * @example
- * receptiveField(new Sequential(new Conv2d(1, 8, 3, { rng }), new MaxPool2d(2)), [1, 1, 28, 28])?.size; // [4, 4]
+ * receptiveField(new Sequential(new Conv2d(1, 8, 3), new MaxPool2d(2)), [1, 1, 28, 28])?.size; // [4, 4]
  */
 export function receptiveField(
   model: object,

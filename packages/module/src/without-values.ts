@@ -12,7 +12,7 @@ import { partsOf } from "./parts.ts";
 import { Shadows } from "./shadows.ts";
 import { shapeBackend } from "./shape-backend.ts";
 
-/** Runs `fn` while the model's parameters, buffers and tensors in fields have shapes but no values. */
+/** Runs `fn` while the model's parameters, buffers and tensors in fields have shapes but no elements. */
 export function withoutValues<T>(model: object, fn: (shadows: Shadows) => T): T {
   const shadows = new Shadows();
   const backend = defaultBackend();
@@ -32,7 +32,7 @@ export function withoutValues<T>(model: object, fn: (shadows: Shadows) => T): T 
   }
 }
 
-/** Lays a tensor without values over each tensor in a field, such as a mask. */
+/** Replaces each tensor in a field, such as a mask, with one that has no elements. */
 function castFields(shadows: Shadows, part: object): void {
   for (const [field, value] of Object.entries(part)) {
     if (value instanceof Tensor) shadows.cast(part, field, emptied(value));

@@ -2,7 +2,7 @@ import { Buffer, loadStateDict, Param, stateDict } from "@cambium/module";
 import { type DType, memory, ones, zeros } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 
-/** What a parameter [n] of a type holds after loading `data` without a dtype. */
+/** Elements of a buffer [n] of a type after loading `data` without a dtype. */
 function loaded(dtype: DType, data: ArrayLike<number | bigint | boolean>): number[] {
   const model = { a: new Buffer(zeros([data.length], { dtype })) };
   loadStateDict(model, { a: { shape: [data.length], data } });

@@ -28,7 +28,7 @@ const convolution =
     return conv2d(x, ones([x.shape[1]!, x.shape[1]!, ...kernel]), options);
   };
 
-/** What the result of functions, one after the other, sees of an image. */
+/** Receptive field of functions in a row on an image. */
 function fieldOf(...functions: readonly ((x: Tensor) => Tensor)[]) {
   const model = { forward: (x: Tensor) => functions.reduce((y, f) => f(y), x) };
   return receptiveField(model, [1, 4, 32, 32]);

@@ -83,7 +83,7 @@ describe("summary", () => {
     const pooled = image / 4;
     expect(rows.map(({ multiplyAdds, activationBytes }) => [multiplyAdds, activationBytes])).toEqual([
       [0, 4 * pooled], // the model itself adds its scale
-      [image * 25, 4 * (image + 2 * pooled)], // pooling makes values and their places
+      [image * 25, 4 * (image + 2 * pooled)], // pooling makes values and their indices
       [32 * 1176 * 10, 4 * (2 * 32 * 10)], // a product, and the sum with the bias
       [0, 4 * 32 * 10],
       [0, 0],
