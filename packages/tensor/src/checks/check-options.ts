@@ -1,9 +1,6 @@
 import { checkNames } from "./check-names.ts";
 import { requireRng } from "./require-rng.ts";
 
-/** Names of `RandomOptions`. */
-export const randomNames = ["rng", "dtype", "backend"] as const;
-
 /** Names that a list of options lacks, for the message of the compiler. */
 export interface Lacking<Name> {
   /** The missing names. */
