@@ -5,7 +5,7 @@
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Transform } from "assemblyscript/asc";
-import type { KernelDeclaration } from "./assemble/layouts.ts";
+import type { Exports } from "./assemble/layouts.ts";
 
 /** A WebAssembly file: where it begins, what it may use, and how many columns a tile of the matrix product has. */
 interface Build {
@@ -27,14 +27,14 @@ const output = join(folder, "wasm");
 const launchers = "src/launch.ts";
 const tiles = "assembly/matrix/tiles.ts";
 
-/** Compiles one file, and gives the kernels that it exports. */
-async function assemble(name: string, { entry, features, tileColumns }: Build): Promise<KernelDeclaration[]> {
+/** Compiles one file and returns what it exports. */
+async function assemble(name: string, { entry, features, tileColumns }: Build): Promise<Exports> {
   const { main: compile } = await import("assemblyscript/asc");
-  const { kernelsOf } = await import("./assemble/layouts.ts");
-  let kernels: KernelDeclaration[] = [];
+  const { exportsOf } = await import("./assemble/layouts.ts");
+  let exports: Exports = { kernels: [], constants: [] };
   const reader: Partial<Transform> = {
     afterInitialize: (program) => {
-      kernels = kernelsOf(program, `assembly/${entry}`);
+      exports = exportsOf(program, `assembly/${entry}`);
     },
   };
   const { error, stderr } = await compile(
@@ -47,7 +47,7 @@ async function assemble(name: string, { entry, features, tileColumns }: Build): 
     { transforms: [reader as Transform] },
   );
   if (error) throw new Error(`${name}: ${error.message}\n${stderr.toString()}`);
-  return kernels;
+  return exports;
 }
 /** A module that holds the same files in base64, for bundlers that lose files. */
 function inline(names: readonly string[]): void {
@@ -79,9 +79,15 @@ if (!isFresh()) {
   writeFileSync(join(folder, tiles), tilesOfProducts());
   mkdirSync(output, { recursive: true });
   const names = Object.keys(builds);
-  const kernels = new Map<string, KernelDeclaration>();
-  for (const name of names)
-    for (const kernel of await assemble(name, builds[name]!)) kernels.set(kernel.name, kernel);
+  const byEntry = new Map<string, Exports>();
+  for (const name of names) byEntry.set(builds[name]!.entry, await assemble(name, builds[name]!));
+  const exports = [...byEntry.values()];
   inline(names);
-  writeFileSync(join(folder, launchers), launchersOf([...kernels.values()]));
+  writeFileSync(
+    join(folder, launchers),
+    launchersOf({
+      kernels: exports.flatMap(({ kernels }) => kernels),
+      constants: exports.flatMap(({ constants }) => constants),
+    }),
+  );
 }

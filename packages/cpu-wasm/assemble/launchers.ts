@@ -1,4 +1,4 @@
-import type { Field, KernelDeclaration, Layout } from "./layouts.ts";
+import type { Constant, Exports, Field, KernelDeclaration, Layout } from "./layouts.ts";
 
 const HEAD = `// Written by assemble.ts from the kernels in assembly and the classes of their parameters. Do not edit.
 
@@ -7,17 +7,22 @@ import { PARAMETERS, requireWords } from "./parameter-block.ts";
 `;
 
 /**
- * A module of TypeScript with a function for each kernel, which writes its parameters and launches it.
+ * A module of TypeScript with a function for each kernel, which writes its parameters and launches it, and with the constants that kernels
+ * share with their callers.
  *
  * @throws {Error} If two classes have the same name, or objects are nested more than once.
  */
-export function launchersOf(kernels: readonly KernelDeclaration[]): string {
+export function launchersOf({ kernels, constants }: Exports): string {
   const layouts = new Map<string, Layout>();
   for (const { parameters } of kernels) collect(parameters, layouts);
   const roots = new Set(kernels.map(({ parameters }) => parameters.name));
   const types = [...layouts.values()].map(interfaceOf);
   const writers = [...layouts.values()].filter(({ name }) => roots.has(name)).map(writerOf);
-  return [HEAD, ...types, ...writers, ...kernels.map(launcherOf)].join("\n");
+  return [HEAD, ...constants.map(constantOf), ...types, ...writers, ...kernels.map(launcherOf)].join("\n");
+}
+
+function constantOf({ name, comment, value }: Constant): string {
+  return `${commented(comment)}export const ${name} = ${value};\n`;
 }
 
 /** Adds a class and those of its fields. */

@@ -1,4 +1,12 @@
-import type { Class, FunctionPrototype, Program, PropertyPrototype, Range } from "assemblyscript";
+import type {
+  Class,
+  FunctionPrototype,
+  Global,
+  Program,
+  PropertyPrototype,
+  Range,
+  VariableDeclaration,
+} from "assemblyscript";
 
 /** A number as AssemblyScript names its type. */
 type NumberType = "i32" | "u32" | "usize" | "f32" | "bool";
@@ -31,23 +39,51 @@ export interface KernelDeclaration {
   readonly parameters: Layout;
 }
 
+/** A number that kernels and their callers share. */
+export interface Constant {
+  readonly name: string;
+  readonly comment: string;
+  readonly value: number;
+}
+
+/** Exports of an entry file, in its order. */
+export interface Exports {
+  readonly kernels: readonly KernelDeclaration[];
+  readonly constants: readonly Constant[];
+}
+
 const numberTypes: readonly string[] = ["i32", "u32", "usize", "f32", "bool"] satisfies NumberType[];
 
 /**
- * The kernels that an entry file exports, in its order.
+ * The kernels and constants that an entry file exports.
  *
  * @param program A program that AssemblyScript's compiler has initialized.
- * @throws {Error} If a kernel has no object of parameters, or a field has a type that cannot be passed.
+ * @throws {Error} If a kernel has no object of parameters, a field has a type that cannot be passed, or a constant is not written as a
+ *   whole number.
  */
-export function kernelsOf(program: Program, entry: string): KernelDeclaration[] {
-  const exports = program.filesByName.get(entry)?.exports ?? new Map();
-  return [...exports].map(([name, element]) => {
-    const prototype = element as FunctionPrototype;
-    const type = program.resolver.resolveFunction(prototype, null)?.signature.parameterTypes[0];
-    const parameters = type?.classReference;
-    if (!parameters) throw new Error(`${name}: the first parameter of a kernel is an object: a class.`);
-    return { name, comment: commentBefore(prototype.declaration.range), parameters: layoutOf(parameters) };
-  });
+export function exportsOf(program: Program, entry: string): Exports {
+  const kernels: KernelDeclaration[] = [];
+  const constants: Constant[] = [];
+  for (const [name, element] of program.filesByName.get(entry)?.exports ?? []) {
+    const { declaration } = element as Global | FunctionPrototype;
+    if ("initializer" in declaration) constants.push(constantOf(name, declaration as VariableDeclaration));
+    else kernels.push(kernelOf(program, name, element as FunctionPrototype));
+  }
+  return { kernels, constants };
+}
+
+function constantOf(name: string, { range, initializer }: VariableDeclaration): Constant {
+  const { source, start, end } = initializer!.range;
+  const text = source.text.slice(start, end);
+  if (!/^\d+$/.test(text)) throw new Error(`${name}: a shared constant is a whole number: got ${text}.`);
+  return { name, comment: commentBefore(range), value: Number(text) };
+}
+
+function kernelOf(program: Program, name: string, prototype: FunctionPrototype): KernelDeclaration {
+  const type = program.resolver.resolveFunction(prototype, null)?.signature.parameterTypes[0];
+  const parameters = type?.classReference;
+  if (!parameters) throw new Error(`${name}: the first parameter of a kernel is an object: a class.`);
+  return { name, comment: commentBefore(prototype.declaration.range), parameters: layoutOf(parameters) };
 }
 
 function layoutOf(of: Class): Layout {
@@ -80,5 +116,5 @@ function fieldOf(owner: Class, prototype: PropertyPrototype): Field {
 /** The text of the documentation comment before a declaration, or "". */
 function commentBefore({ source, start }: Range): string {
   const before = source.text.slice(0, start);
-  return /\/\*\*((?:(?!\*\/).)*)\*\/\s*(?:@\w+\s+)*(?:export\s+)?$/s.exec(before)?.[1] ?? "";
+  return /\/\*\*((?:(?!\*\/).)*)\*\/\s*(?:@\w+\s+)*(?:export\s+)?(?:const\s+)?$/s.exec(before)?.[1] ?? "";
 }

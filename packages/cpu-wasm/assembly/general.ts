@@ -11,3 +11,20 @@ export { sortMiddle } from "./general/sort";
 export { sumPoolGradientPlanes, sumPoolPlanes } from "./general/sum-pool";
 export { transposeBlocks } from "./general/transpose";
 export { foldPlanes, unfoldPlanes } from "./general/unfold";
+// Numbers that the callers share.
+export { BOOL, FLOAT, INT } from "./general/element";
+export { RANDOM_BLOCKS } from "./general/random";
+export {
+  MAX,
+  MIN,
+  NORM,
+  PROD,
+  REDUCE_BLOCK,
+  ROOT_FROM_WIDE,
+  SQUARES_TO_WIDE,
+  SUM,
+  SUM_FROM_WIDE,
+  SUM_OF_WIDE,
+  SUM_TO_WIDE,
+} from "./general/reduce";
+export { TRANSPOSE_BLOCK } from "./general/transpose";

@@ -1,7 +1,7 @@
 import { main as compile, type Transform } from "assemblyscript/asc";
 import { describe, expect, test } from "vitest";
 import { launchersOf } from "../assemble/launchers.ts";
-import { type KernelDeclaration, kernelsOf } from "../assemble/layouts.ts";
+import { type Exports, exportsOf } from "../assemble/layouts.ts";
 import { launchCopyRun, launchPadPlanes, launchSoftmaxRows } from "../src/launch.ts";
 import type { Machine } from "../src/machine.ts";
 
@@ -27,12 +27,12 @@ const CLASSES = `
     steps: List<Step>;
   }`;
 
-/** Compiles a program of AssemblyScript; gives its kernels, and what the compiler says. */
-async function read(source: string): Promise<{ kernels: KernelDeclaration[]; errors: string }> {
-  let kernels: KernelDeclaration[] = [];
+/** Compiles a program of AssemblyScript; returns what it exports, and what the compiler says. */
+async function read(source: string): Promise<{ exports: Exports; errors: string }> {
+  let exports: Exports = { kernels: [], constants: [] };
   const reader: Partial<Transform> = {
     afterInitialize: (program) => {
-      kernels = kernelsOf(program, "kernels");
+      exports = exportsOf(program, "kernels");
     },
   };
   const list = "@unmanaged export class List<T> { length: i32; at(i: i32): T { return changetype<T>(0); } }";
@@ -43,14 +43,14 @@ async function read(source: string): Promise<{ kernels: KernelDeclaration[]; err
     writeFile: () => {},
     listFiles: () => [],
   });
-  return { kernels, errors: error ? `${error.message} ${stderr.toString()}` : "" };
+  return { exports, errors: error ? `${error.message} ${stderr.toString()}` : "" };
 }
 
 describe("a kernel", () => {
   test("becomes an interface and a function that writes what the compiler laid out", async () => {
-    const { kernels, errors } = await read(CLASSES + KERNEL);
+    const { exports, errors } = await read(CLASSES + KERNEL);
     expect(errors).toBe("");
-    const text = launchersOf(kernels);
+    const text = launchersOf(exports);
     expect(text).toContain(`export interface Add extends Base {
   readonly rate: number;
   readonly isLast: boolean;
@@ -80,6 +80,15 @@ describe("a kernel", () => {
     expect(text).toContain("machine.launch(machine.kernels.add!, tasks, nanoseconds);");
   });
 
+  test("shares constants with its callers, if they are whole numbers", async () => {
+    const { exports } = await read(
+      `${CLASSES}${KERNEL} /** Rows of a task. */ export const BLOCK: i32 = 64;`,
+    );
+    expect(launchersOf(exports)).toContain("/** Rows of a task. */\nexport const BLOCK = 64;\n");
+    const { errors } = await read(`${CLASSES}${KERNEL} export const BLOCK: i32 = 8 * 8;`);
+    expect(errors).toMatch(/BLOCK: a shared constant is a whole number: got 8 \* 8\./);
+  });
+
   test("that reads a parameter which does not exist is not compiled", async () => {
     const { errors } = await read(CLASSES + KERNEL.replace("p.count", "p.total"));
     expect(errors).toMatch(/Property 'total' does not exist on type 'kernels\/Add'/);
@@ -94,23 +103,24 @@ describe("a kernel", () => {
 });
 
 describe("launchers refuse", () => {
-  const kernel = async (classes: string): Promise<KernelDeclaration> =>
-    (await read(`import { List } from "./list"; ${classes} export function add(p: Add): void {}`))
-      .kernels[0]!;
+  const exported = async (classes: string): Promise<Exports> =>
+    (await read(`import { List } from "./list"; ${classes} export function add(p: Add): void {}`)).exports;
 
   test("two classes of one name", async () => {
-    const [one, other] = [await kernel("class Add { x: i32 }"), await kernel("class Add { y: i32 }")];
-    expect(() => launchersOf([one, other])).toThrow("Two classes of parameters are called Add: rename one.");
+    const [one, other] = [await exported("class Add { x: i32 }"), await exported("class Add { y: i32 }")];
+    expect(() => launchersOf({ constants: [], kernels: [...one.kernels, ...other.kernels] })).toThrow(
+      "Two classes of parameters are called Add: rename one.",
+    );
   });
 
   test("a second list", async () => {
-    const two = await kernel("class Step { x: i32 } class Add { a: List<Step>; b: List<Step> }");
-    expect(() => launchersOf([two])).toThrow("Add.b: only one field can be a list.");
+    const two = await exported("class Step { x: i32 } class Add { a: List<Step>; b: List<Step> }");
+    expect(() => launchersOf(two)).toThrow("Add.b: only one field can be a list.");
   });
 
   test("objects inside of nested objects", async () => {
-    const deep = await kernel("class C { x: i32 } class B { c: C } class Add { b: B }");
-    expect(() => launchersOf([deep])).toThrow("B.c: objects are nested only once.");
+    const deep = await exported("class C { x: i32 } class B { c: C } class Add { b: B }");
+    expect(() => launchersOf(deep)).toThrow("B.c: objects are nested only once.");
   });
 });
 

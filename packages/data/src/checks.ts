@@ -1,6 +1,6 @@
 import { inWords } from "@cambium/tensor/checks";
 
-/** Checks of arguments that only the compiler makes in typed code. Each names the function and the value it got. */
+// Checks of arguments for plain JavaScript, where no compiler makes them. Each error names the function and the value.
 
 /**
  * Checks that an argument is a data set or a stream.
@@ -16,9 +16,9 @@ export function requireDataset(op: string, dataset: unknown): void {
 }
 
 /**
- * Checks that an argument is a data set whose samples have numbers.
+ * Checks that an argument is a data set whose samples have indices.
  *
- * @throws {TypeError} If it is a stream, or no data set.
+ * @throws {TypeError} If it is a stream, or not a data set.
  */
 export function requireNumbered(op: string, dataset: object): void {
   requireDataset(op, dataset);
@@ -31,7 +31,7 @@ export function requireNumbered(op: string, dataset: object): void {
 /**
  * Checks that an argument is a function.
  *
- * @param example A call that is right.
+ * @param example Correct code to show in the error.
  * @throws {TypeError} If it is not.
  */
 export function requireFunction(op: string, name: string, value: unknown, example: string): void {
@@ -40,7 +40,7 @@ export function requireFunction(op: string, name: string, value: unknown, exampl
 }
 
 /**
- * Checks that an argument is an array, a typed array, or like one.
+ * Checks that an argument is an array, a typed array, or array-like.
  *
  * @throws {TypeError} If it is not.
  */

@@ -1,5 +1,5 @@
-/** Data that is not what it should be: a truncated or foreign file, a label out of range, counts that differ. */
+/** Error about invalid data: a truncated file, another format, a label out of range, counts that do not match. */
 export class DataError extends Error {
-  /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
+  /** Identifies this error where `instanceof` cannot: across realms, or between two copies of the package. */
   override readonly name = "DataError";
 }

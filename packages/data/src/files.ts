@@ -1,5 +1,5 @@
 /**
- * What `@cambium/data/files` exports: reading from paths, and downloads; for Node, Deno and Bun.
+ * Exports of `@cambium/data/files`: reading from paths, and downloads, for Node, Deno and Bun.
  *
  * @module files
  */

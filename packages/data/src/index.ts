@@ -1,5 +1,5 @@
 /**
- * What `@cambium/data` itself exports.
+ * Exports of `@cambium/data`.
  *
  * @module index
  */

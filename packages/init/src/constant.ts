@@ -3,7 +3,7 @@ import { requireFinite } from "@cambium/tensor/checks";
 import type { Initializer } from "./initializer.ts";
 
 /**
- * The same number everywhere.
+ * Initializes every element to the same number.
  *
  * @throws {RangeError} If it is not finite.
  * @example

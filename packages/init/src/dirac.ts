@@ -4,18 +4,18 @@ import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link dirac}. */
 export interface DiracOptions {
-  /** The groups of the convolution: each passes on its own channels. Default: 1. */
+  /** Number of groups of the convolution; each preserves its own channels. Default: 1. */
   readonly groups?: number;
 }
 
 /**
- * Kernels that pass on the image, channel by channel, as many as the layer has outputs for. (With padding by half the
- * kernel, and stride 1.)
+ * Kernels of a convolution that preserves its input: each output copies one input channel, as far as there are outputs. This
+ * needs stride 1 and padding by half the kernel.
  *
  * W[g·out/groups + c, c, middle…] = 1 for each group g and each c < min(out/groups, in), 0 elsewhere; the middle of a
  * kernel of size k is at ⌊k/2⌋
  *
- * @throws {RangeError} If `groups` is not a whole number of at least 1.
+ * @throws {RangeError} If `groups` is not a positive integer.
  * @throws {ShapeError} When used on a shape that is not [out, in, kernel…] with one to three kernel dimensions, or whose
  * outputs `groups` does not divide.
  * @see PyTorch, `torch.nn.init.dirac_`; Zagoruyko, Komodakis: DiracNets (2017).
@@ -36,7 +36,7 @@ export function dirac(options: DiracOptions = {}): Initializer {
   };
 }
 
-/** The elements of such kernels. */
+/** Elements of the kernels. */
 function impulses(shape: Shape, groups: number): Float64Array<ArrayBuffer> {
   const [out, channels, ...kernel] = shape as [number, number, ...number[]];
   const places = sizeOf(kernel);

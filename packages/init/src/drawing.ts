@@ -3,12 +3,12 @@ import { checkOptions, type EveryName, inWords, requireRng } from "@cambium/tens
 import type { Initializer } from "./initializer.ts";
 
 /**
- * Checks options from which an initializer is made, also for what untyped code mistakes: that they come before it is used
- * on a shape.
+ * Checks the options of an initializer, and catches a common mistake of untyped code: passing the shape in place of the
+ * options.
  *
- * @param name Who makes it, for messages.
- * @param names All names that exist; the most important first.
- * @throws {TypeError} If they are a shape or a tensor, or a name does not exist.
+ * @param name Function that makes it, for messages.
+ * @param names Names of all options, the most important first.
+ * @throws {TypeError} If they are a shape or a tensor, or an option does not exist.
  */
 export function checkMakerOptions<Options extends object, Name extends keyof Options>(
   name: string,
@@ -25,9 +25,9 @@ export function checkMakerOptions<Options extends object, Name extends keyof Opt
 }
 
 /**
- * An initializer that draws random numbers.
+ * Makes an initializer that draws random numbers.
  *
- * @param name Who made it, for messages.
+ * @param name Function that made it, for messages.
  * @throws {TypeError} When used, if there is no `rng`.
  */
 export function drawing(name: string, draw: Initializer): Initializer {

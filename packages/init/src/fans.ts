@@ -1,22 +1,22 @@
 import { formatShape, type Shape, ShapeError, sizeOf } from "@cambium/tensor";
 
-/** How many numbers flow into, and out of, each unit of a weight. */
+/** Numbers of inputs and outputs that each unit of a weight is connected to. */
 export interface Fans {
-  /** How many numbers each output is a weighted sum of. */
+  /** Number of inputs that each output sums over. */
   readonly fanIn: number;
-  /** How many outputs each input goes into. */
+  /** Number of outputs that each input contributes to. */
   readonly fanOut: number;
 }
 
-/** Which of the two fans a rule goes by: `fanIn` keeps the size of values in the forward pass, `fanOut` that of gradients in the backward pass. */
+/** Fan that a rule uses: `fanIn` preserves the scale of values in the forward pass, `fanOut` that of gradients in the backward pass. */
 export type FanMode = keyof Fans;
 
 /**
- * The fans of a weight [out, in, kernel…].
+ * Fans of a weight [out, in, kernel…].
  *
- * fanIn = in·kernel, fanOut = out·kernel, kernel being the number of places of the kernel (1 without one).
+ * fanIn = in·kernel, fanOut = out·kernel, where kernel is the number of kernel positions (1 without a kernel).
  *
- * @throws {ShapeError} If the shape has less than two dimensions.
+ * @throws {ShapeError} If the shape has fewer than two dimensions.
  */
 export function fans(shape: Shape): Fans {
   const [out, channels, ...kernel] = shape;

@@ -1,4 +1,4 @@
-/** What a weight's result passes through next; the name of a layer means nothing but that. */
+/** Nonlinearity after a weight. The name of a layer stands for no nonlinearity. */
 export type Nonlinearity =
   | "linear"
   | "conv1d"
@@ -13,7 +13,7 @@ export type Nonlinearity =
   | "leakyRelu"
   | "selu";
 
-/** The gains that depend on nothing. */
+/** Gains without a parameter. */
 const gains: Readonly<Record<Exclude<Nonlinearity, "leakyRelu">, number>> = {
   linear: 1,
   conv1d: 1,
@@ -29,11 +29,11 @@ const gains: Readonly<Record<Exclude<Nonlinearity, "leakyRelu">, number>> = {
 };
 
 /**
- * The factor by which weights are made larger so that values keep their size through a nonlinearity.
+ * Factor of the weights that preserves the scale of values through a nonlinearity.
  *
- * linear, convolutions, sigmoid: 1; tanh: 5/3; relu: √2; leakyRelu: √(2/(1 + slope²)); selu: 3/4
+ * 1 for linear, convolutions and sigmoid, 5/3 for tanh, √2 for relu, √(2/(1 + slope²)) for leakyRelu, 3/4 for selu
  *
- * @param slope The negative slope of leakyRelu; ignored by the others. Default: 0.01.
+ * @param slope Negative slope of leakyRelu; the others ignore it. Default: 0.01.
  * @throws {RangeError} If the nonlinearity is unknown, or the slope is not finite.
  * @see PyTorch, `torch.nn.init.calculate_gain`; for the rectifiers He et al. 2015, equation 15.
  */

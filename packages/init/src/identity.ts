@@ -2,11 +2,11 @@ import { eye, formatShape, ShapeError } from "@cambium/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /**
- * The identity matrix: a linear layer passes on its inputs, as many as it has outputs for.
+ * Identity matrix, with which each output of a linear layer copies one input, as far as there are outputs.
  *
  * W[i, j] = 1 where i = j, 0 elsewhere
  *
- * @throws {ShapeError} When used on a shape that has not two dimensions.
+ * @throws {ShapeError} When used on a shape that does not have two dimensions.
  * @see Le, Jaitly, Hinton: A simple way to initialize recurrent networks of rectified linear units (2015).
  * @example
  * new Linear(64, 64, { rng, init: identity });

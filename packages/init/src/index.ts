@@ -1,4 +1,4 @@
-/** These are initializers as they are. */
+/** `ones` and `zeros` are initializers already. */
 export { ones, zeros } from "@cambium/tensor";
 export { constant } from "./constant.ts";
 export { type DiracOptions, dirac } from "./dirac.ts";

@@ -1,8 +1,8 @@
 import type { RandomOptions, Shape, Tensor } from "@cambium/tensor";
 
 /**
- * Makes the first value of a weight of the given shape. `options` says where random numbers come from (`rng`) and
- * what is made (`dtype`, `backend`); an initializer that needs no random numbers draws none.
+ * Makes the initial value of a weight of the given shape. `options` has the source of random numbers (`rng`), the `dtype`
+ * and the `backend`. An initializer that needs no random numbers draws none.
  *
  * Weights are laid out [out, in, kernel…].
  *

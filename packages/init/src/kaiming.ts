@@ -6,18 +6,18 @@ import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link kaimingUniform} and {@link kaimingNormal}. */
 export interface KaimingOptions {
-  /** Negative slope, where the nonlinearity is leakyRelu. Default: 0, a plain rectifier. */
+  /** Negative slope if the nonlinearity is leakyRelu. Default: 0, which makes it relu. */
   readonly a?: number;
-  /** Which fan to go by. Default: fanIn. */
+  /** Fan that determines the scale. Default: fanIn. */
   readonly mode?: FanMode;
-  /** What the result passes through next. Default: leakyRelu. */
+  /** Nonlinearity after the weight. Default: leakyRelu. */
   readonly nonlinearity?: Nonlinearity;
 }
 
 /** The names of {@link KaimingOptions}. */
 const kaimingNames = ["a", "mode", "nonlinearity"] as const;
 
-/** A weight without inputs has nothing to draw, and no spread. */
+/** Standard deviation of the weights; 0 for a weight without inputs, which has no elements. */
 function kaimingStd(
   shape: Shape,
   { a = 0, mode = "fanIn", nonlinearity = "leakyRelu" }: KaimingOptions,
@@ -33,11 +33,11 @@ function kaimingStd(
 }
 
 /**
- * Kaiming (He) initialization, uniform: keeps the size of values through layers of rectifiers.
+ * Kaiming (He) initialization, uniform: preserves the scale of values through layers of rectifiers.
  *
  * W ~ U[−bound, bound), bound = gain·√(3/fan)
  *
- * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @throws {ShapeError} When used on a shape with fewer than two dimensions.
  * @throws {RangeError} When used with an unknown mode or nonlinearity, or with an `a` that is not finite.
  * @see He et al.: Delving deep into rectifiers (2015), §2.2.
  * @example
@@ -56,8 +56,8 @@ export function kaimingUniform(options: KaimingOptions = {}): Initializer {
  *
  * W ~ N(0, std²), std = gain/√fan
  *
- * For rectifiers this is the rule W = randn/√(fanIn/2) of many courses, the same as randn·√(2/fanIn):
- * `kaimingNormal({ nonlinearity: "relu" })`, or without options.
+ * For rectifiers, `kaimingNormal({ nonlinearity: "relu" })` or `kaimingNormal()`, this is the rule W = randn/√(fanIn/2) of
+ * many courses, which equals randn·√(2/fanIn).
  *
  * @throws As {@link kaimingUniform}.
  * @see {@link kaimingUniform}.

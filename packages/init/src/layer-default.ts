@@ -4,8 +4,7 @@ import type { Initializer } from "./initializer.ts";
 import { kaimingUniform } from "./kaiming.ts";
 
 /**
- * What PyTorch's linear and convolution layers draw their weight from, unless told otherwise: Kaiming uniform with
- * slope √5, which comes to
+ * Default weight of PyTorch's linear and convolution layers: Kaiming uniform with slope √5, which equals
  *
  * W ~ U[−bound, bound), bound = 1/√fanIn
  *
@@ -14,11 +13,11 @@ import { kaimingUniform } from "./kaiming.ts";
 export const defaultWeight: Initializer = /* @__PURE__ */ kaimingUniform({ a: Math.sqrt(5) });
 
 /**
- * What PyTorch's linear and convolution layers draw the bias beside such a weight from.
+ * Default bias of PyTorch's linear and convolution layers.
  *
  * b ~ U[−bound, bound), bound = 1/√fanIn of the weight
  *
- * @param weightShape [out, in, kernel…].
+ * @param weightShape Shape of the layer's weight: [out, in, kernel…].
  */
 export function defaultBias(weightShape: Shape): Initializer {
   const bound = 1 / Math.sqrt(Math.max(1, fans(weightShape).fanIn));

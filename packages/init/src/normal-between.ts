@@ -4,11 +4,11 @@ import type { Rng } from "@cambium/tensor";
 type Draw = (rng: Rng) => number;
 
 /**
- * Draws standard normal numbers z with low ≤ z ≤ high, exactly and at a bounded cost, however far out they lie.
+ * Draws standard normal numbers z with low ≤ z ≤ high, exactly and at a bounded cost, however far out the interval is.
  *
- * Candidates come from a simpler distribution that covers the interval, and are accepted with a probability that makes
- * normal numbers of them: normal ones where the interval holds much of the distribution, evenly spread ones where it is
- * narrow, exponential ones where it lies in a tail.
+ * Candidates come from a simpler distribution that covers the interval, and are accepted with a probability that makes the
+ * result normal. The distribution is normal if the interval covers much of the mass, uniform if it is narrow, and
+ * exponential if it is in a tail.
  *
  * @see Robert: Simulation of truncated normal variables (1995), §2.
  */
@@ -21,7 +21,7 @@ export function normalBetween(low: number, high: number): Draw {
   return high - low < Math.sqrt(2 * Math.PI) ? evenlySpread(low, high) : fromAll(low, high);
 }
 
-/** The density is largest in the middle of the distribution, or where the interval comes closest to it. */
+/** Draws from uniform candidates. The density is largest at 0, or where the interval comes closest to it. */
 function evenlySpread(low: number, high: number): Draw {
   const closest = Math.max(low, 0);
   return accepted(
@@ -30,7 +30,7 @@ function evenlySpread(low: number, high: number): Draw {
   );
 }
 
-/** Normal draws, of which those outside are drawn again. */
+/** Draws normal numbers until one is inside the interval. */
 function fromAll(low: number, high: number): Draw {
   return accepted(
     (rng) => rng.normal(),
@@ -38,7 +38,7 @@ function fromAll(low: number, high: number): Draw {
   );
 }
 
-/** Exponential draws from `low` on, with the rate that most are accepted of. */
+/** Draws from exponential candidates above `low`, with the rate that has the highest acceptance. */
 function tail(low: number, high: number): Draw {
   const rate = bestRate(low);
   return accepted(
@@ -56,12 +56,12 @@ function accepted(candidate: Draw, probability: (z: number) => number): Draw {
   };
 }
 
-/** The rate of the exponential distribution that fits the tail from `low` best: (low + √(low² + 4))/2. */
+/** Rate of the exponential distribution that fits the tail above `low` best: (low + √(low² + 4))/2. */
 function bestRate(low: number): number {
   return (low + Math.sqrt(low ** 2 + 4)) / 2;
 }
 
-/** The width of an interval from `low` on up to which even draws are accepted more often than exponential ones. */
+/** Largest width of an interval above `low` for which uniform candidates are accepted more often than exponential ones. */
 function widestEven(low: number): number {
   const rate = bestRate(low);
   return Math.exp((low ** 2 - low * Math.sqrt(low ** 2 + 4)) / 4 + 0.5) / rate;

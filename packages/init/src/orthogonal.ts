@@ -5,21 +5,21 @@ import { orthonormalVectors } from "./orthonormal.ts";
 
 /** Options of {@link orthogonal}. */
 export interface OrthogonalOptions {
-  /** Factor on the weight, for example `gain("relu")`; finite. Default: 1. */
+  /** Factor of the weight, for example `gain("relu")`; finite. Default: 1. */
   readonly gain?: number;
 }
 
 /**
- * Orthogonal initialization: a layer keeps the length of what passes through it, forward and backward.
+ * Orthogonal initialization: a layer preserves the norm of its input, and of gradients in the backward pass.
  *
  * W·Wᵀ = gain²·I where W, flattened to [out, in·kernel], has no more rows than columns; Wᵀ·W = gain²·I otherwise. All such
  * weights are equally likely.
  *
- * Computed in float64 from single draws of the stream: equal on every backend. A square weight of n rows takes about
- * 2n³ operations.
+ * Computed in float64 from single draws of the stream, so that it is equal on every backend. A square weight with n rows
+ * takes about 2n³ operations.
  *
  * @throws {RangeError} If `gain` is not finite.
- * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @throws {ShapeError} When used on a shape with fewer than two dimensions.
  * @see Saxe, McClelland, Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear neural networks
  * (2014).
  * @example
@@ -44,7 +44,7 @@ export function orthogonal(options: OrthogonalOptions = {}): Initializer {
   });
 }
 
-/** A matrix, in row-major order, with orthogonal rows or columns of length `gain`: whichever are fewer. */
+/** Matrix in row-major order whose rows or columns, whichever are fewer, are orthogonal and have length `gain`. */
 function orthogonalMatrix(rows: number, columns: number, gain: number, rng: Rng): Float64Array<ArrayBuffer> {
   const wide = rows <= columns;
   const [count, size] = wide ? [rows, columns] : [columns, rows];

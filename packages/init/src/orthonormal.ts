@@ -1,17 +1,16 @@
 import type { Rng } from "@cambium/tensor";
 
 /**
- * How much of a vector must be left when it has been projected, so that its rounding errors do not count. Less of it is
- * projected again, which is always enough.
+ * Fraction of a vector's length that must remain after projection for rounding errors to be negligible. If less remains, the
+ * vector is projected a second time, which is always enough.
  */
 const ENOUGH = 0.1;
 
 /**
- * `count` vectors of length 1 at right angles to each other, in `size` ≥ `count` dimensions; all such sets are equally
- * likely.
+ * Makes `count` orthonormal vectors in `size` ≥ `count` dimensions, uniformly distributed over all such sets.
  *
- * These are the columns of Q where Q·R is the matrix of normal draws. What makes them equally likely is that the diagonal
- * of R is positive: the Gram–Schmidt process finds this Q by itself, another one must correct the signs.
+ * These are the columns of Q, where Q·R is a matrix of normal draws. They are uniformly distributed because the diagonal of
+ * R is positive. The Gram–Schmidt process finds this Q directly, whereas other algorithms must correct the signs.
  *
  * @see Giraud et al.: Rounding error analysis of the classical Gram–Schmidt orthogonalization process (2005), for the
  * second projection; Mezzadri: How to generate random matrices from the classical compact groups (2007), for the signs.
@@ -25,7 +24,7 @@ export function orthonormalVectors(count: number, size: number, rng: Rng): Float
   return found;
 }
 
-/** Projects a vector away from others and makes its length 1. False if nothing of it is left. */
+/** Makes a vector orthogonal to others and scales its length to 1. Returns false if nothing of it is left. */
 function makeOrthogonal(vector: Float64Array, others: readonly Float64Array[]): boolean {
   let before = Math.sqrt(product(vector, vector));
   for (;;) {
@@ -40,7 +39,7 @@ function makeOrthogonal(vector: Float64Array, others: readonly Float64Array[]): 
   }
 }
 
-/** Σ aᵢ·bᵢ, in four parts that a processor sums side by side. */
+/** Σ aᵢ·bᵢ, in four sums that a processor computes in parallel. */
 function product(a: Float64Array, b: Float64Array): number {
   let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
   const end = a.length & ~3;

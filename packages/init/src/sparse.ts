@@ -4,19 +4,19 @@ import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link sparse}. */
 export interface SparseOptions {
-  /** The share of each input's weights that is 0, in [0, 1]; their number is rounded up. */
+  /** Fraction of each input's weights that is 0, in [0, 1]; their number is rounded up. */
   readonly sparsity: number;
   /** Standard deviation of the others; at least 0. Default: 0.01. */
   readonly std?: number;
 }
 
 /**
- * Sparse initialization: every input reaches only some of the outputs, at random.
+ * Sparse initialization: every input is connected to a random subset of the outputs.
  *
  * In each column of W [out, in], ⌈sparsity·out⌉ elements are 0; the others are drawn from N(0, std²)
  *
  * @throws {RangeError} If an option is out of range.
- * @throws {ShapeError} When used on a shape that has not two dimensions.
+ * @throws {ShapeError} When used on a shape that does not have two dimensions.
  * @see Martens: Deep learning via Hessian-free optimization (2010), §5; PyTorch, `torch.nn.init.sparse_`.
  * @example
  * new Linear(784, 128, { rng, init: sparse({ sparsity: 0.9 }) });

@@ -10,19 +10,19 @@ export interface TruncatedNormalOptions {
   readonly mean?: number;
   /** Standard deviation before truncation, above 0. Default: 1. */
   readonly std?: number;
-  /** Smallest value, in absolute terms; −Infinity for none. Default: −2. */
+  /** Smallest value, not relative to mean and std; −Infinity for none. Default: −2. */
   readonly a?: number;
   /** Largest value, above `a`; Infinity for none. Default: 2. */
   readonly b?: number;
 }
 
 /**
- * Normal numbers of which those outside [a, b] are drawn again.
+ * Normal numbers, of which those outside [a, b] are redrawn.
  *
  * W ~ N(mean, std²) given that a ≤ W ≤ b
  *
- * The bounds are absolute, as in PyTorch: to cut at two standard deviations give ±2·std. The result spreads less than
- * `std`: 0.88 times as much where it is cut there.
+ * The bounds are absolute, as in PyTorch: to truncate at two standard deviations pass ±2·std. The standard deviation of the
+ * result is smaller than `std`, by a factor of 0.88 in that case.
  *
  * @throws {RangeError} If `mean` or `std` is not finite, `std` not above 0 or `a` not below `b`.
  * @see PyTorch, `torch.nn.init.trunc_normal_`.
@@ -37,7 +37,7 @@ export function truncatedNormal(options: TruncatedNormalOptions = {}): Initializ
   return drawing("truncatedNormal", (shape, { rng, ...target }) => {
     const draw = normalBetween(low, high);
     const data = new Float64Array(sizeOf(shape));
-    // Rounding may lead out of the bounds by the last place.
+    // Rounding may exceed the bounds by one ulp.
     for (let i = 0; i < data.length; i++) data[i] = Math.min(Math.max(mean + std * draw(rng), a), b);
     return tensor(data, { dtype: "float32", ...target, shape });
   });

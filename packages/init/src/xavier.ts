@@ -5,7 +5,7 @@ import type { Initializer } from "./initializer.ts";
 
 /** Options of {@link xavierUniform} and {@link xavierNormal}. */
 export interface XavierOptions {
-  /** Factor on the standard deviation, for example `gain("tanh")`; finite and at least 0. Default: 1. */
+  /** Factor of the standard deviation, for example `gain("tanh")`; finite and at least 0. Default: 1. */
   readonly gain?: number;
 }
 
@@ -18,12 +18,12 @@ function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
 }
 
 /**
- * Xavier (Glorot) initialization, uniform: a compromise between keeping the size of values and that of gradients, for
- * linear, sigmoid and tanh units.
+ * Xavier (Glorot) initialization, uniform: a compromise between preserving the scale of values and that of gradients,
+ * for linear, sigmoid and tanh units.
  *
  * W ~ U[−bound, bound), bound = gain·√(6/(fanIn + fanOut))
  *
- * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @throws {ShapeError} When used on a shape with fewer than two dimensions.
  * @throws {RangeError} When used with a gain that is negative or not finite.
  * @see Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (2010), equation 16.
  * @example
@@ -42,7 +42,7 @@ export function xavierUniform(options: XavierOptions = {}): Initializer {
  *
  * W ~ N(0, std²), std = gain·√(2/(fanIn + fanOut))
  *
- * @throws {ShapeError} When used on a shape with less than two dimensions.
+ * @throws {ShapeError} When used on a shape with fewer than two dimensions.
  * @throws {RangeError} When used with a gain that is negative or not finite.
  * @see {@link xavierUniform}.
  */

@@ -9,8 +9,8 @@ export function statistics(x: Tensor): { mean: number; std: number; min: number;
 }
 
 /**
- * Checks draws of zero mean: five standard errors for the mean (std/√n), and for the standard deviation (at most
- * std/√(2n), that of normal draws).
+ * True if draws have mean 0 and this standard deviation, within five standard errors: std/√n for the mean, and for the
+ * standard deviation at most std/√(2n), as for normal draws.
  */
 export function isSpread(x: Tensor, std: number): boolean {
   const found = statistics(x);
@@ -18,22 +18,22 @@ export function isSpread(x: Tensor, std: number): boolean {
   return Math.abs(found.mean) < 5 * error && Math.abs(found.std - std) < (5 * error) / Math.SQRT2;
 }
 
-/** The share of a distribution that lies below a number. */
+/** Cumulative distribution function. */
 export type Distribution = (x: number) => number;
 
-/** Numbers spread evenly over ±bound. */
+/** Uniform distribution over ±bound. */
 export const uniformOver =
   (bound: number): Distribution =>
   (x) =>
     Math.min(Math.max((x + bound) / (2 * bound), 0), 1);
 
-/** Normal numbers of mean 0. */
+/** Normal distribution with mean 0. */
 export const normalOf =
   (std: number): Distribution =>
   (x) =>
     standardNormal(x / std);
 
-/** Φ(z), by Simpson's rule for the integral of the density from 0 to |z|; exact to 10⁻⁶. */
+/** Φ(z), by Simpson's rule for the integral of the density from 0 to |z|; accurate to 10⁻⁶. */
 export function standardNormal(z: number): number {
   const end = Math.min(Math.abs(z), 12);
   const steps = 80;
@@ -46,14 +46,14 @@ export function standardNormal(z: number): number {
   return z < 0 ? 0.5 - half : 0.5 + half;
 }
 
-/** The standard normal density. */
+/** Standard normal density. */
 export function density(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 /**
- * Whether elements are distributed so, by the test of Kolmogorov and Smirnov: the largest distance between the shares
- * found and expected below any number is under 2.23/√n, which one in 10,000 true samples exceeds.
+ * True if elements follow a distribution, by the Kolmogorov–Smirnov test: the largest distance between the empirical and the
+ * expected distribution function is under 2.23/√n, which one in 10,000 true samples exceeds.
  */
 export function isDistributed(x: Tensor, below: Distribution): boolean {
   const sorted = Float64Array.from(x.dataSync()).sort();

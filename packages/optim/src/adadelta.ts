@@ -6,18 +6,18 @@ import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link adadelta}. */
 export interface AdadeltaOptions {
-  /** η: scales steps that find their size themselves. At least 0. Default: 1. */
+  /** η: scale of the steps, whose size adapts by itself. At least 0. Default: 1. */
   readonly learningRate?: number | Schedule;
-  /** ρ: how much of both means lasts to the next step, in [0, 1). Default: 0.9. */
+  /** ρ: decay rate of both running means, in [0, 1). Default: 0.9. */
   readonly rho?: number;
-  /** ε: keeps the quotient finite, and gets the first steps going. At least 0. Default: 1e-6. */
+  /** ε: keeps the quotient finite and makes the first steps larger than 0. At least 0. Default: 1e-6. */
   readonly eps?: number;
-  /** λ: how much of the parameter is added to its gradient. At least 0. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. At least 0. Default: 0. */
   readonly weightDecay?: number;
 }
 
 /**
- * Adadelta: steps as long as recent steps were, in the ratio of the gradient to what recent gradients were.
+ * Adadelta: the gradient, scaled by the root mean square of recent steps over that of recent gradients.
  *
  * g ← g + λ·p;  v ← ρ·v + (1 − ρ)·g²;  d = √(u + ε)/√(v + ε) · g;  u ← ρ·u + (1 − ρ)·d²;  p ← p − η·d
  *

@@ -6,20 +6,20 @@ import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link adagrad}. */
 export interface AdagradOptions {
-  /** η: how far the first step goes. At least 0. Default: 0.01. */
+  /** η, the learning rate: size of the first step. At least 0. Default: 0.01. */
   readonly learningRate?: number | Schedule;
-  /** κ: how fast the rate falls beside that. At least 0. Default: 0. */
+  /** κ: decay of the learning rate itself, which is divided by 1 + (t − 1)·κ. At least 0. Default: 0. */
   readonly lrDecay?: number;
-  /** λ: how much of the parameter is added to its gradient. At least 0. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. At least 0. Default: 0. */
   readonly weightDecay?: number;
-  /** What the sum of squares starts from. At least 0. Default: 0. */
+  /** Initial value of the sum of squares. At least 0. Default: 0. */
   readonly initialAccumulatorValue?: number;
   /** ε: keeps the quotient finite. At least 0. Default: 1e-10. */
   readonly eps?: number;
 }
 
 /**
- * Adagrad: steps along the gradient, divided by the root of the sum of all its squares so far.
+ * Adagrad: the gradient, divided by the root of the sum of its squares so far.
  *
  * g ← g + λ·p;  v ← v + g²;  p ← p − η/(1 + (t − 1)·κ) · g / (√v + ε), at step t = 1, 2, …
  *

@@ -8,33 +8,33 @@ import { decayedGradient } from "./weight-decay.ts";
 /** β₁ and β₂. */
 export type Betas = readonly [mean: number | Schedule, meanSquare: number | Schedule];
 
-/** Options that Adam and AdamW share. */
+/** Options of both Adam and AdamW. */
 export interface MomentOptions {
-  /** η: about how far an element moves in a step. At least 0. Default: 0.001. */
+  /** η, the learning rate: approximate distance that an element moves in a step. At least 0. Default: 0.001. */
   readonly learningRate?: number | Schedule;
   /**
-   * β₁, β₂: how much of the means of the gradient and of its square lasts to the next step, in [0, 1). Default: [0.9,
-   * 0.999]. Where one is a schedule, βᵗ below is the product of its values so far.
+   * β₁, β₂: decay rates of the running means of the gradient and of its square, in [0, 1). Default: [0.9, 0.999]. If one
+   * is a schedule, βᵗ in the formulas is the product of its values so far.
    */
   readonly betas?: Betas;
   /** ε: keeps the quotient finite. At least 0. Default: 1e-8. */
   readonly eps?: number;
-  /** Whether to divide by the largest mean square so far instead of the present one. Default: false. */
+  /** Divides by the largest mean square so far instead of the current one. Default: false. */
   readonly amsgrad?: boolean;
 }
 
 /** The names of {@link MomentOptions}. */
 export const momentNames = ["learningRate", "betas", "eps", "amsgrad"] as const;
 
-/** What tells Adam and AdamW apart. */
+/** Differences between Adam and AdamW. */
 export interface AdamVariant extends MomentOptions {
   readonly weightDecay: number;
-  /** Whether the decay goes straight to the parameter instead of into its gradient. */
+  /** Applies weight decay to the parameter directly instead of adding it to the gradient. */
   readonly decoupled: boolean;
   readonly biasCorrection: boolean;
 }
 
-/** Adam and AdamW in one formula; each states its own. */
+/** Rule of Adam and AdamW in one formula. */
 export function adamRule(name: string, variant: AdamVariant): Rule<ElementwiseState> {
   const { learningRate = 1e-3, betas = [0.9, 0.999], eps = 1e-8, amsgrad = false } = variant;
   const { weightDecay, decoupled, biasCorrection } = variant;

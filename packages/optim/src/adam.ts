@@ -5,22 +5,22 @@ import type { Rule } from "./rule.ts";
 
 /** Options of {@link adam}. */
 export interface AdamOptions extends MomentOptions {
-  /** λ: how much of the parameter is added to its gradient. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. Default: 0. */
   readonly weightDecay?: number;
-  /** Whether to make up for the means' starting at 0. Default: true. */
+  /** Corrects for the means' start at 0. Default: true. */
   readonly biasCorrection?: boolean;
 }
 
 /**
- * Adam: steps along the running mean of the gradient, divided by the root of the running mean of its square.
+ * Adam: the running mean of the gradient, divided by the root of the running mean of its square.
  *
  * g ← g + λ·p;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²
  *
  * p ← p − η·m̂ / (√v̂ + ε), where at step t = 1, 2, … m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ)
  *
- * Both means start from 0, the second more slowly left behind: a cold start. Without bias correction the first step is
- * (1 − β₁)/√(1 − β₂) times the learning rate, 3.2 by default, and later ones are longer yet (6 and more), until about
- * 1/(1 − β₂) steps are taken. With it every step along a constant gradient is the learning rate.
+ * Both means start at 0, and the second one recovers more slowly. Without bias correction the first step is therefore
+ * (1 − β₁)/√(1 − β₂) times the learning rate, 3.2 times by default, and later ones are even longer (6 times and more)
+ * for about 1/(1 − β₂) steps. With bias correction every step along a constant gradient equals the learning rate.
  *
  * @throws {RangeError} If a beta is not in [0, 1), or another option is negative or not finite.
  * @see Kingma, Ba: Adam: A method for stochastic optimization, 2015. Reddi, Kale, Kumar: On the convergence of Adam and

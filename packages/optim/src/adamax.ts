@@ -8,18 +8,18 @@ import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link adamax}. */
 export interface AdamaxOptions {
-  /** η: about how far an element moves in a step. At least 0. Default: 0.002. */
+  /** η, the learning rate: approximate distance that an element moves in a step. At least 0. Default: 0.002. */
   readonly learningRate?: number | Schedule;
-  /** β₁, β₂: how much of the mean and of the largest gradient lasts to the next step, in [0, 1). Default: [0.9, 0.999]. */
+  /** β₁, β₂: decay rates of the running mean and of the largest gradient, in [0, 1). Default: [0.9, 0.999]. */
   readonly betas?: Betas;
   /** ε: keeps the quotient finite. At least 0. Default: 1e-8. */
   readonly eps?: number;
-  /** λ: how much of the parameter is added to its gradient. At least 0. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. At least 0. Default: 0. */
   readonly weightDecay?: number;
 }
 
 /**
- * Adamax: Adam with the largest recent gradient in place of the root mean square.
+ * Adamax: Adam with the largest recent gradient instead of the root mean square.
  *
  * g ← g + λ·p;  m ← β₁·m + (1 − β₁)·g;  u ← max(β₂·u, |g| + ε);  p ← p − η/(1 − β₁ᵗ) · m/u, at step t = 1, 2, …
  *

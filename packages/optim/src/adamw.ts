@@ -5,12 +5,12 @@ import type { Rule } from "./rule.ts";
 
 /** Options of {@link adamw}. */
 export interface AdamwOptions extends MomentOptions {
-  /** λ: how much of the parameter a step of rate 1 would take away. Default: 0.01. */
+  /** λ: fraction of the parameter that a step with learning rate 1 removes. Default: 0.01. */
   readonly weightDecay?: number;
 }
 
 /**
- * AdamW: Adam whose weight decay leaves the means alone.
+ * AdamW: Adam with decoupled weight decay, which does not enter the running means.
  *
  * p ← p·(1 − η·λ), then a step of `adam` without weight decay
  *

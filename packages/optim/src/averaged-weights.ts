@@ -11,9 +11,9 @@ import { alias, elementwiseMany, Slot, scope, type Tensor, tensor } from "@cambi
 import { between } from "@cambium/tensor/checks";
 import { requireSchedule, type Schedule, scheduled } from "./schedule.ts";
 
-/** Everything that averaged weights remember, as plain data. */
+/** State of averaged weights, as plain data. */
 export interface AveragedWeightsState {
-  /** How many updates were made. */
+  /** Number of updates made. */
   readonly updates: number;
   /** The averages of the parameters, and the buffers, by name. */
   readonly tensors: SavedTensors;
@@ -25,11 +25,11 @@ const blend = /* @__PURE__ */ elementwiseMany("average", (s, average, x, part) =
 ]);
 
 /**
- * An average of a model's weights over the course of training, which often generalizes better than the last of them.
+ * Average of a model's weights over the course of training, which often generalizes better than the last weights.
  *
- * Parameters are averaged. Buffers, such as the running statistics of batch normalization, are copied at each update:
- * they are those of the trained weights. Where the average lies far from these, swap it in, and let a few batches pass
- * through the model in training mode before it is used.
+ * Parameters are averaged. Buffers, such as the running statistics of batch normalization, are copied at each update, so
+ * they belong to the trained weights. If the average is far from these, swap it in and run a few batches through the
+ * model in training mode before you use it.
  *
  * @example
  * const average = new AveragedWeights(model, ema({ decay: 0.999 }));
@@ -43,8 +43,8 @@ export class AveragedWeights {
   readonly #parameters: Readonly<Record<string, Slot>>;
   readonly #buffers: Readonly<Record<string, Slot>>;
   /**
-   * The average of each parameter, and each buffer as it was; while swapped, the model's own. What is the same as in the
-   * model shares its memory: whoever changes either makes new memory.
+   * Average of each parameter, and a copy of each buffer; while swapped, the model's own tensors. Tensors that equal the
+   * model's share its memory: a change to either allocates new memory.
    */
   readonly #held: Readonly<Record<string, Slot>>;
   readonly #share: Schedule;
@@ -52,10 +52,10 @@ export class AveragedWeights {
   #swapped = false;
 
   /**
-   * @param model Its parameters and buffers as they are now are the first average.
-   * @param averaging `ema` or `swa`, or any other schedule of the share of the new weights, in [0, 1], by the number of
-   * updates before.
-   * @throws {TypeError} If the model is not an object or only its parameters, or the averaging is no schedule.
+   * @param model Model to average: its current parameters and buffers are the first average.
+   * @param averaging `ema`, `swa` or another schedule that gives the share of the new weights, in [0, 1], from the number
+   * of previous updates.
+   * @throws {TypeError} If the model is not an object or only its parameters, or the averaging is not a schedule.
    */
   constructor(model: object, averaging: Schedule) {
     requireModel(model);
@@ -69,18 +69,18 @@ export class AveragedWeights {
     this.#held = Object.fromEntries(held);
   }
 
-  /** How many updates were made. */
+  /** Number of updates made. */
   get updates(): number {
     return this.#updates;
   }
 
-  /** Whether the averaged weights are in the model now. */
+  /** True while the averaged weights are in the model. */
   get swapped(): boolean {
     return this.#swapped;
   }
 
   /**
-   * Takes the present weights into the average, in place.
+   * Updates the average with the current weights, in place.
    *
    * @throws {Error} If the averaged weights are in the model.
    * @throws {RangeError} If the averaging gives a share out of range.
@@ -100,8 +100,8 @@ export class AveragedWeights {
   }
 
   /**
-   * Exchanges the weights and buffers of the model for the averaged ones, or back. No element is copied.
-   * While they are exchanged, train no step: it would change the average.
+   * Swaps the weights and buffers of the model with the averaged ones, or back. No element is copied. Take no training
+   * step while they are swapped: it would change the average.
    */
   swap(): void {
     scope(() => {
@@ -116,7 +116,7 @@ export class AveragedWeights {
   }
 
   /**
-   * A copy of all that is remembered, as it is now.
+   * Returns a copy of the current state.
    *
    * @throws {Error} If the averaged weights are in the model.
    */
@@ -127,9 +127,9 @@ export class AveragedWeights {
   }
 
   /**
-   * Goes back to a saved state. The weights of the model are not touched.
+   * Restores a saved state. The weights of the model do not change.
    *
-   * @throws {StateError} If it is the state of another model. Nothing was changed then.
+   * @throws {StateError} If it is the state of another model. Nothing has changed then.
    * @throws {Error} If the averaged weights are in the model.
    */
   restore({ updates, tensors }: AveragedWeightsState): void {
@@ -148,7 +148,7 @@ export class AveragedWeights {
     this.#updates = updates;
   }
 
-  /** Frees what is remembered. The model stays. */
+  /** Frees the averages. The model stays. */
   dispose(): void {
     for (const slot of Object.values(this.#held)) slot.dispose();
   }
@@ -165,7 +165,7 @@ export class AveragedWeights {
   }
 }
 
-/** Parameters by name look like a model, but one without buffers. */
+/** Rejects parameters by name, which look like a model without buffers. */
 function requireModel(model: object): void {
   const name = Object.keys(model ?? {}).find((key) => key.includes("."));
   if (name === undefined) return;

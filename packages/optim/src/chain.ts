@@ -2,14 +2,14 @@ import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } from "./rule.ts";
 
 /**
- * Rules one after another, as one rule: each is given the parameters and gradients that the one before it made.
+ * Combines rules into one that applies them in order: each receives the parameters and gradients of the previous one.
  *
- * In an optimizer the last one works in place. Those before it need memory of their own for what they change, so that a
- * step that fails changes nothing: a rule for gradients is best placed before the optimizer.
+ * In an `Optimizer` the last rule works in place. The rules before it allocate memory for their results, so that a step
+ * that fails changes nothing. Put rules for gradients before the optimizer.
  *
- * @param rules Clipping goes before an optimizer, projections of the weights after it.
- * @throws {RangeError} If there are none.
- * @throws {TypeError} If one is no rule.
+ * @param rules Rules in order: clipping before an optimizer, projections of the weights after it.
+ * @throws {RangeError} If there are no rules.
+ * @throws {TypeError} If an argument is not a rule.
  * @example
  * chain(clipByGlobalNorm(1), adam({ learningRate: 1e-3 }));
  */
@@ -37,7 +37,7 @@ export function chain<States extends readonly RuleState[]>(
   };
 }
 
-/** What the links make of all that they only read. */
+/** Results of the links, which only read their inputs. */
 function updated(
   links: readonly Rule[],
   params: Tensors,

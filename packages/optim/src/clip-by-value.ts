@@ -3,11 +3,11 @@ import { requireAboveZero } from "@cambium/tensor/checks";
 import type { Rule } from "./rule.ts";
 
 /**
- * Limits every element of every gradient; for the front of a `chain`.
+ * Limits every element of every gradient to [−limit, limit]; for the front of a `chain`.
  *
  * g ← min(max(g, −limit), limit)
  *
- * @param limit Above 0.
+ * @param limit The largest absolute value. Above 0.
  * @throws {RangeError} If `limit` is not above 0.
  * @see PyTorch, torch.nn.utils.clip_grad_value_.
  */

@@ -1,16 +1,16 @@
 import { decayRate, inWords } from "@cambium/tensor/checks";
 import { type Schedule, scheduled } from "./schedule.ts";
 
-/** How much of a running mean lasts from one step to the next. */
+/** Decay rate of a running mean. */
 export interface Decay {
-  /** At each step. */
+  /** Decay rate at each step. */
   readonly at: Schedule;
-  /** The product over a step and all before it: how much is left of the 0 that the mean started from. */
+  /** Product of the rates up to and including a step: the weight that the initial 0 of the mean still has. */
   readonly product: Schedule;
 }
 
 /**
- * A number in [0, 1), or a schedule of such, as a decay.
+ * A number in [0, 1), or a schedule of such numbers, as a decay rate.
  *
  * @throws {RangeError} Now for a number, and at the step for a schedule, if a value is out of range.
  */
@@ -21,9 +21,9 @@ function decayOf(rule: string, option: string, value: number | Schedule): Decay 
 }
 
 /**
- * Both betas of a rule like Adam.
+ * Both betas of a rule like Adam, as decay rates.
  *
- * @throws {TypeError} If they are no pair.
+ * @throws {TypeError} If they are not a pair.
  */
 export function decaysOf(
   rule: string,
@@ -38,10 +38,10 @@ export function decaysOf(
 }
 
 /**
- * The product of a schedule's values over a step and all before it.
+ * Product of a schedule's values up to and including a step.
  *
- * It depends on the step alone: multiplied in order from the first one, whichever was asked for before, so that a
- * restored optimizer goes on with the same bits. The last product is kept, as steps usually follow each other.
+ * The result depends on the step alone. Factors are multiplied in order from the first step, whatever was asked for
+ * before, so that a restored optimizer continues with the same bits. The last product is cached for the next step.
  */
 export function runningProduct(factor: Schedule): Schedule {
   let done = 0;

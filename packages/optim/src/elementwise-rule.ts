@@ -9,32 +9,32 @@ import {
 } from "@cambium/tensor";
 import type { Rule, Tensors, Update } from "./rule.ts";
 
-/** What a formula is made of, of one element: the parameter, its gradient, and what is named. */
+/** Expressions that a formula uses for one element: the parameter, its gradient, and those named. */
 export type ElementwiseExpressions<Name extends string> = Readonly<
   Record<"parameter" | "gradient" | Name, Expression>
 >;
 
-/** An optimizer that treats every element of every parameter alike. */
+/** Optimizer that applies the same formula to every element of every parameter. */
 export interface ElementwiseUpdate<Slot extends string, Scalar extends string, Norm extends string = never> {
   /**
-   * What is remembered of each parameter, in its shape: a name, and the value at the start; undefined for what these
-   * options do not need.
+   * State of each parameter, in its shape: a name and the initial value. Undefined for state that these options do not
+   * need.
    */
   readonly slots: Readonly<Record<Slot, number | undefined>>;
   /**
-   * Numbers that the formula uses: at each step, which counts from 0, the same names in the same order. They go to the
-   * kernel at run time, so that changing one makes no new program.
+   * Numbers that the formula uses, at each step (counted from 0) under the same names in the same order. They reach the
+   * kernel at run time, so a new value needs no new program.
    */
   scalars(step: number): Readonly<Record<Scalar, number>>;
   /**
-   * Expressions whose Euclidean norms over each whole tensor the formula uses; all in one more pass. Default: none.
+   * Expressions whose Euclidean norms over each whole tensor the formula uses, computed in one more pass. Default: none.
    */
   readonly norms?: Readonly<
     Record<Norm, (s: Scalars, x: NoInfer<ElementwiseExpressions<Slot | Scalar>>) => Expression>
   >;
   /**
-   * The new parameter and the new slots, of one element, from the old ones, the gradient, the numbers and the norms. A
-   * slot whose start is undefined is absent from the arguments and ignored in the result.
+   * Computes the new parameter and the new slots of one element from the old ones, the gradient, the numbers and the
+   * norms. A slot whose initial value is undefined is absent from the arguments and ignored in the result.
    */
   formula(
     s: Scalars,
@@ -42,12 +42,12 @@ export interface ElementwiseUpdate<Slot extends string, Scalar extends string, N
   ): Readonly<Record<"parameter" | Slot, Expression>>;
 }
 
-/** What an elementwise rule remembers: for each slot, a tensor for each parameter. */
+/** State of an elementwise rule: for each slot, a tensor for each parameter. */
 export type ElementwiseState = Readonly<Record<string, Tensors>>;
 
 /**
- * Declares an optimizer by its formula. Each parameter and what is remembered of it are updated in one pass over
- * memory, in place, on every backend.
+ * Declares an optimizer by its formula. Each parameter and its state are updated in one pass over memory, in place, on
+ * every backend.
  *
  * @param name The op's name, for messages and recorders.
  * @example
@@ -111,7 +111,7 @@ export function elementwiseRule<Slot extends string, Scalar extends string, Norm
   };
 }
 
-/** The operands of a program by their names. */
+/** Operands of a program by their names. */
 function named<Names extends string>(names: readonly string[], operands: readonly Expression[]) {
   return Object.fromEntries(names.map((name, i) => [name, operands[i]!])) as Record<Names, Expression>;
 }
@@ -133,7 +133,7 @@ function requireResult(rule: string, part: string, result: Expression | undefine
   throw new TypeError(`${rule}: its formula gave no ${part}. Return the new parameter and each slot.`);
 }
 
-/** Tensors like the parameters, full of `value`. */
+/** Tensors with the shapes of the parameters, filled with `value`. */
 function filled(params: Tensors, value: number): Tensors {
   const tensors = Object.entries(params).map(([name, { shape, dtype, backend }]) => {
     return [name, full(shape, value, { dtype, backend })] as const;
@@ -141,7 +141,7 @@ function filled(params: Tensors, value: number): Tensors {
   return Object.fromEntries(tensors);
 }
 
-/** The results of each parameter, itself first, by name. */
+/** Results by name, the new parameter first. */
 function updateOf(
   names: readonly string[],
   grads: Tensors,

@@ -3,16 +3,16 @@ import type { Schedule } from "./schedule.ts";
 
 /** Options of {@link ema}. */
 export interface EmaOptions {
-  /** β: how much of the average lasts from one update to the next, in [0, 1). Default: 0.999. */
+  /** β: decay rate of the average from one update to the next, in [0, 1). Default: 0.999. */
   readonly decay?: number;
 }
 
 /**
- * Exponential moving average, for `AveragedWeights`: recent weights count most.
+ * Exponential moving average for `AveragedWeights`, in which recent weights count most.
  *
  * average ← β·average + (1 − β)·weights, and the weights themselves at the first update
  *
- * @returns The share of the new weights in the average, by the number of updates before.
+ * @returns Schedule of the share of the new weights, from the number of previous updates.
  * @throws {RangeError} If the decay is not in [0, 1).
  * @see Polyak, Juditsky: Acceleration of stochastic approximation by averaging, 1992. PyTorch,
  * torch.optim.swa_utils.get_ema_multi_avg_fn.

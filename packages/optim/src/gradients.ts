@@ -5,12 +5,12 @@ import type { Tensors } from "./rule.ts";
 const advice = "Differentiate with respect to the same parameters: valueAndGrad(parameters(model), …).";
 
 /**
- * Checks that there is a fitting gradient for every parameter, and no other.
+ * Checks that every parameter has a matching gradient, and that there are no other gradients.
  *
  * @param names The names of `params`.
- * @throws {TypeError} If there are none at all.
- * @throws {RangeError} If one is missing or meant for no parameter.
- * @throws {ShapeError | DTypeError | BackendError | DisposedError} If one does not fit its parameter, or cannot be used.
+ * @throws {TypeError} If there are no gradients at all.
+ * @throws {RangeError} If one is missing or belongs to no parameter.
+ * @throws {ShapeError | DTypeError | BackendError | DisposedError} If one does not match its parameter, or cannot be used.
  */
 export function checkGradients(params: Tensors, names: readonly string[], grads: Tensors): void {
   for (let i = 0; i < names.length; i++) {

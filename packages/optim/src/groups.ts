@@ -3,19 +3,19 @@ import { inWords } from "@cambium/tensor/checks";
 import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors, type Update } from "./rule.ts";
 
-/** Some of the parameters, and the rule for them. */
+/** Group of parameters with the rule that updates them. */
 export interface Group {
-  /** Whether a parameter belongs to this group, by its name. Default: every one that no group before it took. */
+  /** Returns true for the names of parameters in this group. Default: all that no earlier group has taken. */
   readonly parameters?: (name: string) => boolean;
-  /** What updates them; it sees these parameters alone. */
+  /** Rule for these parameters; it sees no others. */
   readonly rule: Rule;
 }
 
 /**
- * Different rules for different parameters, as one rule. Each parameter belongs to the first group that takes it.
+ * Combines rules for different parameters into one. Each parameter belongs to the first group that takes it.
  *
- * @param members Usually the last one has no `parameters`, and so takes all that are left.
- * @throws {TypeError} If a group has no rule, or `parameters` is no function.
+ * @param members Groups in order; the last one usually has no `parameters` and takes all that are left.
+ * @throws {TypeError} If a group has no rule, or `parameters` is not a function.
  * @throws {RangeError} When the optimizer is made, if a parameter belongs to no group.
  * @example
  * groups(
@@ -54,7 +54,11 @@ export function groups(...members: readonly Group[]): Rule<readonly RuleState[]>
   };
 }
 
-/** @throws {TypeError} If it has no rule, or what chooses its parameters is no function. */
+/**
+ * Checks a group.
+ *
+ * @throws {TypeError} If it has no rule, or `parameters` is not a function.
+ */
 function checkGroup(member: Group): void {
   requireRule("groups", member?.rule);
   const { parameters } = member;
@@ -65,7 +69,7 @@ function checkGroup(member: Group): void {
   );
 }
 
-/** What the groups made of their tensors, in the order in which all came in. */
+/** Merges the results of the groups, in the order of the inputs. */
 function united(params: Tensors, grads: Tensors, updates: readonly Update[]): Update<readonly RuleState[]> {
   return {
     params: Object.assign({ ...params }, ...updates.map((update) => update.params)),
@@ -74,7 +78,7 @@ function united(params: Tensors, grads: Tensors, updates: readonly Update[]): Up
   };
 }
 
-/** The tensors of each group. */
+/** Splits tensors by group. */
 function divided(tensors: Tensors, members: readonly Group[]): Tensors[] {
   const parts = members.map((): Record<string, Tensor> => ({}));
   for (const [name, tensor] of Object.entries(tensors)) {

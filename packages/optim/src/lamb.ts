@@ -8,29 +8,29 @@ import { type Schedule, scheduled } from "./schedule.ts";
 
 /** Options of {@link lamb}. */
 export interface LambOptions {
-  /** η: about how far a tensor moves in a step, as a share of its norm. At least 0. Default: 0.001. */
+  /** η, the learning rate: approximate distance that a tensor moves in a step, relative to its norm. At least 0. Default: 0.001. */
   readonly learningRate?: number | Schedule;
-  /** β₁, β₂: how much of the means of the gradient and of its square lasts to the next step, in [0, 1). Default: [0.9, 0.999]. */
+  /** β₁, β₂: decay rates of the running means of the gradient and of its square, in [0, 1). Default: [0.9, 0.999]. */
   readonly betas?: Betas;
   /** ε: keeps the quotient finite. At least 0. Default: 1e-6. */
   readonly eps?: number;
-  /** λ: how much of the parameter is added to its direction. At least 0. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to the direction. At least 0. Default: 0. */
   readonly weightDecay?: number;
 }
 
-/** What a direction is made of. */
+/** State and numbers that a direction is computed from. */
 type Slots = "mean" | "meanSquare";
 type Numbers = "beta1" | "fresh1" | "beta2" | "fresh2" | "meanScale" | "rootScale" | "eps" | "weightDecay";
 type Operands = Readonly<Record<"parameter" | "gradient" | Slots | Numbers, Expression>>;
 
 /**
- * LAMB: the direction of Adam, as long as the tensor that it moves is large. For very large batches.
+ * LAMB: Adam's direction, scaled to the norm of each tensor. For very large batches.
  *
  * m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  u = m̂/(√v̂ + ε) + λ·p
  *
  * p ← p − η·(‖p‖/‖u‖)·u, where at step t = 1, 2, … m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ)
  *
- * Norms are of each parameter's whole tensor; where one of them is 0 the ratio is 1.
+ * Norms run over each parameter's whole tensor. If one of them is 0, the ratio is 1.
  *
  * @throws {RangeError} If a beta is not in [0, 1), or another option is negative or not finite.
  * @see You et al.: Large batch optimization for deep learning: Training BERT in 76 minutes, 2020, algorithm 2.
@@ -75,7 +75,7 @@ export function lamb(options: LambOptions = {}): Rule<ElementwiseState> {
   });
 }
 
-/** u and what it is made of. */
+/** The direction u, and the means that it is computed from. */
 function adamDirection(
   s: Scalars,
   x: Operands,

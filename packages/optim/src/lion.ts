@@ -7,20 +7,20 @@ import { type Schedule, scheduled } from "./schedule.ts";
 
 /** Options of {@link lion}. */
 export interface LionOptions {
-  /** η: how far an element moves in a step. At least 0. Default: 0.0001. */
+  /** η, the learning rate: distance that an element moves in a step. At least 0. Default: 0.0001. */
   readonly learningRate?: number | Schedule;
-  /** β₁: how much of the direction is the mean; β₂: how much of the mean lasts; both in [0, 1). Default: [0.9, 0.99]. */
+  /** β₁: share of the running mean in the direction. β₂: decay rate of the mean. Both in [0, 1). Default: [0.9, 0.99]. */
   readonly betas?: Betas;
-  /** λ: how much of the parameter a step of rate 1 would take away. At least 0. Default: 0. */
+  /** λ: fraction of the parameter that a step with learning rate 1 removes. At least 0. Default: 0. */
   readonly weightDecay?: number;
 }
 
 /**
- * Lion: every element moves equally far, in the direction of the sign of a mean.
+ * Lion: every element moves the same distance, in the direction of the sign of a running mean.
  *
  * p ← p − η·(sign(β₁·m + (1 − β₁)·g) + λ·p);  m ← β₂·m + (1 − β₂)·g
  *
- * The usual learning rate is a third to a tenth of Adam's, and the weight decay as much larger.
+ * Typical learning rates are 3 to 10 times smaller than Adam's, and weight decays larger by the same factor.
  *
  * @throws {RangeError} If a beta is not in [0, 1), or another option is negative or not finite.
  * @see Chen et al.: Symbolic discovery of optimization algorithms, 2023, algorithm 2.

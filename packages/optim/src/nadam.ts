@@ -8,15 +8,15 @@ import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link nadam}. */
 export interface NadamOptions {
-  /** η: about how far an element moves in a step. At least 0. Default: 0.002. */
+  /** η, the learning rate: approximate distance that an element moves in a step. At least 0. Default: 0.002. */
   readonly learningRate?: number | Schedule;
-  /** β₁, β₂: how much of the means of the gradient and of its square lasts to the next step, in [0, 1). Default: [0.9, 0.999]. */
+  /** β₁, β₂: decay rates of the running means of the gradient and of its square, in [0, 1). Default: [0.9, 0.999]. */
   readonly betas?: Betas;
   /** ε: keeps the quotient finite. At least 0. Default: 1e-8. */
   readonly eps?: number;
-  /** λ: how much of the parameter is added to its gradient. At least 0. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. At least 0. Default: 0. */
   readonly weightDecay?: number;
-  /** ψ: how fast the momentum rises from β₁/2 to β₁. At least 0. Default: 0.004. */
+  /** ψ: speed at which the momentum rises from β₁/2 to β₁. At least 0. Default: 0.004. */
   readonly momentumDecay?: number;
 }
 

@@ -13,19 +13,19 @@ import { requireRule } from "./require-rule.ts";
 import { prepareUpdate, type Rule, type RuleState, type Tensors } from "./rule.ts";
 import { pathsOf, tensorsOf, withTensors } from "./state-tree.ts";
 
-/** Everything that an optimizer remembers, as plain data. */
+/** State of an optimizer, as plain data. */
 export interface OptimizerState {
-  /** How many steps were taken. */
+  /** Number of steps taken. */
   readonly steps: number;
-  /** Moments and the like, by the path to them. */
+  /** Moments and other state tensors, by their path in the state. */
   readonly tensors: SavedTensors;
 }
 
 /**
- * Applies a rule to parameters, and holds what the rule remembers.
+ * Applies a rule to parameters and holds the state of the rule.
  *
- * A step replaces the tensor in each parameter and reuses its memory: a tensor taken from `parameter.value` before is
- * disposed by it. A view of one, such as a slice or an `alias`, keeps the old values (and costs a copy).
+ * A step replaces the tensor in each parameter and reuses its memory, so it disposes of a tensor that was taken from
+ * `parameter.value` before. A view of it, such as a slice or an `alias`, keeps the old values and costs a copy.
  *
  * @example
  * const optimizer = new Optimizer(parameters(model), adam({ learningRate: 1e-3 }));
@@ -36,15 +36,15 @@ export class Optimizer<State extends RuleState = RuleState> {
   readonly #params: Readonly<Record<string, Param>>;
   readonly #names: readonly string[];
   readonly #rule: Rule<State>;
-  /** What owns the tensors of the state, in the order of `tensorsOf`. */
+  /** Owners of the state's tensors, in the order of `tensorsOf`. */
   readonly #slots: readonly Slot[];
   #state: State;
   #steps = 0;
 
   /**
    * @param params The parameters to update, by name.
-   * @param rule An optimizer such as `sgd` or `adam`, or several rules put together by `chain` and `groups`.
-   * @throws {TypeError} If these are no parameters by name, or there is no rule.
+   * @param rule An optimizer such as `sgd` or `adam`, or several rules combined by `chain` and `groups`.
+   * @throws {TypeError} If the parameters are not given by name, or there is no rule.
    * @throws {RangeError} If there are no parameters, or one is listed under two names.
    * @throws {DTypeError} If one is not a float.
    */
@@ -58,18 +58,18 @@ export class Optimizer<State extends RuleState = RuleState> {
     this.#slots = tensorsOf(this.#state).map((initial) => new Slot(initial));
   }
 
-  /** How many steps were taken. */
+  /** Number of steps taken. */
   get steps(): number {
     return this.#steps;
   }
 
   /**
-   * Updates the parameters, all of them or, if an error is thrown, none: schedules and gradients are checked and memory
-   * is allocated before the first one changes. (Only a kernel that fails while it writes in place cannot be undone.)
+   * Updates all parameters or, if it throws, none: schedules and gradients are checked and memory is allocated before the
+   * first parameter changes. (Only a kernel that fails while it writes in place cannot be undone.)
    *
-   * @param grads A gradient for each parameter, under its name. They are only read, and stay the caller's.
-   * @throws {TypeError | RangeError | ShapeError | DTypeError | BackendError | DisposedError} If one is missing, foreign or does not
-   * fit, a schedule gives nonsense, or memory runs out.
+   * @param grads A gradient for each parameter, under its name. They are only read; the caller keeps them.
+   * @throws {TypeError | RangeError | ShapeError | DTypeError | BackendError | DisposedError} If one is missing, unknown or does not
+   * match, a schedule gives a value out of range, or memory runs out.
    */
   step(grads: Tensors): void {
     const params = this.#values();
@@ -83,17 +83,17 @@ export class Optimizer<State extends RuleState = RuleState> {
     this.#steps++;
   }
 
-  /** A copy of all that is remembered, as it is now. */
+  /** Returns a copy of the current state. */
   async state(): Promise<OptimizerState> {
     const steps = this.#steps;
     return { steps, tensors: await saveTensors(this.#tensorsByPath()) };
   }
 
   /**
-   * Goes back to a saved state; training then goes on exactly as it did from there. The tensors are put where the
-   * parameters are.
+   * Restores a saved state, from which training continues exactly as it did before. The tensors go to the backend of the
+   * parameters.
    *
-   * @throws {StateError} If it is the state of other parameters or of another rule. Nothing was changed then.
+   * @throws {StateError} If it is the state of other parameters or of another rule. Nothing has changed then.
    */
   restore({ steps, tensors }: OptimizerState): void {
     const current = this.#tensorsByPath();
@@ -106,19 +106,19 @@ export class Optimizer<State extends RuleState = RuleState> {
     this.#steps = steps;
   }
 
-  /** Frees what is remembered. The parameters stay. */
+  /** Frees the state. The parameters stay. */
   dispose(): void {
     for (const slot of this.#slots) slot.dispose();
   }
 
-  /** The update. Gradients are retained meanwhile: if one is itself a parameter, its memory is not written to. */
+  /** Applies the update. Gradients are retained during it: if one is itself a parameter, its memory is not written to. */
   #replace(params: Tensors, grads: Tensors): void {
     const updated = prepareUpdate(this.#rule, params, grads, this.#state, this.#steps)();
     for (const name of this.#names) this.#params[name]!.value = updated.params[name]!;
     this.#hold(updated.state);
   }
 
-  /** Makes a state the present one. */
+  /** Replaces the state. */
   #hold(state: State): void {
     const tensors = tensorsOf(state);
     for (let i = 0; i < tensors.length; i++) this.#slots[i]!.value = tensors[i]!;

@@ -8,18 +8,18 @@ import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link radam}. */
 export interface RadamOptions {
-  /** η: about how far an element moves in a step. At least 0. Default: 0.001. */
+  /** η, the learning rate: approximate distance that an element moves in a step. At least 0. Default: 0.001. */
   readonly learningRate?: number | Schedule;
-  /** β₁, β₂: how much of the means of the gradient and of its square lasts to the next step, in [0, 1). Default: [0.9, 0.999]. */
+  /** β₁, β₂: decay rates of the running means of the gradient and of its square, in [0, 1). Default: [0.9, 0.999]. */
   readonly betas?: Betas;
   /** ε: keeps the quotient finite. At least 0. Default: 1e-8. */
   readonly eps?: number;
-  /** λ: how much of the parameter is added to its gradient. At least 0. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. At least 0. Default: 0. */
   readonly weightDecay?: number;
 }
 
 /**
- * RAdam: Adam that trusts the mean square only as far as it is known; its first steps follow the mean gradient alone.
+ * RAdam: Adam that scales each step by how reliable the mean square is; the first steps follow the mean gradient alone.
  *
  * g ← g + λ·p;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  m̂ = m/(1 − β₁ᵗ), at step t = 1, 2, …
  *
@@ -64,7 +64,7 @@ export function radam(options: RadamOptions = {}): Rule<ElementwiseState> {
   });
 }
 
-/** r·√(1 − β₂ᵗ), or undefined while the mean square is of too few gradients. */
+/** r·√(1 − β₂ᵗ), or undefined while the mean square comes from too few gradients. */
 function rectification(decay2: Decay, step: number): number | undefined {
   const limit = 2 / (1 - decay2.at(step)) - 1;
   const [left, t] = [decay2.product(step), step + 1];

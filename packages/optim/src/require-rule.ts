@@ -1,10 +1,10 @@
 import { inWords } from "@cambium/tensor/checks";
 
 /**
- * Checks that something is a rule, where untyped code gives options, or an optimizer that was not called.
+ * Checks that a value is a rule; untyped code passes options, or an optimizer function that was not called.
  *
- * @param owner What was given it.
- * @throws {TypeError} If it is none.
+ * @param owner Function that received the value.
+ * @throws {TypeError} If it is not a rule.
  */
 export function requireRule(owner: string, rule: unknown): void {
   const { init, update } = (rule ?? {}) as { readonly init?: unknown; readonly update?: unknown };

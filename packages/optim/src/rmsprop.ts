@@ -6,22 +6,22 @@ import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions {
-  /** η: how far a step goes, about. At least 0. Default: 0.01. */
+  /** η, the learning rate: approximate distance that an element moves in a step. At least 0. Default: 0.01. */
   readonly learningRate?: number | Schedule;
-  /** α: how much of the mean square lasts to the next step, in [0, 1). Default: 0.99. */
+  /** α: decay rate of the mean square, in [0, 1). Default: 0.99. */
   readonly alpha?: number;
   /** ε: keeps the quotient finite. At least 0. Default: 1e-8. */
   readonly eps?: number;
-  /** λ: how much of the parameter is added to its gradient. At least 0. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. At least 0. Default: 0. */
   readonly weightDecay?: number;
-  /** μ: how much of the velocity lasts to the next step. Default: 0, no velocity. */
+  /** μ: decay rate of the velocity from one step to the next. Default: 0, no velocity. */
   readonly momentum?: number | Schedule;
-  /** Whether to divide by the standard deviation of the gradient instead of its root mean square. Default: false. */
+  /** Divides by the standard deviation of the gradient instead of its root mean square. Default: false. */
   readonly centered?: boolean;
 }
 
 /**
- * RMSProp: steps along the gradient, divided by the root of the running mean of its square.
+ * RMSProp: the gradient, divided by the root of the running mean of its square.
  *
  * g ← g + λ·p;  v ← α·v + (1 − α)·g²;  u = g / (√v + ε);  p ← p − η·u
  *
@@ -53,7 +53,7 @@ export function rmsprop(options: RmspropOptions = {}): Rule<ElementwiseState> {
       const gradient = decayedGradient(s, x, weightDecay);
       const meanSquare = s.add(s.mul(x.alpha, x.meanSquare), s.mul(x.fresh, s.square(gradient)));
       const mean = centered ? s.add(s.mul(x.alpha, x.mean), s.mul(x.fresh, gradient)) : gradient;
-      // Of equal gradients the variance is 0, which rounding may make negative.
+      // The variance of equal gradients is 0, which rounding may make negative.
       const spread = centered ? s.max(s.sub(meanSquare, s.square(mean)), 0) : meanSquare;
       const direction = s.div(gradient, s.add(s.sqrt(spread), x.eps));
       const velocity = momentum === 0 ? direction : s.add(s.mul(x.momentum, x.velocity), direction);

@@ -4,21 +4,21 @@ import type { Rule } from "./rule.ts";
 
 /** Options of {@link rprop}. */
 export interface RpropOptions {
-  /** How far every element goes in the first step. At least 0. Default: 0.01. */
+  /** Distance that every element moves in the first step. At least 0. Default: 0.01. */
   readonly learningRate?: number;
-  /** η₋, η₊: what a step is multiplied by when the gradient has changed its sign, and when not. Default: [0.5, 1.2]. */
+  /** η₋, η₊: factors of the step size when the gradient has changed its sign, and when it has not. Default: [0.5, 1.2]. */
   readonly etas?: readonly [shrink: number, grow: number];
-  /** The shortest and the longest step. Default: [1e-6, 50]. */
+  /** The smallest and the largest step size. Default: [1e-6, 50]. */
   readonly stepSizes?: readonly [shortest: number, longest: number];
 }
 
 /**
- * Rprop: every element has a step of its own, which grows while its gradient keeps its sign. For whole data sets, not
- * for batches.
+ * Rprop: every element has its own step size, which grows while its gradient keeps its sign. For training on whole data
+ * sets, not on batches.
  *
  * s ← s·η₊ where g·g′ > 0, s·η₋ where g·g′ < 0, then limited to the step sizes;  g ← 0 where g·g′ < 0
  *
- * p ← p − s·sign(g), where g′ is the g of the step before, 0 at first
+ * p ← p − s·sign(g), where g′ is the g of the previous step, 0 at first
  *
  * @throws {RangeError} If etas are not 0 < η₋ < 1 < η₊, step sizes not in order, or a number negative or not finite.
  * @see Riedmiller, Braun: A direct adaptive method for faster backpropagation learning, 1993. PyTorch, torch.optim.Rprop.

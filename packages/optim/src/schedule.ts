@@ -1,16 +1,16 @@
 import { atLeastZero, inWords, isIn, type Range, requireIn } from "@cambium/tensor/checks";
 
-/** A number that changes as training goes on: a function of the steps taken so far, from 0. */
+/** Schedule of a hyperparameter: a function of the number of steps taken so far, from 0. */
 export type Schedule = (step: number) => number;
 
 /**
- * A number or schedule as a schedule whose values are checked.
+ * Turns a number or a schedule into a schedule whose values are checked.
  *
- * @param rule Whose option it is, for messages.
- * @param option The option's name.
- * @param range What the values may be. Default: any number from 0.
- * @throws {TypeError} If it is neither.
- * @throws {RangeError} Now for a number, and at the step for a schedule, if a value is out of range.
+ * @param rule Rule that has the option, for messages.
+ * @param option Name of the option.
+ * @param range Range of the values. Default: finite numbers of at least 0.
+ * @throws {TypeError} If it is neither a number nor a function.
+ * @throws {RangeError} If a value is out of range: at once for a number, at the step for a schedule.
  */
 export function scheduled(
   rule: string,
@@ -33,9 +33,9 @@ export function scheduled(
 }
 
 /**
- * Checks that a value which is no number is a schedule.
+ * Checks that a value that is not a number is a schedule.
  *
- * @throws {TypeError} If not.
+ * @throws {TypeError} If it is not a function.
  */
 export function requireSchedule(
   rule: string,
@@ -50,7 +50,7 @@ export function requireSchedule(
 /**
  * Checks a list of schedules.
  *
- * @throws {TypeError} If one is none, or they are no list.
+ * @throws {TypeError} If one is not a function, or they are not an array.
  */
 export function requireSchedules(owner: string, schedules: readonly unknown[]): void {
   if (!Array.isArray(schedules)) {

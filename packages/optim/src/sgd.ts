@@ -6,27 +6,27 @@ import { decayedGradient } from "./weight-decay.ts";
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
-  /** η: how far a step goes. At least 0. */
+  /** η, the learning rate. At least 0. */
   readonly learningRate: number | Schedule;
-  /** μ: how much of the velocity lasts to the next step. Default: 0, no velocity. */
+  /** μ: decay rate of the velocity from one step to the next. Default: 0, no velocity. */
   readonly momentum?: number | Schedule;
-  /** τ: how much of a new gradient the velocity leaves out, except at the first step. Default: 0. */
+  /** τ: fraction of a new gradient that does not enter the velocity, except at the first step. Default: 0. */
   readonly dampening?: number;
-  /** Whether to look ahead along the velocity. Needs momentum and no dampening. Default: false. */
+  /** Uses Nesterov momentum, which looks ahead along the velocity. Needs momentum and no dampening. Default: false. */
   readonly nesterov?: boolean;
-  /** λ: how much of the parameter is added to its gradient. Default: 0. */
+  /** λ, the weight decay: multiple of the parameter that is added to its gradient. Default: 0. */
   readonly weightDecay?: number;
 }
 
 /**
- * Stochastic gradient descent, with momentum if wanted.
+ * Stochastic gradient descent, optionally with momentum.
  *
  * g ← g + λ·p;  v ← μ·v + (1 − τ)·g, or g at the first step;  p ← p − η·v
  *
- * With Nesterov momentum p ← p − η·(g + μ·v); without momentum p ← p − η·g. A momentum that changes is that of the
- * present step everywhere.
+ * With Nesterov momentum p ← p − η·(g + μ·v); without momentum p ← p − η·g. If the momentum is a schedule,
+ * μ is its value at the current step throughout.
  *
- * @throws {RangeError} If an option is negative or not finite, or Nesterov goes without momentum or with dampening.
+ * @throws {RangeError} If an option is negative or not finite, or Nesterov momentum is used without momentum or with dampening.
  * @see PyTorch, torch.optim.SGD. Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in
  * deep learning, 2013.
  * @example

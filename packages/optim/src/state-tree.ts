@@ -1,14 +1,14 @@
 import { Tensor } from "@cambium/tensor";
 import type { RuleState } from "./rule.ts";
 
-/** The tensors of a state, in an order that follows from its structure. */
+/** Tensors of a state, in an order that follows from its structure. */
 export function tensorsOf(state: RuleState, found: Tensor[] = []): Tensor[] {
   if (state instanceof Tensor) found.push(state);
   else for (const key of Object.keys(state)) tensorsOf(childOf(state, key), found);
   return found;
 }
 
-/** The path to each tensor of a state, in the order of {@link tensorsOf}: names and indices joined by dots. */
+/** Path of each tensor of a state, in the order of {@link tensorsOf}: names and indices joined by dots. */
 export function pathsOf(state: RuleState, path = ""): string[] {
   if (state instanceof Tensor) return [path];
   return Object.keys(state).flatMap((key) =>
@@ -16,7 +16,7 @@ export function pathsOf(state: RuleState, path = ""): string[] {
   );
 }
 
-/** A state of the same structure with other tensors, given in the order of {@link tensorsOf}. */
+/** State of the same structure with other tensors, in the order of {@link tensorsOf}. */
 export function withTensors<State extends RuleState>(state: State, tensors: Iterator<Tensor>): State {
   const rebuilt = (part: RuleState): RuleState => {
     if (part instanceof Tensor) return tensors.next().value;

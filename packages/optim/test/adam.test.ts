@@ -4,7 +4,7 @@ import { tensor } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 import { expectSteps, type PlainStep } from "./expect-steps.ts";
 
-/** How far each of the first steps goes where the gradient is always 1. */
+/** Lengths of the first steps when the gradient is always 1. */
 function stepSizes(biasCorrection: boolean, steps: number): number[] {
   const p = new Param(tensor([0], { dtype: "float64" }));
   const optimizer = new Optimizer({ p }, adam({ learningRate: 0.1, biasCorrection }));

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 
 type Model = Readonly<Record<"weight" | "bias", Param>>;
 
-/** A model with these elements. */
+/** Model with these elements. */
 function modelOf(
   weight: ArrayLike<number>,
   bias: ArrayLike<number>,
@@ -33,10 +33,10 @@ function train(model: Model, optimizer: Optimizer, steps: number): void {
 const valuesOf = ({ weight, bias }: Model) => [...weight.value.dataSync(), ...bias.value.dataSync()];
 
 /**
- * The tests that every rule passes, whatever it computes: it leaves nothing behind, goes on exactly where its state was
- * saved, repeats itself, and makes no new program when its numbers change.
+ * Tests that every rule passes, whatever it computes: it leaks no tensor, continues exactly from a saved state, gives the
+ * same results when repeated, and makes no new program when its numbers change.
  *
- * @param makeRule Called for each optimizer; with a schedule or momentum, so that all that may change does.
+ * @param makeRule Called for each optimizer; uses a schedule or momentum, so that everything that can change does.
  * @example
  * describeRule("lion", () => lion({ learningRate: (step) => 0.1 / (step + 1) }));
  */

@@ -6,12 +6,12 @@ import { expect } from "vitest";
 
 expect.extend({ toBeClose });
 
-/** A step of one element: its next value, at step 1, 2, … */
+/** Step of one element: returns its next value, at step 1, 2, … */
 export type PlainStep = (p: number, gradient: number, t: number) => number;
 
 const start: readonly number[] = [1, -2, 0.5, 3];
 
-/** Of each element at each step: they turn, vanish, stay alike, and differ in size. */
+/** Gradients of each element at each step: they change sign, vanish, stay equal and differ in size. */
 const gradients: readonly (readonly number[])[] = [
   [0.5, -3, 0, 2],
   [0.25, 2, 0, 2],
@@ -25,7 +25,7 @@ const gradients: readonly (readonly number[])[] = [
 /**
  * Asserts that a rule does what a plain formula does, in float64.
  *
- * @param makePlain Makes the formula for one element, with the memory that it needs.
+ * @param makePlain Makes the formula for one element, with the state that it needs.
  */
 export function expectSteps(rule: Rule, makePlain: () => PlainStep): void {
   const p = new Param(tensor([...start], { dtype: "float64" }));

@@ -3,7 +3,7 @@ import { elementwise, scope, type Tensor } from "@cambium/tensor";
 import { requireDropProbability } from "@cambium/tensor/checks";
 import { drawMask, requireFloat, threshold } from "./drop.ts";
 
-/** λα of selu: minus the value that it approaches at −∞. */
+/** λα of selu: the negated value that selu approaches at −∞. */
 const SATURATION = 1.7580993408473766;
 
 const replaced = /* @__PURE__ */ elementwise("alphaDropout", (s, x, draw, p, dropped, scale, shift) =>
@@ -11,10 +11,10 @@ const replaced = /* @__PURE__ */ elementwise("alphaDropout", (s, x, draw, p, dro
 );
 
 /**
- * Dropout for networks of selu: what is dropped takes the value that selu has at −∞, and all is scaled and shifted so that
- * mean 0 and variance 1 stay.
+ * Dropout for networks of selu units: dropped elements are set to the value of selu at −∞, and the result is scaled and
+ * shifted so that mean 0 and variance 1 are preserved.
  *
- * y = a·z + b, where z = −α′ with probability p and x otherwise, each element for itself; in inference y = x
+ * y = a·z + b, where z = −α′ with probability p and x otherwise, independently for each element; in inference y = x
  *
  * α′ ≈ 1.7581, a = ((1 − p)·(1 + p·α′²))^(−1/2), b = a·p·α′
  *
@@ -23,11 +23,11 @@ const replaced = /* @__PURE__ */ elementwise("alphaDropout", (s, x, draw, p, dro
  * new Sequential(new Linear(784, 128, { rng, init: lecunNormal }), selu, new AlphaDropout(0.05));
  */
 export class AlphaDropout extends Describable {
-  /** The probability to drop an element, in [0, 1). */
+  /** Probability of dropping an element, in [0, 1). */
   readonly p: number;
 
   /**
-   * @param p The probability to drop, in [0, 1). Default: 0.5; 0.05 to 0.1 is usual.
+   * @param p Probability of dropping an element, in [0, 1). Default: 0.5. Usual values are 0.05 to 0.1.
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.5) {
@@ -37,11 +37,11 @@ export class AlphaDropout extends Describable {
   }
 
   /**
-   * @param x Any shape, a float, of about mean 0 and variance 1.
-   * @param mode While training, one number for each element is drawn from its `rng`; in inference x is returned.
+   * @param x Any shape, float, with about mean 0 and variance 1.
+   * @param mode In training, one number for each element is drawn from its `rng`. In inference x is returned.
    * @returns The shape of x.
    * @throws {DTypeError} If x is not a float.
-   * @throws {TypeError} If there is no mode.
+   * @throws {TypeError} If the mode is missing.
    */
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("AlphaDropout", mode);

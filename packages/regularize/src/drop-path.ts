@@ -4,20 +4,20 @@ import { requireDropProbability } from "@cambium/tensor/checks";
 import { drop, requireFloat } from "./drop.ts";
 
 /**
- * Stochastic depth: while training, a residual branch is left out for some of the samples.
+ * Stochastic depth: in training, a residual branch is skipped for some of the samples.
  *
- * y[n] = 0 with probability p, x[n]/(1 − p) otherwise, each sample for itself; in inference y = x
+ * y[n] = 0 with probability p, x[n]/(1 − p) otherwise, independently for each sample; in inference y = x
  *
  * @see Huang et al.: Deep networks with stochastic depth (2016).
  * @example
  * const y = add(x, dropPath.forward(branch.forward(x, mode), mode));
  */
 export class DropPath extends Describable {
-  /** The probability to drop a sample, in [0, 1). */
+  /** Probability of dropping a sample, in [0, 1). */
   readonly p: number;
 
   /**
-   * @param p The probability to drop, in [0, 1). Default: 0.1.
+   * @param p Probability of dropping a sample, in [0, 1). Default: 0.1.
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.1) {
@@ -28,11 +28,11 @@ export class DropPath extends Describable {
 
   /**
    * @param x [N, …], a float.
-   * @param mode While training, one number for each sample is drawn from its `rng`; in inference x is returned.
+   * @param mode In training, one number for each sample is drawn from its `rng`. In inference x is returned.
    * @returns The shape of x.
    * @throws {ShapeError} If x is a scalar.
    * @throws {DTypeError} If x is not a float.
-   * @throws {TypeError} If there is no mode.
+   * @throws {TypeError} If the mode is missing.
    */
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("DropPath", mode);

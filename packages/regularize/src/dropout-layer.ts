@@ -5,11 +5,11 @@ import { requireFloat } from "./drop.ts";
 import { dropout } from "./dropout.ts";
 
 /**
- * Dropout: while training, each element is set to 0 with probability p, and the others grow so that the mean stays.
+ * Dropout: in training, sets each element to 0 with probability p and scales the others up to preserve the mean.
  *
- * y = 0 with probability p, x/(1 − p) otherwise, each element for itself; in inference y = x
+ * y = 0 with probability p, x/(1 − p) otherwise, independently for each element; in inference y = x
  *
- * p is the probability to drop, as in PyTorch. Where a text has the probability to keep, use {@link Dropout.keeping}.
+ * p is the probability of dropping, as in PyTorch. For a probability of keeping use {@link Dropout.keeping}.
  *
  * @see Srivastava et al.: Dropout: a simple way to prevent neural networks from overfitting (2014).
  * @example
@@ -17,11 +17,11 @@ import { dropout } from "./dropout.ts";
  * const y = drop.forward(x, training(rng));
  */
 export class Dropout extends Describable {
-  /** The probability to drop an element, in [0, 1). */
+  /** Probability of dropping an element, in [0, 1). */
   readonly p: number;
 
   /**
-   * @param p The probability to drop, in [0, 1). Default: 0.5.
+   * @param p Probability of dropping an element, in [0, 1). Default: 0.5.
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.5) {
@@ -31,9 +31,9 @@ export class Dropout extends Describable {
   }
 
   /**
-   * Dropout by the probability to keep an element.
+   * Dropout with a given probability of keeping an element.
    *
-   * @param p In (0, 1].
+   * @param p Probability of keeping an element, in (0, 1].
    * @throws {RangeError} If it is out of range.
    */
   static keeping(p: number): Dropout {
@@ -45,10 +45,10 @@ export class Dropout extends Describable {
 
   /**
    * @param x Any shape, a float.
-   * @param mode While training, one number for each element is drawn from its `rng`; in inference x is returned.
+   * @param mode In training, one number for each element is drawn from its `rng`. In inference x is returned.
    * @returns The shape of x.
    * @throws {DTypeError} If x is not a float.
-   * @throws {TypeError} If there is no mode.
+   * @throws {TypeError} If the mode is missing.
    */
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("Dropout", mode);

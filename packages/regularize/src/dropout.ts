@@ -4,20 +4,20 @@ import { requireDropProbability } from "@cambium/tensor/checks";
 import { drop, requireFloat } from "./drop.ts";
 
 /**
- * While training sets each element to 0 with probability p, and scales the others so that the mean stays.
+ * In training, sets each element to 0 with probability p and scales the others up to preserve the mean.
  *
- * y = 0 with probability p, x/(1 − p) otherwise, each element for itself; in inference y = x
+ * y = 0 with probability p, x/(1 − p) otherwise, independently for each element; in inference y = x
  *
- * The layer {@link Dropout} is this function with p chosen beforehand.
+ * The layer {@link Dropout} is this function with a fixed p.
  *
  * @param x Any shape, a float.
- * @param p The probability to drop, in [0, 1).
- * @param mode While training, one number for each element is drawn from its `rng`. In inference, and where p is 0, x itself is
+ * @param p Probability of dropping an element, in [0, 1).
+ * @param mode In training, one number for each element is drawn from its `rng`. In inference, or if p is 0, x itself is
  *   returned.
  * @returns The shape of x.
  * @throws {RangeError} If p is out of range.
  * @throws {DTypeError} If x is not a float.
- * @throws {TypeError} If there is no mode.
+ * @throws {TypeError} If the mode is missing.
  * @see Srivastava et al.: Dropout: a simple way to prevent neural networks from overfitting (2014).
  */
 export function dropout(x: Tensor, p: number, mode: Mode): Tensor {

@@ -4,20 +4,20 @@ import { requireDropProbability } from "@cambium/tensor/checks";
 import { drop, requireFloat } from "./drop.ts";
 
 /**
- * Dropout of whole channels of images, whose neighboring elements say much the same.
+ * Dropout of whole channels of images, because neighboring elements are strongly correlated.
  *
- * y[n, c] = 0 with probability p, x[n, c]/(1 − p) otherwise, each channel of each image for itself; in inference y = x
+ * y[n, c] = 0 with probability p, x[n, c]/(1 − p) otherwise, independently for each channel of each image; in inference y = x
  *
  * @see Tompson et al.: Efficient object localization using convolutional networks (2015), §3.2.
  * @example
  * new Sequential(new Conv2d(1, 6, 5, { rng }), relu, new Dropout2d(0.1));
  */
 export class Dropout2d extends Describable {
-  /** The probability to drop a channel, in [0, 1). */
+  /** Probability of dropping a channel, in [0, 1). */
   readonly p: number;
 
   /**
-   * @param p The probability to drop, in [0, 1). Default: 0.5.
+   * @param p Probability of dropping a channel, in [0, 1). Default: 0.5.
    * @throws {RangeError} If it is out of range.
    */
   constructor(p = 0.5) {
@@ -28,11 +28,11 @@ export class Dropout2d extends Describable {
 
   /**
    * @param x [N, C, H, W], a float.
-   * @param mode While training, one number for each channel is drawn from its `rng`; in inference x is returned.
+   * @param mode In training, one number for each channel is drawn from its `rng`. In inference x is returned.
    * @returns The shape of x.
-   * @throws {ShapeError} If x has not four dimensions.
+   * @throws {ShapeError} If x does not have four dimensions.
    * @throws {DTypeError} If x is not a float.
-   * @throws {TypeError} If there is no mode.
+   * @throws {TypeError} If the mode is missing.
    */
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("Dropout2d", mode);

@@ -5,9 +5,9 @@ import type { IncludeOptions, NamedParameters } from "./weights.ts";
 
 /** Options of {@link elasticNet}. */
 export interface ElasticNetOptions extends IncludeOptions {
-  /** λ, the weight of the whole in the loss; at least 0. */
+  /** λ, the weight of the penalty in the loss; at least 0. */
   readonly strength: number;
-  /** β, what a square counts beside an absolute value; at least 0. Default: 1. */
+  /** β, the weight of squares relative to absolute values; at least 0. Default: 1. */
   readonly beta?: number;
 }
 
@@ -16,15 +16,15 @@ const mixed: Binary = /* @__PURE__ */ elementwise("elasticNet", (s, weight, beta
 );
 
 /**
- * Elastic net, to be added to the loss: few weights that are not 0, as with {@link l1}, and those spread out, as with
+ * Elastic net penalty, to be added to the loss: it makes weights sparse, like {@link l1}, and spreads out the others, like
  * {@link l2}.
  *
  * penalty = strength·Σ(beta·W² + |W|) over all weights
  *
- * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are left out unless `include` says
- * otherwise: see {@link isWeight}.
+ * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are excluded by default: see
+ * {@link isWeight} and `include`.
  * @returns Scalar, shape [].
- * @throws {RangeError} If `strength` or `beta` is negative or not finite, or no parameter counts.
+ * @throws {RangeError} If `strength` or `beta` is negative or not finite, or no parameter is included.
  * @see Zou, Hastie: Regularization and variable selection via the elastic net (2005).
  * @example
  * const penalty = elasticNet(parameters(model), { strength: 1e-4, beta: 0.5 });

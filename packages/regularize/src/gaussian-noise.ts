@@ -8,7 +8,7 @@ const noisy: Ternary = /* @__PURE__ */ elementwise("gaussianNoise", (s, x, noise
 );
 
 /**
- * Normal noise on everything that passes while training.
+ * Adds normal noise in training.
  *
  * y = x + std·z, z ~ N(0, 1) for each element; in inference y = x
  *
@@ -32,10 +32,10 @@ export class GaussianNoise extends Describable {
 
   /**
    * @param x Any shape, a float.
-   * @param mode While training, one number for each element is drawn from its `rng`; in inference x is returned.
+   * @param mode In training, one number for each element is drawn from its `rng`. In inference x is returned.
    * @returns The shape of x.
    * @throws {DTypeError} If x is not a float.
-   * @throws {TypeError} If there is no mode.
+   * @throws {TypeError} If the mode is missing.
    */
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("GaussianNoise", mode);

@@ -4,17 +4,17 @@ import { penalty } from "./penalty.ts";
 import type { IncludeOptions, NamedParameters } from "./weights.ts";
 
 /**
- * L1 penalty, to be added to the loss: it drives weights to 0, and leaves few that are not.
+ * L1 penalty, to be added to the loss: it drives weights to exactly 0 and so makes them sparse.
  *
  * penalty = strength·Σ|W| over all weights
  *
- * Gradient 0 where a weight is 0.
+ * The gradient is 0 where a weight is 0.
  *
- * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are left out unless `include` says
- * otherwise: see {@link isWeight}.
- * @param strength λ, at least 0. 1e-5 to 1e-3 is usual.
+ * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are excluded by default: see
+ * {@link isWeight} and `include`.
+ * @param strength λ, at least 0. Usual values are 1e-5 to 1e-3.
  * @returns Scalar, shape [].
- * @throws {RangeError} If `strength` is negative or not finite, or no parameter counts.
+ * @throws {RangeError} If `strength` is negative or not finite, or no parameter is included.
  * @see Goodfellow, Bengio, Courville: Deep Learning, §7.1.2.
  * @example
  * const { grads } = valueAndGrad(parameters(model), () =>

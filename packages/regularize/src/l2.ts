@@ -8,13 +8,13 @@ import type { IncludeOptions, NamedParameters } from "./weights.ts";
  *
  * penalty = strength·ΣW² over all weights
  *
- * Its gradient is 2·strength·W: for the form λ/2·ΣW², which is what the `weightDecay` λ of `sgd` amounts to, give λ/2.
+ * Its gradient is 2·strength·W. For the form λ/2·ΣW², which corresponds to the `weightDecay` λ of `sgd`, pass λ/2.
  *
- * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are left out unless `include` says
- * otherwise: see {@link isWeight}.
- * @param strength λ, at least 0. 1e-5 to 1e-3 is usual.
+ * @param params `parameters(model)`, or tensors by name. Biases and norm parameters are excluded by default: see
+ * {@link isWeight} and `include`.
+ * @param strength λ, at least 0. Usual values are 1e-5 to 1e-3.
  * @returns Scalar, shape [].
- * @throws {RangeError} If `strength` is negative or not finite, or no parameter counts.
+ * @throws {RangeError} If `strength` is negative or not finite, or no parameter is included.
  * @see Goodfellow, Bengio, Courville: Deep Learning, §7.1.1.
  * @example
  * const { grads } = valueAndGrad(parameters(model), () =>

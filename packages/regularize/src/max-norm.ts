@@ -6,19 +6,19 @@ import { type IncludeOptions, isWeight } from "./weights.ts";
 /** Options of {@link maxNorm}. */
 export interface MaxNormOptions extends ProjectMaxNormOptions, IncludeOptions {}
 
-/** What {@link MaxNormRule} makes of a step. */
+/** Result of a step of {@link MaxNormRule}. */
 export interface MaxNormUpdate {
-  /** The parameters; those that count are projected. */
+  /** The parameters, of which the included ones are projected. */
   readonly params: Readonly<Record<string, Tensor>>;
-  /** The gradients, as they came in. */
+  /** The gradients, unchanged. */
   readonly grads: Readonly<Record<string, Tensor>>;
-  /** Nothing. */
+  /** Empty: the rule has no state. */
   readonly state: readonly [];
 }
 
-/** A rule for `chain` of `@cambium/optim` that remembers nothing. */
+/** Rule without state for `chain` of `@cambium/optim`. */
 export interface MaxNormRule {
-  /** There is nothing to remember. */
+  /** Returns an empty state. */
   init(params: Readonly<Record<string, Tensor>>): readonly [];
   /** Projects the parameters, by name, after a step. */
   update(
@@ -30,14 +30,14 @@ export interface MaxNormRule {
 }
 
 /**
- * Max-norm constraint, for the end of a `chain`: after each step of the optimizer, the weights of every neuron that are
- * longer than `max` as a vector are shortened to it.
+ * Max-norm constraint, for the end of a `chain`: after each step of the optimizer, scales the weight vector of every neuron
+ * down to the norm `max` if it is larger.
  *
  * w ← w·min(1, c/‖w‖₂), c = `max`
  *
- * @param options `max`; `neuronDim`: default 0; `include`: default weights alone, see {@link isWeight}.
+ * @param options `max`, `neuronDim` (default 0) and `include` (default: weights, see {@link isWeight}).
  * @throws {RangeError} If `max` is not above 0.
- * @throws {ShapeError} At a step, if a parameter that counts has no dimension `neuronDim`.
+ * @throws {ShapeError} At a step, if an included parameter has no dimension `neuronDim`.
  * @see {@link projectMaxNorm}.
  * @example
  * new Optimizer(parameters(model), chain(adam(), maxNorm({ max: 3 })));

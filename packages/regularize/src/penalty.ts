@@ -3,9 +3,9 @@ import { requireAtLeastZero } from "@cambium/tensor/checks";
 import { type IncludeOptions, included, type NamedParameters } from "./weights.ts";
 
 /**
- * strength · Σ of `each` over all elements of the parameters that count.
+ * strength · Σ of `each` over all elements of the included parameters.
  *
- * @throws {RangeError} If `strength` is out of range, or no parameter counts.
+ * @throws {RangeError} If `strength` is out of range, or no parameter is included.
  */
 export function penalty(
   name: string,

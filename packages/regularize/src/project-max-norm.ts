@@ -12,11 +12,11 @@ import { checkOptions, type Range, requireIn } from "@cambium/tensor/checks";
 
 /** Options of {@link projectMaxNorm}. */
 export interface ProjectMaxNormOptions {
-  /** c, the longest that a neuron's weights may be as a vector; above 0. 3 or 4 is usual. */
+  /** c, the largest norm of a neuron's weight vector; above 0. Usual values are 3 and 4. */
   readonly max: number;
   /**
-   * The dimension that counts neurons, or several. Default: 0, the outputs of a weight [out, in, kernel…]; for one of a
-   * transposed convolution [in, out, kernel…] it is 1, for that of `MaxoutLinear` [pieces, out, in] it is [0, 1].
+   * Dimension or dimensions that count neurons. Default: 0, the outputs of a weight [out, in, kernel…]. For a transposed
+   * convolution [in, out, kernel…] it is 1, for `MaxoutLinear` [pieces, out, in] it is [0, 1].
    */
   readonly neuronDim?: number | readonly number[];
 }
@@ -27,11 +27,11 @@ const factor: Binary = /* @__PURE__ */ elementwise("maxNormFactor", (s, length, 
 );
 
 /**
- * Shortens the weight vectors that are too long; the others stay as they are.
+ * Scales weight vectors down to a largest norm. Shorter ones do not change.
  *
  * w ← w·min(1, c/‖w‖₂) for the weights w of each neuron, c = `max`
  *
- * @param weight Any shape with a dimension of neurons; the norm runs over all other dimensions.
+ * @param weight Weight of any shape with a dimension of neurons. The norm runs over all other dimensions.
  * @returns The same shape.
  * @throws {RangeError} If `max` is not above 0.
  * @throws {ShapeError} If there is no such dimension.
@@ -45,7 +45,7 @@ export function projectMaxNorm(weight: Tensor, options: ProjectMaxNormOptions): 
   return scope(() => mul(weight, factor(norm(weight, others, { keepDim: true }), max)));
 }
 
-/** Bounds of norms; an infinite one limits nothing. */
+/** Bounds of norms. An infinite bound has no effect. */
 const bound: Range = {
   contains: (value) => value > 0,
   text: "above 0",
@@ -61,7 +61,7 @@ export function requireMax(caller: string, max: number): void {
   requireIn(bound, caller, "max", max);
 }
 
-/** The dimensions that a norm runs over. */
+/** Dimensions that a norm runs over. */
 function otherDims({ shape, rank }: Tensor, neuronDims: readonly number[]): number[] {
   const neurons = neuronDims.map((dim) => (dim < 0 ? dim + rank : dim));
   const odd = neurons.findIndex((dim) => shape[dim] === undefined);

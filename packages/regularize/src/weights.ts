@@ -2,24 +2,24 @@ import { Param } from "@cambium/module";
 import { Tensor } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 
-/** Parameters by name, as `parameters(model)` gives them, or tensors. */
+/** Parameters by name, as `parameters(model)` returns them, or tensors by name. */
 export type NamedParameters = Readonly<Record<string, Param | Tensor>>;
 
-/** Decides by name (and by value, if it must) which parameters count. */
+/** Decides by name, and by value if needed, whether a parameter is included. */
 export type Include = (name: string, value: Tensor) => boolean;
 
-/** Which parameters something is about. */
+/** Choice of parameters. */
 export interface IncludeOptions {
-  /** Whether a parameter counts. Default: weights do, see {@link isWeight}. */
+  /** Returns true for parameters to include. Default: weights, see {@link isWeight}. */
   readonly include?: Include;
 }
 
 /**
- * Whether a parameter is a weight: it has at least two dimensions, and the last part of its name does not begin with
+ * True for a parameter that is a weight: it has at least two dimensions, and the last part of its name does not start with
  * `bias`.
  *
- * That leaves out biases, the scale and shift of normalization layers, and the slopes of PReLU: they are few, do not
- * multiply inputs by each other, and to make them small does not make a model simpler.
+ * This excludes biases, the scale and shift of normalization layers, and the slopes of PReLU. There are few of them, they
+ * do not combine inputs, and shrinking them does not make a model simpler.
  */
 export function isWeight(name: string, value: Tensor): boolean {
   const last = name.slice(name.lastIndexOf(".") + 1);
@@ -27,10 +27,10 @@ export function isWeight(name: string, value: Tensor): boolean {
 }
 
 /**
- * The values of the parameters that count.
+ * Returns the values of the included parameters.
  *
- * @throws {TypeError} If one is no parameter.
- * @throws {RangeError} If none counts.
+ * @throws {TypeError} If a value is neither a parameter nor a tensor.
+ * @throws {RangeError} If no parameter is included.
  */
 export function included(caller: string, params: NamedParameters, include: Include = isWeight): Tensor[] {
   const values = Object.entries(params).map(([name, param]) => {

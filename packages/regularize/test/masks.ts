@@ -5,12 +5,12 @@ import { referenceBackend } from "@cambium/tensor/reference";
 import { expectNoLeak } from "@cambium/testing";
 import { expect, test } from "vitest";
 
-/** A layer that is random while training. */
+/** Layer that is random in training. */
 interface RandomLayer {
   forward(x: Tensor, mode: Mode): Tensor;
 }
 
-/** What a layer makes of ones, in a stream of this seed. */
+/** Output of a layer for ones, with a stream of this seed. */
 export function ofOnes(
   layer: RandomLayer,
   shape: Shape,
@@ -29,12 +29,12 @@ export function moments(data: readonly number[]): { mean: number; std: number } 
   return { mean, std: Math.sqrt(data.reduce((total, x) => total + (x - mean) ** 2, 0) / data.length) };
 }
 
-/** Whether a share found in n trials is within four and a half standard errors of p. */
+/** True if a fraction found in n trials is within four and a half standard errors of p. */
 export function isShare(found: number, p: number, n: number): boolean {
   return Math.abs(found - p) < 4.5 * Math.sqrt((p * (1 - p)) / n);
 }
 
-/** The tests of all layers that drop: of seeds, backends, types and leaks. */
+/** Tests of all dropout layers: seeds, backends, types and leaks. */
 export function testMasks(layer: RandomLayer, shape: Shape): void {
   test("equal seeds give equal masks, other seeds others, and draws go on", async () => {
     expect(await ofOnes(layer, shape, 1)).toEqual(await ofOnes(layer, shape, 1));

@@ -7,7 +7,7 @@ import { expectNoLeak } from "@cambium/testing";
 import { expect, test } from "vitest";
 import { maxNorm } from "../src/max-norm.ts";
 
-/** The lengths of the rows of a weight. */
+/** Norms of the rows of a weight. */
 const lengths = ({ value }: Param): number[] =>
   Array.from(scope(() => sqrt(sum(square(value), 1))).dataSync());
 

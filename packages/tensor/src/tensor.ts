@@ -1,13 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "./backend.ts";
-import { bytesPerElement, type DType, type TypedArrayOf, viewBytes } from "./dtype.ts";
+import { denseBytes } from "./dense-bytes.ts";
+import { type DType, type TypedArrayOf, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
-import { allocate, countTensor, discountTensor, releaseStorage } from "./memory.ts";
+import { countTensor, discountTensor, releaseStorage } from "./memory.ts";
 import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
 import { format } from "./print.ts";
 import { denseStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
-import { isDense, type Storage, type View } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** Nested arrays of numbers (booleans for bool), as deep as the tensor has dimensions. */
 export type NestedArray = number | boolean | NestedArray[];
@@ -154,7 +155,7 @@ export class Tensor implements Owned {
   /** The elements in row-major order, as a typed array of your own. */
   async data(): Promise<TypedArrayOf[DType]> {
     this.assertUsable("data");
-    const { storage, byteOffset, byteLength, done } = this.#denseBytes();
+    const { storage, byteOffset, byteLength, done } = denseBytes(this.view, this.backend);
     try {
       return viewBytes(this.dtype, await this.backend.read(storage, byteOffset, byteLength));
     } finally {
@@ -174,7 +175,7 @@ export class Tensor implements Owned {
         `dataSync: backend ${this.backend.name} reads asynchronously only. Use await x.data().`,
       );
     }
-    const { storage, byteOffset, byteLength, done } = this.#denseBytes();
+    const { storage, byteOffset, byteLength, done } = denseBytes(this.view, this.backend);
     try {
       return viewBytes(this.dtype, this.backend.readSync(storage, byteOffset, byteLength));
     } finally {
@@ -217,28 +218,6 @@ export class Tensor implements Owned {
     if (!this.backend.readSync)
       return `Tensor(shape ${formatShape(this.shape)}, ${this.dtype}, on ${this.backend.name})`;
     return format(this.dataSync(), this.shape, this.dtype);
-  }
-
-  /** The bytes of the elements in row-major order: in place, or in a temporary that `done` frees. */
-  #denseBytes(): { storage: Storage; byteOffset: number; byteLength: number; done: () => void } {
-    const width = bytesPerElement[this.dtype];
-    const byteLength = this.size * width;
-    const { storage, offset } = this.view;
-    const done = (read: Storage) => () => releaseStorage(read, this.backend);
-    if (isDense(this.view)) {
-      // A reference of its own: until the bytes are read, nothing may free or reuse the memory.
-      storage.references++;
-      return { storage, byteOffset: offset * width, byteLength, done: done(storage) };
-    }
-    const dense = allocate(this.backend, byteLength);
-    dense.references++;
-    this.backend.copy(this.view, {
-      ...this.view,
-      storage: dense,
-      offset: 0,
-      strides: denseStrides(this.shape),
-    });
-    return { storage: dense, byteOffset: 0, byteLength, done: done(dense) };
   }
 }
 

@@ -66,25 +66,28 @@ test("when memory runs out, what was allocated before is freed, and all goes on 
   ]);
 });
 
-test("a temporary copy for reading is freed when reading fails", async () => {
-  const { backend, state } = fragile(["read", "readSync"]);
-  const x = transpose(
-    tensor(
-      [
-        [1, 2],
-        [3, 4],
-      ],
-      { backend },
-    ),
-  );
-  state.broken = true;
-  expectNoLeak(() => expect(() => x.dataSync()).toThrow(oops));
-  const { bytes } = memory();
-  await expect(x.data()).rejects.toThrow(oops);
-  expect(memory().bytes).toBe(bytes);
-  state.broken = false;
-  expect(x.toArray()).toEqual([
-    [1, 3],
-    [2, 4],
-  ]);
-});
+test.each([[["read", "readSync"] as const], [["copy"] as const]])(
+  "a temporary copy for reading is freed when %s fails",
+  async (broken) => {
+    const { backend, state } = fragile(broken);
+    const x = transpose(
+      tensor(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        { backend },
+      ),
+    );
+    state.broken = true;
+    expectNoLeak(() => expect(() => x.dataSync()).toThrow(oops));
+    const { bytes } = memory();
+    await expect(x.data()).rejects.toThrow(oops);
+    expect(memory().bytes).toBe(bytes);
+    state.broken = false;
+    expect(x.toArray()).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+  },
+);

@@ -163,7 +163,7 @@ describe("Slot", () => {
     slot.value = ones([2]);
     expect(() => add(first, 1)).toThrow(
       new DisposedError(
-        "add: the tensor [2] made by full was disposed. The parameter or buffer that held it has a new value since, " +
+        "add: the tensor [2] made by zeros was disposed. The parameter or buffer that held it has a new value since, " +
           "as after an optimizer's step. Read value again, or keep alias(value) before.",
       ),
     );

@@ -9,14 +9,14 @@ export interface CheckGradientOptions extends Tolerance {
   readonly order?: 1 | 2;
 }
 
-/** A function with gradients to check: of tensors, with one result or several. */
+/** Function of tensors, with one result or several, whose gradients are checked. */
 export type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
 
 function isFloat(x: Tensor): boolean {
   return x.dtype === "float64" || x.dtype === "float32";
 }
 
-/** A fixed random weighted sum of all elements of some tensors. */
+/** Weighted sum of all elements of some tensors, with fixed random weights. */
 function project(tensors: readonly Tensor[], seed: string): Tensor {
   const rng = new Rng(7).fork(seed);
   return tensors
@@ -24,7 +24,7 @@ function project(tensors: readonly Tensor[], seed: string): Tensor {
     .reduce((a, b) => add(a, b));
 }
 
-/** The gradients that autograd finds of a scalar function. */
+/** Gradients of a scalar function by autograd. */
 function gradients(f: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[]): Tensor[] {
   const { value, pullback, dispose } = vjp(f, ...inputs);
   try {
@@ -34,7 +34,7 @@ function gradients(f: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[]
   }
 }
 
-/** f at `inputs` with one element of one of them moved by `step`. */
+/** f at `inputs`, with one element of one input changed by `step`. */
 function moved(
   f: (...inputs: Tensor[]) => Tensor,
   inputs: readonly Tensor[],
@@ -50,7 +50,7 @@ function moved(
   });
 }
 
-/** Derivative by central differences of the fourth order: error h⁴·f⁗′/30. */
+/** Derivative by central differences of fourth order, with an error of h⁴·f⁗′/30. */
 function derivative(f: (step: number) => number, scale: number): number {
   const h = 1e-3 * Math.max(1, Math.abs(scale));
   return (8 * (f(h) - f(-h)) - (f(2 * h) - f(-2 * h))) / (12 * h);
@@ -78,13 +78,14 @@ function compare(
 }
 
 /**
- * Asserts that autograd's gradient equals that of finite differences: of a fixed random weighted sum of all float
- * results, with respect to every element of every float input. Integer and bool inputs and results are constants.
+ * Asserts that gradients by autograd agree with finite differences. The function is a weighted sum of all float results
+ * with fixed random weights, and the derivative is with respect to every element of every float input. Integer and bool
+ * inputs and results count as constants.
  *
- * @param f A function of tensors. It must be smooth within 0.002 (relative to elements beyond 1) of the inputs.
- * @param inputs float64 tensors, beside int32 and bool ones.
+ * @param f Function of tensors. It must be smooth within 0.002 of the inputs, relative to elements larger than 1.
+ * @param inputs float64 tensors; int32 and bool tensors are also allowed.
  * @param options `order`; `rtol`, `atol`: default 1e-6.
- * @throws {Error} If an input is float32, which is too coarse, or no result is a float.
+ * @throws {Error} If an input is float32, which is too inexact, or no result is a float.
  */
 export function checkGradient(
   f: Differentiable,

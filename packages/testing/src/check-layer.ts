@@ -52,7 +52,7 @@ export interface CheckLayerOptions<L> extends Tolerance {
  * - the forward pass leaves nothing in memory but its result.
  *
  * @param make Makes the layer; it must pass the options on to its parameters.
- * @param inputs Tensors for `forward`: float64, beside int32 and bool ones.
+ * @param inputs Tensors for `forward`: float64; int32 and bool tensors are also allowed.
  * @param options `run`, `outputShape`, `differentiable`, `orders`; `rtol`, `atol` of the gradients: default 1e-6.
  * @throws {Error} If one of them does not hold.
  * @example

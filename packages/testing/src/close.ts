@@ -1,11 +1,11 @@
 import { formatShape, type NestedData, type Shape, Tensor, type TypedArray } from "@cambium/tensor";
 import { assert } from "vitest";
 
-/** How far a number may lie from the wanted one: |got − wanted| ≤ atol + rtol·|wanted|. */
+/** Allowed difference between a number and the wanted one: |got − wanted| ≤ atol + rtol·|wanted|. */
 export interface Tolerance {
-  /** Relative to the wanted number. Default: 1e-5. */
+  /** Relative tolerance. Default: 1e-5. */
   readonly rtol?: number;
-  /** Absolute. Default: 1e-6. */
+  /** Absolute tolerance. Default: 1e-6. */
   readonly atol?: number;
 }
 
@@ -35,14 +35,14 @@ function flattenInto(data: number[], values: NestedData): void {
   else data.push(Number(values));
 }
 
-/** How far a pair lies beyond what is allowed: 0 or less if it is close enough. NaN and infinities must be equal. */
+/** Distance of a pair beyond the tolerance: 0 or less if it is close enough. NaN and infinities must be equal. */
 function excess(got: number, wanted: number, rtol: number, atol: number): number {
   if (got === wanted || (Number.isNaN(got) && Number.isNaN(wanted))) return 0;
   if (!Number.isFinite(got) || !Number.isFinite(wanted)) return Number.POSITIVE_INFINITY;
   return Math.max(0, Math.abs(got - wanted) - (atol + rtol * Math.abs(wanted)));
 }
 
-/** The place of element number `index`, as it is written in messages. */
+/** Position of element number `index`, as written in messages. */
 function placeOf(index: number, shape: Shape): string {
   const place = shape.map(() => 0);
   let rest = index;
@@ -54,8 +54,8 @@ function placeOf(index: number, shape: Shape): string {
 }
 
 /**
- * What is wrong with `got`, or undefined if it is close to `wanted`: a shape that differs, or the element that is
- * furthest beyond the tolerance and how many are.
+ * Describes the difference between `got` and `wanted`, or returns undefined if they are close. It is a different shape, or
+ * the element furthest beyond the tolerance with the number of elements beyond it.
  */
 function difference(got: Elements, wanted: Elements, tolerance: Tolerance = {}): string | undefined {
   const { rtol = 1e-5, atol = 1e-6 } = tolerance;
@@ -78,7 +78,7 @@ function difference(got: Elements, wanted: Elements, tolerance: Tolerance = {}):
 /**
  * Asserts that elements are close.
  *
- * @param what Stands before the message of a failure.
+ * @param what Prefix of the message of a failure.
  */
 export function expectClose(what: string, got: Elements, wanted: Elements, tolerance: Tolerance = {}): void {
   const problem = difference(got, wanted, tolerance);
@@ -86,8 +86,8 @@ export function expectClose(what: string, got: Elements, wanted: Elements, toler
 }
 
 /**
- * A vitest matcher: whether a tensor or nested arrays have the wanted shape, and every element is close to the
- * wanted one, |got − wanted| ≤ atol + rtol·|wanted|; NaN and infinities must be equal.
+ * Vitest matcher that passes if a tensor or nested arrays have the wanted shape and every element is close to the wanted
+ * one: |got − wanted| ≤ atol + rtol·|wanted|. NaN and infinities must be equal.
  *
  * @example
  * expect.extend({ toBeClose });
@@ -98,9 +98,9 @@ export function toBeClose(
   wanted: Values,
   tolerance: Tolerance = {},
 ): {
-  /** Whether every element is close enough. */
+  /** True if every element is close enough. */
   pass: boolean;
-  /** What differs most, or, for `not.toBeClose`, that nothing does. */
+  /** Describes the largest difference, or for `not.toBeClose` says that nothing differs. */
   message: () => string;
 } {
   const problem = difference(elementsOf(got), elementsOf(wanted), tolerance);
@@ -112,7 +112,7 @@ export function toBeClose(
 
 declare module "vitest" {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
-    /** Same shape, and every element within `tolerance` of the wanted one; see `toBeClose`. */
+    /** Passes if the shape is the same and every element is within `tolerance` of the wanted one; see `toBeClose`. */
     toBeClose(wanted: Values, tolerance?: Tolerance): R;
   }
 }

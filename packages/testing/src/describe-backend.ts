@@ -19,16 +19,16 @@ import { randomOps } from "./op-table/random.ts";
 
 /** Options of {@link describeBackend}. */
 export interface BackendSuiteOptions {
-  /** Rows beside those of the tensor package's ops. */
+  /** Rows in addition to those of the tensor package's ops. */
   readonly rows?: readonly OpRow[];
 }
 
 /**
- * The tests that every backend passes: each required method alone on views of every layout, each scalar function at its
- * hard places, every op of the op table with its gradients, fused kernels included, and a small network's training. Only
- * the element types that the backend claims are tried. Runs in Node and in the browser.
+ * Conformance suite of backends. It tests each required method on views of every layout, each scalar function at hard
+ * arguments, every op of the op table with its gradients and fused kernels, and the training of a small network. Only the
+ * element types that the backend declares are tested. It runs in Node and in the browser.
  *
- * @param name For the titles.
+ * @param name Name in the titles.
  * @param createBackend Called once, before the tests.
  * @example
  * describeBackend("toy", createToyBackend);

@@ -13,9 +13,9 @@ import {
 import type { OpRow } from "./op-row.ts";
 
 /**
- * The tests that every op passes, from its row: values against its formula and the reference backend, also of NaN and
- * infinities and of views of every layout; gradients of first and second order against finite differences in
- * float64; no tensor left behind, no input changed.
+ * Tests an op from its row. Values are compared with its formula and the reference backend, also for NaN, infinities and
+ * views of every layout. Gradients of first and second order are compared with finite differences in float64. The op must
+ * leak no tensor and change no input.
  *
  * @param backend Called when tests run. Default: the reference backend.
  * @example

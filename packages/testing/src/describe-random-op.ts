@@ -9,8 +9,8 @@ import type { RandomRow } from "./op-table/random.ts";
 const shapes = [[], [0], [7], [3, 5], [2, 0, 3], [1025]];
 
 /**
- * The tests of an op that draws: equal seeds give the elements of the reference backend, draws go on where the one
- * before ended, mean and spread are right, and no tensor is left behind.
+ * Tests an op that draws random numbers: equal seeds give the elements of the reference backend, each draw continues where
+ * the previous one ended, mean and standard deviation are right, and no tensor leaks.
  */
 export function describeRandomOp(row: RandomRow, backend: () => Backend = () => referenceBackend): void {
   const { name, draw, mean, std, tolerance = { rtol: 0, atol: 0 } } = row;

@@ -1,8 +1,7 @@
 import { concat, expand, flip, permute, reshape, slice, stack, type Tensor } from "@cambium/tensor";
 
 /**
- * Ways to lay a tensor out in memory that is not dense. Each makes a view of x's shape that holds elements of x, in
- * another order.
+ * Layouts that are not dense. Each makes a view with the shape of x and elements of x in another order.
  */
 export const layouts: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   transposed: (x) => {

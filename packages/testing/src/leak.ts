@@ -2,9 +2,9 @@ import { memory, rejectPromise } from "@cambium/tensor";
 import { assert } from "vitest";
 
 /**
- * Asserts that a function leaves as many live tensors and as many bytes as it found.
+ * Asserts that a function does not change the number of live tensors and of bytes.
  *
- * @param fn What it makes it must dispose of; its result is not looked at.
+ * @param fn Function that must dispose of everything it makes. Its result is ignored.
  * @throws {TypeError} If it returns a promise.
  */
 export function expectNoLeak(fn: () => unknown): void {

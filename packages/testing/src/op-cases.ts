@@ -2,7 +2,7 @@ import { type Backend, type DType, Rng, type Shape, sizeOf, type Tensor, tensor 
 import type { Elements } from "./close.ts";
 import type { Formula, OpRow, Run, Sample } from "./op-row.ts";
 
-/** Elements with their type: a tensor outside of any backend. */
+/** Elements with their type: a tensor outside any backend. */
 export interface HostTensor extends Elements {
   readonly dtype: DType;
 }
@@ -14,13 +14,13 @@ export interface OpCase {
   readonly inputs: readonly HostTensor[];
   readonly atKink: boolean;
   readonly formula: Formula | undefined;
-  /** The same with NaN, infinities and zeros among the elements that may be. */
+  /** The same inputs, in which NaN, infinities and zeros replace elements where allowed. */
   readonly withSpecials: readonly HostTensor[];
 }
 
 /**
- * Shapes that are tried in turn for the inputs of an elementwise op, or the first of them for all; the last ones fill more
- * than one block.
+ * Shapes of the inputs of an elementwise op, one for each in turn, or the first one for all. The last shapes fill more than
+ * one block.
  */
 const elementwiseShapes: readonly (readonly Shape[])[] = [
   [[]],
@@ -47,7 +47,7 @@ function samplesOf(row: OpRow): readonly Sample[] {
 
 const specials: readonly number[] = [Number.NaN, Number.POSITIVE_INFINITY, 0, Number.NEGATIVE_INFINITY, -0];
 
-/** Every third element or so replaced by a special value, in another place for each seed. */
+/** Replaces about every third element by a special value, at positions that depend on the seed. */
 function sprinkle(data: readonly number[], rng: Rng): number[] {
   return data.map((value) => (rng.int(3) === 0 ? specials[rng.int(specials.length)]! : value));
 }
@@ -78,7 +78,7 @@ export function isFloat(dtype: DType): boolean {
   return dtype === "float32" || dtype === "float64";
 }
 
-/** Every sample of a row in every type of the row that the backend has. */
+/** Cases of a row: every sample in every type of the row that the backend has. */
 export function casesOf(row: OpRow, backend: Backend): OpCase[] {
   const dtypes = (row.dtypes ?? ["float32", "float64"]).filter((dtype) => backend.dtypes.has(dtype));
   return samplesOf(row).flatMap((sample, number) => {
@@ -87,7 +87,7 @@ export function casesOf(row: OpRow, backend: Backend): OpCase[] {
   });
 }
 
-/** Tensors with these elements on a backend. */
+/** Makes tensors with these elements on a backend. */
 export function upload(inputs: readonly HostTensor[], backend: Backend): Tensor[] {
   return inputs.map(({ shape, dtype, data }) => tensor(Float64Array.from(data), { shape, dtype, backend }));
 }

@@ -9,7 +9,7 @@ import { expectNoLeak } from "./leak.ts";
 import { download, type HostTensor, isFloat, type OpCase, upload } from "./op-cases.ts";
 import type { OpRow, Run } from "./op-row.ts";
 
-/** What float32 may lose by another order of operations, and float64 likewise. */
+/** Tolerances for float32 and float64 results of another order of operations. */
 const float32Tolerance: Tolerance = { rtol: 1e-5, atol: 1e-5 };
 const float64Tolerance: Tolerance = { rtol: 1e-12, atol: 1e-12 };
 const exactly: Tolerance = { rtol: 0, atol: 0 };
@@ -40,7 +40,7 @@ function expectSame(
   });
 }
 
-/** The op's results, for ordinary elements or with special values among them, are those of the reference backend. */
+/** Checks that results, of ordinary or special elements, equal those of the reference backend. */
 export async function checkValues(
   row: OpRow,
   { label, run }: OpCase,
@@ -52,7 +52,7 @@ export async function checkValues(
   expectSame(label, got, wanted, row.tolerance ?? float32Tolerance);
 }
 
-/** The element that meets element `index` of a result of shape `shape` when `x` is broadcast to it. */
+/** Element of `x` that corresponds to element `index` of a result of shape `shape`, to which `x` is broadcast. */
 function broadcastElement(x: HostTensor, index: number, shape: readonly number[]): number {
   let [offset, stride, rest] = [0, 1, index];
   for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -64,7 +64,7 @@ function broadcastElement(x: HostTensor, index: number, shape: readonly number[]
   return x.data[offset]!;
 }
 
-/** Results, also of special values, are what the row's formula gives for each element. */
+/** Checks that results, also of special values, equal the row's formula for each element. */
 export async function checkFormula(
   row: OpRow,
   { label, run, formula }: OpCase,
@@ -83,7 +83,7 @@ export async function checkFormula(
   expectSame(label, got, wanted, row.tolerance ?? float32Tolerance);
 }
 
-/** Views of every layout give what dense copies of their elements give. */
+/** Checks that views of every layout give the same results as dense copies. */
 export async function checkLayouts(
   row: OpRow,
   { label, run, inputs }: OpCase,
@@ -109,8 +109,7 @@ function weightsFor(x: Tensor, position: number): Tensor {
 }
 
 /**
- * A weighted sum of the float results and its gradients with respect to the float inputs; undefined if there is none of
- * either.
+ * Weighted sum of the float results, and its gradients with respect to the float inputs. Undefined if either are missing.
  */
 function valueAndGradients(run: Run, inputs: readonly Tensor[]): ReturnType<typeof valueAndGrad> | undefined {
   const variables = Object.fromEntries(inputs.filter((x) => isFloat(x.dtype)).entries());
@@ -124,12 +123,12 @@ function valueAndGradients(run: Run, inputs: readonly Tensor[]): ReturnType<type
   );
 }
 
-/** The gradients alone. */
+/** Gradients of a case. */
 function gradientsOf({ run, inputs }: OpCase, backend: Backend): Tensor[] {
   return scope(() => Object.values(valueAndGradients(run, upload(inputs, backend))?.grads ?? {}));
 }
 
-/** Gradients are those of the reference backend; or zeros where the row says that there are none. */
+/** Checks that gradients equal those of the reference backend, or are 0 if the row has `differentiable: false`. */
 export async function checkGradients(row: OpRow, each: OpCase, backend: Backend): Promise<void> {
   const got = await download(gradientsOf(each, backend));
   const wanted =
@@ -139,7 +138,7 @@ export async function checkGradients(row: OpRow, each: OpCase, backend: Backend)
   expectSame(`${each.label}, gradients`, got, wanted, row.tolerance ?? { rtol: 1e-4, atol: 1e-5 });
 }
 
-/** Gradients are those of finite differences, where the sample is small, in float64 and at no kink. */
+/** Checks gradients against finite differences, if the sample is small, in float64 and not at a kink. */
 export function checkDifferences(
   { label, run, inputs, atKink }: OpCase,
   backend: Backend,
@@ -158,7 +157,7 @@ export function checkDifferences(
   }
 }
 
-/** A run and its gradient make nothing but results, and do not change what they are given. */
+/** Checks that a run and its gradient leak no tensor and do not change their inputs. */
 export async function checkSideEffects(each: OpCase, backend: Backend): Promise<void> {
   const tensors = upload(each.inputs, backend);
   expectNoLeak(() => {

@@ -2,43 +2,43 @@ import type { DType, Tensor } from "@cambium/tensor";
 import type { Tolerance } from "./close.ts";
 import type { InputSample } from "./samples.ts";
 
-/** Runs an op on inputs that were made from samples. */
+/** Runs an op on inputs made from samples. */
 export type Run = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
 
 /** An elementwise op on one element of each input. */
 export type Formula = (...elements: number[]) => number | boolean;
 
-/** Inputs, and what to run on them. */
+/** Inputs, and the call to run on them. */
 export interface Sample {
-  /** How each argument of `run` is made. */
+  /** Samples of each argument of `run`. */
   readonly inputs: readonly InputSample[];
-  /** Default: the row's. */
+  /** The call. Default: the row's. */
   readonly run?: Run;
-  /** Whether the op has no derivative at these inputs, so that finite differences say nothing. Default: false. */
+  /** True if the op has no derivative at these inputs, so that finite differences are meaningless. Default: false. */
   readonly atKink?: boolean;
   /** The same on plain numbers. Default: the row's, unless the sample has its own `run`. */
   readonly formula?: Formula;
 }
 
-/** All that the tests of an op need to know: what to run, and on what. */
+/** Row of an op: everything that its tests need. */
 export interface OpRow {
-  /** The public function, for example "matmul"; tests are called after it. */
+  /** Name of the public function, for example "matmul", which is the title of the tests. */
   readonly name: string;
-  /** One call of the op; an op with attributes has a sample for each choice of them. */
+  /** Calls the op; an op with attributes has a sample for each choice of them. */
   readonly run: Run;
-  /** How each argument of `run` is made. */
+  /** Samples of each argument of `run`. */
   readonly inputs: readonly InputSample[];
   /** More samples: other shapes, sizes of 0 and 1, other attributes. */
   readonly also?: readonly Sample[];
   /** Types that the inputs made by `floats` take in turn. Default: float32 and float64. */
   readonly dtypes?: readonly DType[];
-  /** Default: true. If false, a float result must have a gradient of zeros. */
+  /** False for an op whose float results must have gradients of 0. Default: true. */
   readonly differentiable?: boolean;
-  /** For an elementwise op, the same on plain numbers. Inputs of more shapes are then tried, too. */
+  /** The same on plain numbers, for an elementwise op, which is then also tested with other shapes. */
   readonly formula?: Formula;
-  /** Whether the inputs of an elementwise op may have any shapes that broadcast; otherwise all are equal. Default: true. */
+  /** False if the inputs of an elementwise op must have equal shapes instead of any that broadcast. Default: true. */
   readonly broadcasts?: boolean;
-  /** How far another backend's float32 may be from the reference backend's. Default: rtol 1e-5, atol 1e-5. */
+  /** Tolerance of another backend's float32 results. Default: rtol 1e-5, atol 1e-5. */
   readonly tolerance?: Tolerance;
 }
 

@@ -1,33 +1,33 @@
 import type { DType, Rng, Shape } from "@cambium/tensor";
 
-/** How one input of an op is made. */
+/** Generator of one input of an op. */
 export interface InputSample {
   /** Sizes of the dimensions; any may be 0. */
   readonly shape: Shape;
-  /** Its element type; undefined for an input that takes each of the row's types in turn. */
+  /** Element type; undefined for an input that takes each of the row's types in turn. */
   readonly dtype?: DType;
-  /** Whether some elements may be replaced by NaN and infinities to see what becomes of them. */
+  /** True if tests may replace some elements by NaN and infinities. */
   readonly nonFinite: boolean;
-  /** `count` elements. */
+  /** Makes `count` elements. */
   values(rng: Rng, dtype: DType, count: number): number[];
 }
 
-/** Where float samples lie. */
+/** Range of float samples. */
 export interface FloatRange {
-  /** Default: −2. */
+  /** Lower bound. Default: −2. */
   readonly low?: number;
-  /** Default: 2. */
+  /** Upper bound. Default: 2. */
   readonly high?: number;
-  /** Places where the op has a kink; samples keep away from them. Default: [0]. */
+  /** Kinks of the op, which samples avoid. Default: [0]. */
   readonly kinks?: readonly number[];
-  /** Default: true. */
+  /** True if NaN and infinities may replace elements. Default: true. */
   readonly nonFinite?: boolean;
 }
 
-/** The distance that samples keep from kinks, wider than the step of finite differences. */
+/** Distance of samples from kinks, larger than the step of finite differences. */
 const CLEARANCE = 0.03;
 
-/** Distinct numbers spread over a range, in random order; each is exact in float32. */
+/** Distinct numbers spread over a range, in random order, each exact in float32. */
 function distinct(rng: Rng, count: number, low: number, high: number, kinks: readonly number[]): number[] {
   const order = rng.permutation(count);
   return Array.from(order, (place) => {
@@ -37,7 +37,7 @@ function distinct(rng: Rng, count: number, low: number, high: number, kinks: rea
   });
 }
 
-/** An input of numbers, all different: floats in a range; where the row runs in int32 or bool, small whole numbers. */
+/** Input of distinct floats in a range, or of small integers in rows that run in int32 or bool. */
 export function floats(shape: Shape, range: FloatRange = {}): InputSample {
   const { low = -2, high = 2, kinks = [0], nonFinite = true } = range;
   return {
@@ -56,7 +56,7 @@ export function positives(shape: Shape): InputSample {
   return floats(shape, { low: 0.2, high: 3, kinks: [] });
 }
 
-/** An int32 input of whole numbers in [low, high): indices, say. */
+/** int32 input of integers in [low, high), such as indices. */
 export function ints(shape: Shape, low: number, high: number): InputSample {
   return {
     shape,
@@ -66,7 +66,7 @@ export function ints(shape: Shape, low: number, high: number): InputSample {
   };
 }
 
-/** A bool input. */
+/** Input of bools. */
 export function bools(shape: Shape): InputSample {
   return { ...ints(shape, 0, 2), dtype: "bool" };
 }

@@ -11,10 +11,10 @@ const x = tensor(
   float64,
 );
 
-/** eˣ, with a first derivative that is wrong. */
+/** eˣ, with a wrong first derivative. */
 const wrong = elementwise("wrong", (s, a) => s.derived(s.exp(a), [[a, s.mul(s.exp(a), 1.001)]]));
 
-/** eˣ, whose second derivative alone is wrong. */
+/** eˣ, with a wrong second derivative only. */
 const wrongTwice = elementwise("wrongTwice", (s, a) => {
   const power = s.exp(a);
   return s.derived(power, [[a, s.derived(power, [[a, s.constant(0)]])]]);

@@ -12,7 +12,7 @@ test("factors have the same product in every order", () => {
     const values = Float32Array.from({ length: 2100 }, () => number(rng));
     const wanted = product(values);
     seen.add(Math.abs(wanted));
-    // Sorted by size, the product goes as far as it can before it comes back.
+    // In this order the partial products reach their extremes.
     const bySize = values.toSorted((a, b) => Math.abs(a) - Math.abs(b));
     for (const order of [values.toReversed(), bySize, bySize.toReversed()]) {
       expect(product(order) === wanted || Number.isNaN(wanted + product(order))).toBe(true);

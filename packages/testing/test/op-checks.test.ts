@@ -22,7 +22,7 @@ const sound = row(exp, { formula: Math.exp });
 const float32 = (of: OpRow) => casesOf(of, referenceBackend)[0]!;
 const float64 = (of: OpRow) => casesOf(of, referenceBackend)[1]!;
 
-/** A reference backend with one method that is wrong. */
+/** Reference backend with one wrong method. */
 function spoiled(method: "map", wrong: (right: Backend) => Backend["map"]): Backend {
   const right = createReferenceBackend();
   return { ...right, [method]: wrong(right) };

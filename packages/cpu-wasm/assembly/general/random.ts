@@ -6,8 +6,8 @@ const MULTIPLIER_1: u32 = 0xcd9e8d57;
 const STEP_0: u32 = 0x9e3779b9;
 const STEP_1: u32 = 0xbb67ae85;
 const ROUNDS: i32 = 10;
-/** Blocks of four words that a task makes. */
-const BLOCKS: i32 = 1024;
+/** Blocks of four words that a task of `randomWords` makes. */
+export const RANDOM_BLOCKS: i32 = 1024;
 /** Steps of uniform numbers: 2^-24. */
 const UNIT: f32 = 5.9604644775390625e-8;
 
@@ -27,7 +27,7 @@ class RandomWords {
 }
 
 /**
- * Random words, or numbers in [0, 1) made of their upper 24 bits. Tasks: 1024 blocks of four words.
+ * Random words, or numbers in [0, 1) made of their upper 24 bits. Tasks: RANDOM_BLOCKS blocks of four words.
  *
  * @see Salmon, Moraes, Dror, Shaw: Parallel Random Numbers: As Easy as 1, 2, 3 (SC 2011).
  */
@@ -38,8 +38,8 @@ export function randomWords(p: RandomWords, first: i32, last: i32, scratch: usiz
   const start = <u64>p.counterLow | (<u64>p.counterHigh << 32);
   const uniform = p.isUniform;
   const to = p.out;
-  const end = last * BLOCKS;
-  let block = first * BLOCKS;
+  const end = last * RANDOM_BLOCKS;
+  let block = first * RANDOM_BLOCKS;
   for (; block < end && 4 * block + 16 <= count; block += 4) {
     writeFourBlocks(start + <u64>block, key0, key1, to + (<usize>block << 4), uniform);
   }

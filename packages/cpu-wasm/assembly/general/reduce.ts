@@ -1,19 +1,24 @@
 import { FLOAT, INT } from "./element";
 
-/** Reductions, as parameters name them. */
-const SUM: i32 = 0;
-const PROD: i32 = 1;
-const MAX: i32 = 2;
-/** Sums in steps: of floats to float64, of float64 to float64, and of float64 to floats. */
-const SUM_TO_WIDE: i32 = 4;
-const SUM_OF_WIDE: i32 = 5;
-const SUM_FROM_WIDE: i32 = 6;
-/** Norms in steps: sums of squares of floats to float64, roots of sums of float64 to floats; and in one step. */
-const SQUARES_TO_WIDE: i32 = 7;
-const ROOT_FROM_WIDE: i32 = 8;
-const NORM: i32 = 9;
-/** Columns that one task reduces. */
-const COLUMN_BLOCK: i32 = 64;
+// Reductions, as `op` names them.
+export const SUM: i32 = 0;
+export const PROD: i32 = 1;
+export const MAX: i32 = 2;
+export const MIN: i32 = 3;
+/** First step of a sum: of floats to float64. */
+export const SUM_TO_WIDE: i32 = 4;
+/** A step between: of float64 to float64. */
+export const SUM_OF_WIDE: i32 = 5;
+/** Last step of a sum: of float64 to floats. */
+export const SUM_FROM_WIDE: i32 = 6;
+/** First step of a norm: sums of squares of floats to float64. */
+export const SQUARES_TO_WIDE: i32 = 7;
+/** Last step of a norm: roots of sums of float64 to floats. */
+export const ROOT_FROM_WIDE: i32 = 8;
+/** A norm in one step. */
+export const NORM: i32 = 9;
+/** Columns that one task of `reduceMiddle` reduces. */
+export const REDUCE_BLOCK: i32 = 64;
 
 /** The sum of a dense line, in float64. */
 function sumOfLine(count: i32, at: usize): f64 {
@@ -159,11 +164,11 @@ export function reduceMiddle(p: ReduceMiddle, first: i32, last: i32, scratch: us
   }
   const width = kind == FLOAT || kind == INT ? 4 : 1;
   const stride = <usize>(inner * width);
-  const blocks = (inner + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
+  const blocks = (inner + REDUCE_BLOCK - 1) / REDUCE_BLOCK;
   for (let task = first; task < last; task++) {
     const outer = task / blocks;
-    const begin = (task % blocks) * COLUMN_BLOCK;
-    const end = min(begin + COLUMN_BLOCK, inner);
+    const begin = (task % blocks) * REDUCE_BLOCK;
+    const end = min(begin + REDUCE_BLOCK, inner);
     const x = p.x + <usize>outer * <usize>count * stride;
     const out = p.out + <usize>(outer * inner * width);
     let j = begin;
@@ -213,11 +218,11 @@ function sumWide(p: ReduceMiddle, first: i32, last: i32, op: i32): void {
   const to = p.out;
   const ofSquares = op == SQUARES_TO_WIDE || op == NORM;
   const shift: usize = op == SUM_TO_WIDE || ofSquares ? 2 : 3;
-  const blocks = (inner + COLUMN_BLOCK - 1) / COLUMN_BLOCK;
+  const blocks = (inner + REDUCE_BLOCK - 1) / REDUCE_BLOCK;
   for (let task = first; task < last; task++) {
     const outer = task / blocks;
-    const begin = (task % blocks) * COLUMN_BLOCK;
-    const end = min(begin + COLUMN_BLOCK, inner);
+    const begin = (task % blocks) * REDUCE_BLOCK;
+    const end = min(begin + REDUCE_BLOCK, inner);
     const line = from + ((<usize>outer * <usize>count * <usize>inner) << shift);
     for (let j = begin; j < end; j++) {
       const at = line + (<usize>j << shift);

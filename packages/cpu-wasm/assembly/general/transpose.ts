@@ -1,7 +1,7 @@
 import { storeTransposed } from "../transposed";
 
-/** Rows and columns of a block: its lines stay in the first cache. */
-const BLOCK: i32 = 32;
+/** Rows of a task of `transposeBlocks`, and columns that it does at a time: their lines stay in the first cache. */
+export const TRANSPOSE_BLOCK: i32 = 32;
 
 /** Parameters of `transposeBlocks`. */
 @unmanaged
@@ -20,25 +20,25 @@ class TransposeBlocks {
 }
 
 /**
- * Turns matrices of 4-byte elements: to[b, i, j] = from[b, j, i], where j is dense in `to` and i in `from`. Tasks: blocks of 32
- * rows i of each matrix.
+ * Turns matrices of 4-byte elements: to[b, i, j] = from[b, j, i], where j is dense in `to` and i in `from`. Tasks: blocks of
+ * TRANSPOSE_BLOCK rows i of each matrix.
  */
 export function transposeBlocks(p: TransposeBlocks, first: i32, last: i32, scratch: usize): void {
   const rows = p.rows;
   const columns = p.columns;
   const fromStride = p.fromStride;
   const toStride = p.toStride;
-  const blocks = (rows + BLOCK - 1) / BLOCK;
+  const blocks = (rows + TRANSPOSE_BLOCK - 1) / TRANSPOSE_BLOCK;
   for (let task = first; task < last; task++) {
     const matrix = task / blocks;
-    const i = (task % blocks) * BLOCK;
+    const i = (task % blocks) * TRANSPOSE_BLOCK;
     const from = p.from + <usize>matrix * p.fromMatrix + ((<usize>i) << 2);
     const to = p.to + <usize>matrix * p.toMatrix + <usize>i * toStride;
-    for (let j = 0; j < columns; j += BLOCK) {
+    for (let j = 0; j < columns; j += TRANSPOSE_BLOCK) {
       const source = from + <usize>j * fromStride;
       turn(
-        min(BLOCK, rows - i),
-        min(BLOCK, columns - j),
+        min(TRANSPOSE_BLOCK, rows - i),
+        min(TRANSPOSE_BLOCK, columns - j),
         source,
         fromStride,
         to + ((<usize>j) << 2),

@@ -5,10 +5,10 @@ import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows } from "./pa
 
 /** Planes with fewer places than this are joined, as many as stay below it. */
 const JOINED_PLACES: i32 = 256;
-/** Places of a block of the result. */
-const PLACE_BLOCK: i32 = 128;
-/** Taps of a block of the filter gradient. */
-const TAP_BLOCK: i32 = 192;
+/** Places that a task of `convolve` computes. */
+export const PLACE_BLOCK: i32 = 128;
+/** Taps that a task of `convolveFilters` sums for. */
+export const TAP_BLOCK: i32 = 192;
 /** Rows of a block of the filter gradient, which lies in scratch memory with its taps. */
 const ROW_BLOCK: i32 = 384;
 const TILE_BYTES: usize = 1024;
@@ -50,8 +50,8 @@ class Convolve extends ImageWindows {
 }
 
 /**
- * y[n, g, row, place] = bias[g, row] + Σ over taps of weights[g, row, tap]·image[n, g, tap at place]. Tasks: (n, g, blocks of 128
- * places).
+ * y[n, g, row, place] = bias[g, row] + Σ over taps of weights[g, row, tap]·image[n, g, tap at place]. Tasks: (n, g, blocks of
+ * PLACE_BLOCK places).
  */
 export function convolve(p: Convolve, first: i32, last: i32, scratch: usize): void {
   const rows = p.rows;

@@ -11,9 +11,10 @@ import {
 
 /** Columns of a tile: 8 for 128-bit registers, 16 where V8 joins pairs of them. The build sets it. */
 export const COLUMNS: i32 = TILE_COLUMNS;
-/** Rows of a tile: 6 fill the registers, and up to two tiles of 4 make the rest come out even. */
-const TALL: i32 = 6;
-const LOW: i32 = 4;
+/** Rows of a tile: as many as fill the registers. */
+export const TALL: i32 = 6;
+/** Rows of a low tile: up to two make the rest come out even. */
+export const LOW: i32 = 4;
 /** Blocks of rows begin at multiples of this, and panels must not cross them. */
 export const BLOCK_ROWS: i32 = 96;
 

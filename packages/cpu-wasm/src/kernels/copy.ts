@@ -1,5 +1,5 @@
 import { isDense, type Kind, Program, Scalars, sizeOf } from "@cambium/tensor";
-import { launchCopyRun, launchCopyStrided, launchTransposeBlocks } from "../launch.ts";
+import { launchCopyRun, launchCopyStrided, launchTransposeBlocks, TRANSPOSE_BLOCK } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import { collapse, type Loops } from "../program/collapse.ts";
 import { map } from "../program/map.ts";
@@ -49,7 +49,7 @@ function turn(machine: Machine, x: WasmView, out: WasmView, { sizes, strides }: 
     fromMatrix: 4 * fromMatrix,
     toMatrix: 4 * toMatrix,
   };
-  const tasks = matrices * Math.ceil(rows / 32);
+  const tasks = matrices * Math.ceil(rows / TRANSPOSE_BLOCK);
   launchTransposeBlocks(machine, parameters, tasks, rows * columns * matrices * 0.6);
 }
 

@@ -1,23 +1,24 @@
 import {
+  BLOCK_ROWS,
+  DOT_BLOCK,
   launchMultiplyDots,
   launchMultiplyPacked,
   launchMultiplyRow,
   launchMultiplySmall,
   launchPackOperands,
   type Product,
+  ROW_BLOCK,
 } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
-import { BLOCK_ROWS, paddedRows, panelCount } from "./panels.ts";
+import { paddedRows, panelCount } from "./panels.ts";
 
-/** As in assembly/matrix: sizes of blocks. */
+/** Columns of a block of a packed product. */
 const WIDE_BLOCK = 128;
 /** Where blocks of so many columns would be few, they are narrower: other threads find work, too. */
 const NARROW_BLOCK = 32;
 const FEW_BLOCKS = 16;
-const ROW_BLOCK = 512;
-const DOT_BLOCK = 64;
 /** The widest tile of all builds: packed memory is reserved for it. */
 const MOST_COLUMNS = 16;
 /** Up to so many multiplications packing costs more than it saves. */

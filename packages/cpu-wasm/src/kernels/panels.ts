@@ -1,8 +1,6 @@
-/** What assembly/matrix/panels.ts has, for those who reserve the memory: rows of tiles and of blocks. */
-const TALL = 6;
-const LOW = 4;
-/** Rows of a block of a product. */
-export const BLOCK_ROWS = 96;
+import { BLOCK_ROWS, LOW, TALL } from "../launch.ts";
+
+// The same functions as in assembly/matrix/panels.ts, for callers that reserve memory and count tasks.
 
 /** Rows that packed rows are filled up to. */
 export function paddedRows(rows: number): number {

@@ -1,13 +1,11 @@
 import { Program, type RandomKind, type RngKey, Scalars, sizeOf } from "@cambium/tensor";
-import { launchInterleave, launchRandomWords } from "../launch.ts";
+import { launchInterleave, launchRandomWords, RANDOM_BLOCKS } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import { map } from "../program/map.ts";
 import type { WasmView } from "../storage.ts";
 import { copy } from "./copy.ts";
 import { addressOf, temporary } from "./layout.ts";
 
-/** Words of a task of the kernel. */
-const TASK_WORDS = 4096;
 const TWO_TO_THE_32 = 2 ** 32;
 
 /** Random elements: `Backend.random`. */
@@ -22,7 +20,7 @@ function words(machine: Machine, key: RngKey, address: number, count: number, un
   const { counter, key0, key1 } = key;
   const [counterLow, counterHigh] = [counter | 0, Math.floor(counter / TWO_TO_THE_32)];
   const parameters = { out: address, count, key0, key1, counterLow, counterHigh, isUniform: uniform };
-  launchRandomWords(machine, parameters, Math.ceil(count / TASK_WORDS), 2 * count);
+  launchRandomWords(machine, parameters, Math.ceil(count / (4 * RANDOM_BLOCKS)), 2 * count);
 }
 
 /** Box-Muller of pairs of uniform numbers: all cosines, then all sines, then one after the other. */

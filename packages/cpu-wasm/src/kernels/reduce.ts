@@ -1,5 +1,18 @@
 import { isDense, type ReduceOp, sizeOf } from "@cambium/tensor";
-import { launchReduceMiddle } from "../launch.ts";
+import {
+  launchReduceMiddle,
+  MAX,
+  MIN,
+  NORM,
+  PROD,
+  REDUCE_BLOCK,
+  ROOT_FROM_WIDE,
+  SQUARES_TO_WIDE,
+  SUM,
+  SUM_FROM_WIDE,
+  SUM_OF_WIDE,
+  SUM_TO_WIDE,
+} from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import type { WasmView } from "../storage.ts";
 import { DenseCopy } from "./dense-copy.ts";
@@ -16,14 +29,26 @@ interface Steps {
 }
 
 const narrow = (op: number): Steps => ({ only: op, first: op, between: op, last: op, isWide: false });
-const sumOfFloats: Steps = { only: 0, first: 4, between: 5, last: 6, isWide: true };
-const norm: Steps = { only: 9, first: 7, between: 5, last: 8, isWide: true };
-const sumOfInts: Steps = narrow(0);
-const product: Steps = narrow(1);
+const sumOfFloats: Steps = {
+  only: SUM,
+  first: SUM_TO_WIDE,
+  between: SUM_OF_WIDE,
+  last: SUM_FROM_WIDE,
+  isWide: true,
+};
+const norm: Steps = {
+  only: NORM,
+  first: SQUARES_TO_WIDE,
+  between: SUM_OF_WIDE,
+  last: ROOT_FROM_WIDE,
+  isWide: true,
+};
+const sumOfInts: Steps = narrow(SUM);
+const product: Steps = narrow(PROD);
 const others: Readonly<Record<"prod" | "max" | "min", Steps>> = {
   prod: product,
-  max: narrow(2),
-  min: narrow(3),
+  max: narrow(MAX),
+  min: narrow(MIN),
 };
 
 /** A reduction of elements of one kind. */
@@ -36,8 +61,6 @@ interface Reduction {
   readonly share: number;
 }
 
-/** Positions of the result that a task computes. */
-const COLUMN_BLOCK = 64;
 /** A longer line is reduced in parts, which other threads may take. */
 const LONG_LINE: number = 1 << 15;
 const PART = 4096;
@@ -148,7 +171,7 @@ function reduceMiddle(
     reduceLongLine(machine, reduction, from, out, count);
     return;
   }
-  const tasks = outer * Math.ceil(inner / COLUMN_BLOCK);
+  const tasks = outer * Math.ceil(inner / REDUCE_BLOCK);
   const nanoseconds = outer * count * inner * NANOSECONDS_AN_ELEMENT;
   launchReduceMiddle(machine, { x: from, out, count, inner, op, kind, share }, tasks, nanoseconds);
 }

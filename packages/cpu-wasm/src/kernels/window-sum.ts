@@ -5,7 +5,9 @@ import {
   launchConvolvePlaneFilters,
   launchConvolvePlanes,
   launchPackOperands,
+  PLACE_BLOCK,
   type PlaneWindows,
+  TAP_BLOCK,
 } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 import { paddedRows, panelCount } from "./panels.ts";
@@ -46,9 +48,6 @@ export interface WindowSum {
   readonly isThin: boolean;
 }
 
-/** Places that a task of `convolve` computes, and taps of one of `convolveFilters`, as in assembly/matrix. */
-const PLACE_BLOCK = 128;
-const TAP_BLOCK = 192;
 /** Up to so many rows a single channel is summed directly, without packing. */
 const FEW_ROWS = 4;
 const MOST_TAPS = 1024;

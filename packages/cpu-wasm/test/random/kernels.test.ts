@@ -186,10 +186,10 @@ const families: Readonly<Record<string, Family>> = {
     };
   },
   "products and extrema": (views) => {
-    const shape = views.shape(1 + views.rng.int(4));
+    const run = [max, min, prod][views.rng.int(3)]!;
+    const shape = views.shape(1 + views.rng.int(4), { least: run === prod ? 0 : 1 });
     const dims = shape.flatMap((_, d) => (views.rng.int(2) === 0 ? [d] : []));
     const dtype = dtypes[views.rng.int(3)]!;
-    const run = [max, min, prod][views.rng.int(3)]!;
     return { inputs: [views.view(shape, dtype)], run: (x) => run(x!, dims), tolerance: EPSILON };
   },
   "places of extrema": alongAxis(

@@ -3,22 +3,22 @@ import { inWords, requireInteger } from "@cambium/tensor/checks";
 
 /** Options that `batches` and `loader` share. */
 export interface BatchOptions {
-  /** Samples in a batch, at least 1. */
+  /** Number of samples in a batch, at least 1. */
   readonly batchSize: number;
-  /** Draws a new order in each epoch, from `rng`, which is then required. Default: false, in order. */
+  /** If true, each epoch has a new random order, drawn from `rng`, which is then required. Default: false. */
   readonly shuffle?: boolean;
   /** Source of random numbers. An rng that nothing draws from is an error. */
   readonly rng?: Rng;
-  /** Leaves out a last batch that is smaller than the others. Default: false. */
+  /** If true, a last batch that is smaller than the others is left out. Default: false. */
   readonly dropLast?: boolean;
-  /** Where the tensors live. Default: `defaultBackend()`. */
+  /** Backend of the tensors. Default: `defaultBackend()`. */
   readonly backend?: Backend;
 }
 
 /**
  * Checks the values of the shared options.
  *
- * @param draws The name of an option besides `shuffle` that needs the rng, if it is used.
+ * @param draws Name of another option that is set and needs the rng.
  * @param random True if samples may draw from the rng.
  * @throws {RangeError} If `batchSize` is not a whole number of at least 1.
  * @throws {TypeError} If there is no rng to draw from, or nothing that draws from it.

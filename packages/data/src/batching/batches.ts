@@ -16,31 +16,32 @@ import type { Layout } from "../datasets/values.ts";
 import { type BatchOptions, checkBatchOptions, countBatches } from "./batch-options.ts";
 import { room } from "./stacking.ts";
 
-/** Some examples, stacked. */
+/** A batch of stacked samples. */
 export interface Batch {
   /** The inputs, shape [N, ...x.shape]. */
   readonly x: Tensor;
   /** The targets, shape [N, ...y.shape]. */
   readonly y: Tensor;
-  /** Which examples these are. */
+  /** Indices of these samples in the data set. */
   readonly indices: Uint32Array;
 }
 
-/** Batches to loop over, any number of times. */
+/** Batches that you can iterate any number of times. */
 export interface Batches extends Iterable<Batch> {
-  /** Number of batches in a pass. */
+  /** Number of batches in an epoch. */
   readonly length: number;
 }
 
 /**
- * Stacks the examples of a data set into batches.
+ * Stacks the samples of a data set into batches, synchronously in this thread.
  *
- * A batch is there until the loop asks for the next one or ends, however it ends; then its tensors are freed. To hold
- * on to one, `keep(alias(x))`.
+ * The tensors of a batch are freed when the loop advances or ends. To keep one for longer, call `keep(alias(x))`.
  *
- * @param options The order and samples made at random draw from `rng` in each pass, so that it moves on.
+ * @param options Each epoch draws from `rng` and advances it. A `loader` does not advance its rng.
  * @throws {RangeError} If `batchSize` is not a whole number of at least 1.
- * @throws {TypeError} If `shuffle` has no rng, if nothing would draw from `rng`, or if the samples state no layout, as those of `map` and of an `imageFolder` do not: they are for `loader`.
+ * @throws {TypeError} If `shuffle` has no rng, if nothing would draw from `rng`, or if the data set has no layouts, like those
+ * of `map` and `imageFolder`; use `loader` for them.
+ * @see {@link loader} for worker threads, streams, and samples that are promises.
  * @example
  * const training = batches(images, { batchSize: 64, shuffle: true, rng: rng.fork("shuffle") });
  * for (let epoch = 0; epoch < 5; epoch++) {
@@ -79,7 +80,7 @@ function* pass(dataset: Examples, options: BatchOptions, count: number): Generat
   }
 }
 
-/** Makes batches of up to `size` examples by way of one pair of arrays. */
+/** Returns a function that stacks up to `size` samples, using the same two buffers for each batch. */
 function stacker(
   dataset: Examples,
   size: number,

@@ -15,9 +15,10 @@ import {
 } from "./stacking.ts";
 
 /**
- * Joins one field of samples as it is: bytes stay bytes. Numbers become int32 if all are whole, float32 otherwise, and in x.
+ * Concatenates one field of samples without converting arrays: bytes stay bytes. Plain numbers become float32 in x; in y they
+ * become int32 if all are integers, and float32 otherwise.
  *
- * @throws {DataError} If a value is not made of numbers, or has another shape than the first.
+ * @throws {DataError} If a value is not numeric, or its shape differs from that of the first value.
  */
 export function joinField(
   field: "x" | "y",
@@ -51,10 +52,10 @@ function kindOfArray(values: ArrayLike<number>): Kind {
 }
 
 /**
- * What a changed field of a batch becomes: a copy, so that whoever made it may use its memory again.
+ * Converts one field of a changed batch to the values of a tensor. The result is a copy, so the caller may reuse its memory.
  *
- * @param layout What it should be. Default: float32 where there are fractions or bytes of images, int32 otherwise.
- * @throws {DataError} If it is not as many values as there are samples.
+ * @param layout Expected layout. Default: float32 for floating-point arrays and images of bytes, int32 otherwise.
+ * @throws {DataError} If it does not have one value for each sample.
  */
 export function separateField(
   field: "x" | "y",

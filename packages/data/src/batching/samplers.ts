@@ -3,19 +3,19 @@ import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { requireArray } from "../checks.ts";
 import { samplesByClass } from "../splitting/strata.ts";
 
-/** Chooses which samples an epoch has, and in which order. */
+/** Chooses the samples of an epoch and their order. */
 export interface Sampler {
   /** Number of samples in an epoch. */
   readonly length: number;
-  /** The numbers of the samples of one epoch. */
+  /** Returns the indices of the samples of one epoch. */
   order(rng: Rng): Uint32Array;
 }
 
 /**
- * Draws samples with probability in proportion to their weights, each time from all of them.
+ * Draws samples with replacement, with probabilities proportional to their weights.
  *
- * @param weights One for each sample, at least 0, not all 0.
- * @param options `count`: draws in an epoch. Default: as many as there are weights.
+ * @param weights One weight for each sample, at least 0, not all 0.
+ * @param options `count`: number of draws in an epoch. Default: the number of weights.
  * @throws {RangeError} If a weight is negative or not finite, or all are 0.
  */
 export function weightedSampler(
@@ -35,10 +35,10 @@ export function weightedSampler(
 }
 
 /**
- * Draws samples so that each class is equally likely, however many samples it has.
+ * Draws samples with replacement so that all classes are equally likely, whatever their number of samples.
  *
- * @param labels The class of each sample.
- * @param options `count`: draws in an epoch. Default: as many as there are labels.
+ * @param labels Class of each sample.
+ * @param options `count`: number of draws in an epoch. Default: the number of labels.
  * @throws {RangeError} If there are no labels.
  */
 export function classBalancedSampler(
@@ -73,12 +73,12 @@ function runningSums(weights: ArrayLike<number>): Float64Array {
   );
 }
 
-/** A number in [0, 1) with 53 random bits: 24 would miss samples of large data sets. */
+/** Random number in [0, 1) with 53 bits. With 24 bits, some samples of large data sets would never be drawn. */
 function uniform53(rng: Rng): number {
   return ((rng.bits() >>> 5) * 0x4000000 + (rng.bits() >>> 6)) / 0x20000000000000;
 }
 
-/** The first place whose sum is above a value. */
+/** First index whose running sum is above a value. */
 function firstAbove(sums: Float64Array, value: number): number {
   let [low, high] = [0, sums.length - 1];
   while (low < high) {

@@ -2,10 +2,10 @@ import { type DType, formatShape, type Shape, sameShape, sizeOf, type TypedArray
 import type { Layout, NumericArray, Sample, ShapedValue, Value } from "../datasets/values.ts";
 import { DataError } from "../errors.ts";
 
-/** The values of a batch, before they become a tensor. */
+/** Values of one field of a batch, before they become a tensor. */
 export interface Stacked {
   readonly values: TypedArray;
-  /** Sizes of one value. */
+  /** Shape of one value. */
   readonly shape: Shape;
   readonly dtype: DType;
 }
@@ -17,7 +17,7 @@ const arrays: { readonly [D in DType]: new (length: number) => TypedArray } = {
   bool: Uint8Array,
 };
 
-/** An array with room for `count` values of a layout. */
+/** Allocates an array for `count` values of a layout. */
 export function room({ shape, dtype }: Layout, count: number): TypedArray {
   return new arrays[dtype](count * sizeOf(shape));
 }
@@ -25,9 +25,9 @@ export function room({ shape, dtype }: Layout, count: number): TypedArray {
 /**
  * Stacks one field of samples.
  *
- * @param layout What it should be. Default: as the first value is. Bytes with a shape are images and become float32
- * from 0 to 1; other arrays become float32 or int32; a number becomes float32 in x and int32, a class, in y.
- * @throws {DataError} If a value is not made of numbers or has another shape, or a fractional number stands where a class is expected.
+ * @param layout Layout of the result. Default: that of the first value. Bytes with a shape are images and become float32 in
+ * [0, 1]; other arrays become float32 or int32; a number becomes float32 in x, and int32, a class index, in y.
+ * @throws {DataError} If a value is not numeric or has another shape, or a fraction is found where a class is expected.
  */
 export function stackField(
   field: "x" | "y",
@@ -79,7 +79,7 @@ function dtypeOf(field: "x" | "y", value: Value | ShapedValue): DType {
   return isFloat ? "float32" : "int32";
 }
 
-/** What is taken for numbers by mistake, a tensor for example, would otherwise become zeros. */
+/** Refuses values that are not numeric. A tensor, for example, would otherwise become zeros. */
 export function checkNumbers(field: "x" | "y", value: unknown, index: number): void {
   if (typeof value === "number" || isNumeric(value)) return;
   const { data, shape } = (value ?? {}) as Partial<ShapedValue>;
@@ -106,7 +106,7 @@ export function kindOf(value: unknown): string {
   return `of class ${value.constructor?.name ?? "none"}`;
 }
 
-/** A plain array may stand for any shape with as many elements. */
+/** Refuses a value of another shape. An array without a shape fits any shape with the same number of elements. */
 export function checkShape(field: "x" | "y", value: Value | ShapedValue, shape: Shape, index: number): void {
   const found = shapeOf(value);
   if (sameShape(found, shape)) return;
@@ -133,7 +133,7 @@ function write(value: Value | ShapedValue, out: TypedArray, start: number, dtype
   } else out.set(numbersOf(value), start);
 }
 
-/** value / 255 of each byte. */
+/** value / 255 for each byte. */
 export const brightness: Float64Array = /* @__PURE__ */ Float64Array.from(
   { length: 256 },
   (_, byte) => byte / 255,

@@ -1,5 +1,5 @@
 /**
- * The checksum of zip archives and PNG files: the remainder of division by the polynomial 0xedb88320, bits reversed.
+ * CRC-32 checksum, as zip archives and PNG files use it: the remainder of division by the bit-reversed polynomial 0xedb88320.
  *
  * @see ISO 3309; W3C: PNG Specification (Third Edition), annex D.
  */
@@ -10,7 +10,7 @@ export function crc32(bytes: Uint8Array): number {
   return ~rest >>> 0;
 }
 
-/** What is left of each byte. */
+/** Remainder of each byte. */
 const remainders: Int32Array = /* @__PURE__ */ Int32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
   for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;

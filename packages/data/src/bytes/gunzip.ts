@@ -1,17 +1,17 @@
 import { requireBytes } from "../checks.ts";
 import { DataError } from "../errors.ts";
 
-/** What is always allowed to unpack: 64 MiB. */
+/** Unpacked size that is always allowed: 64 MiB. */
 const ALLOWED = 2 ** 26;
-/** Beyond that, how many times its size a file may unpack to; a few kilobytes could otherwise fill all memory. */
+/** Largest ratio of unpacked to packed size beyond that. Without a limit, a few kilobytes could fill all memory. */
 const ALLOWED_RATIO = 100;
 
 /**
  * Unpacks gzip data; other bytes are returned as they are.
  *
- * @param op Who asks, for messages.
- * @param name What the bytes are, for messages.
- * @throws {DataError} If the data are broken or cut short, or unpack to more than a data set does.
+ * @param op Name of the calling function, for messages.
+ * @param name Name of the file, for messages.
+ * @throws {DataError} If the data are broken or cut short, or unpack to more than the limit.
  */
 export async function gunzip(op: string, name: string, bytes: Uint8Array): Promise<Uint8Array> {
   requireBytes(op, bytes);
@@ -48,13 +48,13 @@ function source(bytes: Uint8Array): ReadableStream<BufferSource> {
   });
 }
 
-/** The chunks of a stream; not every browser can loop over one. */
+/** Chunks of a stream. Some browsers cannot iterate a stream directly. */
 async function* chunksOf<T>(stream: ReadableStream<T>): AsyncGenerator<T, void, undefined> {
   const reader = stream.getReader();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } finally {
-    // After a failed read there is nothing left to cancel: that rejection repeats the first.
+    // After a failed read, cancel rejects with the same error again.
     await reader.cancel().catch(() => {});
   }
 }

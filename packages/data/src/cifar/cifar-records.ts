@@ -4,21 +4,21 @@ import { LabeledImages } from "../datasets/labeled-images.ts";
 import { checkLabels } from "../datasets/labels.ts";
 import { DataError } from "../errors.ts";
 
-/** Bytes of an image: 32 × 32 red, then green, then blue. */
+/** Bytes of an image: 32 × 32 red values, then green, then blue. */
 const PIXELS = 3 * 32 * 32;
 
-/** A format of records: labels, then an image. */
+/** Format of the records: labels, then an image. */
 export interface CifarFormat {
-  /** Who reads, for messages. */
+  /** Name of the calling function, for messages. */
   readonly op: string;
-  /** Labels of an image, a byte each. */
+  /** Number of labels of an image, one byte each. */
   readonly labelBytes: number;
-  /** Which of them is wanted. */
+  /** Index of the label to read. */
   readonly labelByte: number;
   readonly classNames: readonly string[];
 }
 
-/** Joins files of records. */
+/** Reads files of records into one data set. */
 export async function readCifar(
   format: CifarFormat,
   files: readonly Uint8Array[],
@@ -43,7 +43,7 @@ export async function readCifar(
   return new LabeledImages({ pixels, labels, shape: [3, 32, 32], classNames: format.classNames });
 }
 
-/** The unpacked file, checked. */
+/** Unpacks and checks a file. */
 async function records(
   { op, labelBytes, labelByte, classNames }: CifarFormat,
   bytes: Uint8Array,

@@ -1,7 +1,7 @@
 import type { LabeledImages } from "../datasets/labeled-images.ts";
 import { readCifar } from "./cifar-records.ts";
 
-/** The classes, in the order of their labels. */
+/** Names of the classes, in the order of their labels. */
 const classNames: readonly string[] = [
   "airplane",
   "automobile",
@@ -16,12 +16,12 @@ const classNames: readonly string[] = [
 ];
 
 /**
- * Reads files of the binary version of CIFAR-10, each plain or packed with gzip, into one data set.
+ * Reads files of the binary version of CIFAR-10, each plain or compressed with gzip, into one data set.
  *
- * @param files Bytes of `data_batch_1.bin` and so on, in the order wanted.
- * @param names What each is, for messages. Default: "file 0" and so on.
+ * @param files Bytes of `data_batch_1.bin` and so on; the images keep this order.
+ * @param names Names of the files, for messages. Default: "file 0" and so on.
  * @returns Images of shape [3, 32, 32].
- * @throws {DataError} If a file is empty, cut short or of another kind, or a label is above 9.
+ * @throws {DataError} If a file is empty, cut short or in another format, or a label is above 9.
  * @see Krizhevsky: Learning Multiple Layers of Features from Tiny Images (2009); the format is described at
  * https://www.cs.toronto.edu/~kriz/cifar.html.
  * @example

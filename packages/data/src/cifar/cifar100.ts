@@ -2,7 +2,7 @@ import { checkOptions } from "@cambium/tensor/checks";
 import type { LabeledImages } from "../datasets/labeled-images.ts";
 import { readCifar } from "./cifar-records.ts";
 
-/** The hundred classes, in the order of their labels. */
+/** Names of the 100 classes, in the order of their labels. */
 const fineNames: readonly string[] = `
   apple aquarium_fish baby bear beaver bed bee beetle bicycle bottle bowl boy bridge bus butterfly
   camel can castle caterpillar cattle chair chimpanzee clock cloud cockroach couch crab crocodile cup
@@ -16,7 +16,7 @@ const fineNames: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** The twenty groups of five classes. */
+/** Names of the 20 groups of five classes. */
 const coarseNames: readonly string[] = `
   aquatic_mammals fish flowers food_containers fruit_and_vegetables household_electrical_devices
   household_furniture insects large_carnivores large_man-made_outdoor_things
@@ -26,21 +26,21 @@ const coarseNames: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** What {@link readCifar100} may be told. */
+/** Options of {@link readCifar100}. */
 export interface Cifar100Options {
-  /** Which labels: 100 fine classes, or the 20 coarse groups of them. Default: "fine". */
+  /** Labels to read: the 100 fine classes, or their 20 coarse groups. Default: "fine". */
   readonly labels?: "fine" | "coarse";
-  /** What each file is, for messages. Default: "file 0" and so on. */
+  /** Names of the files, for messages. Default: "file 0" and so on. */
   readonly names?: readonly string[];
 }
 
 /**
- * Reads files of the binary version of CIFAR-100, each plain or packed with gzip, into one data set.
+ * Reads files of the binary version of CIFAR-100, each plain or compressed with gzip, into one data set.
  *
  * @param files Bytes of `train.bin` or `test.bin`.
  * @returns Images of shape [3, 32, 32].
- * @throws {DataError} If a file is empty, cut short or of another kind, or a label is out of range.
- * @throws {RangeError} If `labels` is something else.
+ * @throws {DataError} If a file is empty, cut short or in another format, or a label is out of range.
+ * @throws {RangeError} If `labels` is another value.
  * @see Krizhevsky: Learning Multiple Layers of Features from Tiny Images (2009); the format is described at
  * https://www.cs.toronto.edu/~kriz/cifar.html.
  */

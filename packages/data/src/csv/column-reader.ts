@@ -1,17 +1,17 @@
 import { DataError } from "../errors.ts";
 import type { ColumnType } from "./csv-options.ts";
 
-/** Turns the texts of one column into numbers. */
+/** Converts the values of one column to numbers. */
 export class ColumnReader {
   readonly name: string;
   readonly kind: "number" | "category" | "ignore";
-  /** The categories so far, in the order of their indices. */
+  /** Categories found so far, in the order of their indices. */
   readonly categories: string[];
   readonly #indices: Map<string, number>;
   readonly #closed: boolean;
   readonly #parse: (text: string) => number | undefined;
 
-  /** @param parse Returns the number that a text states, or undefined. */
+  /** @param parse Parses a number; returns undefined if the string is not a number. */
   constructor(name: string, type: ColumnType, parse: (text: string) => number | undefined) {
     this.name = name;
     this.kind = typeof type === "string" ? type : "category";
@@ -21,15 +21,15 @@ export class ColumnReader {
     this.#parse = parse;
   }
 
-  /** What stands for a missing value. */
+  /** Number that represents a missing value. */
   get missing(): number {
     return this.kind === "number" ? Number.NaN : -1;
   }
 
   /**
-   * The number of a text: what it says, or the index of its category.
+   * Returns the number that a string states, or the index of its category.
    *
-   * @throws {DataError} If it is neither.
+   * @throws {DataError} If it is not a number, or not one of the categories.
    */
   read(op: string, text: string, row: number, file: string): number {
     return this.kind === "number" ? this.#number(op, text, row, file) : this.#index(op, text, row, file);

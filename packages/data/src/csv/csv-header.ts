@@ -2,14 +2,14 @@ import { DataError } from "../errors.ts";
 import type { CsvOptions } from "./csv-options.ts";
 import type { CsvRecord } from "./records.ts";
 
-/** Rows by which columns without a type are judged. */
+/** Number of rows that determine the type of a column. */
 const SAMPLE_ROWS = 1000;
 
 /**
- * Names of the columns, and the first rows.
+ * Reads the names of the columns and the first rows.
  *
  * @throws {DataError} If there is no row, or names repeat.
- * @throws {RangeError} If `columnNames` are not as many as there are columns.
+ * @throws {RangeError} If the number of `columnNames` is not the number of columns.
  */
 export async function readHeader(
   op: string,
@@ -47,7 +47,7 @@ function checkNames(op: string, names: readonly string[], file: string): void {
   }
 }
 
-/** Checks that an option names a column that is there. */
+/** Checks that an option names an existing column. */
 export function checkColumn(op: string, option: string, column: string, names: readonly string[]): void {
   if (names.includes(column)) return;
   throw new RangeError(

@@ -1,23 +1,23 @@
 import { inWords, requireInteger } from "@cambium/tensor/checks";
 import type { NumberFormat } from "./number-format.ts";
 
-/** What a column holds: numbers, categories (of which all may be named), or nothing that is wanted. */
+/** Type of a column: numbers, categories (any, or only those listed), or ignored. */
 export type ColumnType = "number" | "category" | "ignore" | readonly string[];
 
-/** How a CSV file is read. */
+/** Options of `readCsv` and `csvStream`. */
 export interface CsvOptions extends NumberFormat {
-  /** Whether the first row names the columns. Default: true. */
+  /** True if the first row contains the names of the columns. Default: true. */
   readonly header?: boolean;
-  /** Names of the columns, if no row has them. Default: "0", "1" and so on. */
+  /** Names of the columns, instead of those in the header. Default without a header: "0", "1" and so on. */
   readonly columnNames?: readonly string[];
   /** Character between values. Default: a comma. */
   readonly delimiter?: string;
-  /** Rows before the header, or before the data if there is none, that are left out. Default: 0. */
+  /** Number of rows to leave out at the start of the file, before the header. Default: 0. */
   readonly skipRows?: number;
   /**
-   * Types of columns, by name. Default: numbers, if in the first 1000 rows at least nine of ten values of the column are
-   * (so that a typing error is an error); else categories, numbered as they first occur. A column without any value there
-   * counts as one of numbers.
+   * Types of columns, by name. By default a column holds numbers if at least nine of ten values in the first 1000 rows are
+   * numbers; the others are then errors. Otherwise it holds categories, numbered in the order of their first occurrence. A
+   * column without any value in these rows counts as numeric.
    *
    * A number is written in decimal digits, with an optional sign, fraction and exponent; spaces around it do not count.
    * `inf` and `infinity`, in any case and with an optional sign, are infinite, as are numbers beyond the range of float64
@@ -25,25 +25,25 @@ export interface CsvOptions extends NumberFormat {
    */
   readonly types?: Readonly<Record<string, ColumnType>>;
   /**
-   * Texts that stand for a missing value. Default: nothing, NA, N/A, n/a, #N/A, #NA, <NA>, NaN, nan, -NaN, -nan, NULL, null,
+   * Strings that mark a missing value. Default: the empty string, NA, N/A, n/a, #N/A, #NA, <NA>, NaN, nan, -NaN, -nan, NULL, null,
    * None.
    */
   readonly missing?: readonly string[];
   /**
-   * What becomes of a missing value: an error, its row is left out, or it is kept as NaN in numbers and -1 in
-   * categories. Default: "throw".
+   * Treatment of missing values: "throw" raises an error, "skip" leaves the row out, "keep" stores NaN for a number and −1
+   * for a category. Default: "throw".
    */
   readonly onMissing?: "throw" | "skip" | "keep";
   /**
-   * What becomes of a row that has not as many values as there are columns, or a value that is not a number or not a
-   * category of those named: an error, or it is left out. Default: "throw".
+   * Treatment of broken rows, which have another number of values than there are columns, a value that is not a number, or
+   * an unlisted category: "throw" raises an error, "skip" leaves the row out. Default: "throw".
    */
   readonly onError?: "throw" | "skip";
-  /** What the file is, for messages. Default: the path, if the source knows it; else "the CSV". */
+  /** Name of the file, for messages. Default: the path if the source has one, otherwise "the CSV". */
   readonly name?: string;
 }
 
-/** The names of {@link CsvOptions}. */
+/** Names of {@link CsvOptions}. */
 export const csvNames = [
   "header",
   "columnNames",
@@ -58,7 +58,7 @@ export const csvNames = [
   "name",
 ] as const;
 
-/** Checks options that the rows do not show to be wrong. */
+/** Checks the options that do not depend on the contents of the file. */
 export function checkCsvOptions(op: string, options: CsvOptions): void {
   const { delimiter = ",", skipRows = 0, onMissing = "throw", onError = "throw" } = options;
   if (delimiter.length !== 1 || delimiter === '"' || delimiter === "\n" || delimiter === "\r") {

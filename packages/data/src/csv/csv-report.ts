@@ -2,16 +2,16 @@
 export interface CsvReport {
   /** Number of rows that were left out. */
   readonly skipped: number;
-  /** Reasons for the first 100 of them; each text names row and column. */
+  /** Reasons for the first 100 of them. Each names row and column. */
   readonly skippedReasons: readonly string[];
-  /** Columns whose type may be guessed wrongly: written with digits and separators, but taken for categories. */
+  /** Warnings about columns that consist of digits and separators, but were read as categories. */
   readonly warnings: readonly string[];
 }
 
-/** Reasons that are kept. */
+/** Number of reasons that are kept. */
 const KEPT = 100;
 
-/** Report that grows while rows are read. */
+/** Report that is filled while rows are read. */
 export class GrowingReport implements CsvReport {
   readonly skippedReasons: string[] = [];
   readonly warnings: string[] = [];

@@ -10,23 +10,23 @@ import { numberReader } from "./number-format.ts";
 import { missingTest, type NumberRow, numberRows } from "./number-rows.ts";
 import { type CsvRecord, records } from "./records.ts";
 
-/** Rows as numbers, and what they are. */
+/** Rows converted to numbers, and their columns. */
 export interface CsvRows {
-  /** The columns that are not ignored. */
+  /** Columns that are not ignored. */
   readonly columns: readonly ColumnReader[];
   readonly blocks: AsyncIterable<NumberRow[]>;
-  /** What the file is called. */
+  /** Name of the file. */
   readonly name: string;
-  /** Closes the source; to be called however the loop ended. */
+  /** Closes the source. Must be called when the loop ends, also after an error. */
   readonly close: () => Promise<unknown>;
 }
 
 /**
- * Reads the header, finds what the columns hold, and reads the rows as they are asked for.
+ * Reads the header, determines the types of the columns, and reads the rows on demand.
  *
- * @param report Collects rows that are left out because something is wrong with them, and warnings.
- * @throws {DataError} If there is no row, names repeat, or a row has not as many values as there are columns.
- * @throws {RangeError} If an option is out of range or names a column that is not there.
+ * @param report Collects broken rows that are left out, and warnings.
+ * @throws {DataError} If there is no row, a name is repeated, or a row has another number of values than there are columns.
+ * @throws {RangeError} If an option is out of range or names a column that does not exist.
  */
 export async function csvRows(
   op: string,
@@ -88,7 +88,7 @@ async function* inTurn(
   for await (const block of blocks) yield toNumbers(block);
 }
 
-/** The row as numbers; or none, if that fails. */
+/** Returns the row as numbers, or no row if that fails. */
 function attempt(
   toNumberRow: (row: CsvRecord) => NumberRow,
   row: CsvRecord,

@@ -2,7 +2,7 @@ import { inWords } from "@cambium/tensor/checks";
 import { gunzip } from "../bytes/gunzip.ts";
 import { DataError } from "../errors.ts";
 
-/** The part of a web `ReadableStream` of bytes that is used; projects without `dom` in `lib` do not know that name. */
+/** The used part of a web `ReadableStream` of bytes. Projects without `dom` in `lib` do not have that type. */
 export interface ByteStream {
   getReader(): {
     read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
@@ -10,7 +10,7 @@ export interface ByteStream {
   };
 }
 
-/** Where a CSV file comes from: its text, its bytes (plain or gzip), or its parts one after another. */
+/** Contents of a CSV file: its text, its bytes (plain or gzip), or a stream of parts. */
 export type CsvSource = string | Uint8Array | AsyncIterable<Uint8Array | string> | ByteStream;
 
 /**
@@ -32,14 +32,14 @@ export function requireSource(op: string, source: unknown): void {
   );
 }
 
-/** What a source is called: `csvFile` and streams of Node know their path. */
+/** Name of a source: the path, if it is a `csvFile` or a Node stream. */
 export function nameOf(source: CsvSource): string {
   const { path } = source as { readonly path?: unknown };
   return typeof path === "string" ? path : "the CSV";
 }
 
 /**
- * The text of a source, in parts.
+ * Reads the text of a source in parts.
  *
  * @throws {DataError} If bytes are not UTF-8.
  */
@@ -71,7 +71,7 @@ async function* partsOf(
   if (source instanceof Uint8Array) yield await gunzip(op, name, source);
   else if (Symbol.asyncIterator in source) yield* source;
   else {
-    // Not every browser can loop over a stream.
+    // Some browsers cannot iterate a stream directly.
     const reader = (source as ByteStream).getReader();
     try {
       for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value!;

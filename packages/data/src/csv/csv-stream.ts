@@ -9,7 +9,7 @@ import { csvRows } from "./csv-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { placeOfMissing } from "./number-rows.ts";
 
-/** How {@link csvStream} reads. */
+/** Options of {@link csvStream}. */
 export interface CsvStreamOptions extends CsvOptions {
   /** Names of the inputs. Default: all columns but the target. */
   readonly x?: readonly string[];
@@ -17,24 +17,24 @@ export interface CsvStreamOptions extends CsvOptions {
   readonly y: string;
 }
 
-/** A row to learn from. */
+/** A row as input and target. */
 export interface CsvSample {
-  /** The inputs, in the order of their names. */
+  /** Inputs, in the order of `x`. */
   readonly x: Float32Array;
-  /** The target: a number, or the index of a category. */
+  /** Target: a number, or the index of a category. */
   readonly y: number;
 }
 
-/** Rows of a CSV file, read anew by each pass; the report is that of the latest pass. */
+/** Rows of a CSV file, read again in each epoch. The report is that of the latest epoch. */
 export interface CsvStream extends IterableDataset<CsvSample>, CsvReport {}
 
 /**
- * Rows of a CSV file that is larger than memory, one after another. Categories are numbered as they first occur, unless
- * `types` names them.
+ * Streams the rows of a CSV file, which may be larger than memory. Categories are numbered in the order of their first
+ * occurrence, unless `types` lists them.
  *
- * @param open Opens the file again for each pass.
+ * @param open Opens the file. It is called once in each epoch.
  * @throws {DataError} In the loop, as `readCsv` does, naming row and column.
- * @throws {RangeError} In the loop, if an option is out of range or names a column that is not there.
+ * @throws {RangeError} In the loop, if an option is out of range or names a column that does not exist.
  * @throws {TypeError} If `open` is not a function.
  * @example
  * const rides = csvStream(() => createReadStream("taxi.csv"), { y: "fare", onMissing: "skip" });

@@ -1,15 +1,18 @@
 import type { ColumnType } from "./csv-options.ts";
 
-/** A column holds numbers if it has at least this many of them for each other value. */
+/** Smallest number of numeric values for each other value that makes a column numeric. */
 const NUMBERS_TO_OTHERS = 9;
 
 /**
- * Type of a column, judged by its first rows. A column without any value there counts as one of numbers.
+ * Determines the type of a column from its first rows. A column without any value counts as numeric.
  *
- * @param texts Its values in these rows, without the missing ones.
- * @param parse Returns the number that a text states, or undefined.
+ * @param values Values of the column in these rows, without missing ones.
+ * @param parse Parses a number; returns undefined if the string is not a number.
  */
-export function guessType(texts: readonly string[], parse: (text: string) => number | undefined): ColumnType {
-  const numbers = texts.filter((text) => parse(text) !== undefined).length;
-  return numbers >= NUMBERS_TO_OTHERS * (texts.length - numbers) ? "number" : "category";
+export function guessType(
+  values: readonly string[],
+  parse: (text: string) => number | undefined,
+): ColumnType {
+  const numbers = values.filter((text) => parse(text) !== undefined).length;
+  return numbers >= NUMBERS_TO_OTHERS * (values.length - numbers) ? "number" : "category";
 }

@@ -1,6 +1,6 @@
 import { type NumberFormat, numberReader } from "./number-format.ts";
 
-/** Formats to propose, the most likely first. */
+/** Number formats to suggest, most likely first. */
 const formats: readonly NumberFormat[] = [
   { thousands: "," },
   { decimal: "," },
@@ -14,17 +14,17 @@ const formats: readonly NumberFormat[] = [
 const SHARE = 0.9;
 
 /**
- * Advice about a column that was taken for categories although its values are written with digits and separators only.
+ * Suggests a fix for a column that was read as categories although its values consist of digits and separators.
  *
- * @param texts Its values in the first rows, without the missing ones.
- * @returns Undefined if they are not.
+ * @param values Values of the column in the first rows, without missing ones.
+ * @returns Undefined if they contain letters.
  */
-export function adviceOnNumbers(texts: readonly string[], column: string): string | undefined {
-  const sample = texts.find(hasNoLetters);
-  if (sample === undefined || !most(texts, hasNoLetters)) return undefined;
+export function adviceOnNumbers(values: readonly string[], column: string): string | undefined {
+  const sample = values.find(hasNoLetters);
+  if (sample === undefined || !most(values, hasNoLetters)) return undefined;
   const format = formats.find((one) => {
     const read = numberReader(one);
-    return most(texts, (text) => read(text) !== undefined);
+    return most(values, (text) => read(text) !== undefined);
   });
   const remedy = format ? `Pass ${inCode(format)}` : "Convert them to numbers";
   const name = JSON.stringify(column);
@@ -34,11 +34,11 @@ export function adviceOnNumbers(texts: readonly string[], column: string): strin
   );
 }
 
-function most(texts: readonly string[], test: (text: string) => boolean): boolean {
-  return texts.filter(test).length >= SHARE * texts.length;
+function most(values: readonly string[], test: (text: string) => boolean): boolean {
+  return values.filter(test).length >= SHARE * values.length;
 }
 
-/** Reports whether a text has digits, and besides them only signs of numbers, money, dates and times. */
+/** Reports whether a string consists of digits and the punctuation of numbers, money, dates and times. */
 function hasNoLetters(text: string): boolean {
   return /\d/.test(text) && /^[\d\s.,'’_:/()+\-−%\p{Sc}]*$/u.test(text);
 }

@@ -1,4 +1,4 @@
-/** How numbers are written. */
+/** Notation of numbers. */
 export interface NumberFormat {
   /** Character before the fraction. Default: a point. */
   readonly decimal?: string;
@@ -11,11 +11,11 @@ const NINE = 57;
 const infinity = /^\s*([+-]?)inf(?:inity)?\s*$/i;
 
 /**
- * Function that returns the number that a text states, or undefined if it is not a number.
+ * Returns a function that parses a number, and returns undefined for any other string.
  *
  * A number has an optional sign, decimal digits with an optional fraction, and an optional exponent; spaces around it do
  * not count. `inf` and `infinity` in any case, with an optional sign, are infinite, and so are numbers beyond the range of
- * float64. With `thousands`, digits before the fraction may be in groups of three (or of two, but for the last group).
+ * float64. With `thousands`, digits before the fraction may form groups of three, or of two except for the last group.
  */
 export function numberReader({
   decimal = ".",
@@ -35,11 +35,11 @@ export function numberReader({
   };
 }
 
-/** Numbers with a decimal point, as `Number` reads them. */
+/** Parses a number with a decimal point. */
 function parsePlain(text: string): number | undefined {
   const value = Number(text);
   if (Number.isNaN(value)) return parseInfinity(text);
-  // Number also takes spaces alone for 0, and 0x1f, more likely a name, for 31.
+  // Number() reads blank strings as 0, and 0x1f, which is more likely a name, as 31.
   return (value === 0 && text.trim() === "") || hasPrefix(text) ? undefined : value;
 }
 
@@ -49,12 +49,12 @@ function parseInfinity(text: string): number | undefined {
   return found[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
-/** Reports whether a number is in base 2, 8 or 16; the second character of most texts shows that it is not. */
+/** Reports whether a number is in base 2, 8 or 16. For most strings the second character alone rules that out. */
 function hasPrefix(text: string): boolean {
   return (text.charCodeAt(1) > NINE || text.charCodeAt(0) <= SPACE) && /^\s*0[box]/i.test(text);
 }
 
-/** A separator as a regular expression; a space stands for the spaces that typesetting puts between digits as well. */
+/** Regular expression of a separator. A space also matches the narrow and no-break spaces of typesetting. */
 function escaped(separator: string): string {
   return separator === " " ? "[ \\u00a0\\u2009\\u202f]" : separator.replace(/[$()*+.?[\\\]^{|}]/, "\\$&");
 }

@@ -3,7 +3,7 @@ import type { ColumnReader } from "./column-reader.ts";
 import type { CsvOptions } from "./csv-options.ts";
 import type { CsvRecord } from "./records.ts";
 
-/** The last of the characters that are blank, in ASCII. */
+/** Last blank character in ASCII. */
 const SPACE = 32;
 const defaultMissing: readonly string[] = [
   "",
@@ -22,12 +22,12 @@ const defaultMissing: readonly string[] = [
   "None",
 ];
 
-/** A row as numbers. */
+/** A row converted to numbers. */
 export interface NumberRow {
   readonly row: number;
-  /** One for each column that is not ignored. */
+  /** One value for each column that is not ignored. */
   readonly values: Float64Array;
-  /** The columns, counted as in `values`, that have no value there. */
+  /** Indices, within `values`, of the missing values. */
   readonly missing: readonly number[];
 }
 
@@ -39,11 +39,11 @@ function checkWidth(op: string, { row, values }: CsvRecord, width: number, file:
   );
 }
 
-/** Tells texts that stand for a missing value. */
+/** Returns a function that recognizes the strings that mark a missing value. */
 export function missingTest({ missing = defaultMissing }: CsvOptions): (text: string) => boolean {
   const texts = new Set(missing);
   const longest = missing.reduce((most, text) => Math.max(most, text.length), 0);
-  // Most values are too long to be one, and begin and end with no space: looking them up would take most of the time.
+  // Most values are too long and not padded. Looking them up would take most of the time.
   return (text) => (text.length <= longest || isPadded(text)) && texts.has(text.trim());
 }
 
@@ -52,9 +52,9 @@ function isPadded(text: string): boolean {
 }
 
 /**
- * What turns a row into numbers.
+ * Returns a function that converts a row to numbers.
  *
- * @throws {DataError} If it has not as many values as there are columns, or one cannot be read.
+ * @throws {DataError} If the row has another number of values than there are columns, or one cannot be converted.
  */
 export function numberRows(
   op: string,
@@ -82,7 +82,7 @@ export function numberRows(
 
 const nothing: readonly number[] = [];
 
-/** Where the first missing value of a row is. */
+/** Row and column of the first missing value of a row, for messages. */
 export function placeOfMissing({ row, missing }: NumberRow, columns: readonly ColumnReader[]): string {
   return `row ${row}, column ${JSON.stringify(columns[missing[0] as number]?.name)}`;
 }

@@ -3,9 +3,9 @@ const SPACE = 32;
 const NEWLINE = 10;
 const RETURN = 13;
 
-/** A quoted value that breaks the grammar. */
+/** Error about a malformed quoted value. */
 export class QuoteError extends Error {
-  /** Number of rows before it. */
+  /** Number of rows before that of the value. */
   readonly row: number;
 
   constructor(row: number, reason: string) {
@@ -15,10 +15,10 @@ export class QuoteError extends Error {
 }
 
 /**
- * The values of whole rows of a CSV file. Rows end with a line feed, a carriage return, or both; a value that begins
- * with a quote extends to the closing quote, and keeps its line breaks as they are.
+ * Splits whole rows of a CSV file into values. Rows end with a line feed, a carriage return, or both. A value that starts
+ * with a quote extends to the closing quote and keeps its line breaks.
  *
- * @param text Ends at the end of a row, with or without a line break.
+ * @param text Whole rows; the line break after the last one is optional.
  * @throws {QuoteError} If a quoted value is followed by other text, or does not end.
  * @see RFC 4180: Common Format and MIME Type for Comma-Separated Values (CSV) Files, §2.
  */
@@ -32,7 +32,7 @@ function plainRows(text: string, delimiter: string): string[][] {
   return lines.map((line) => line.split(delimiter));
 }
 
-/** Reads text in which some values are quoted. */
+/** Parser for text that contains quoted values. */
 class QuotedRows {
   readonly #text: string;
   readonly #delimiter: number;
@@ -79,7 +79,7 @@ class QuotedRows {
     return this.#text.slice(start, close).replaceAll('""', '"');
   }
 
-  /** Reports whether a value ends before a character; NaN is the end of the text. */
+  /** Reports whether a character ends a value. NaN represents the end of the text. */
   #isEnd(code: number): boolean {
     return code === this.#delimiter || code === NEWLINE || code === RETURN || Number.isNaN(code);
   }

@@ -8,17 +8,17 @@ import type { CsvSource } from "./csv-source.ts";
 import { type NumberRow, placeOfMissing } from "./number-rows.ts";
 import { Table, type TableColumn } from "./table.ts";
 
-/** Places of missing values that a message lists. */
+/** Number of missing values that an error lists. */
 const LISTED = 5;
 
 /**
  * Reads a CSV file into memory as columns of numbers. Categories become indices.
  *
- * @param source Its text, its bytes (plain or gzip), or its parts.
- * @throws {DataError} If the file is empty, not UTF-8 or ragged, or a value is missing, not a number, or in none of the
- * categories named; the text names row and column.
+ * @param source Text of the file, its bytes (plain or gzip), or a stream of parts.
+ * @throws {DataError} If the file is empty, not UTF-8 or ragged, or a value is missing, not a number, or none of the
+ * listed categories. The error names row and column.
  * @throws {RangeError} If an option is out of range.
- * @throws {TypeError} If it is given the path of a file for its text.
+ * @throws {TypeError} If the source is the path of a file. Use `csvFile(path)`.
  * @see RFC 4180: Common Format and MIME Type for Comma-Separated Values (CSV) Files.
  * @example
  * const table = await readCsv(await readFile("housing.csv"), { onMissing: "skip" });
@@ -51,7 +51,7 @@ export async function readCsv(source: CsvSource, options: CsvOptions = {}): Prom
   );
 }
 
-/** A path given for the text would be read as a header without rows. */
+/** Refuses a path in place of the text, which would be read as a header without rows. */
 function checkIsText(source: CsvSource): void {
   if (typeof source !== "string" || !/^[^\n\r]+\.(csv|tsv|txt|gz)$/i.test(source)) return;
   throw new TypeError(
@@ -64,7 +64,7 @@ function toColumn({ name, kind, categories }: ColumnReader, values: Float64Array
   return kind === "number" ? { name, values } : { name, values: Int32Array.from(values), categories };
 }
 
-/** Where values are missing. */
+/** Positions of missing values. */
 class Gaps {
   readonly #columns: readonly ColumnReader[];
   readonly #first: string[] = [];
@@ -92,7 +92,7 @@ class Gaps {
   }
 }
 
-/** Numbers, as many as come. */
+/** Array that grows as numbers are added. */
 class GrowingColumn {
   #room = new Float64Array(1024);
   #length = 0;

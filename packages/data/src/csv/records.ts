@@ -5,16 +5,17 @@ import { RowEnds } from "./row-ends.ts";
 
 /** A row of a CSV file. */
 export interface CsvRecord {
-  /** Its number in the file, from 1, as a spreadsheet shows it; a value with line breaks is in one row. */
+  /** Row number, counted from 1 as in a spreadsheet. A value with line breaks counts as one row. */
   readonly row: number;
   readonly values: readonly string[];
 }
 
-/** The longest row, in characters: beyond it, a quote was not closed. */
+/** Maximum length of a row, in characters. A longer row has an unclosed quote. */
 const MAX_ROW = 2 ** 24;
 
 /**
- * The rows of a CSV file, in blocks; empty ones are left out. Only as much is held as the source gives at a time.
+ * Reads the rows of a CSV file in blocks, without empty rows. Holds no more text in memory than one part of the source and
+ * one row.
  *
  * @throws {DataError} If a quoted value is malformed or does not end.
  * @see RFC 4180: Common Format and MIME Type for Comma-Separated Values (CSV) Files.
@@ -47,7 +48,7 @@ export async function* records(
   if (held.length > 0) yield parse(op, held.take(), delimiter, row, name).filter(isFilled);
 }
 
-/** Text that comes in parts, put together when it is taken. */
+/** Collects strings, and joins them when they are taken. */
 class HeldText {
   #parts: string[] = [];
   length = 0;

@@ -1,15 +1,15 @@
-/** Finds where rows end in text that comes in parts. Each part is looked at once, however long a row is. */
+/** Finds the ends of rows in text that arrives in parts. Scans each part once, however long a row is. */
 export class RowEnds {
   readonly #delimiter: string;
   #quoted = false;
-  /** Whether a quote that comes first in the next part would open a value. */
+  /** True if a quote at the start of the next part would open a value. */
   #opens = true;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
   }
 
-  /** The place behind the last end of row in the next part; 0 if none ends there. */
+  /** Index after the end of the last row in the next part; 0 if no row ends in it. */
   lastIn(part: string): number {
     let end = 0;
     for (let at = 0; at < part.length; ) {
@@ -24,7 +24,10 @@ export class RowEnds {
     return end;
   }
 
-  /** A quote opens a value at its beginning, closes it, or after one that closed shows that it did not; else it is a letter. */
+  /**
+   * Handles a quote. At the start of a value it opens it, and inside it closes it. Directly after a closing quote it is an escaped
+   * quote and reopens the value. Anywhere else it is an ordinary character.
+   */
   #pass(): void {
     const wasQuoted = this.#quoted;
     this.#quoted = !wasQuoted && this.#opens;

@@ -5,27 +5,27 @@ import { type CsvReport, GrowingReport } from "./csv-report.ts";
 
 /** A column of a table. */
 export interface TableColumn {
-  /** As the header has it. */
+  /** Name from the header. */
   readonly name: string;
-  /** The numbers, NaN where one is missing; or the index of each category, -1 where it is missing. */
+  /** Numbers, NaN if missing; or indices of categories, −1 if missing. */
   readonly values: Float64Array | Int32Array;
-  /** The categories in the order of their indices; undefined of numbers. */
+  /** Categories in the order of their indices; undefined for numbers. */
   readonly categories?: readonly string[];
 }
 
-/** Which columns of a {@link Table} become examples. */
+/** Options of {@link Table.examples}. */
 export interface TableExamplesOptions {
   /** Names of the inputs. Default: all columns but the target. */
   readonly x?: readonly string[];
-  /** Name of the target: a category becomes a class, int32, a number float32. */
+  /** Name of the target. Categories become int32 class indices, numbers become float32. */
   readonly y: string;
-  /** Whether each category of an input has a column of its own that is 0 or 1, instead of its index. Default: false. */
+  /** If true, each category of an input becomes a column of 0 and 1 instead of an index. Default: false. */
   readonly oneHot?: boolean;
 }
 
 /** Columns of equal length, read from a file. */
 export class Table implements CsvReport {
-  /** In the order of the file. */
+  /** Columns in the order of the file. */
   readonly columns: readonly TableColumn[];
   readonly skipped: number;
   readonly skippedReasons: readonly string[];
@@ -45,9 +45,9 @@ export class Table implements CsvReport {
   }
 
   /**
-   * A column by its name.
+   * Returns a column by its name.
    *
-   * @throws {RangeError} If there is none of that name.
+   * @throws {RangeError} If there is no such column.
    */
   column(name: string): TableColumn {
     const found = this.columns.find((column) => column.name === name);
@@ -56,9 +56,9 @@ export class Table implements CsvReport {
   }
 
   /**
-   * The rows as examples: x is float32, shape [inputs], in the order of the names.
+   * Returns the rows as a data set. x is float32 of shape [inputs], in the order of the names.
    *
-   * @throws {RangeError} If a name is not that of a column.
+   * @throws {RangeError} If there is no column of a name.
    * @example
    * const flowers = table.examples({ y: "species" });
    * const classNames = table.column("species").categories;

@@ -5,18 +5,18 @@ import { checkIndex } from "./dataset.ts";
 import type { Example, Examples } from "./examples.ts";
 import type { Layout, NumericArray, Value } from "./values.ts";
 
-/** The values of all examples, one after another. */
+/** Values of one field of all samples. */
 export interface Column {
-  /** Not copied. */
+  /** Values of all samples, concatenated. The array is not copied. */
   readonly data: NumericArray;
-  /** Sizes of one example's value. Default: [], one number each. */
+  /** Shape of the value of one sample. Default: [], a number. */
   readonly shape?: Shape;
-  /** Type in a batch. Default: float32 for floating-point arrays and int32 for arrays of integers. */
+  /** Element type of a batch. Default: float32 for floating-point arrays, int32 for integer arrays. */
   readonly dtype?: DType;
 }
 
 /**
- * Examples from two typed arrays, such as the rows of a table and their targets.
+ * Data set from two typed arrays, such as the rows of a table and their targets.
  *
  * @example
  * const flowers = new ArrayDataset({
@@ -25,7 +25,7 @@ export interface Column {
  * });
  */
 export class ArrayDataset implements Examples {
-  /** Number of examples. */
+  /** Number of samples. */
   readonly length: number;
   readonly x: Layout;
   readonly y: Layout;
@@ -33,8 +33,8 @@ export class ArrayDataset implements Examples {
   readonly #y: NumericArray;
 
   /**
-   * @throws {ShapeError} If an array does not divide into whole values, or the two hold different numbers of them.
-   * @throws {TypeError} If `data` is no typed array.
+   * @throws {ShapeError} If the length of an array is not a multiple of the size of a value, or x and y differ in number.
+   * @throws {TypeError} If `data` is not a typed array.
    */
   constructor(columns: { readonly x: Column; readonly y: Column }) {
     checkOptions("ArrayDataset", columns, ["x", "y"]);
@@ -52,7 +52,7 @@ export class ArrayDataset implements Examples {
     this.#y = y.data;
   }
 
-  /** The values of one example, shared with the arrays given. */
+  /** Returns one sample. Its arrays share memory with those of the constructor. */
   get(index: number): Example {
     checkIndex("get", index, this.length);
     return { x: value(this.#x, this.x.shape, index), y: value(this.#y, this.y.shape, index) };

@@ -2,27 +2,28 @@ import type { Rng } from "@cambium/tensor";
 import type { BatchChange } from "../transforms/batch-change.ts";
 
 /**
- * A collection of samples, numbered from 0.
+ * A collection of samples with indices from 0.
  *
- * Where a sample takes time to come, as from a file, `Sample` is a promise: `Dataset<Promise<Example>>`. What divides,
- * picks and joins data sets treats both alike.
+ * If samples are loaded asynchronously, from files for example, `Sample` is a promise: `Dataset<Promise<Example>>`. The
+ * functions that split, select and join data sets accept both.
  */
 export interface Dataset<Sample> {
   /** Number of samples. */
   readonly length: number;
   /**
-   * Sample number `index`.
+   * Returns the sample at an index.
    *
-   * @param rng What a sample that is made at random draws from. A `loader` gives each sample of each epoch its own.
-   * @throws {RangeError} If `index` is not a whole number in [0, length).
+   * @param rng Source of random numbers for samples that are random. `loader` and `batches` pass each sample of each epoch its
+   * own fork.
+   * @throws {RangeError} If `index` is not an integer in [0, length).
    */
   get(index: number, rng?: Rng): Sample;
   /**
-   * True if samples draw from the rng that `get` receives, false if they never do. Default: true if `get` declares a
-   * second parameter.
+   * True if samples draw from the rng that `get` receives, false if they never do. Default: false if `get` declares one
+   * parameter only.
    */
   readonly random?: boolean | undefined;
-  /** What a `loader` does with each batch; see `mapBatches`. */
+  /** Function that a `loader` applies to each batch; see `mapBatches`. */
   readonly changeBatch?: BatchChange | undefined;
 }
 
@@ -32,22 +33,23 @@ export function isRandom({ random, get }: Dataset<unknown>): boolean {
 }
 
 /**
- * Reports whether a function of a value and an rng may use the rng. Parameters with default values do not count towards
- * `length`, rest parameters give 0.
+ * Reports whether a function of a value and an rng may use the rng. The `length` of a function counts parameters before the
+ * first one with a default value; with rest parameters alone it is 0.
  */
 export function takesRng({ length }: (value: never, rng: Rng) => unknown): boolean {
   return length !== 1;
 }
 
 /**
- * Checks the number of a sample; `place` says where it was found, if that helps.
+ * Checks the index of a sample.
  *
- * @throws {RangeError} If it is not a whole number in [0, length).
+ * @param origin Origin of the index, for the message.
+ * @throws {RangeError} If it is not an integer in [0, length).
  */
-export function checkIndex(op: string, index: number, length: number, place = ""): void {
+export function checkIndex(op: string, index: number, length: number, origin = ""): void {
   if (Number.isInteger(index) && index >= 0 && index < length) return;
   const advice = length === 0 ? "It is empty." : `Use one in [0, ${length - 1}].`;
   throw new RangeError(
-    `${op}: there is no sample ${index}${place}: the data set has ${length} samples. ${advice}`,
+    `${op}: there is no sample ${index}${origin}: the data set has ${length} samples. ${advice}`,
   );
 }

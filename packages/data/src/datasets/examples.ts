@@ -2,33 +2,33 @@ import { formatShape, type Rng, ShapeError, sizeOf, type TypedArray } from "@cam
 import type { Dataset } from "./dataset.ts";
 import type { Layout, Value } from "./values.ts";
 
-/** A sample to learn from: an input and the target that belongs to it. */
+/** A sample for supervised learning: an input and its target. */
 export interface Example {
-  /** The input, with as many numbers as the layout `x` of its data set says. */
+  /** Input, with the number of elements of the layout `x`. */
   readonly x: Value;
-  /** The target, with as many numbers as the layout `y` says: a class index, for example. */
+  /** Target, with the number of elements of the layout `y`: a class index, for example. */
   readonly y: Value;
 }
 
-/** A data set of examples that stack into tensors, because all have the same layout. */
+/** A data set whose samples all have the same layout, so that they stack into tensors. */
 export interface Examples extends Dataset<Example> {
-  /** Shape of one input, and element type of a batch of them. */
+  /** Shape of one input, and element type of a batch of inputs. */
   readonly x: Layout;
-  /** Shape of one target, and element type of a batch of them. */
+  /** Shape of one target, and element type of a batch of targets. */
   readonly y: Layout;
   /**
-   * Writes the examples `indices` one after another into arrays that have just the room for them. Optional: the
-   * fast way to do what `get` does one by one. The indices lie in [0, length).
+   * Writes the samples `indices` into arrays of exactly their size. Optional: a faster alternative to calling `get` for each
+   * sample. The indices are in [0, length).
    */
   fill?(indices: Uint32Array, x: TypedArray, y: TypedArray): void;
 }
 
-/** Tells a data set whose examples stack, because it states their layouts. */
+/** Reports whether a data set states the layouts of its samples. */
 export function isExamples(dataset: Dataset<unknown>): dataset is Examples {
   return "x" in dataset && "y" in dataset;
 }
 
-/** What to say of samples that come without a layout, from files or from `map` for example, where one is needed. */
+/** Error for a function that needs layouts about a data set without them, such as that of `map` or `imageFolder`. */
 export function withoutLayout(op: string, advice: string): TypeError {
   return new TypeError(
     `${op}: the data set states no layouts x and y: its samples may come later or differ. ${advice}`,
@@ -36,10 +36,10 @@ export function withoutLayout(op: string, advice: string): TypeError {
 }
 
 /**
- * Writes examples one after another, the fast way where the data set has one.
+ * Writes samples into arrays, with `fill` if the data set has it.
  *
- * @param rng Examples made at random draw from forks of it by their index.
- * @throws {ShapeError} If a value has another number of elements than its layout.
+ * @param rng Random samples draw from forks of it by their index.
+ * @throws {ShapeError} If a value does not have the number of elements of its layout.
  */
 export function fillFrom(
   source: Examples,

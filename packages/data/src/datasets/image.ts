@@ -1,10 +1,10 @@
-/** Sizes of an image. */
+/** Shape of an image: [channels, height, width]. */
 export type ImageShape = readonly [channels: number, height: number, width: number];
 
-/** A picture: what decoders give and transforms of images take and give. */
+/** An image, as decoders return it and image transforms take and return it. */
 export interface Image {
-  /** Row-major [channels, height, width]: bytes from 0, dark, to 255, bright; or floats from 0 to 1. */
+  /** Pixels, row-major [channels, height, width]: bytes from 0 (dark) to 255 (bright), or floats in [0, 1]. */
   readonly data: Uint8Array | Float32Array;
-  /** Sizes: channels, height, width. */
+  /** [channels, height, width]. */
   readonly shape: ImageShape;
 }

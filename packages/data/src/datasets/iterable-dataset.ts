@@ -3,21 +3,21 @@ import { requireFunction } from "../checks.ts";
 import type { BatchChange } from "../transforms/batch-change.ts";
 import type { Dataset } from "./dataset.ts";
 
-/** Samples one after another, as many as there are: for data larger than memory, or that has no numbers. */
+/** A stream of samples, for data that is larger than memory or has no indices. */
 export interface IterableDataset<Sample> extends AsyncIterable<Sample> {
-  /** The samples from the first on; each call begins again. What is made at random draws from `rng`. */
+  /** Iterates the samples; each call starts from the first. Random samples draw from `rng`. */
   pass(rng?: Rng): AsyncIterable<Sample>;
   /** True if samples draw from the rng that `pass` receives, false if they never do. Default: true. */
   readonly random?: boolean | undefined;
-  /** What a `loader` does with each batch; see `mapBatches`. */
+  /** Function that a `loader` applies to each batch; see `mapBatches`. */
   readonly changeBatch?: BatchChange | undefined;
 }
 
 /**
- * A data set of what a function gives.
+ * Makes a data set from a function that iterates samples.
  *
- * @param source Begins again with each call. Without an rng of the caller, it gets that of seed 0. Samples count as random
- * if it declares a parameter.
+ * @param source Starts from the first sample with each call. It receives the caller's rng, or one of seed 0. The samples count
+ * as random if it declares a parameter.
  * @example
  * const waves = iterable(function* (rng) {
  *   for (;;) yield { x: Math.sin(rng.uniform()), y: 0 };
@@ -30,7 +30,7 @@ export function iterable<Sample>(
   return stream(source, source.length > 0);
 }
 
-/** A stream; `random` says whether its samples may draw from the rng. */
+/** Makes a stream; `random` is true if its samples may draw from the rng. */
 export function stream<Sample>(
   source: (rng: Rng) => AsyncIterable<Sample> | Iterable<Sample>,
   random: boolean,
@@ -46,7 +46,7 @@ async function* asynchronous<Sample>(samples: Iterable<Sample>): AsyncGenerator<
   yield* samples;
 }
 
-/** Tells a data set that is only looped over from one whose samples have numbers. */
+/** Reports whether a data set is a stream, rather than one whose samples have indices. */
 export function isIterable<Sample>(
   dataset: Dataset<unknown> | IterableDataset<Sample>,
 ): dataset is IterableDataset<Sample> {

@@ -9,7 +9,7 @@ import type { Image, ImageShape } from "./image.ts";
 import { checkLabels, type LabelArray } from "./labels.ts";
 import type { Layout } from "./values.ts";
 
-/** An image and its class. */
+/** An image with its class. */
 export interface LabeledImage {
   /** The image. */
   readonly x: Image;
@@ -17,47 +17,47 @@ export interface LabeledImage {
   readonly y: number;
 }
 
-/** What {@link LabeledImages} are made from. */
+/** Options of {@link LabeledImages}. */
 export interface LabeledImagesOptions {
-  /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. Not copied. */
+  /** Pixels of all images, row-major [images, channels, height, width]; 0 is dark, 255 bright. Not copied. */
   readonly pixels: Uint8Array;
-  /** The class index of each image. Not copied. */
+  /** Class index of each image. Not copied. */
   readonly labels: LabelArray;
-  /** Sizes of one image. */
+  /** Shape of one image. */
   readonly shape: ImageShape;
-  /** A name for each class. */
+  /** Names of the classes, in the order of their indices. */
   readonly classNames: readonly string[];
-  /** What `normalize` sets. Default: mean 0, standard deviation 1. */
+  /** Mean and standard deviation for x. Default: 0 and 1. */
   readonly statistics?: Statistics;
 }
 
 /**
- * Images of one size with a class each, kept as bytes.
+ * Data set of images of one size, stored as bytes, with a class each.
  *
- * As examples, x is the image as float32 and y its class index as int32:
+ * In a batch x is float32 and y is the int32 class index:
  *
  * x[c, i, j] = (pixel[c, i, j] / 255 − mean[c]) / std[c]
  */
 export class LabeledImages implements Examples {
-  /** All images one after another, each row-major [channels, height, width]; 0 is dark and 255 bright. */
+  /** Pixels of all images, row-major [images, channels, height, width]; 0 is dark, 255 bright. */
   readonly pixels: Uint8Array;
-  /** The class index of each image, in [0, number of classes). */
+  /** Class index of each image, in [0, number of classes). */
   readonly labels: LabelArray;
-  /** Sizes of one image. */
+  /** Shape of one image. */
   readonly shape: ImageShape;
-  /** A name for each class. */
+  /** Names of the classes, in the order of their indices. */
   readonly classNames: readonly string[];
-  /** float32, [channels, height, width]. */
+  /** Layout of the images: float32, [channels, height, width]. */
   readonly x: Layout;
-  /** int32, one number each. */
+  /** Layout of the labels: int32, a number. */
   readonly y: Layout = { shape: [], dtype: "int32" };
   readonly #options: LabeledImagesOptions;
-  /** For each channel, the value of x for each value of a pixel. */
+  /** Value of x for each byte, for each channel. */
   readonly #tables: readonly Float32Array[];
 
   /**
-   * @throws {ShapeError} If the pixels are not as many as labels and shape say, or the statistics do not fit.
-   * @throws {DataError} If a label is not a class.
+   * @throws {ShapeError} If the number of pixels does not match labels and shape, or the statistics do not match the channels.
+   * @throws {DataError} If a label is out of range.
    */
   constructor(options: LabeledImagesOptions) {
     checkOptions("LabeledImages", options, ["pixels", "labels", "shape", "classNames", "statistics"]);
@@ -86,7 +86,7 @@ export class LabeledImages implements Examples {
     return this.labels.length;
   }
 
-  /** The bytes of one image, shared with `pixels`. */
+  /** Returns the bytes of one image; they share memory with `pixels`. */
   image(index: number): Uint8Array {
     checkIndex("image", index, this.length);
     const size = sizeOf(this.shape);
@@ -94,7 +94,7 @@ export class LabeledImages implements Examples {
   }
 
   /**
-   * The images as bytes, for transforms; they share their memory with `pixels`, whatever `normalize` was told.
+   * Returns a data set of the images as bytes, for transforms. They share memory with `pixels` and are never normalized.
    *
    * @example
    * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip()(x, rng), y }));
@@ -123,7 +123,7 @@ export class LabeledImages implements Examples {
   }
 
   /**
-   * The same images (the bytes are shared) with x shifted and scaled.
+   * Returns the same images with x shifted and scaled. The bytes are shared.
    *
    * @param statistics Usually those of the training images, for training and test images alike.
    * @throws {ShapeError} If there is not one mean and one std for each channel.
@@ -138,9 +138,9 @@ export class LabeledImages implements Examples {
   }
 
   /**
-   * The first `count` images (the bytes are shared), or all if there are no more; x stays as `normalize` made it.
+   * Returns the first `count` images, or all if there are fewer, with the same normalization. The bytes are shared.
    *
-   * @throws {RangeError} If the count is not a whole number of at least 0.
+   * @throws {RangeError} If the count is not an integer of at least 0.
    */
   first(count: number): LabeledImages {
     if (!Number.isInteger(count) || count < 0) {
@@ -150,7 +150,7 @@ export class LabeledImages implements Examples {
     return new LabeledImages({ ...this.#options, pixels, labels: this.labels.subarray(0, count) });
   }
 
-  /** Mean and (population) standard deviation of each channel over all images, whatever `normalize` was told. */
+  /** Returns mean and (population) standard deviation of each channel over all images, before normalization. */
   statistics(): Statistics {
     return measure(this.pixels, this.shape);
   }

@@ -4,10 +4,10 @@ import { DataError } from "../errors.ts";
 export type LabelArray = Uint8Array | Uint16Array | Int32Array;
 
 /**
- * Checks that every label is a class.
+ * Checks that every label is a class index.
  *
- * @param source What the labels come from, for the message.
- * @throws {DataError} Naming the first label out of range, and its place.
+ * @param source Origin of the labels, for the message.
+ * @throws {DataError} If a label is out of range, naming the first one and its index.
  */
 export function checkLabels(op: string, source: string, labels: LabelArray, classes: number): void {
   const index = labels.findIndex((label) => label < 0 || label >= classes);

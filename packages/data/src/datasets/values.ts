@@ -1,6 +1,6 @@
 import type { DType, Shape } from "@cambium/tensor";
 
-/** Arrays that hold the numbers of a data set. */
+/** Arrays that store the numbers of a data set. */
 export type NumericArray =
   | Float32Array
   | Float64Array
@@ -11,29 +11,29 @@ export type NumericArray =
   | Uint8ClampedArray
   | Uint16Array;
 
-/** A number, or the numbers of an array in row-major order. */
+/** A number, or the elements of an array in row-major order. */
 export type Value = number | NumericArray;
 
-/** What becomes of the values in a batch. */
+/** Shape and element type of a field of a batch. */
 export interface Layout {
-  /** Sizes of one example's value; [] for a number. A batch of N has shape [N, ...shape]. */
+  /** Shape of the value of one sample; [] for a number. A batch of N samples has shape [N, ...shape]. */
   readonly shape: Shape;
   /** Element type of a batch. */
   readonly dtype: DType;
 }
 
-/** Numbers with their sizes; an image, for example. */
+/** Numbers with a shape; an image, for example. */
 export interface ShapedValue {
-  /** The numbers in row-major order. */
+  /** Elements in row-major order. */
   readonly data: NumericArray;
-  /** Sizes of the dimensions. */
+  /** Shape. */
   readonly shape: Shape;
 }
 
-/** A sample that a loader stacks: an input and its target, each a number, an array of one dimension, or of any shape. */
+/** A sample that a loader can stack: an input and a target, each a number, a one-dimensional array, or data with a shape. */
 export interface Sample {
-  /** The input. */
+  /** Input. */
   readonly x: Value | ShapedValue;
-  /** The target. */
+  /** Target. */
   readonly y: Value | ShapedValue;
 }

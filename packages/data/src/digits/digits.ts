@@ -1,14 +1,14 @@
 import type { Rng } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, requireInteger } from "@cambium/tensor/checks";
 import { LabeledImages } from "../datasets/labeled-images.ts";
 import { drawDigit } from "./handwriting.ts";
 import { SIDE } from "./rasterize.ts";
 
-/** What {@link digits} makes. */
+/** Options of {@link digits}. */
 export interface DigitsOptions {
   /** Number of images, at least 0. */
   readonly count: number;
-  /** Source of all randomness. It advances: a second call gives other images. */
+  /** Source of random numbers. It advances, so a second call returns other images. */
   readonly rng: Rng;
 }
 
@@ -16,16 +16,17 @@ export interface DigitsOptions {
 const classNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /**
- * Images of handwritten-like digits, drawn by a program: a data set that needs no download.
+ * Draws images of handwriting-like digits: a data set that needs no download.
  *
- * Each is a pen path in one of several styles, distorted at random (control points, proportions, elastic and affine
- * maps), drawn with varying pressure, fitted to 20 × 20 pixels and centerd by mass as MNIST is. Equal seeds give equal
- * bytes on every machine: only operations that IEEE 754 defines exactly take part. About 10,000 images a second.
+ * Each digit is a pen path in one of several styles, distorted at random (control points, proportions, elastic and affine
+ * maps), drawn with varying pressure, fitted to 20 × 20 pixels and centered by mass, like MNIST. Equal seeds give equal
+ * bytes on every machine, because only operations that IEEE 754 defines exactly are used. Speed: about 10,000 images a
+ * second.
  *
  * Image i shows the digit i mod 10.
  *
  * @returns `count` images of shape [1, 28, 28], bright ink (255) on dark (0), with classes "0" to "9".
- * @throws {RangeError} If `count` is not a whole number of at least 0.
+ * @throws {RangeError} If `count` is not an integer of at least 0.
  * @example
  * const rng = new Rng(1);
  * const train = digits({ count: 20_000, rng: rng.fork("train") });
@@ -34,9 +35,7 @@ const classNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "
 export function digits(options: DigitsOptions): LabeledImages {
   checkOptions("digits", options, ["count", "rng"]);
   const { count, rng } = options;
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new RangeError(`digits: count must be a whole number of at least 0: got ${count}.`);
-  }
+  requireInteger("digits", "count", count, 0);
   const source = rng.fork(rng.bits());
   const pixels = new Uint8Array(count * SIDE * SIDE);
   const labels = Uint8Array.from({ length: count }, (_, index) => index % classNames.length);

@@ -2,21 +2,21 @@ import type { Rng } from "@cambium/tensor";
 import type { ControlPoint, Point } from "./path.ts";
 
 /**
- * An almost normal number: mean 0, variance 1, within ±3.
+ * Approximately normal number: mean 0, variance 1, within ±3.
  *
- * A scaled sum of three uniform numbers, because additions give the same bits on every machine, which
- * logarithms and cosines do not.
+ * It is a scaled sum of three uniform numbers, because additions give the same bits on every machine, unlike logarithms and
+ * cosines.
  */
 export function bell(rng: Rng): number {
   return 2 * (rng.uniform() + rng.uniform() + rng.uniform() - 1.5);
 }
 
-/** A number in [low, high). */
+/** Uniform number in [low, high). */
 export function between(rng: Rng, low: number, high: number): number {
   return low + (high - low) * rng.uniform();
 }
 
-/** Moves every control point on its own, by about `amount` in each direction. */
+/** Moves every control point independently, by about `amount` in each direction. */
 export function jitter(stroke: readonly ControlPoint[], amount: number, rng: Rng): ControlPoint[] {
   return stroke.map(({ x, y, corner }) => ({
     x: x + amount * bell(rng),
@@ -28,7 +28,7 @@ export function jitter(stroke: readonly ControlPoint[], amount: number, rng: Rng
 /** A map of the plane. */
 export type Transform = (point: Point) => Point;
 
-/** What a random affine map may do. */
+/** Ranges of a random affine map. */
 export interface AffineRange {
   /** Largest usual rotation: the tangent of half the angle. */
   readonly turn: number;
@@ -39,9 +39,9 @@ export interface AffineRange {
 }
 
 /**
- * Rotation ∘ slant ∘ widening, drawn at random.
+ * Random affine map: rotation ∘ slant ∘ widening.
  *
- * With t = tan(angle / 2): cos = (1 − t²) / (1 + t²), sin = 2t / (1 + t²); no trigonometry needed.
+ * With t = tan(angle / 2): cos = (1 − t²) / (1 + t²), sin = 2t / (1 + t²), without trigonometric functions.
  */
 export function randomAffine(range: AffineRange, rng: Rng): Transform {
   const t = range.turn * bell(rng);
@@ -56,7 +56,7 @@ export function randomAffine(range: AffineRange, rng: Rng): Transform {
 }
 
 /**
- * Moves the waist up or down and makes the top wider than the bottom, or the reverse.
+ * Random proportions: moves the waist up or down, and makes the top wider than the bottom or the reverse.
  *
  * (x, y) ↦ (x (1 + a y), y + b (1 − y²))
  */
@@ -66,16 +66,16 @@ export function randomProportions(taper: number, waist: number, rng: Rng): Trans
   return ({ x, y }) => ({ x: x * (1 + a * y), y: y + b * (1 - y * y) });
 }
 
-/** Cells of the elastic grid along each side of [−1, 1]². */
+/** Number of cells of the elastic grid along each side of [−1, 1]². */
 const CELLS = 3;
 /** A cubic spline reaches three knots past its first cell. */
 const KNOTS = CELLS + 3;
 
 /**
- * An elastic map: p ↦ p + amount · d(p), where d is a cubic B-spline through random knots.
+ * Random elastic map: p ↦ p + amount · d(p), where d is a cubic B-spline with random knots.
  *
  * @see Simard, Steinkraus, Platt: Best Practices for Convolutional Neural Networks Applied to Visual Document
- * Analysis (ICDAR 2003), for the idea; there the field is white noise blurred by a Gaussian.
+ * Analysis (ICDAR 2003), for the idea, with white noise blurred by a Gaussian as the field.
  */
 export function randomElastic(amount: number, rng: Rng): Transform {
   const knots = Array.from({ length: KNOTS * KNOTS }, () => ({

@@ -5,13 +5,13 @@ import { press } from "./pen.ts";
 import { centering, drawStroke, fitToBox, forEachInked, SIDE } from "./rasterize.ts";
 import { skeletons } from "./skeletons.ts";
 
-/** A style of `skeletons.ts`, parsed. */
+/** A parsed style of `skeletons.ts`. */
 interface Style {
   readonly weight: number;
   readonly forms: readonly (readonly Stroke[])[];
 }
 
-/** How much hands differ. Lengths are in half sides of the skeletons' frame. */
+/** Variation between hands. Lengths are in half sides of the frame of the skeletons. */
 const hand = {
   /** Radius of the pen, in pixels. */
   radius: [0.8, 1.8],
@@ -24,10 +24,10 @@ const hand = {
   affineOfOne: { turn: 0.08, slant: [0.25, 0.3], width: [0.5, 1.1] },
 } as const;
 
-/** Points that the curve between two control points is made of. */
+/** Number of points of the curve between two control points. */
 const STEPS = 8;
 
-/** Parsed at the first use, so that importing costs nothing. */
+/** Parsed at first use, so that an import costs nothing. */
 let styles: Style[][] | undefined;
 
 function stylesOf(digit: number): readonly Style[] {
@@ -37,7 +37,7 @@ function stylesOf(digit: number): readonly Style[] {
   return styles[digit] as Style[];
 }
 
-/** Draws one image of `digit` into the SIDE × SIDE bytes of `out`, which are 0; ink is bright, as in MNIST. */
+/** Draws an image of `digit` into `out`, SIDE × SIDE bytes that are 0. Ink is bright, as in MNIST. */
 export function drawDigit(digit: number, rng: Rng, out: Uint8Array): void {
   const radius = between(rng, ...hand.radius);
   const softness = between(rng, 1, 1.7);
@@ -48,7 +48,7 @@ export function drawDigit(digit: number, rng: Rng, out: Uint8Array): void {
   develop(canvas, rng, out);
 }
 
-/** The pen's way for one digit in one random hand. */
+/** Pen path of a digit in a random hand. */
 function write(digit: number, rng: Rng): Point[][] {
   const strokes = randomForm(stylesOf(digit), rng);
   const shake = between(rng, ...hand.jitter);
@@ -60,7 +60,7 @@ function write(digit: number, rng: Rng): Point[][] {
   );
 }
 
-/** A style drawn by weight, and of it a mix of two forms. */
+/** Random mix of two forms of a style, which is drawn by its weight. */
 function randomForm(choices: readonly Style[], rng: Rng): Stroke[] {
   const total = choices.reduce((sum, { weight }) => sum + weight, 0);
   let rest = total * rng.uniform();
@@ -73,7 +73,7 @@ function randomForm(choices: readonly Style[], rng: Rng): Stroke[] {
   return mix(from, to, rng.uniform());
 }
 
-/** Turns darkness into centerd bytes with a random contrast and a little noise in the ink. */
+/** Converts darkness to centered bytes, with a random contrast and slight noise in the ink. */
 function develop(canvas: Float64Array, rng: Rng, out: Uint8Array): void {
   const { right, down } = centering(canvas);
   const contrast = between(rng, 1.05, 1.5);

@@ -4,15 +4,15 @@ export interface Point {
   readonly y: number;
 }
 
-/** A point that a stroke passes; at a corner the direction changes at once. */
+/** Control point of a stroke; at a corner the direction changes abruptly. */
 export interface ControlPoint extends Point {
   readonly corner: boolean;
 }
 
-/** The way of the pen from where it touches the paper to where it leaves it. */
+/** Path of the pen while it touches the paper. */
 export type Stroke = readonly ControlPoint[];
 
-/** Reads a form in the notation of `skeletons.ts`, moving the center of the frame to the origin and its half side to 1. */
+/** Parses a form in the notation of `skeletons.ts`. The center of the frame becomes the origin, and its half side 1. */
 export function parseForm(form: string): Stroke[] {
   return form.split(" | ").map((stroke) => stroke.split(" ").map(parsePoint));
 }
@@ -22,7 +22,7 @@ function parsePoint(word: string): ControlPoint {
   return { x: x / 50 - 1, y: y / 50 - 1, corner: word.endsWith("*") };
 }
 
-/** The strokes a share `t` of the way from one form of a style to another. */
+/** Interpolates the strokes of two forms of a style; `t` is the weight of the second. */
 export function mix(from: readonly Stroke[], to: readonly Stroke[], t: number): Stroke[] {
   return from.map((stroke, index) =>
     stroke.map(({ x, y, corner }, position) => {
@@ -33,7 +33,7 @@ export function mix(from: readonly Stroke[], to: readonly Stroke[], t: number): 
 }
 
 /**
- * Samples the cubic Hermite curve through the control points, `steps` points a segment and the last one.
+ * Samples the cubic Hermite curve through the control points, with `steps` points for each segment and the end point.
  *
  * Inside a stroke the tangent is (next − previous) / 2 (Catmull and Rom); at corners and ends it is the chord.
  */

@@ -3,17 +3,17 @@ import { bell, between } from "./distort.ts";
 import type { Point } from "./path.ts";
 import type { InkPoint } from "./rasterize.ts";
 
-/** Spread of the factor on the radius at the start, middle and end of a stroke. */
+/** Standard deviation of the radius factor at the start, middle and end of a stroke. */
 const PRESSURE = 0.3;
-/** The pen never gets thinner than this radius, in pixels. */
+/** Minimum radius of the pen in pixels. */
 const THINNEST = 0.55;
-/** How often the ink of a stroke fails somewhere. */
+/** Probability that a stroke has a gap in the ink. */
 const GAP_CHANCE = 0.08;
 
-/** A number between 0 at the start of a stroke and 1 at its end, to a factor. */
+/** Factor as a function of the position in a stroke, from 0 at its start to 1 at its end. */
 type Profile = (along: number) => number;
 
-/** Gives the points of a stroke their width and darkness: the pressure varies, and now and then the ink fails. */
+/** Assigns width and darkness to the points of a stroke. The pressure varies, and the ink has occasional gaps. */
 export function press(path: readonly Point[], radius: number, rng: Rng): InkPoint[] {
   const pressure = randomPressure(rng);
   const ink = randomInk(rng);
@@ -31,7 +31,7 @@ function randomPressure(rng: Rng): Profile {
   return (t) => 1 + first * (1 - t) * (1 - t) + 2 * middle * t * (1 - t) + last * t * t;
 }
 
-/** 1, except in a gap, if there is one: there down to a random darkness, rising linearly to both sides. */
+/** 1, except in a possible gap, where the factor falls linearly to a random darkness from both sides. */
 function randomInk(rng: Rng): Profile {
   const chance = rng.uniform();
   const center = rng.uniform();

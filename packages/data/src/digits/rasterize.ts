@@ -1,17 +1,17 @@
 import type { Point } from "./path.ts";
 
-/** Pixels along each side of an image. */
+/** Side of an image in pixels. */
 export const SIDE = 28;
-/** Pixels along the longer side of the box that the ink is fitted to, as in MNIST. */
+/** Longer side, in pixels, of the box that the ink is fitted to, as in MNIST. */
 const BOX = 20;
 
-/** A point on the pen's way: where, how wide (radius in pixels) and how dark (0 to 1). */
+/** Point of a pen path with its radius in pixels and its darkness in [0, 1]. */
 export interface InkPoint extends Point {
   readonly radius: number;
   readonly ink: number;
 }
 
-/** Scales and moves all strokes together so that what a pen of this radius draws fits the box, in pixels. */
+/** Scales and moves all strokes so that a pen of this radius, in pixels, draws them within the box. */
 export function fitToBox(strokes: readonly (readonly Point[])[], radius: number): Point[][] {
   const points = strokes.flat();
   const [left, right] = extent(points.map((point) => point.x));
@@ -29,10 +29,10 @@ function extent(values: readonly number[]): [least: number, greatest: number] {
 }
 
 /**
- * Draws a stroke into a canvas of SIDE × SIDE darkness values, keeping the darker of old and new.
+ * Draws a stroke into a canvas of SIDE × SIDE darkness values, keeping the darker of the old and the new value.
  *
- * At distance d from a piece of the path with radius r the darkness is
- * ink · min((r − d) / softness + 1/2, 1), where that is above 0.
+ * At distance d from a segment of the path with radius r the darkness is
+ * max(ink · min((r − d) / softness + 1/2, 1), 0).
  */
 export function drawStroke(canvas: Float64Array, stroke: readonly InkPoint[], softness: number): void {
   stroke.forEach((end, index) => {
@@ -71,7 +71,7 @@ function pixels(a: number, b: number, reach: number): [first: number, last: numb
   return [Math.max(first, 0), Math.min(last, SIDE - 1)];
 }
 
-/** Whole pixels by which to move the canvas so that its center of mass comes to the center of the image, as in MNIST. */
+/** Shift in whole pixels that moves the center of mass to the center of the image, as in MNIST. */
 export function centering(canvas: Float64Array): { right: number; down: number } {
   let mass = 0;
   let x = 0;
@@ -84,7 +84,7 @@ export function centering(canvas: Float64Array): { right: number; down: number }
   return { right: Math.round(SIDE / 2 - x / mass), down: Math.round(SIDE / 2 - y / mass) };
 }
 
-/** Visits the pixels of a canvas that are not blank, row by row. */
+/** Calls a function for each pixel of a canvas that is not blank, row by row. */
 export function forEachInked(
   canvas: Float64Array,
   visit: (darkness: number, row: number, column: number) => void,

@@ -11,12 +11,12 @@ import { type DownloadOptions, download, downloadNames, type RemoteFile, reasonO
 import { partialPath } from "./partial.ts";
 
 /**
- * Downloads a `.tar.gz` and unpacks what lies in its top folder into `name`, unless that is there already; for Node, Deno
- * and Bun. The folder appears only when whole; the archive is then removed.
+ * Downloads a `.tar.gz` and unpacks the contents of its top folder into the folder `name`, unless that exists; for Node, Deno
+ * and Bun. The folder appears only when it is complete, and the archive is then deleted.
  *
- * @returns The path of the folder.
+ * @returns Path of the folder.
  * @throws {RangeError} As `download`.
- * @throws {DataError} As `download`, and if it is no `.tar.gz`.
+ * @throws {DataError} As `download`, and if the file is not a `.tar.gz`.
  */
 export async function downloadArchive(
   archive: RemoteFile,
@@ -32,7 +32,7 @@ export async function downloadArchive(
   return brought.finally(() => underWay.delete(unpacked));
 }
 
-/** What this process is unpacking, by path. */
+/** Archives that this process is unpacking, by path. */
 const underWay: Map<string, Promise<string>> = /* @__PURE__ */ new Map();
 
 async function bring(archive: RemoteFile, unpacked: string, options: DownloadOptions): Promise<string> {

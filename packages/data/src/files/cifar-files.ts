@@ -5,7 +5,7 @@ import type { LabeledImages } from "../datasets/labeled-images.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /**
- * Reads CIFAR-10 from the files of its binary version; for Node, Deno and Bun. Messages name the files.
+ * Reads CIFAR-10 from the files of its binary version, for Node, Deno and Bun. Errors name the files.
  *
  * @throws {DataError} If a file cannot be read, and as `readCifar10`.
  */
@@ -15,7 +15,7 @@ export async function readCifar10Files(paths: readonly string[]): Promise<Labele
 }
 
 /**
- * Reads CIFAR-100 from the files of its binary version; for Node, Deno and Bun. Messages name the files.
+ * Reads CIFAR-100 from the files of its binary version, for Node, Deno and Bun. Errors name the files.
  *
  * @throws {DataError} If a file cannot be read, and as `readCifar100`.
  */

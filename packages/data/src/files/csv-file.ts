@@ -4,18 +4,18 @@ import { createGunzip } from "node:zlib";
 import { requirePath } from "../checks.ts";
 import { DataError } from "../errors.ts";
 
-/** Bytes read at a time. Small parts keep what is alive small, and with it the heap. */
+/** Bytes read at a time. Small parts keep the heap small. */
 const PART = 2 ** 14;
 
-/** The parts of a CSV file; each loop reads it anew. */
+/** Parts of a CSV file. Each loop reads the file again. */
 export interface CsvFile extends AsyncIterable<Uint8Array> {
-  /** Where it is; for messages, too. */
+  /** Path of the file. */
   readonly path: string;
 }
 
 /**
- * The parts of a CSV file, plain or gzip, for `readCsv` and `csvStream`; for Node, Deno and Bun. No more than a part is
- * held in memory. Messages name the file.
+ * Reads a CSV file, plain or gzip, in parts for `readCsv` and `csvStream`; for Node, Deno and Bun. Only one part is in
+ * memory at a time. Errors name the file.
  *
  * @throws {DataError} In the loop, if the file cannot be read, or its gzip data are broken.
  * @example
@@ -30,7 +30,7 @@ async function* partsOf(path: string): AsyncGenerator<Uint8Array, void, undefine
   try {
     const packed = await isGzip(path);
     const bytes = createReadStream(path, { highWaterMark: PART });
-    // compose, not pipe: then an error of either reaches the loop, and leaving the loop closes both.
+    // With compose, errors of both streams reach the loop, and leaving the loop closes both. With pipe they would not.
     yield* packed ? bytes.compose(createGunzip()) : bytes;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

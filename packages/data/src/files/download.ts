@@ -12,35 +12,35 @@ import { adoptPartial } from "./partial.ts";
 
 /** A file on the web. */
 export interface RemoteFile {
-  /** What it is called in the cache folder. */
+  /** Name in the cache folder. */
   readonly name: string;
   /** SHA-256 of the file, in hexadecimal. */
   readonly sha256: string;
-  /** Addresses that hold the same file, tried in order. */
+  /** Addresses of the same file, tried in order. */
   readonly mirrors: readonly string[];
 }
 
-/** How {@link download} works. */
+/** Options of {@link download}. */
 export interface DownloadOptions {
-  /** Where the file goes. Default: `cacheFolder()`. */
+  /** Folder for the file. Default: `cacheFolder()`. */
   readonly folder?: string;
-  /** Hears what is going on, a line at a time. */
+  /** Receives progress messages, one line at a time. */
   readonly log?: (line: string) => void;
-  /** Milliseconds without a byte after which a mirror is given up. Default: 60,000. */
+  /** Milliseconds without a byte before the next mirror is tried. Default: 60,000. */
   readonly patience?: number;
 }
 
-/** The names of {@link DownloadOptions}. */
+/** Names of {@link DownloadOptions}. */
 export const downloadNames = ["folder", "log", "patience"] as const;
 
 /**
- * Brings a file into a folder, unless a good copy is there; for Node, Deno and Bun. It appears under its name only when
- * whole and verified. What was left of an interrupted download is continued.
+ * Downloads a file into a folder, unless a valid copy exists; for Node, Deno and Bun. The file appears under its name only
+ * when it is complete and verified. Interrupted downloads are continued.
  *
- * @returns The path of the file.
- * @throws {RangeError} If the name leads out of the folder, the SHA-256 is none, there is no mirror, or `patience` is not
+ * @returns Path of the file.
+ * @throws {RangeError} If the name leads out of the folder, `sha256` is not a SHA-256, there is no mirror, or `patience` is not
  * above 0.
- * @throws {DataError} If no mirror gave it, or the folder cannot be made; the text names each mirror and why.
+ * @throws {DataError} If all mirrors fail, or the folder cannot be created. The error gives the reason for each mirror.
  * @example
  * const path = await download({ name: "iris.csv", sha256: "f13ffa8f…", mirrors: ["https://example.org/iris.csv"] });
  */
@@ -78,7 +78,7 @@ function checkFile({ name, sha256, mirrors }: RemoteFile, { patience = PATIENCE 
 /** Default of `patience`. */
 const PATIENCE = 60_000;
 
-/** Downloads of this process, by path: two would write into one file. */
+/** Downloads of this process, by path. Two downloads of one file would write into each other. */
 const underWay: Map<string, Promise<string>> = /* @__PURE__ */ new Map();
 
 async function bring(file: RemoteFile, path: string, options: DownloadOptions): Promise<string> {
@@ -137,8 +137,8 @@ async function fetchFromAny(
 }
 
 /**
- * Saves what is at an address, or the rest of it. Returns what was wrong with it, if anything: what is whole but wrong
- * is removed, what was cut short stays to be continued.
+ * Downloads a file, or the rest of it, from an address. Returns the reason if that fails. A complete file with a wrong
+ * checksum is deleted; a partial one stays, to be continued.
  */
 async function fetchVerified(
   address: string,
@@ -151,12 +151,12 @@ async function fetchVerified(
   const found = await sha256Of(partial);
   if (found === sha256) return undefined;
   await rm(partial, { force: true });
-  // What was there before may have been of another file.
+  // The part from an earlier attempt may have belonged to another file.
   if (answer.continued) return fetchVerified(address, partial, sha256, patience);
   return `its SHA-256 is ${found}, expected ${sha256}`;
 }
 
-/** fetch hides why it failed in the cause of its error, which may be several errors without a text of their own. */
+/** Reason of a failed fetch. It is in the cause of the error, which may consist of several errors without a message. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.map(reasonOf).join(", ");

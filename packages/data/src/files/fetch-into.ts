@@ -4,18 +4,18 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 
-/** How a server answered. */
+/** Response of a server. */
 export interface Answer {
-  /** Why it gave nothing, if so. */
+  /** Reason for which it sent no file; undefined if it did. */
   readonly refused?: string;
-  /** Whether it gave only what was missing. */
+  /** True if it sent only the missing part. */
   readonly continued: boolean;
 }
 
 /**
- * Appends to a file what of it is missing, if the server gives parts; else writes all of it anew.
+ * Downloads the missing part of a file if the server supports that, and the whole file otherwise.
  *
- * @param patience Milliseconds without a byte after which it gives up.
+ * @param patience Milliseconds without a byte before it fails.
  */
 export async function fetchInto(address: string, path: string, patience: number): Promise<Answer> {
   const silence = new Silence(patience);
@@ -35,10 +35,10 @@ async function fetchWhile(silence: Silence, address: string, path: string): Prom
   );
   const response = await fetch(address, {
     signal: silence.signal,
-    // Bytes as they lie there: packed on the way they would be unpacked here, and their parts would not fit together.
+    // Without compression on the way: fetch would unpack it, and a part would not fit the bytes that exist.
     headers: { "accept-encoding": "identity", ...(there > 0 && { range: `bytes=${there}-` }) },
   });
-  // The server has nothing after what is there: it may be whole.
+  // The server has no bytes after those that exist: the file may be complete.
   if (there > 0 && response.status === 416) return { continued: true };
   if (!response.ok || !response.body) {
     return {
@@ -46,7 +46,7 @@ async function fetchWhile(silence: Silence, address: string, path: string): Prom
       continued: false,
     };
   }
-  // Some answer so even if they were not asked for a part.
+  // Some servers answer 206 even without a request for a part.
   const continued = there > 0 && response.status === 206;
   const body = Readable.fromWeb(response.body as ReadableStream);
   const heard = (chunks: AsyncIterable<Uint8Array>) => silence.brokenBy(chunks);
@@ -54,7 +54,7 @@ async function fetchWhile(silence: Silence, address: string, path: string): Prom
   return { continued };
 }
 
-/** Aborts when nothing was heard for a while. */
+/** Aborts a download when no byte arrives for a while. */
 class Silence {
   error: Error | undefined;
   readonly #patience: number;

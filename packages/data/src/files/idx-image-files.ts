@@ -3,18 +3,18 @@ import type { LabeledImages } from "../datasets/labeled-images.ts";
 import { readIdxImages } from "../idx/idx-images.ts";
 import { readBytes } from "./read-bytes.ts";
 
-/** The files that {@link readIdxImageFiles} reads. */
+/** Files for {@link readIdxImageFiles}. */
 export interface IdxImageFiles {
   /** Path of the file of images. */
   readonly images: string;
   /** Path of the file of labels. */
   readonly labels: string;
-  /** A name for each class. Default: "0" to "9". */
+  /** Names of the classes. Default: "0" to "9". */
   readonly classNames?: readonly string[];
 }
 
 /**
- * Reads a data set like MNIST from two files; for Node, Deno and Bun. Messages name the files.
+ * Reads a data set like MNIST from two files, for Node, Deno and Bun. Errors name the files.
  *
  * @throws {DataError} If a file cannot be read, and as `readIdxImages`.
  * @example

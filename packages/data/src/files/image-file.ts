@@ -4,7 +4,7 @@ import { type DecodeOptions, decodeImage, imageNames } from "../images/decode-im
 import { readBytes } from "./read-bytes.ts";
 
 /**
- * Reads a PNG or JPEG file; for Node, Deno and Bun. Messages name the file.
+ * Reads a PNG or JPEG file, for Node, Deno and Bun. Errors name the file.
  *
  * @throws {DataError} If the file cannot be read, and as `decodeImage`.
  */

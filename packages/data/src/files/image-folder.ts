@@ -9,44 +9,45 @@ import { readImageFile } from "./image-file.ts";
 import { type FoundImages, type LeftOut, without } from "./left-out.ts";
 import { entriesOf, imagesBelow } from "./walk-images.ts";
 
-/** How {@link imageFolder} reads. */
+/** Options of {@link imageFolder}. */
 export interface ImageFolderOptions extends Omit<DecodeOptions, "name"> {
   /**
-   * Channels of all images, so that they stack. Default: 3. Others as for `decodeImage`.
+   * Number of channels of all images, so that they stack. Default: 3.
    */
   readonly channels?: 1 | 3 | 4;
-  /** Names of the classes, in the order of their indices. Default: the folders, sorted. */
+  /** Names of the classes, in the order of their indices. Default: the names of the folders, sorted. */
   readonly classNames?: readonly string[];
   /**
-   * What becomes of a file that is no whole image: an error when it is asked for; or it is left out, for which every file
-   * is decoded once, now. Default: "throw".
+   * Treatment of files that are not complete images. "throw" raises an error when the sample is read. "skip" decodes every file
+   * once, now, and leaves out those that fail. Default: "throw".
    */
   readonly onError?: "throw" | "skip";
   /**
-   * Files to leave out, as an earlier call with `onError: "skip"` found them: so workers need not decode everything again.
+   * Files to leave out, from `skipped` of an earlier call with `onError: "skip"`. Workers then need not decode every file again.
    */
   readonly skipped?: readonly LeftOut[];
 }
 
-/** Images in files, with a folder for each class; each is read and decoded when it is asked for. */
+/** Data set of image files with a folder for each class. Each file is read and decoded on demand. */
 export interface ImageFolder extends Dataset<Promise<LabeledImage>> {
-  /** A name for each class. */
+  /** Names of the classes, in the order of their indices. */
   readonly classNames: readonly string[];
   /** Path of each image. */
   readonly paths: readonly string[];
-  /** The class index of each image. */
+  /** Class index of each image. */
   readonly labels: Int32Array;
-  /** Files that were left out, because they are no whole images. */
+  /** Files that were left out because they are not complete images. */
   readonly skipped: readonly LeftOut[];
 }
 
 /**
- * A data set of images in a folder with a folder for each class, `class/name.png` or `.jpg`, at any depth in it; for Node,
- * Deno and Bun. Files are sorted by name, and read when they are asked for. Whether one is PNG or JPEG, its content says.
- * What begins with a point is no image and no class; links are followed.
+ * Data set of the images in a folder that has a folder for each class, such as `class/name.png`; for Node, Deno and Bun.
  *
- * @throws {DataError} If the folder cannot be read, has no folders, a class has no images or only some that are left out, or
- * a folder is not among `classNames`.
+ * The images of a class may be at any depth in its folder. They are sorted by name, and read on demand. The contents of a
+ * file determine whether it is PNG or JPEG. Names that start with a period are ignored, and links are followed.
+ *
+ * @throws {DataError} If the folder cannot be read or has no folders, if a class has no images or all of them are left out,
+ * or if a folder is not among `classNames`.
  * @throws {RangeError} If an option is out of range.
  * @example
  * const photographs = await imageFolder("photographs", { onError: "skip" });
@@ -120,7 +121,7 @@ async function imagesIn(folder: string): Promise<string[]> {
   );
 }
 
-/** Decodes all, one at a time, and says which fail. */
+/** Decodes all images, one at a time, and returns those that fail. */
 async function brokenOnes(all: ImageFolder): Promise<LeftOut[]> {
   const skipped: LeftOut[] = [];
   for (const [index, path] of all.paths.entries()) {

@@ -2,9 +2,9 @@ import { DataError } from "../errors.ts";
 
 /** A file that was left out. */
 export interface LeftOut {
-  /** Where it is. */
+  /** Path of the file. */
   readonly path: string;
-  /** What was wrong with it. */
+  /** Message of the error. */
   readonly reason: string;
 }
 
@@ -16,9 +16,9 @@ export interface FoundImages {
 }
 
 /**
- * The images without those that are left out.
+ * Removes the files that are left out.
  *
- * @throws {DataError} If nothing is left of a class.
+ * @throws {DataError} If no image of a class remains.
  */
 export function without({ classNames, files }: FoundImages, skipped: readonly LeftOut[]): FoundImages {
   const left = new Set(skipped.map(({ path }) => path));
@@ -29,7 +29,7 @@ export function without({ classNames, files }: FoundImages, skipped: readonly Le
   return { classNames, files: kept, skipped };
 }
 
-/** A network could not learn such a class, but would have an output for it. */
+/** Error about a class without images: a network would have an output for it, but never see an image of it. */
 function withoutImages(
   name: string,
   files: FoundImages["files"],

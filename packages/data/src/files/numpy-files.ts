@@ -4,7 +4,7 @@ import { type NpzOptions, readNpz } from "../npy/npz.ts";
 import { readBytes } from "./read-bytes.ts";
 
 /**
- * Reads a `.npy` file; for Node, Deno and Bun. Messages name the file.
+ * Reads a `.npy` file, for Node, Deno and Bun. Errors name the file.
  *
  * @throws {DataError} If the file cannot be read, and as `readNpy`.
  */
@@ -13,7 +13,7 @@ export async function readNpyFile(path: string): Promise<NpyArray> {
 }
 
 /**
- * Reads a `.npz` file; for Node, Deno and Bun. Messages name the file.
+ * Reads a `.npz` file, for Node, Deno and Bun. Errors name the file.
  *
  * @throws {DataError} If the file cannot be read, and as `readNpz`.
  */

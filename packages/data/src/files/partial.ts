@@ -3,8 +3,8 @@ import { basename, dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
 
 /**
- * The path of this thread's unfinished download of a file. What a process that is gone left of it is taken over, so that
- * it is continued; to rename is atomic, so only one takes it.
+ * Returns the path of this thread's partial download of a file. It takes over that of a process that no longer runs, so that
+ * the download continues. Renaming is atomic, so only one thread takes it.
  */
 export async function adoptPartial(path: string): Promise<string> {
   const [folder, name] = [dirname(path), basename(path)];
@@ -23,19 +23,19 @@ export async function adoptPartial(path: string): Promise<string> {
   return own;
 }
 
-/** Where this thread keeps what is not finished. */
+/** Path of the partial download of this thread. */
 export function partialPath(path: string): string {
   return `${path}.${process.pid}${threadId > 0 ? `-${threadId}` : ""}.partial`;
 }
 
-/** A process, and a thread of it; other files may only begin with the same name. */
+/** Process and thread. Other files may start with the same name. */
 const ending = /^\.(\d+)(?:-\d+)?\.partial$/;
 
 function isAlive(processId: number): boolean {
   try {
     return process.kill(processId, 0);
   } catch (error) {
-    // It is there, but belongs to somebody else.
+    // The process exists, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

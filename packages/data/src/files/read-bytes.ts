@@ -3,7 +3,7 @@ import { requirePath } from "../checks.ts";
 import { DataError } from "../errors.ts";
 
 /**
- * The bytes of a file.
+ * Reads the bytes of a file.
  *
  * @throws {DataError} If it cannot be read.
  */

@@ -6,9 +6,9 @@ import { DataError } from "../errors.ts";
 const ending = /\.(png|jpe?g|jfif)$/i;
 
 /**
- * Paths of images at any depth in a folder. A link to a folder that the walk is in already is not followed.
+ * Returns the paths of the images at any depth in a folder. Links to a folder above are not followed.
  *
- * @param above The folders that it is in.
+ * @param above Folders above this one.
  */
 export async function imagesBelow(folder: string, above: readonly string[] = []): Promise<string[]> {
   const entries = await entriesOf(folder);
@@ -23,14 +23,14 @@ export async function imagesBelow(folder: string, above: readonly string[] = [])
   return paths;
 }
 
-/** What lies in a folder. */
+/** An entry of a folder. */
 export interface Entry {
   readonly name: string;
   readonly isFolder: boolean;
 }
 
 /**
- * What a folder holds, sorted, without what is hidden.
+ * Returns the entries of a folder, sorted, without hidden ones.
  *
  * @throws {DataError} If it cannot be read.
  */
@@ -50,12 +50,12 @@ export async function entriesOf(folder: string): Promise<Entry[]> {
   }
 }
 
-/** What could be an image or a folder of them: no pipe, of which reading would never end. */
+/** Reports whether an entry may be an image or a folder. Reading a pipe, for example, would never end. */
 function isVisible(entry: Dirent): boolean {
   return !entry.name.startsWith(".") && (entry.isFile() || entry.isDirectory() || entry.isSymbolicLink());
 }
 
-/** A link that leads nowhere counts as a file: what asks for it says that it cannot be read. */
+/** Reports whether a link points to a folder. A broken link counts as a file; reading it gives an error. */
 function leadsToFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (target) => target.isDirectory(),

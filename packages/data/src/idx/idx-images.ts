@@ -5,15 +5,15 @@ import { checkLabels } from "../datasets/labels.ts";
 import { DataError } from "../errors.ts";
 import { type IdxArray, readIdx } from "./idx.ts";
 
-/** What {@link readIdxImages} may be told. */
+/** Options of {@link readIdxImages}. */
 export interface IdxImagesOptions {
-  /** A name for each class. Default: "0" to "9". */
+  /** Names of the classes. Default: "0" to "9". */
   readonly classNames?: readonly string[];
-  /** What the bytes are, for messages. Default: "the images" and "the labels". */
+  /** Names of the files, for messages. Default: "the images" and "the labels". */
   readonly names?: {
-    /** Stands for the first file, such as its path. */
+    /** Name of the first file, such as its path. */
     readonly images: string;
-    /** Stands for the second one. */
+    /** Name of the second file. */
     readonly labels: string;
   };
 }
@@ -21,12 +21,12 @@ export interface IdxImagesOptions {
 const digitNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /**
- * Reads the two IDX files of a data set like MNIST or Fashion-MNIST, plain or packed with gzip.
+ * Reads the two IDX files of a data set like MNIST or Fashion-MNIST, plain or compressed with gzip.
  *
- * @param images Bytes of the file of images: unsigned bytes, sizes [count, height, width].
- * @param labels Bytes of the file of labels: unsigned bytes, sizes [count].
+ * @param images Bytes of the file of images: unsigned bytes of shape [count, height, width].
+ * @param labels Bytes of the file of labels: unsigned bytes of shape [count].
  * @returns Images of shape [1, height, width].
- * @throws {DataError} If a file is empty, cut short, of another kind or unlike the other, or a label is not a class.
+ * @throws {DataError} If a file is empty, cut short or in another format, the counts differ, or a label is out of range.
  * @see {@link readIdx}
  * @example
  * const test = await readIdxImages(

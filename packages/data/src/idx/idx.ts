@@ -3,21 +3,21 @@ import { gunzip } from "../bytes/gunzip.ts";
 import type { NumericArray } from "../datasets/values.ts";
 import { DataError } from "../errors.ts";
 
-/** What an IDX file holds. */
+/** Contents of an IDX file. */
 export interface IdxArray {
-  /** Sizes of the dimensions as the header states them; for images [count, height, width]. */
+  /** Shape from the header; [count, height, width] for images. */
   readonly shape: Shape;
-  /** The elements in row-major order. */
+  /** Elements in row-major order. */
   readonly data: NumericArray;
 }
 
-/** A type of elements: bytes for each, and how to read big-endian ones. */
+/** Type of elements: bytes of each, and a function that reads big-endian ones. */
 interface ElementType {
   readonly bytes: number;
   read(view: DataView, count: number): NumericArray;
 }
 
-/** Element types by their code in the third byte of the file. */
+/** Element types by the code in the third byte of the file. */
 const elementTypes: ReadonlyMap<number | undefined, ElementType> = /* @__PURE__ */ new Map([
   [0x08, { bytes: 1, read: (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength) }],
   [0x09, { bytes: 1, read: (view) => new Int8Array(view.buffer, view.byteOffset, view.byteLength) }],
@@ -34,13 +34,14 @@ const elementTypes: ReadonlyMap<number | undefined, ElementType> = /* @__PURE__ 
 ] satisfies [number, ElementType][]);
 
 /**
- * Reads an IDX file, the format of MNIST, plain or packed with gzip.
+ * Reads an IDX file, the format of MNIST, plain or compressed with gzip.
  *
- * Two bytes 0, a type code, the number of dimensions, the sizes as 32-bit integers, the elements; all big-endian.
+ * The file contains two zero bytes, a type code, the number of dimensions, the sizes as 32-bit integers, and the elements, all
+ * big-endian.
  *
- * @param bytes The file. Elements of one byte share its memory, unless it was packed.
- * @param name What the bytes are, for messages.
- * @throws {DataError} If the file is empty, of another format, cut short or too long.
+ * @param bytes Bytes of the file. Elements of one byte share its memory, unless it is compressed.
+ * @param name Name of the file, for messages.
+ * @throws {DataError} If the file is empty, in another format, cut short or too long.
  * @see LeCun, Cortes, Burges: The MNIST database of handwritten digits, section File Formats.
  * @example
  * const { shape, data } = await readIdx(await readFile("train-images-idx3-ubyte.gz"));

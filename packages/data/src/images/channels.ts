@@ -1,20 +1,20 @@
 import type { Image } from "../datasets/image.ts";
 
-/** How many channels may be wanted. */
+/** Supported numbers of channels. */
 export type Channels = 1 | 3 | 4;
 
-/** A decoded image with the channels of a pixel side by side. */
+/** A decoded image with interleaved channels, [height, width, stride]. */
 export interface Interleaved {
   readonly width: number;
   readonly height: number;
-  /** Gray, gray and opacity, RGB, or RGB and opacity. */
+  /** Gray (1), gray and opacity (2), RGB (3), or RGB and opacity (4). */
   readonly channels: number;
-  /** Channels in `data`, of which the first `channels` count. Default: `channels`. */
+  /** Values of a pixel in `data`, of which the first `channels` are used. Default: `channels`. */
   readonly stride?: number;
   readonly data: Uint8Array | Uint8ClampedArray | Uint16Array;
 }
 
-/** Separates the channels, and brings them to the number and type that are wanted. */
+/** Converts an image to separate channels, in the requested number and type. */
 export function toImage(
   source: Interleaved,
   wanted: Channels | undefined,
@@ -38,7 +38,7 @@ export function toImage(
   return { data, shape: [count, height, width] };
 }
 
-/** From which channel of a pixel a value comes: its number, gray of three, or full opacity. */
+/** Source of a channel: the index of a channel, gray computed from RGB, or full opacity. */
 type Plan = number | "gray" | "full";
 
 function planOf(has: number, wanted: number, channel: number): Plan {
@@ -69,7 +69,7 @@ function writePlane(
   } else out.fill(highest * scale);
 }
 
-/** Brightness of a color by ITU-R BT.601. */
+/** Luma of a color, by ITU-R BT.601. */
 function gray(red: number, green: number, blue: number): number {
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 }

@@ -7,33 +7,33 @@ import type { DecodeRequest } from "./decode-request.ts";
 import { decodeJpeg } from "./jpeg.ts";
 import { decodePng } from "./png.ts";
 
-/** How {@link decodeImage} reads. */
+/** Options of {@link decodeImage}. */
 export interface DecodeOptions {
   /**
-   * Gray (1), red, green and blue (3), or those with opacity (4). Default: as the file has them. Color becomes gray as
-   * 0.299 r + 0.587 g + 0.114 b; opacity that is not wanted is left out, and one that is missing is full.
+   * Number of channels: gray (1), RGB (3) or RGB with opacity (4). Default: that of the file. Color is converted to gray as
+   * 0.299 r + 0.587 g + 0.114 b. Opacity is dropped if it is not requested, and is full if the file has none.
    */
   readonly channels?: 1 | 3 | 4;
-  /** Bytes, or floats from 0 to 1, which keep all of 16 bits. Default: uint8; 16 bits are rounded to 8. */
+  /** Bytes, or floats in [0, 1], which keep the precision of 16-bit images. Default: uint8; 16 bits are rounded to 8. */
   readonly dtype?: "uint8" | "float32";
-  /** What the bytes are, for messages. Default: "the image". */
+  /** Name of the file, for messages. Default: "the image". */
   readonly name?: string;
   /**
-   * Turns and mirrors the image as its Exif data say, so that it is upright: photographs of phones are often stored on their
-   * side. With false the pixels stay in the order of the file. Default: true.
+   * If true, the image is rotated and mirrored according to its Exif orientation, so that it is upright; phones often store
+   * photographs on their side. If false, the pixels keep the order of the file. Default: true.
    */
   readonly applyOrientation?: boolean;
-  /** The most pixels that an image may have, so that no small file fills all memory. Default: 2²⁷, as 11,585². */
+  /** Maximum number of pixels, so that a small file cannot fill all memory. Default: 2²⁷, which is 11,585². */
   readonly maxPixels?: number;
 }
 
-/** The names of {@link DecodeOptions}, but for `name`, which readers of files know. */
+/** Names of {@link DecodeOptions} except `name`, which functions that read from paths set. */
 export const imageNames = ["channels", "dtype", "applyOrientation", "maxPixels"] as const;
 
 /** Default of `maxPixels`. */
 export const MAX_PIXELS: number = 2 ** 27;
 
-/** Formats that are known, by their first bytes. */
+/** First bytes of known formats. */
 const formats: readonly (readonly [name: string, start: readonly number[]])[] = [
   ["PNG", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
   ["JPEG", [0xff, 0xd8, 0xff]],
@@ -46,13 +46,13 @@ const formats: readonly (readonly [name: string, start: readonly number[]])[] = 
 ];
 
 /**
- * Decodes a PNG or JPEG image. What it is, its content says, not the ending of its name.
+ * Decodes a PNG or JPEG image. The contents of the file determine its format, not its name.
  *
- * Of an animated PNG it is the still image. Color profiles are not applied. A JPEG in CMYK is refused: its codec does not
- * convert it to RGB.
+ * Of an animated PNG, only the still image is read. Color profiles are not applied. A CMYK JPEG is an error, because the codec
+ * cannot convert it to RGB.
  *
- * @throws {DataError} If the file is empty, broken, cut short, of another format, or has more than `maxPixels`; the
- * text names it and the place.
+ * @throws {DataError} If the file is empty, broken, cut short, in another format, or has more than `maxPixels`. The
+ * error names the file and the position in it.
  * @throws {RangeError} If an option is out of range.
  * @example
  * const { data, shape } = await decodeImage(await readFile("cat.jpg"), { channels: 3, name: "cat.jpg" });
@@ -84,7 +84,7 @@ function formatOf(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Checks how images shall be decoded.
+ * Checks options of decoding.
  *
  * @throws {RangeError} If an option is out of range.
  */

@@ -1,4 +1,4 @@
-/** What is known of an image before it is decoded. */
+/** Options that decoders use. */
 export interface DecodeRequest {
   readonly name: string;
   readonly maxPixels: number;

@@ -1,15 +1,15 @@
-/** Orientation of stored pixels, from 1 to 8: 1 is upright. */
+/** Exif orientation of the stored pixels, from 1 to 8; 1 is upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const ORIENTATION = 0x0112;
 const SHORT = 3;
-/** Bytes of an entry of a directory. */
+/** Bytes of a directory entry. */
 const ENTRY = 12;
 
 /**
- * The orientation that Exif data state; 1 if they state none or are damaged, as other readers take it.
+ * Reads the orientation from Exif data. Returns 1 if the data state no orientation or are damaged, as other readers do.
  *
- * @param tiff The data, from the mark of the byte order on.
+ * @param tiff Exif data, starting with the byte order mark.
  * @see CIPA DC-008: Exchangeable image file format for digital still cameras: Exif Version 3.0 (2023), §4.6.
  */
 export function orientationOf(tiff: Uint8Array): Orientation {

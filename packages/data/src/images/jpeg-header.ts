@@ -3,34 +3,34 @@ import type { DecodeRequest } from "./decode-request.ts";
 import { type Orientation, orientationOf } from "./exif.ts";
 import { checkSize } from "./png-chunks.ts";
 
-/** Fields of a JPEG file that are known before it is decoded. */
+/** Properties of a JPEG file, read from its header. */
 export interface JpegHeader {
-  /** 1 or 3. */
+  /** Number of channels, 1 or 3. */
   readonly channels: number;
   readonly orientation: Orientation;
-  /** True if all pixels come in one scan, in their order. */
+  /** True if all pixels are in one scan, which is not progressive. */
   readonly isOneScan: boolean;
 }
 
-/** Markers that begin a frame: baseline, extended and progressive, with Huffman coding. */
+/** Frame markers that can be decoded: baseline, extended and progressive, with Huffman coding. */
 const decodable: ReadonlySet<number> = /* @__PURE__ */ new Set([0xc0, 0xc1, 0xc2]);
-/** The other frames: lossless, hierarchical, arithmetic. */
+/** Other frame markers: lossless, hierarchical and arithmetic coding. */
 const undecodable: ReadonlySet<number> = /* @__PURE__ */ new Set([
   0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ]);
 const PROGRESSIVE = 0xc2;
-/** Marker of a segment that holds Exif data, if it begins with this text. */
+/** Marker of a segment that contains Exif data if it starts with `exifMark`. */
 const APP1 = 0xe1;
 const exifMark: readonly number[] = [0x45, 0x78, 0x69, 0x66, 0, 0];
-/** Pixels of the largest block that is coded, 8 × 32 if one channel is halved twice; each takes at least a bit. */
+/** Pixels of the largest coded block: 8 × 32 if a channel is subsampled by 4. Each block takes at least one bit. */
 const PIXELS_OF_BIT = 256;
-/** More scans than any encoder writes; each costs as much as decoding the image. */
+/** Maximum number of scans. No encoder writes more, and each costs as much time as decoding the image. */
 const MAX_SCANS = 64;
 
 /**
- * Walks the segments of a JPEG file to its frame and counts the scans behind it.
+ * Reads the segments of a JPEG file up to its frame header, and counts the scans after it.
  *
- * @throws {DataError} If the file is cut short, not of a kind that can be decoded, or has too many pixels or scans.
+ * @throws {DataError} If the file is cut short, uses a coding that is not supported, or has too many pixels or scans.
  */
 export function readJpegHeader(bytes: Uint8Array, request: DecodeRequest): JpegHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

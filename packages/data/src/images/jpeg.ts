@@ -4,12 +4,12 @@ import type { DecodeRequest } from "./decode-request.ts";
 import { readJpegHeader } from "./jpeg-header.ts";
 import { oriented } from "./orient.ts";
 
-/** What is used of the codec's module. */
+/** The used part of the codec's module. */
 interface Codec {
   decode(bytes: Uint8Array, applyRotation: boolean): ImageData | null;
 }
 
-/** How the codec's module is made. */
+/** Function that instantiates the codec's module. */
 type CodecFactory = (options: {
   readonly noInitialRun: boolean;
   readonly print: (line: string) => void;
@@ -20,24 +20,24 @@ type CodecFactory = (options: {
   ) => WebAssembly.Exports;
 }) => Promise<Codec>;
 
-/** Warnings of libjpeg that mean lost pixels; others, as of bytes too many, are harmless. */
+/** Warnings of libjpeg about lost pixels. Others, such as those about extra bytes, are harmless. */
 const lossy = /premature end|corrupt|bad|invalid|unsupported|not|inconsistent/i;
 const harmless = /extraneous bytes/i;
 
 let codec: Promise<Codec> | undefined;
-/** What the codec printed since it was last asked. */
+/** Lines that the codec printed during the last call. */
 let printed: string[] = [];
 
-/** Warning of libjpeg about a file without the marker of its end. */
+/** Warning of libjpeg about a file without an end marker. */
 const NO_END = "Premature end of JPEG file";
 const END: readonly number[] = [0xff, 0xd9];
 
 /**
  * Decodes a JPEG image with libjpeg: baseline or progressive, gray or color.
  *
- * A file that lacks only the marker of its end is read: all its pixels are there.
+ * A file that lacks only the end marker is accepted, because all its pixels are present.
  *
- * @throws {DataError} If the file is broken, cut short, or of a kind that libjpeg does not read.
+ * @throws {DataError} If the file is broken, cut short, or uses a coding that libjpeg does not support.
  * @see ITU-T T.81: Digital compression and coding of continuous-tone still images (1992).
  */
 export async function decodeJpeg(bytes: Uint8Array, request: DecodeRequest): Promise<Interleaved> {
@@ -46,7 +46,7 @@ export async function decodeJpeg(bytes: Uint8Array, request: DecodeRequest): Pro
   const started = await codec;
   let attempt = decodeWith(started, bytes);
   if (isOneScan && attempt.fault === NO_END) {
-    // If pixels are missing as well, the file with its end restored has another fault.
+    // If pixels are missing as well, libjpeg warns about them once the end marker is restored.
     const whole = decodeWith(started, withEnd(bytes));
     if (whole.fault === undefined) attempt = whole;
   }
@@ -62,10 +62,10 @@ function withEnd(bytes: Uint8Array): Uint8Array {
   return whole;
 }
 
-/** Outcome of a call of the codec. */
+/** Result of a call of the codec. */
 interface Attempt {
   readonly image: ImageData | null;
-  /** Warning that means lost pixels. */
+  /** Warning about lost pixels. */
   readonly fault: string | undefined;
   readonly cause: unknown;
 }
@@ -78,7 +78,7 @@ function decodeWith(started: Codec, bytes: Uint8Array): Attempt {
     image = started.decode(bytes, false);
   } catch (error) {
     cause = error;
-    // It ended in the middle of its work: what it held would never be freed.
+    // The module was interrupted and would never free its memory.
     codec = undefined;
   }
   return { image, cause, fault: printed.find((line) => lossy.test(line) && !harmless.test(line))?.trim() };
@@ -115,7 +115,7 @@ async function startCodec(): Promise<Codec> {
 
 let module: Promise<WebAssembly.Module> | undefined;
 
-/** Outside browsers the codec cannot fetch its second file: it is read. */
+/** Compiles the WebAssembly of the codec from its file. Outside browsers the codec cannot fetch it. */
 function compiled(): Promise<WebAssembly.Module> | undefined {
   const files = globalThis.process?.getBuiltinModule?.("node:fs/promises");
   if (!files) return undefined;

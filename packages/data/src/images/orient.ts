@@ -2,9 +2,9 @@ import type { Interleaved } from "./channels.ts";
 import type { Orientation } from "./exif.ts";
 
 /**
- * Brings the pixels of an image into the order in which they are to be seen.
+ * Rotates and mirrors an image so that it is upright.
  *
- * @param orientation Names the sides of the picture that the first row and the first column of the file show: 1 top and
+ * @param orientation States which sides of the upright image the first row and the first column of the file show: 1 top and
  * left, 2 top and right, 3 bottom and right, 4 bottom and left, 5 left and top, 6 right and top, 7 right and bottom, 8 left
  * and bottom.
  * @see CIPA DC-008: Exchangeable image file format for digital still cameras: Exif Version 3.0 (2023), §4.6.5.
@@ -24,7 +24,7 @@ export function oriented(image: Interleaved, orientation: Orientation): Interlea
   return { ...image, width: outWidth, height: outHeight, data: out };
 }
 
-/** Number of the stored pixel that is seen at the top left, and the distances to those below it and on its right. */
+/** Index of the stored pixel at the top left of the upright image, and the steps to the pixels below and right of it. */
 function walk(
   orientation: Orientation,
   width: number,

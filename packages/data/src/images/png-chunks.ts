@@ -2,29 +2,29 @@ import { crc32 } from "../bytes/crc32.ts";
 import { DataError } from "../errors.ts";
 import type { DecodeRequest } from "./decode-request.ts";
 
-/** The chunks of a PNG file that are used. */
+/** Chunks of a PNG file that determine the image. */
 export interface PngChunks {
-  /** The 13 bytes of the header. */
+  /** Header, 13 bytes. */
   readonly header: Uint8Array;
-  /** The colors of a palette. */
+  /** Colors of the palette. */
   readonly palette: Uint8Array | undefined;
-  /** The transparent color, or the opacities of a palette. */
+  /** Transparent color, or opacities of the palette. */
   readonly transparency: Uint8Array | undefined;
-  /** The Exif data. */
+  /** Exif data. */
   readonly exif: Uint8Array | undefined;
-  /** The packed pixels, in parts. */
+  /** Compressed pixels, in parts. */
   readonly packed: readonly Uint8Array[];
-  /** Error about the first part that does not fit its checksum. */
+  /** Error about the first chunk with a wrong checksum. */
   readonly damaged: DataError | undefined;
 }
 
 const essential: ReadonlySet<string> = /* @__PURE__ */ new Set(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
 const SIGNATURE = 8;
-/** Length, type and checksum of a chunk. */
+/** Bytes of length, type and checksum of a chunk. */
 const FRAME = 12;
 
 /**
- * Walks the chunks of a PNG file and collects those that are used; texts, profiles and frames of animations are not.
+ * Collects the chunks of a PNG file that determine the image, without text, color profiles and animation frames.
  *
  * @throws {DataError} If the file is cut short, has no header, or more pixels than are allowed.
  */
@@ -83,9 +83,9 @@ function checkHeader(view: DataView, type: string, length: number, { name, maxPi
 }
 
 /**
- * Checks the sizes that the header of an image states.
+ * Checks width and height from the header of an image.
  *
- * @throws {DataError} If one is 0, or there are more pixels than are allowed.
+ * @throws {DataError} If one is 0, or there are more pixels than allowed.
  */
 export function checkSize(
   format: string,

@@ -2,12 +2,12 @@ import type { Interleaved } from "./channels.ts";
 import type { PngHeader } from "./png-header.ts";
 
 /**
- * Looks up the colors of a palette.
+ * Replaces palette indices by colors.
  *
- * @param indices One for each pixel.
+ * @param indices Index for each pixel.
  * @param palette Red, green and blue of each color.
- * @param transparency Opacity of the first colors; the others are opaque. Default: no channel of opacity.
- * @throws {Error} If there is no palette, or a pixel has a color beyond it.
+ * @param transparency Opacity of the first colors; the others are opaque. Default: no opacity channel.
+ * @throws {Error} If there is no palette, or an index is out of range.
  */
 export function withColors(
   indices: Uint8Array | Uint16Array,
@@ -43,10 +43,10 @@ function beyondPalette(at: number, width: number, index: number, colors: number)
 }
 
 /**
- * Adds a channel of opacity: 0 where a pixel has the transparent color, else all.
+ * Adds an opacity channel: 0 for pixels of the transparent color, full for the others.
  *
- * @param transparency That color, 16 bits for each sample, of which the lowest `depth` count.
- * @throws {Error} If it has not one value for each sample.
+ * @param transparency Transparent color, 16 bits for each sample, of which the lowest `depth` are used.
+ * @throws {Error} If it does not have one value for each sample.
  */
 export function withOpacity(
   { data, channels, width, height }: Interleaved,

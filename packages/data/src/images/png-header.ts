@@ -1,20 +1,20 @@
 import { DataError } from "../errors.ts";
 import type { DecodeRequest } from "./decode-request.ts";
 
-/** Fields of the header of a PNG file. */
+/** Fields of a PNG header. */
 export interface PngHeader {
   readonly width: number;
   readonly height: number;
-  /** Bits of a sample. */
+  /** Bits of each sample. */
   readonly depth: number;
-  /** 0 gray, 2 RGB, 3 palette, 4 gray and opacity, 6 RGB and opacity. */
+  /** Gray (0), RGB (2), palette (3), gray and opacity (4), or RGB and opacity (6). */
   readonly colorType: number;
   readonly isInterlaced: boolean;
-  /** Samples of a pixel, as the file stores them: 1 of a palette. */
+  /** Samples that the file stores for each pixel; 1 with a palette. */
   readonly samples: number;
 }
 
-/** For each color type the samples of a pixel, and the depths that it allows. */
+/** Samples of a pixel, and valid depths, for each color type. */
 const kinds: Readonly<Record<number, readonly [samples: number, depths: readonly number[]]>> = {
   0: [1, [1, 2, 4, 8, 16]],
   2: [3, [8, 16]],
@@ -24,10 +24,10 @@ const kinds: Readonly<Record<number, readonly [samples: number, depths: readonly
 };
 
 /**
- * Reads the header.
+ * Reads a PNG header.
  *
- * @param chunk Its 13 bytes.
- * @throws {DataError} If it states a kind that does not exist.
+ * @param chunk The 13 bytes of the header chunk.
+ * @throws {DataError} If the combination of fields is not valid.
  * @see Portable Network Graphics (PNG) Specification (Third Edition), W3C, 2025, §11.2.1.
  */
 export function readPngHeader(chunk: Uint8Array, { name }: DecodeRequest): PngHeader {

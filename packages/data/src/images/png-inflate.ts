@@ -2,20 +2,20 @@ import { Unzlib, unzlibSync } from "fflate";
 import { DataError } from "../errors.ts";
 import type { DecodeRequest } from "./decode-request.ts";
 
-/** The largest number of bytes that one packed byte can unpack to. */
+/** Maximum number of bytes that one compressed byte can produce. */
 const DEFLATE_RATIO = 1032;
-/** Bytes that may always be unpacked: more are counted while they are. */
+/** Number of bytes that may be unpacked without counting them. */
 const ALLOWED = 2 ** 28;
-/** Packed bytes unpacked at a time. */
+/** Number of compressed bytes passed at a time. */
 const PART = 2 ** 16;
 
 /**
- * Unpacks the filtered rows of a PNG image.
+ * Decompresses the filtered rows of a PNG image.
  *
- * @param packed The packed bytes, in parts.
- * @param size Number of bytes that the header states.
- * @throws {DataError} If they unpack to many more.
- * @throws {Error} If they are damaged, or unpack to fewer.
+ * @param packed Compressed bytes, in parts.
+ * @param size Expected number of bytes.
+ * @throws {DataError} If there are far more bytes than expected.
+ * @throws {Error} If the data are damaged, or there are fewer bytes than expected.
  */
 export function inflateRows(packed: readonly Uint8Array[], size: number, request: DecodeRequest): Uint8Array {
   const packedSize = packed.reduce((sum, part) => sum + part.length, 0);
@@ -28,7 +28,7 @@ export function inflateRows(packed: readonly Uint8Array[], size: number, request
   return rows;
 }
 
-/** Unpacks part after part, so that a small file cannot keep the processor busy for long. */
+/** Decompresses part by part and stops at too many bytes, so that a small file cannot keep the processor busy for long. */
 function inflateInParts(packed: readonly Uint8Array[], rows: Uint8Array, { name }: DecodeRequest): number {
   let length = 0;
   const unpacker = new Unzlib((part) => {

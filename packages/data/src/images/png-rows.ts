@@ -3,7 +3,7 @@ import type { PngHeader } from "./png-header.ts";
 import { inflateRows } from "./png-inflate.ts";
 import { unfilter } from "./unfilter.ts";
 
-/** Position of a pass's first pixel, and the distances between its pixels. */
+/** Position of the first pixel of a pass, and the distances between its pixels. */
 type Pass = readonly [left: number, top: number, across: number, down: number];
 
 const whole: readonly Pass[] = [[0, 0, 1, 1]];
@@ -17,7 +17,7 @@ const adam7: readonly Pass[] = [
   [0, 1, 1, 2],
 ];
 
-/** The part of a pass that lies in the image. */
+/** Size of a pass within the image. */
 interface PassSize {
   readonly pass: Pass;
   readonly rows: number;
@@ -26,11 +26,11 @@ interface PassSize {
 }
 
 /**
- * Unpacks the samples of an image, [height, width, samples]: as the file has them, from 0 to 2^depth − 1.
+ * Decompresses the samples of an image, [height, width, samples], with values from 0 to 2^depth − 1.
  *
- * @param packed The packed bytes, in parts.
- * @throws {DataError} If they unpack to many more than the header states.
- * @throws {Error} If they are damaged, or unpack to fewer.
+ * @param packed Compressed bytes, in parts.
+ * @throws {DataError} If there are far more bytes than the header states.
+ * @throws {Error} If the data are damaged, or there are fewer bytes than the header states.
  * @see Portable Network Graphics (PNG) Specification (Third Edition), W3C, 2025, §7 to §9.
  */
 export function unpackSamples(
@@ -56,7 +56,7 @@ function sizeOfPass(pass: Pass, { width, height, depth, samples }: PngHeader): P
   return { pass, rows, columns, rowBytes: Math.ceil((columns * samples * depth) / 8) };
 }
 
-/** Writes the samples of one pass to their positions and returns where the next pass begins. */
+/** Writes the samples of one pass to their positions, and returns the start of the next pass. */
 function unpackPass(
   filtered: Uint8Array,
   start: number,
@@ -94,7 +94,7 @@ function spread(
   }
 }
 
-/** Sample number `index` of a row; the first one is in the highest bits of a byte. */
+/** Sample at an index of a row. The first sample is in the highest bits of a byte. */
 function sampleAt(bytes: Uint8Array, index: number, depth: number): number {
   if (depth === 8) return bytes[index] as number;
   if (depth === 16) return ((bytes[2 * index] as number) << 8) | (bytes[2 * index + 1] as number);

@@ -9,7 +9,7 @@ import { type PngHeader, readPngHeader } from "./png-header.ts";
 import { unpackSamples } from "./png-rows.ts";
 
 /**
- * Decodes a PNG image of any kind: gray, color, palette; with or without opacity; 1 to 16 bits; interlaced.
+ * Decodes a PNG image of any color type, bit depth and interlacing.
  *
  * @throws {DataError} If the file is broken or cut short.
  * @see Portable Network Graphics (PNG) Specification (Third Edition), W3C, 2025.
@@ -45,7 +45,7 @@ function decodePixels(
   return image;
 }
 
-/** Scales gray of less than 8 bits to the range from 0 to 255. */
+/** Scales gray values of fewer than 8 bits to the range from 0 to 255. */
 function stretch(data: Interleaved["data"], channels: number, depth: number): void {
   const factor = 255 / (2 ** depth - 1);
   for (let at = 0; at < data.length; at += channels) data[at] = (data[at] as number) * factor;

@@ -1,8 +1,8 @@
 /**
- * Undoes the filter of a row of a PNG image in place: each byte was stored as the difference from a prediction.
+ * Reverses the filter of a row of a PNG image in place. The file stores each byte as the difference from a prediction.
  *
- * @param filter 0: no prediction; 1: the byte of the pixel on the left; 2: the byte above; 3: the mean of both, rounded
- * down; 4: Paeth's choice of left, above, and above on the left.
+ * @param filter Prediction: none (0), the byte of the pixel on the left (1), the byte above (2), the mean of both, rounded down
+ * (3), or Paeth's choice of left, above, and above left (4).
  * @param above The row above, already restored; zeros for the first row.
  * @param pixelBytes Bytes of a pixel, at least 1.
  * @throws {Error} If there is no such filter.
@@ -44,7 +44,7 @@ function addPaeth(row: Uint8Array, above: Uint8Array, pixelBytes: number): void 
   }
 }
 
-/** The one of three neighbors that is closest to left + up − corner; the first of them where two are equally close. */
+/** The neighbor that is closest to left + up − corner; the first one if two are equally close. */
 function paeth(left: number, up: number, corner: number): number {
   const toLeft = Math.abs(up - corner);
   const toUp = Math.abs(left - corner);

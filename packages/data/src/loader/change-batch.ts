@@ -6,22 +6,22 @@ import type { BatchChange, ChangedBatch } from "../transforms/batch-change.ts";
 
 import type { FieldLayouts, RawBatch } from "./raw-batch.ts";
 
-/** What a change of a batch is told besides its samples. */
+/** Context of a change of a batch. */
 export interface ChangeContext {
-  /** The number of each sample. */
+  /** Index of each sample. */
   readonly indices: Uint32Array;
-  /** The loader's stream; without one, the change depends on the number of the batch alone. */
+  /** Rng of the loader. Without one, the change depends only on the number of the batch. */
   readonly rng: Rng | undefined;
   readonly epoch: number;
-  /** Of the batch, in its epoch. */
+  /** Number of the batch in its epoch. */
   readonly number: number;
   readonly layouts: FieldLayouts;
 }
 
 /**
- * Joins samples, and has them changed as one.
+ * Joins samples to a batch, and applies the change.
  *
- * @throws {DataError} If the change fails, or what it gives is no batch of as many samples.
+ * @throws {DataError} If the change fails, or does not return a batch of the same number of samples.
  */
 export async function changeBatch(
   change: BatchChange,

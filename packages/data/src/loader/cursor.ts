@@ -1,31 +1,31 @@
 import type { LoaderOptions } from "./options.ts";
 
-/** Where a loader is; plain JSON. */
+/** Position of a loader, as plain JSON. */
 export interface LoaderState {
-  /** Epochs before this one. */
+  /** Number of finished epochs. */
   readonly epoch: number;
-  /** Batches of this epoch that were handed out. */
+  /** Number of batches of this epoch that the loop has received. */
   readonly batch: number;
-  /** Samples in a batch. This and what follows must be the same to continue. */
+  /** Samples in a batch. `restore` requires the same value for this and the following properties. */
   readonly batchSize: number;
-  /** Samples in an epoch; -1 of a stream. */
+  /** Samples in an epoch; −1 for a stream. */
   readonly samples: number;
-  /** Key of the rng; empty without one. */
+  /** Key of the rng; empty without an rng. */
   readonly key: readonly number[];
 }
 
-/** Where a loop began. */
+/** Position at which a loop started. */
 export interface Beginning {
   readonly epoch: number;
   readonly batch: number;
 }
 
-/** Counts epochs and batches. Of several loops at a time, and after `restore`, only the latest loop counts. */
+/** Counts epochs and batches. When several loops are active, or after `restore`, only the latest one advances the cursor. */
 export class Cursor {
   #latest: Beginning | undefined;
   #epoch = 0;
   #batch = 0;
-  /** Whether the next loop continues this epoch. */
+  /** True if the next loop continues this epoch. */
   #continues = true;
   readonly #fixed: Pick<LoaderState, "batchSize" | "samples" | "key">;
 
@@ -58,7 +58,7 @@ export class Cursor {
     this.#latest = undefined;
   }
 
-  /** A loop begins: where it stands. */
+  /** Starts a loop and returns its position. */
   begin(): Beginning {
     if (!this.#continues) this.#next();
     this.#continues = false;
@@ -66,12 +66,12 @@ export class Cursor {
     return this.#latest;
   }
 
-  /** A loop hands out a batch. */
+  /** Counts a batch of a loop. */
   advance(loop: Beginning): void {
     if (loop === this.#latest) this.#batch++;
   }
 
-  /** A loop came to its end. */
+  /** Ends a loop. */
   end(loop: Beginning): void {
     if (loop !== this.#latest) return;
     this.#next();

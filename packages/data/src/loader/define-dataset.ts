@@ -4,19 +4,19 @@ import { DataError } from "../errors.ts";
 import { makeBatch } from "./make-batch.ts";
 import type { Port, ToWorker } from "./messages.ts";
 
-/** A data set that can be made anywhere, in a worker for example, from options. */
+/** Definition of a data set that any thread can create from options. */
 export interface DatasetDefinition<Options, Sample> {
-  /** Makes the data set. */
+  /** Creates the data set. */
   readonly make: (options: Options) => Dataset<Sample> | Promise<Dataset<Sample>>;
-  /** Makes batches for the `loader` at the other end of a port. */
+  /** Makes batches for a `loader` in another thread. */
   readonly serve: (port: unknown) => void;
 }
 
 /**
- * Says how a data set is made from options. As the default export of a module, it lets workers make samples: functions
- * cannot be sent to them, but they can load the module.
+ * Defines a data set by a function of options. Use it as the default export of a module: functions cannot be sent to
+ * workers, but workers can import the module.
  *
- * @param make Gets what `workerDataset` was given.
+ * @param make Receives the options that you pass to `workerDataset`.
  * @see {@link workerDataset}
  * @example
  * // photographs.ts
@@ -54,7 +54,7 @@ function serve(make: (options: unknown) => Dataset<unknown> | Promise<Dataset<un
   });
 }
 
-/** Numbers of samples mean the same in all threads only if the data sets are the same. */
+/** Refuses a data set of another length: indices mean the same in all threads only if the data sets are equal. */
 function checked(dataset: Dataset<unknown>, expected: number): Dataset<unknown> {
   if (dataset.length === expected) return dataset;
   throw new DataError(

@@ -11,39 +11,40 @@ import { closed } from "./pool.ts";
 import type { RawBatch } from "./raw-batch.ts";
 import { StreamSource } from "./stream-source.ts";
 
-/** Batches of a stream to loop over; each loop is an epoch. */
+/** Batches of a stream. Each loop over it is an epoch. */
 export interface StreamLoader extends AsyncIterable<Batch> {
-  /** Where the loop is: the epoch, and how many of its batches were handed out. Plain JSON. */
+  /** Returns the position: the epoch, and the number of its batches that the loop has received. Plain JSON. */
   state(): LoaderState;
   /**
-   * Makes the next loop continue where a state was taken, in the middle of its epoch.
+   * Makes the next loop continue from a state, also in the middle of an epoch.
    *
-   * @throws {RangeError} If the state is that of a loader with another data set, batch size or seed.
+   * @throws {RangeError} If the state is from a loader with another data set, batch size or seed.
    */
   restore(state: LoaderState): void;
   /**
-   * Ends the workers, and with a `DataError` loops that are not at their end; the next loop starts new workers. They do not
-   * keep the process alive, either.
+   * Terminates the workers. Loops that are still active end with a `DataError`; the next loop starts new workers. Idle workers
+   * do not keep the process alive.
    */
   close(): void;
 }
 
-/** Batches to loop over; each loop is an epoch. */
+/** Batches of a data set. Each loop over it is an epoch. */
 export interface Loader extends StreamLoader {
   /** Number of batches in an epoch. */
   readonly length: number;
 }
 
 /**
- * Makes batches in the background: samples are made, decoded and augmented in workers while the network learns.
+ * Makes batches in the background: workers load, decode and augment samples while the network trains.
  *
- * Batches come in order, and are the same for any number of workers. No more are made ahead than `workers` ×
- * `prefetch`. A batch is there until the loop asks for the next one or ends; then its tensors are freed. A loop that was
- * left early ends its epoch, unless its state is restored.
+ * The batches arrive in order, and are the same for any number of workers. At most `workers` × `prefetch` batches are prepared
+ * in advance. The tensors of a batch are freed when the loop advances or ends. Leaving a loop early ends its epoch, unless
+ * its state is restored.
  *
  * @throws {RangeError} If `batchSize`, `workers` or `prefetch` is out of range.
- * @throws {TypeError} If options do not go together, or the data set cannot be made in workers.
- * @throws {DataError} In the loop, if a sample fails or a worker dies; the text names the sample.
+ * @throws {TypeError} If options contradict each other, if nothing would draw from `rng`, or if workers cannot create the data
+ * set.
+ * @throws {DataError} In the loop, if a sample fails or a worker dies. The error names the sample.
  * @see {@link workerDataset}
  * @example
  * const training = loader(dataset, { batchSize: 64, shuffle: true, workers: 2, rng: rng.fork("loader") });

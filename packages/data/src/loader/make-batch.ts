@@ -7,18 +7,18 @@ import { DataError } from "../errors.ts";
 import { type ChangeContext, changeBatch } from "./change-batch.ts";
 import type { FieldLayouts, RawBatch } from "./raw-batch.ts";
 
-/** One batch to make. */
+/** Description of a batch to make. */
 export interface BatchJob {
-  /** The numbers of its samples in the data set that is loaded. */
+  /** Indices of its samples in the data set of the loader. */
   readonly indices: Uint32Array;
-  /** Their numbers in the data set that makes them. */
+  /** Indices of its samples in the data set of the worker. */
   readonly sources: Uint32Array;
-  /** What random samples draw from, if anything: each from a fork of it. */
+  /** Rng of the loader, of which each random sample receives a fork. */
   readonly rng: RngState | undefined;
   readonly epoch: number;
-  /** Of the batch, in its epoch. */
+  /** Number of the batch in its epoch. */
   readonly number: number;
-  /** Place of the first one in the epoch, where a sample may occur several times and shall differ each time. */
+  /** Position of the first sample in the epoch, if samples may be repeated; repeated random samples then differ. */
   readonly place: number | undefined;
   readonly layouts: FieldLayouts;
 }
@@ -26,8 +26,8 @@ export interface BatchJob {
 /**
  * Makes the samples of a batch and stacks them.
  *
- * @param onSample Hears the number of each sample while it is made, and -1 afterwards.
- * @throws {DataError} Naming the first sample that fails, and why.
+ * @param onSample Receives the index of each sample while it is made, and −1 afterwards.
+ * @throws {DataError} If a sample fails, naming the first one and the reason.
  */
 export async function makeBatch(
   dataset: Dataset<unknown>,
@@ -70,13 +70,13 @@ async function makeSamples(
     made.push(attempt(() => dataset.get(job.sources[position] as number, rng), index));
     onSample(-1);
   }
-  // All are waited for, so that the first in order is named, not the first in time.
+  // All samples are awaited, so that the error names the first one in order, not in time.
   const results = made.some((one) => one instanceof Promise) ? await Promise.all(made) : made;
   for (const result of results) if (result instanceof Failure) throw result.error;
   return results as Sample[];
 }
 
-/** Why a sample could not be made. */
+/** Error of a sample that could not be made. */
 class Failure {
   readonly error: DataError;
 
@@ -89,7 +89,7 @@ class Failure {
   }
 }
 
-/** The sample, a promise of it, or of a failure. A thrown error ends the sample, not those that are under way. */
+/** Makes a sample, and turns an error into a `Failure`, so that samples in progress can finish. */
 function attempt(make: () => unknown, index: number): unknown {
   try {
     const sample = make();

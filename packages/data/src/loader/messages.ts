@@ -1,29 +1,29 @@
 import type { BatchJob } from "./make-batch.ts";
 import type { RawBatch } from "./raw-batch.ts";
 
-/** What a worker is told. */
+/** Message to a worker. */
 export type ToWorker =
   | {
       readonly type: "start";
       readonly options: unknown;
-      /** Samples that the data set has in the thread that asks. */
+      /** Length of the data set in the thread of the loader. */
       readonly length: number;
       readonly progress: SharedArrayBuffer | undefined;
     }
   | { readonly type: "batch"; readonly id: number; readonly job: BatchJob };
 
-/** What a worker answers: a batch, or why there is none. */
+/** Message from a worker: a batch, or an error. */
 export type FromWorker =
   | { readonly type: "batch"; readonly id: number; readonly batch: RawBatch }
   | {
       readonly type: "failure";
-      /** Of the batch; undefined if the data set itself cannot be made. */
+      /** Id of the batch; undefined if the data set itself cannot be created. */
       readonly id: number | undefined;
       readonly message: string;
       readonly stack: string | undefined;
     };
 
-/** A line to the other side, the same in Node and the browser. */
+/** Connection to the other thread, the same in Node and the browser. */
 export interface Port {
   post(message: FromWorker, transfer?: readonly ArrayBuffer[]): void;
   listen(hear: (message: ToWorker) => void): void;

@@ -8,24 +8,24 @@ import { WorkerPool } from "./pool.ts";
 import type { RawBatch } from "./raw-batch.ts";
 import type { WorkerSource } from "./worker-source.ts";
 
-/** A batch, and which samples it has. */
+/** A batch with the indices of its samples. */
 export interface NumberedBatch {
   readonly batch: RawBatch;
   readonly indices: Uint32Array;
 }
 
-/** Where a loader gets its batches. */
+/** Source of the batches of a loader. */
 export interface BatchSource {
-  /** Batches in an epoch. */
+  /** Number of batches in an epoch. */
   readonly length: number;
-  /** Samples in an epoch, or -1 if nobody knows. */
+  /** Number of samples in an epoch; −1 if unknown. */
   readonly samples: number;
-  /** The batches of an epoch from number `first` on. */
+  /** Iterates the batches of an epoch, starting with number `first`. */
   batches(epoch: number, first: number): AsyncIterable<NumberedBatch>;
   close(): void;
 }
 
-/** Batches of samples that have numbers, made here or in workers. */
+/** Batches of a data set with indices, made in this thread or in workers. */
 export class NumberedSource implements BatchSource {
   readonly length: number;
   readonly samples: number;
@@ -58,7 +58,7 @@ export class NumberedSource implements BatchSource {
       fill();
       const { made, indices } = queue.shift() as (typeof queue)[number];
       const batch = await made;
-      // Workers go on while the loop is busy with this one.
+      // Workers continue while the loop uses this batch.
       if (this.#worker) fill();
       yield { batch, indices };
     }
@@ -77,7 +77,7 @@ export class NumberedSource implements BatchSource {
     return Uint32Array.from({ length: this.samples }, (_, index) => index);
   }
 
-  /** Samplers know only of weights or labels, which may be of another data set. */
+  /** Checks the order of a sampler, whose weights or labels may belong to another data set. */
   #checked(order: Uint32Array): Uint32Array {
     if (order.length !== this.samples) {
       throw new RangeError(
@@ -107,7 +107,7 @@ export class NumberedSource implements BatchSource {
       layouts: { ...(x && { x }), ...(y && { y }) },
     };
     const made = this.#make(job, pool);
-    // The loop may be left before it comes to this batch; then nobody minds that it failed.
+    // If the loop ends before this batch, its error is not an unhandled rejection.
     made.catch(() => {});
     return { made, indices };
   }
@@ -119,7 +119,7 @@ export class NumberedSource implements BatchSource {
     return pool.make({ ...job, sources: indices.map((index) => worker.indices[index] as number) });
   }
 
-  /** Workers for a whole loop: where one dies in its middle, the others finish what comes before. */
+  /** Returns the workers for a loop. If one dies during the loop, the others finish the batches before the failed one. */
   #intactPool(worker: WorkerSource, count: number): WorkerPool {
     if (!this.#pool?.intact) this.close();
     this.#pool ??= new WorkerPool(worker, count);

@@ -8,22 +8,22 @@ import { type IterableDataset, isIterable } from "../datasets/iterable-dataset.t
 import { workerSourceOf } from "../transforms/subset.ts";
 import type { FieldLayouts } from "./raw-batch.ts";
 
-/** How a {@link loader} works. */
+/** Options of {@link loader}. */
 export interface LoaderOptions extends BatchOptions, FieldLayouts {
-  /** Chooses the samples of each epoch instead of `shuffle`; needs `rng`. */
+  /** Chooses the samples of each epoch, in place of `shuffle`; requires `rng`. */
   readonly sampler?: Sampler;
-  /** Threads that make samples, at least 0; they need a `workerDataset`. Default: 0, in this thread. */
+  /** Number of worker threads, at least 0; they require a `workerDataset`. Default: 0, samples are made in this thread. */
   readonly workers?: number;
-  /** Batches that each worker has made or is making before they are asked for, at least 1. Default: 2. */
+  /** Number of batches that each worker prepares in advance, at least 1. Default: 2. */
   readonly prefetch?: number;
   /**
-   * Order, samples and changes of batches draw from forks of it by epoch and number, so that they are the same for any
-   * number of workers. It does not move on. An rng that nothing draws from is an error.
+   * Source of random numbers. Order, samples and changes of batches draw from forks of it by epoch and number, so that they are
+   * the same for any number of workers. The loader does not advance it. An rng that nothing draws from is an error.
    */
   readonly rng?: Rng;
 }
 
-/** The names of {@link LoaderOptions}. */
+/** Names of {@link LoaderOptions}. */
 const loaderNames = [
   "batchSize",
   "shuffle",
@@ -37,7 +37,7 @@ const loaderNames = [
   "y",
 ] as const;
 
-/** Checks names, and what does not go together. */
+/** Checks names, values and combinations of options. */
 export function checkLoaderOptions(
   dataset: Dataset<unknown> | IterableDataset<unknown>,
   options: LoaderOptions,

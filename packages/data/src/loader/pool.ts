@@ -11,13 +11,13 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** A worker, and what it was asked for and has not answered. */
+/** A worker and its pending requests. */
 class Member {
   readonly pending: Map<number, Pending> = new Map();
-  /** Why it can no longer work. */
+  /** Error after which it can no longer be used. */
   failure: Error | undefined;
   readonly #handle: WorkerHandle;
-  /** The sample it is making, or -1. */
+  /** Index of the sample that it is making, or −1. */
   readonly #progress: Int32Array | undefined;
   #next = 0;
 
@@ -41,7 +41,7 @@ class Member {
     });
   }
 
-  /** Ends the worker; whoever waits for it is told why. */
+  /** Terminates the worker and rejects its pending requests with an error. */
   fail(error: Error): void {
     this.failure ??= error;
     this.#handle.terminate();
@@ -79,7 +79,7 @@ function causeOf({ stack }: { readonly stack: string | undefined }): ErrorOption
   return stack === undefined ? {} : { cause: stack };
 }
 
-/** Workers that all make batches of one data set. */
+/** Workers that make batches of one data set. */
 export class WorkerPool {
   readonly #members: readonly Member[];
 
@@ -87,12 +87,12 @@ export class WorkerPool {
     this.#members = Array.from({ length: count }, () => new Member(source));
   }
 
-  /** Whether all can still work. */
+  /** True if no worker has failed. */
   get intact(): boolean {
     return this.#members.every(({ failure }) => !failure);
   }
 
-  /** Has a batch made by the one that has least to do. */
+  /** Lets the worker with the fewest pending requests make a batch. */
   make(job: BatchJob): Promise<RawBatch> {
     const [first, ...others] = this.#members as [Member, ...Member[]];
     return others
@@ -100,13 +100,13 @@ export class WorkerPool {
       .ask(job);
   }
 
-  /** Ends all workers. */
+  /** Terminates all workers. */
   close(): void {
     for (const member of this.#members) member.fail(closed());
   }
 }
 
-/** Why a loop ends whose loader was closed. */
+/** Error of a loop whose loader was closed. */
 export function closed(): DataError {
   return new DataError(
     "loader: it was closed in the middle of a loop. Leave the loop first, or loop again for the next epoch.",

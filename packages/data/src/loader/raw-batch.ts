@@ -1,15 +1,15 @@
 import type { Stacked } from "../batching/stacking.ts";
 import type { Layout } from "../datasets/values.ts";
 
-/** Which layouts a batch shall have, where the samples do not say. */
+/** Layouts of a batch, for samples that do not state them. */
 export interface FieldLayouts {
-  /** Of the inputs. */
+  /** Layout of the inputs. Default: that of the first sample. */
   readonly x?: Layout;
-  /** Of the targets. */
+  /** Layout of the targets. Default: that of the first sample. */
   readonly y?: Layout;
 }
 
-/** The values of a batch, before they become tensors. */
+/** Values of a batch, before they become tensors. */
 export interface RawBatch {
   readonly x: Stacked;
   readonly y: Stacked;

@@ -3,9 +3,9 @@ import { isNumeric } from "../batching/stacking.ts";
 import type { NumericArray } from "../datasets/values.ts";
 
 /**
- * A copy in memory that all threads share: given to workers in the options of `workerDataset`, it is not copied again.
+ * Copies an array to memory that all threads share. In the options of `workerDataset`, it is then not copied for each worker.
  *
- * @throws {TypeError} If threads may not share memory here: in a page that is not isolated from other origins.
+ * @throws {TypeError} If threads cannot share memory, as in a page that is not isolated from other origins.
  * @example
  * const dataset = await workerDataset(url, { pixels: shared(train.pixels), labels: shared(train.labels) });
  */

@@ -3,22 +3,22 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 /** A worker that makes batches. */
 export interface WorkerHandle {
   post(message: ToWorker): void;
-  /** Whether it shall keep the process alive, as it must while somebody waits for it. */
+  /** Sets whether the worker keeps the process alive. It must do so while a request is pending. */
   hold(alive: boolean): void;
-  /** Ends it, at once. */
+  /** Terminates the worker immediately. */
   terminate(): void;
 }
 
-/** Who hears of a worker. */
+/** Receiver of the messages of a worker. */
 export interface WorkerListener {
   message(message: FromWorker): void;
-  /** It ended, but not by `terminate`. */
+  /** Called when the worker ended without `terminate`. */
   ended(reason: string): void;
 }
 
 /**
- * The programs of workers are sent as text: then no bundler has to find a second file. They load the module that
- * defines the data set, which brings along what serves.
+ * Programs of workers. They are strings, so that bundlers need no second file. They import the module that defines the data
+ * set, which contains the code that serves requests.
  */
 const nodeProgram = `
 const { parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
@@ -54,7 +54,7 @@ import(${JSON.stringify(url)}).then(
   (error) => post({ type: "failure", id: undefined, message: String(error?.message ?? error), stack: error?.stack }),
 );`;
 
-/** Starts a worker, of Node or of the web. */
+/** Starts a worker of Node or of the browser. */
 export function startWorker(url: string, listener: WorkerListener): WorkerHandle {
   const node = globalThis.process?.getBuiltinModule?.("node:worker_threads");
   return node ? startNodeWorker(node, url, listener) : startWebWorker(url, listener);
@@ -95,7 +95,7 @@ function startWebWorker(url: string, listener: WorkerListener): WorkerHandle {
   };
 }
 
-/** Ends a worker that cannot be sent what it needs. */
+/** Posts a message, and terminates the worker if it cannot be sent. */
 function send(
   worker: { postMessage(message: ToWorker): void; terminate(): unknown },
   message: ToWorker,

@@ -5,7 +5,7 @@ import { changeBatch } from "./change-batch.ts";
 import type { BatchSource, NumberedBatch } from "./numbered-source.ts";
 import type { LoaderOptions } from "./options.ts";
 
-/** Batches of a stream, made here. */
+/** Batches of a stream, made in this thread. */
 export class StreamSource implements BatchSource {
   readonly length: number = Number.NaN;
   readonly samples: number = -1;
@@ -17,7 +17,7 @@ export class StreamSource implements BatchSource {
     this.#options = options;
   }
 
-  /** A stream cannot be entered in its middle: the batches before `first` are read and left out. */
+  /** Iterates the batches from number `first`. A stream has no random access, so earlier batches are read and dropped. */
   async *batches(epoch: number, first: number): AsyncGenerator<NumberedBatch, void, undefined> {
     const { batchSize: size, dropLast = false, rng } = this.#options;
     let samples: Sample[] = [];

@@ -5,13 +5,14 @@ import { choose } from "../transforms/subset.ts";
 import type { DatasetDefinition } from "./define-dataset.ts";
 
 /**
- * A data set whose samples a `loader` can have made in workers.
+ * Creates a data set whose samples a `loader` can make in worker threads.
  *
- * It is made here, too: for its length, and for `workers: 0`. Its subsets and splits go to workers as well.
+ * The data set is also created in this thread, for its length and for `workers: 0`. Workers can load its subsets and splits
+ * as well.
  *
- * @param url A `URL`, or its text, of a module whose default export is `defineDataset(…)`: `new URL("./photographs.ts", import.meta.url)`; with a
- * bundler, the address under which it puts that module as one for workers.
- * @param options What the definition gets. It must be possible to send it to a worker: plain data, no functions. Arrays
+ * @param url `URL`, or its string, of a module whose default export is `defineDataset(…)`:
+ * `new URL("./photographs.ts", import.meta.url)`. With a bundler, pass the address of the worker module that it emits.
+ * @param options Options for the definition. They are sent to workers, so they must be plain data without functions. Arrays
  * in shared memory (see `shared`) are not copied.
  * @throws {TypeError} If the module has no such default export, or the address is a relative path.
  * @example
@@ -45,7 +46,7 @@ export async function workerDataset<Sample = LoaderSample>(
   }) as Dataset<Sample>;
 }
 
-/** A relative path would be looked for beside this file. */
+/** Refuses a relative path, which would be resolved relative to this file. */
 function addressOf(url: string | { readonly href: string }): string {
   if (url instanceof URL) return url.href;
   if (typeof url !== "string") {

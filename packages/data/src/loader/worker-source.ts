@@ -1,11 +1,11 @@
-/** Where workers find samples. */
+/** Origin of samples that workers make. */
 export interface WorkerSource {
-  /** Address of the module whose default export makes the data set. */
+  /** Address of the module whose default export creates the data set. */
   readonly url: string;
-  /** What that is given; copied to each worker, but shared where it lies in shared memory. */
+  /** Options of the data set. They are copied to each worker, except for arrays in shared memory. */
   readonly options: unknown;
-  /** How many samples it has, here and, so it must be, there. */
+  /** Length of the data set, which must be the same in all threads. */
   readonly length: number;
-  /** The number that each sample has there. */
+  /** Index of each sample in the data set of the worker. */
   readonly indices: Uint32Array;
 }

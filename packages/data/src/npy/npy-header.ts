@@ -1,21 +1,21 @@
 import { DataError } from "../errors.ts";
 
-/** What the header of a NumPy file says. */
+/** Fields of the header of a NumPy file. */
 export interface NpyHeader {
-  /** Order of bytes and element type, such as "<f4". */
+  /** Byte order and element type, such as "<f4". */
   readonly descr: string;
-  /** Whether the first index changes fastest. */
+  /** True if the elements are in column-major order. */
   readonly fortranOrder: boolean;
   readonly shape: readonly number[];
-  /** Where the elements begin. */
+  /** Offset of the elements in bytes. */
   readonly start: number;
 }
 
 const magic: readonly number[] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-/** NumPy itself refuses longer headers unless told otherwise. */
+/** Maximum length of a header in bytes, the same as the default limit of NumPy. */
 const MAX_HEADER = 10_000;
 
-/** The text of a Python dictionary, in the one form that NumPy writes, but with any order and spaces. */
+/** Pattern of the Python dictionary that NumPy writes, with keys in any order and any spaces. */
 const fields = {
   descr: /'descr'\s*:\s*'([^']*)'/,
   fortranOrder: /'fortran_order'\s*:\s*(True|False)/,

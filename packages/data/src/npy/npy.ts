@@ -5,11 +5,11 @@ import { DataError } from "../errors.ts";
 
 import { parseHeader } from "./npy-header.ts";
 
-/** What a NumPy file holds. */
+/** Array of a NumPy file. */
 export interface NpyArray {
-  /** Sizes of the dimensions. */
+  /** Shape. */
   readonly shape: Shape;
-  /** The elements in row-major order. uint32 and 64-bit integers become float64, float16 float32, bool bytes 0 and 1. */
+  /** Elements in row-major order. uint32 and 64-bit integers become float64, float16 becomes float32, bool becomes bytes. */
   readonly data: NumericArray;
 }
 
@@ -19,7 +19,7 @@ interface ElementType {
   readonly read: (view: DataView, at: number, littleEndian: boolean) => number;
 }
 
-/** Element types by what NumPy calls them, without the order of bytes. */
+/** Element types by their NumPy name without the byte order. */
 const elementTypes: ReadonlyMap<string, ElementType> = /* @__PURE__ */ new Map<string, ElementType>([
   ["b1", { bytes: 1, make: (count) => new Uint8Array(count), read: (view, at) => view.getUint8(at) }],
   ["u1", { bytes: 1, make: (count) => new Uint8Array(count), read: (view, at) => view.getUint8(at) }],
@@ -64,8 +64,8 @@ const elementTypes: ReadonlyMap<string, ElementType> = /* @__PURE__ */ new Map<s
 /**
  * Reads a `.npy` file of NumPy.
  *
- * @param name What the bytes are, for messages.
- * @throws {DataError} If the file is empty, of another format, cut short or too long, or its elements are not numbers.
+ * @param name Name of the file, for messages.
+ * @throws {DataError} If the file is empty, in another format, cut short or too long, or its elements are not numbers.
  * @see NumPy documentation, numpy.lib.format: NPY format, versions 1.0 to 3.0.
  * @example
  * const { shape, data } = readNpy(await readFile("features.npy"));
@@ -97,7 +97,7 @@ export function readNpy(bytes: Uint8Array, name = "the file"): NpyArray {
   return { shape, data: fortranOrder ? rowMajor(data, shape, type) : data };
 }
 
-/** 1 bit of sign, 5 of exponent, 10 of fraction. */
+/** Converts float16: 1 bit of sign, 5 bits of exponent, 10 bits of fraction. */
 function readFloat16(view: DataView, at: number, littleEndian: boolean): number {
   const bits = view.getUint16(at, littleEndian);
   const [exponent, fraction] = [(bits >>> 10) & 31, bits & 1023];
@@ -117,7 +117,7 @@ function elements(
   return data;
 }
 
-/** Column-major elements, put in row-major order. */
+/** Converts elements from column-major to row-major order. */
 function rowMajor(data: NumericArray, shape: Shape, { make }: ElementType): NumericArray {
   const out = make(data.length);
   const position = shape.map(() => 0);

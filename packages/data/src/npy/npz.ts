@@ -6,25 +6,25 @@ import { DataError } from "../errors.ts";
 import { type NpyArray, readNpy } from "./npy.ts";
 import { checksums } from "./zip-checksums.ts";
 
-/** How {@link readNpz} reads. */
+/** Options of {@link readNpz}. */
 export interface NpzOptions {
-  /** What the bytes are, for messages. Default: "the file". */
+  /** Name of the file, for messages. Default: "the file". */
   readonly name?: string;
   /**
-   * The most bytes to unpack, so that no small file fills all memory. Default: 64 MiB, or 100 times the size of the file if
-   * that is more.
+   * Maximum number of unpacked bytes, so that a small file cannot fill all memory. Default: 64 MiB, or 100 times the size of the
+   * file if that is more.
    */
   readonly maxBytes?: number;
 }
 
-/** The most arrays that one file may hold. */
+/** Maximum number of arrays in a file. */
 const MAX_ARRAYS = 10_000;
 
 /**
- * Reads a `.npz` file of NumPy: arrays by name.
+ * Reads the arrays of a `.npz` file of NumPy, by name.
  *
- * @throws {DataError} If the file is empty, no zip archive, broken or cut short, unpacks to too much, or holds something
- * else than arrays.
+ * @throws {DataError} If the file is empty, not a zip archive, broken or cut short, unpacks to too many bytes, or contains
+ * anything but arrays.
  * @see {@link readNpy}
  * @example
  * const { x_train, y_train } = readNpz(await readFile("mnist.npz"));
@@ -36,7 +36,7 @@ export function readNpz(bytes: Uint8Array, options: NpzOptions = {}): Record<str
   if (bytes.length === 0) throw new DataError(`readNpz: the file is empty: ${name}. Get the file again.`);
   const files = Object.entries(unzip(bytes, name, maxBytes));
   const sums = checksums(bytes);
-  // Not by assignment: an array may be called __proto__.
+  // Assignment would fail for an array called __proto__.
   return Object.fromEntries(
     files.map(([file, content]) => {
       checkContent(file, content, sums.get(file), name);
@@ -65,7 +65,7 @@ function unzip(bytes: Uint8Array, name: string, maxBytes: number): Record<string
   }
 }
 
-/** What unpacks without a fault may still be damaged: most arrays are stored as they are. */
+/** Checks the checksum of a file. Unpacking alone finds no damage in arrays that are stored without compression. */
 function checkContent(file: string, content: Uint8Array, expected: number | undefined, name: string): void {
   if (expected === undefined || crc32(content) === expected) return;
   throw new DataError(

@@ -1,10 +1,10 @@
 const DIRECTORY = 0x02014b50;
 const END = 0x06054b50;
-/** The end has 22 bytes and a comment of at most 2¹⁶. */
+/** Maximum length of the end record: 22 bytes and a comment of up to 2¹⁶ bytes. */
 const LONGEST_END = 22 + 2 ** 16;
 
 /**
- * The CRC-32 of each file in a zip archive, as its directory has it; none of archives beyond 4 GiB.
+ * Reads the CRC-32 of each file from the directory of a zip archive. Returns none for archives beyond 4 GiB.
  *
  * @see PKWARE: .ZIP File Format Specification, §4.3.12 to §4.3.16.
  */

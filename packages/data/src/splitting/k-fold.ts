@@ -7,29 +7,29 @@ import { subset } from "../transforms/subset.ts";
 import { checkShuffling, type Shuffling } from "./shuffling.ts";
 import { samplesByClass } from "./strata.ts";
 
-/** How {@link kFold} divides. */
+/** Options of {@link kFold}. */
 export type KFoldOptions = Shuffling & {
   /** Number of folds, from 2 to the number of samples. */
   readonly folds: number;
-  /** The class of each sample: every fold then has the same share of each, as nearly as whole samples allow. */
+  /** Class of each sample. Every fold then has the same proportion of each class, up to one sample. */
   readonly stratify?: ArrayLike<number>;
 };
 
-/** One way to divide: all folds but one, and that one. */
+/** Training and validation part of one fold. */
 export interface Fold<Data> {
-  /** To learn from. */
+  /** Samples of the other folds, for training. */
   readonly train: Data;
-  /** To judge by. */
+  /** Samples of this fold, for validation. */
   readonly validation: Data;
 }
 
 /**
- * Divides a data set for cross-validation, at random unless `shuffle` is false: each sample is in the validation part of
+ * Splits a data set for cross-validation, at random unless `shuffle` is false. Each sample is in the validation part of
  * exactly one fold.
  *
- * @throws {RangeError} If `folds` is not a whole number from 2 to the number of samples.
- * @throws {ShapeError} If `stratify` has not one label for each sample.
- * @throws {TypeError} If there is no rng to shuffle with.
+ * @throws {RangeError} If `folds` is not an integer from 2 to the number of samples.
+ * @throws {ShapeError} If `stratify` does not have one label for each sample.
+ * @throws {TypeError} If the order is random and there is no rng.
  * @example
  * for (const { train, validation } of kFold(iris, { folds: 5, rng: rng.fork("folds") })) evaluate(train, validation);
  */
@@ -61,7 +61,7 @@ export function kFold(dataset: Dataset<unknown>, options: KFoldOptions): Fold<Da
   }));
 }
 
-/** Folds of neighbors, or of random ones; the first folds have one more where they cannot be equal. */
+/** Assigns consecutive samples, or random ones, to folds. If the sizes cannot be equal, the first folds have one more. */
 function inRuns(length: number, folds: number, rng: Rng | undefined): Uint32Array {
   const order = rng?.permutation(length) ?? Uint32Array.from({ length }, (_, index) => index);
   const foldOf = new Uint32Array(length);
@@ -73,7 +73,7 @@ function inRuns(length: number, folds: number, rng: Rng | undefined): Uint32Arra
   return foldOf;
 }
 
-/** Each class is dealt out in turn, the next one from where the last one ended. */
+/** Deals the samples of each class to the folds in turn. Each class continues where the previous one ended. */
 function dealtByClass(classes: readonly number[][], folds: number, rng: Rng | undefined): Uint32Array {
   const foldOf = new Uint32Array(classes.reduce((sum, members) => sum + members.length, 0));
   let dealt = 0;

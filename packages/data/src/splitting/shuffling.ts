@@ -1,18 +1,18 @@
 import { Rng } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 
-/** Order in which samples are assigned to parts: at random, or as they come. */
+/** Order in which samples are assigned to parts: random, or that of the data set. */
 export type Shuffling =
   | {
       /** Source of the random order. */
       readonly rng: Rng;
-      /** True: at random. Default: true. */
+      /** If true, the order is random. Default: true. */
       readonly shuffle?: true;
     }
   | {
       /**
-       * False: the first samples go to the first part, as time series need it. Where samples are sorted by class, as in an
-       * image folder, parts then lack whole classes, unless `stratify` is given.
+       * With false the first samples go to the first part, as time series require. If samples are sorted by class, as in an image
+       * folder, parts then lack whole classes, unless you pass `stratify`.
        */
       readonly shuffle: false;
       readonly rng?: undefined;
@@ -21,7 +21,7 @@ export type Shuffling =
 /**
  * Checks that there is an rng if the order is random, and none otherwise.
  *
- * @throws {TypeError} If not.
+ * @throws {TypeError} If an rng is missing, or would not be used.
  */
 export function checkShuffling(op: string, { rng, shuffle = true }: Partial<Shuffling>): void {
   if (typeof shuffle !== "boolean")

@@ -7,38 +7,38 @@ import { subset } from "../transforms/subset.ts";
 import { checkShuffling, type Shuffling } from "./shuffling.ts";
 import { samplesByClass } from "./strata.ts";
 
-/** How {@link split} divides. */
+/** Options of {@link split}. */
 export type SplitOptions<Parts extends readonly number[]> = (
   | {
-      /** Each part's share; together 1. Where shares end between two samples, the nearer end is taken. */
+      /** Fraction of the samples in each part; the sum must be 1. Boundaries are rounded to the nearest sample. */
       readonly fractions: Parts;
     }
   | {
-      /** Each part's number of samples; together all of them. */
+      /** Number of samples in each part; the sum must be the length of the data set. */
       readonly sizes: Parts;
     }
 ) &
   Shuffling & {
     /**
-     * The class of each sample: every part then has the same share of each, as nearly as whole samples allow. Only with
+     * Class of each sample. Every part then has the same proportion of each class, up to one sample. Only with
      * `fractions`.
      */
     readonly stratify?: ArrayLike<number>;
   };
 
-/** Names of either kind of options: those that both have are all that `keyof` knows. */
+/** Names of the options of all members of a union. `keyof` alone gives those that all members have. */
 type NamesOf<Kinds> = Kinds extends unknown ? keyof Kinds : never;
 type AnySplitOptions = Partial<Record<NamesOf<SplitOptions<readonly number[]>>, unknown>>;
 
-/** One of something for each part. */
+/** Tuple with one element for each part. */
 export type ForEach<Parts extends readonly number[], T> = { -readonly [Part in keyof Parts]: T };
 
 /**
- * Divides a data set into parts without a sample in common, at random unless `shuffle` is false. Nothing is copied.
+ * Splits a data set into disjoint parts, at random unless `shuffle` is false. Samples are not copied.
  *
- * @throws {RangeError} If fractions or sizes are negative or do not add up.
- * @throws {ShapeError} If `stratify` has not one label for each sample.
- * @throws {TypeError} If there is no rng to shuffle with, or `stratify` comes with sizes.
+ * @throws {RangeError} If fractions or sizes are negative or have the wrong sum.
+ * @throws {ShapeError} If `stratify` does not have one label for each sample.
+ * @throws {TypeError} If the order is random and there is no rng, or `stratify` is combined with `sizes`.
  * @example
  * const [train, validation] = split(images, { fractions: [0.9, 0.1], rng: rng.fork("split") });
  */
@@ -69,7 +69,7 @@ export function split(
   return ends.map((end, part) => subset(dataset, order.subarray(ends[part - 1] ?? 0, end)));
 }
 
-/** Divides each class on its own, so that the parts together keep their shares of the whole. */
+/** Splits each class separately, while the sizes of the parts keep their fractions of the whole. */
 function splitByClass(
   dataset: Dataset<unknown>,
   options: SplitOptions<readonly number[]>,
@@ -97,8 +97,8 @@ function splitByClass(
 }
 
 /**
- * How many of `count` samples each part gets: its share rounded down, and those that are left over go, one each, to the
- * parts that are furthest behind. So no class is further from its share than a sample, and rounding errors do not add up.
+ * Number of samples of a class for each part: its fraction rounded down, plus at most one of the remaining samples, which go to
+ * the parts that are furthest behind. Each class is thus within one sample of its fraction, and rounding errors do not add up.
  */
 function sharesOfClass(fractions: readonly number[], count: number, behind: readonly number[]): number[] {
   const shares = fractions.map((fraction) => Math.floor(fraction * count));

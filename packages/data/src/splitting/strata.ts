@@ -2,7 +2,7 @@ import { ShapeError } from "@cambium/tensor";
 import { requireArray } from "../checks.ts";
 
 /**
- * The numbers of the samples of each class, in the order of the classes.
+ * Returns the indices of the samples of each class, in the order of the classes.
  *
  * @throws {ShapeError} If there is not one label for each sample.
  */

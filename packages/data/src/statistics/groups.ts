@@ -3,14 +3,14 @@ import { inWords } from "@cambium/tensor/checks";
 
 /** Mean and standard deviation of each column of rows, or of each channel of images. */
 export interface Statistics {
-  /** One for each column or channel; of images of bytes in [0, 1]. */
+  /** Mean of each column or channel; in [0, 1] for images of bytes. */
   readonly mean: readonly number[];
-  /** One for each column or channel; of images of bytes in [0, 0.5]. `normalize` needs numbers above 0. */
+  /** Standard deviation of each column or channel; in [0, 0.5] for images of bytes. `normalize` requires values above 0. */
   readonly std: readonly number[];
 }
 
 /**
- * Checks that an argument is a mean and a standard deviation.
+ * Checks that an argument contains means and standard deviations.
  *
  * @throws {TypeError} If it is not.
  */
@@ -22,7 +22,7 @@ export function requireStatistics(op: string, statistics: Statistics): void {
   );
 }
 
-/** Number of columns or channels of a value, and the number of elements in each. */
+/** Number of columns or channels of a value, and number of elements in each. */
 export function groupsOf(shape: Shape): [groups: number, size: number] {
   return [shape[0] ?? 1, sizeOf(shape.slice(1))];
 }

@@ -1,7 +1,7 @@
 import { formatShape, ShapeError } from "@cambium/tensor";
 import type { Statistics } from "./groups.ts";
 
-/** Mean and standard deviation of each channel of images that lie one after another. */
+/** Mean and standard deviation of each channel of concatenated images. */
 export function measure(pixels: Uint8Array, shape: readonly [number, number, number]): Statistics {
   const counts = pixelCounts(pixels, shape);
   const mean = counts.map((count) => expectation(count, (value) => value));
@@ -12,7 +12,7 @@ export function measure(pixels: Uint8Array, shape: readonly [number, number, num
   return { mean, std };
 }
 
-/** How often each value of a pixel occurs in each channel. */
+/** Histogram of the pixels of each channel. */
 function pixelCounts(
   pixels: Uint8Array,
   [channels, height, width]: readonly [number, number, number],
@@ -26,7 +26,7 @@ function pixelCounts(
   return counts;
 }
 
-/** Mean of f(value) over pixels of which `counts` tells how often each byte occurs; value = byte / 255. */
+/** Mean of f(byte / 255) over pixels with the histogram `counts`. */
 function expectation(counts: Float64Array, f: (value: number) => number): number {
   let total = 0;
   let weighted = 0;
@@ -38,7 +38,7 @@ function expectation(counts: Float64Array, f: (value: number) => number): number
 }
 
 /**
- * For each channel, (value / 255 − mean) / std of each value of a pixel.
+ * Lookup tables of (byte / 255 − mean) / std for each channel.
  *
  * @param statistics Default: mean 0 and standard deviation 1.
  */

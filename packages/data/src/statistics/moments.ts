@@ -2,7 +2,7 @@ import { ShapeError } from "@cambium/tensor";
 import type { Statistics } from "./groups.ts";
 
 /**
- * Running means and sums of squared distances from them.
+ * Running mean and sum of squared deviations of each group.
  *
  * @see Chan, Golub, LeVeque: Algorithms for Computing the Sample Variance (1983); one value at a time.
  */
@@ -17,19 +17,19 @@ export class Moments {
     this.#count = new Float64Array(groups);
   }
 
-  /** How many columns or channels there are. */
+  /** Number of columns or channels. */
   get groups(): number {
     return this.#mean.length;
   }
 
-  /** Adds values of which `size` of each group follow one another. */
+  /** Adds values, in which `size` consecutive elements belong to each group. */
   add(values: ArrayLike<number>, size: number): void {
     const { groups } = this;
     for (let at = 0; at < values.length; at++)
       this.#addOne(Math.floor(at / size) % groups, values[at] as number);
   }
 
-  /** @throws {ShapeError} If there was nothing to measure. */
+  /** @throws {ShapeError} If no values were added. */
   statistics(): Statistics {
     if (this.groups === 0 || this.#count[0] === 0)
       throw new ShapeError("statistics: there is nothing to measure: got 0 examples. Give at least one.");

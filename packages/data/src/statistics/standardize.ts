@@ -6,19 +6,19 @@ import type { Layout, Value } from "../datasets/values.ts";
 import { checkUnchanged } from "../transforms/map-batches.ts";
 import { groupsOf, requireStatistics, type Statistics } from "./groups.ts";
 
-/** What of a sample is measured and standardized. */
+/** Part of a sample that is standardized. */
 export interface Row {
-  /** The inputs. */
+  /** Inputs. */
   readonly x: Value;
 }
 
 /**
- * The same examples with inputs shifted and scaled: (x − mean) / std. What never changes is only shifted.
+ * Standardizes the inputs of a data set: (x − mean) / std. Columns with a standard deviation of 0 are only shifted.
  *
- * @param statistics Those of the training examples, for training and test alike.
+ * @param statistics Statistics of the training data, for training and test data alike.
  * @throws {ShapeError} If there is not one mean and one std for each column or channel.
  * @throws {RangeError} If a number is not finite, or a std is negative.
- * @throws {TypeError} If the samples state no layout, as those of an `imageFolder` do not.
+ * @throws {TypeError} If the data set has no layouts, like an `imageFolder`.
  * @example
  * const measured = statistics(train);
  * const [standardTrain, standardTest] = [standardize(train, measured), standardize(test, measured)];
@@ -59,7 +59,7 @@ class Standardized implements Examples {
   readonly #source: Examples;
   readonly #statistics: Statistics;
   readonly x: Layout;
-  /** Only where the source has it: it gives no sample an rng, which one that is made at random needs. */
+  /** Present only if the source has it. It passes no rng, which random samples need. */
   readonly fill?: NonNullable<Examples["fill"]>;
 
   constructor(source: Examples, statistics: Statistics) {

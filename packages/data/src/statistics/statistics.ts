@@ -8,22 +8,22 @@ import type { ShapedValue, Value } from "../datasets/values.ts";
 import { groupsOf, type Statistics } from "./groups.ts";
 import { Moments } from "./moments.ts";
 
-/** Examples measured at a time. */
+/** Number of samples measured at a time. */
 const BLOCK = 256;
 
-/** What is measured of a sample. */
+/** Part of a sample that is measured. */
 export interface Measurable {
-  /** The inputs: an image, `{ data, shape: [channels, height, width] }`, for example. */
+  /** Inputs: an image, `{ data, shape: [channels, height, width] }`, for example. */
   readonly x: Value | ShapedValue;
 }
 
 /**
- * Mean and (population) standard deviation of the inputs: of each column of rows, and of each channel of images
- * [channels, …], which need not be of one size. Bytes of images count as 0 to 1.
+ * Measures mean and (population) standard deviation of the inputs: of each column of rows, or of each channel of images
+ * [channels, …], which may differ in size. Bytes of images are scaled to [0, 1].
  *
- * @returns A promise for a stream, and for samples without a layout, such as those of an `imageFolder`: each is made once,
- * one after another.
- * @throws {ShapeError} If there are no examples, or rows differ in length or images in channels.
+ * @returns A promise for streams and for data sets without layouts, such as an `imageFolder`, whose samples are read one after
+ * another.
+ * @throws {ShapeError} If there are no samples, or they differ in the number of columns or channels.
  * @see Chan, Golub, LeVeque: Algorithms for Computing the Sample Variance (1983); one value at a time.
  * @example
  * const toInput = normalize(await statistics(await imageFolder("photographs")));

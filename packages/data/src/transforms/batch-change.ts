@@ -1,31 +1,31 @@
 import type { Rng, Shape } from "@cambium/tensor";
 import type { Sample, ShapedValue } from "../datasets/values.ts";
 
-/** The values of one field of all samples of a batch, as they are: bytes stay bytes. */
+/** Values of one field of a batch, without conversion: bytes stay bytes. */
 export interface Joined<Data = ShapedValue["data"]> {
-  /** The numbers of one sample after those of another. */
+  /** Elements of all samples, concatenated. */
   readonly data: Data;
-  /** [samples, ...sizes of one value]. */
+  /** [samples, ...shape of one value]. */
   readonly shape: Shape;
 }
 
 /** A batch before it becomes tensors. */
 export interface JoinedBatch<Each extends Sample = Sample> {
-  /** The inputs. */
+  /** Inputs. */
   readonly x: Each["x"] extends ShapedValue ? Joined<Each["x"]["data"]> : Joined;
-  /** The targets; class indices are int32. */
+  /** Targets; class indices are int32. */
   readonly y: Joined;
 }
 
-/** What becomes of a batch: as many samples, of any sizes. */
+/** A changed batch, with the same number of samples and any shapes. */
 export interface ChangedBatch {
-  /** The inputs, [samples, ...]. Bytes of images, [samples, channels, height, width], become float32 from 0 to 1. */
+  /** Inputs, [samples, ...]. Bytes of images, [samples, channels, height, width], become float32 in [0, 1]. */
   readonly x: ShapedValue;
-  /** The targets, [samples, ...]. */
+  /** Targets, [samples, ...]. */
   readonly y: ShapedValue;
 }
 
-/** Changes a batch. */
+/** Function that changes a batch. */
 export type BatchChange<Each extends Sample = Sample> = (
   batch: JoinedBatch<Each>,
   rng: Rng,

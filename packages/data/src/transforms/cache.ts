@@ -4,12 +4,12 @@ import { checkIndex, type Dataset } from "../datasets/dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
 /**
- * Keeps each sample once it was made, so that the next epoch finds it. A promise that fails is not kept.
+ * Keeps each sample in memory after its first use. A promise that rejects is not kept.
  *
- * Nothing random goes below it, as it would freeze: cache first, augment then.
+ * Apply random transforms after the cache, not before it: a cached sample never changes.
  *
- * @param options `limit`: samples kept at most, each worker by itself; the others are made anew. Default: all.
- * @throws {RangeError} If `limit` is not a whole number of at least 0.
+ * @param options `limit`: maximum number of samples to keep, for each worker separately; others are made again. Default: all.
+ * @throws {RangeError} If `limit` is not an integer of at least 0.
  * @example
  * const dataset = map(cache(photographs), ({ x, y }, rng) => ({ x: augment(x, rng), y }));
  */
@@ -30,7 +30,7 @@ export function cache<Sample>(
       checkIndex("get", index, dataset.length);
       if (kept.has(index)) return kept.get(index) as Sample;
       const sample = dataset.get(index);
-      // None makes room for another: in an epoch each is wanted once, so that none is worth more than the others.
+      // Samples are never evicted: each is used once in an epoch, so none is more valuable than another.
       if (kept.size >= limit) return sample;
       kept.set(index, sample);
       if (sample instanceof Promise) sample.catch(() => kept.delete(index));

@@ -7,10 +7,10 @@ import type { Layout } from "../datasets/values.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
 /**
- * Data sets one after another. Nothing is copied.
+ * Concatenates data sets. Samples are not copied.
  *
- * @throws {ShapeError} If data sets of examples have different layouts.
- * @throws {TypeError} If some have numbers and others are streams, or there are none.
+ * @throws {ShapeError} If the data sets have different layouts.
+ * @throws {TypeError} If streams and data sets with indices are mixed, or there are no data sets.
  */
 export function concat(datasets: readonly Examples[]): Examples;
 export function concat<Sample>(datasets: readonly IterableDataset<Sample>[]): IterableDataset<Sample>;
@@ -62,7 +62,7 @@ function checkLayouts(datasets: readonly Examples[]): void {
 class Joined<Sample> implements Dataset<Sample> {
   readonly length: number;
   readonly parts: readonly Dataset<Sample>[];
-  /** Number of samples up to the end of each part. */
+  /** Number of samples up to and including each part. */
   readonly #ends: readonly number[];
 
   constructor(parts: readonly Dataset<Sample>[]) {
@@ -82,7 +82,7 @@ class Joined<Sample> implements Dataset<Sample> {
     return (this.parts[part] as Dataset<Sample>).get(inPart, rng);
   }
 
-  /** Which part holds a sample, and its number there. */
+  /** Returns the part that contains a sample, and the index of the sample in it. */
   place(index: number): [part: number, index: number] {
     const part = this.#ends.findIndex((end) => index < end);
     return [part, index - (this.#ends[part - 1] ?? 0)];
@@ -91,7 +91,7 @@ class Joined<Sample> implements Dataset<Sample> {
 
 class JoinedExamples extends Joined<Example> implements Examples {
   declare readonly parts: readonly Examples[];
-  /** Only where all parts have it: it gives no sample an rng, which one that is made at random needs. */
+  /** Present only if all parts have it. It passes no rng, which random samples need. */
   readonly fill?: NonNullable<Examples["fill"]>;
 
   constructor(parts: readonly Examples[]) {
@@ -122,7 +122,7 @@ class JoinedExamples extends Joined<Example> implements Examples {
     }
   }
 
-  /** The part that holds the sample at `start`, and the place up to which the following ones are in it, too. */
+  /** Returns the part of the sample at `start`, and the end of the run of samples in the same part. */
   #run(indices: Uint32Array, start: number): [part: number, end: number] {
     const [part] = this.place(indices[start] as number);
     let end = start + 1;

@@ -6,11 +6,11 @@ import { checkUnchanged } from "./map-batches.ts";
 import { subset } from "./subset.ts";
 
 /**
- * The samples for which a test holds.
+ * Selects the samples for which a test returns true.
  *
- * Where samples have numbers, all are looked at once, now, and nothing is copied; a stream is tested as it flows.
+ * A data set with indices is tested completely, now, and its samples are not copied. A stream is tested while it is read.
  *
- * @returns A promise where the samples are promises.
+ * @returns A promise if the samples are promises.
  * @example
  * const onlySevens = filter(images, ({ y }) => y === 7);
  */
@@ -46,7 +46,7 @@ function found(dataset: Dataset<unknown>, holds: (sample: unknown, index: number
   return indices;
 }
 
-/** One at a time: all at once could need more memory than there is. */
+/** Tests one sample at a time: all at once might not fit into memory. */
 async function filterPromises(
   dataset: Dataset<unknown>,
   holds: (sample: unknown, index: number) => boolean,

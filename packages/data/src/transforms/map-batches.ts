@@ -7,15 +7,15 @@ import type { Sample, ShapedValue } from "../datasets/values.ts";
 import type { BatchChange } from "./batch-change.ts";
 
 /**
- * Makes something else of each batch that a `loader` makes, in its workers: mixes images with one another, or changes all of
- * them in one call.
+ * Transforms each batch of a `loader`, in its workers: mixes images with each other, for example, or augments them in one call.
  *
- * It comes last: divide the result, or load it. Its samples, one by one, are those of `dataset`.
+ * Apply it last. The result can be split or loaded; its individual samples are those of `dataset`.
  *
- * @param change Draws from `rng`, which depends on the epoch and the number of the batch, never from elsewhere. It must not
- * keep what it is given, nor change it.
- * @throws {TypeError} If batches of the data set are changed already.
- * @see {@link map} for one sample after another.
+ * @param change Transforms a batch. It must draw random numbers only from `rng`, which depends on the epoch and the number of
+ * the batch, and must neither keep nor modify its argument. The batches count as random unless it declares one parameter
+ * only.
+ * @throws {TypeError} If the batches of the data set are already transformed.
+ * @see {@link map} for individual samples.
  * @example
  * const mixed = mapBatches(train.images(), ({ x, y }, rng) => {
  *   const { images, targets } = mixup({ numClasses: 10 })(augment(x, rng.fork("augment")), y.data, rng.fork("mix"));
@@ -44,7 +44,7 @@ export function mapBatches(
   return { length: dataset.length, get: shapedSamples(dataset), random, changeBatch: change };
 }
 
-/** The samples of a data set, with the sizes that it states of them. */
+/** Returns the samples of a data set together with the shapes of its layouts. */
 function shapedSamples(dataset: Dataset<unknown>): Dataset<unknown>["get"] {
   if (!isExamples(dataset)) return (index, rng) => dataset.get(index, rng);
   const shaped = (value: number | ShapedValue["data"], shape: Shape) =>
@@ -56,9 +56,9 @@ function shapedSamples(dataset: Dataset<unknown>): Dataset<unknown>["get"] {
 }
 
 /**
- * Checks that an argument is a data set which does not change batches: a transform of its samples would lose that.
+ * Checks that an argument is a data set without a transform of batches, which a transform of samples would lose.
  *
- * @throws {TypeError} If it is not.
+ * @throws {TypeError} If it is not a data set, or has such a transform.
  */
 export function checkUnchanged(op: string, dataset: Dataset<unknown> | IterableDataset<unknown>): void {
   requireDataset(op, dataset);

@@ -4,14 +4,15 @@ import { checkIndex, type Dataset, isRandom, takesRng } from "../datasets/datase
 import { type IterableDataset, isIterable, stream } from "../datasets/iterable-dataset.ts";
 import { checkUnchanged } from "./map-batches.ts";
 
-/** What becomes of a sample: a promise if it was one. */
+/** Type of a mapped sample: a promise if the sample was a promise. */
 export type Mapped<Before, After> = Before extends PromiseLike<unknown> ? Promise<Awaited<After>> : After;
 
 /**
- * Makes something else of each sample, each time it is asked for: augments an image, for example.
+ * Transforms each sample every time it is read: augments an image, for example.
  *
- * @param change Draws from `rng`, never from elsewhere: then a `loader` gives equal batches for any number of workers.
- * Where nobody gives an rng, it depends on the number of the sample alone.
+ * @param change Transforms a sample. It must draw random numbers only from `rng`, so that a `loader` makes the same batches for
+ * any number of workers. Without an rng of a caller, `rng` depends only on the index of the sample. The samples count as
+ * random unless it declares one parameter only.
  * @example
  * const augmented = map(train.images(), ({ x, y }, rng) => ({ x: horizontalFlip()(x, rng), y }));
  */

@@ -4,10 +4,11 @@ import { type IterableDataset, isIterable, stream } from "../datasets/iterable-d
 import { checkUnchanged } from "./map-batches.ts";
 
 /**
- * Mixes a stream by way of a buffer: each sample that comes takes the place of a random one, which goes out.
+ * Shuffles a stream with a buffer: each new sample replaces a random one of the buffer, which is returned.
  *
- * @param options `buffer`: samples held at a time, at least 1; the more, the better mixed.
- * @throws {RangeError} If `buffer` is not a whole number of at least 1.
+ * @param options `buffer`: number of samples in the buffer, at least 1. A larger buffer shuffles better.
+ * @throws {RangeError} If `buffer` is not an integer of at least 1.
+ * @throws {TypeError} If the data set is not a stream.
  */
 export function shuffled<Sample>(
   dataset: IterableDataset<Sample>,

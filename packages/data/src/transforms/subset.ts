@@ -7,9 +7,9 @@ import type { WorkerSource } from "../loader/worker-source.ts";
 import type { BatchChange } from "./batch-change.ts";
 
 /**
- * Some samples of a data set, in the order of `indices`; one may occur several times. Nothing is copied.
+ * Selects samples of a data set, in the order of `indices`, which may contain an index several times. Samples are not copied.
  *
- * @throws {RangeError} If an index is not a whole number in [0, length).
+ * @throws {RangeError} If an index is not an integer in [0, length).
  * @example
  * const firstHundred = subset(images, Array.from({ length: 100 }, (_, i) => i));
  */
@@ -24,7 +24,7 @@ export function subset(dataset: Dataset<unknown>, indices: ArrayLike<number>): D
   return choose(dataset, Uint32Array.from(indices), workerSource(dataset, indices));
 }
 
-/** A subset; `worker` says where workers find the samples, if they can. */
+/** Makes a subset; `worker` is the origin of the samples for workers, if workers can make them. */
 export function choose(
   dataset: Dataset<unknown>,
   indices: Uint32Array,
@@ -35,14 +35,14 @@ export function choose(
     : new Subset(dataset, indices, worker);
 }
 
-/** Where workers find the samples of a subset of what they can make. */
+/** Origin of the samples of a subset for workers. */
 function workerSource(dataset: Dataset<unknown>, indices: ArrayLike<number>): WorkerSource | undefined {
   const worker = workerSourceOf(dataset);
   if (!worker) return undefined;
   return { ...worker, indices: Uint32Array.from(indices, (index) => worker.indices[index] as number) };
 }
 
-/** Where workers find the samples of a data set; undefined if they cannot make them. */
+/** Origin of the samples of a data set for workers; undefined if workers cannot make them. */
 export function workerSourceOf(dataset: Dataset<unknown>): WorkerSource | undefined {
   return dataset instanceof Subset ? dataset.worker : undefined;
 }
@@ -78,7 +78,7 @@ class Subset<Sample> implements Dataset<Sample> {
 
 class ExampleSubset extends Subset<Example> implements Examples {
   declare readonly source: Examples;
-  /** Only where the source has it: it gives no sample an rng, which one that is made at random needs. */
+  /** Present only if the source has it. It passes no rng, which random samples need. */
   readonly fill?: NonNullable<Examples["fill"]>;
 
   constructor(source: Examples, indices: Uint32Array, worker: WorkerSource | undefined) {

@@ -3,14 +3,14 @@ import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link constantSchedule}. */
 export interface ConstantScheduleOptions {
-  /** The share of the value that it is at first. At least 0. Default: 1/3. */
+  /** Factor for the first steps. At least 0. Default: 1/3. */
   readonly factor?: number;
-  /** T: for how many steps. A whole number from 1. Default: 5. */
+  /** T: number of steps with the factor. A positive integer. Default: 5. */
   readonly totalIters?: number;
 }
 
 /**
- * A share of a value for some steps, then all of it.
+ * Multiplies a value by a factor for some steps.
  *
  * value(t) = base·factor where t < T, base elsewhere, at t = 0, 1, … steps
  *

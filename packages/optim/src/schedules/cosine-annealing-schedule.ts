@@ -4,18 +4,18 @@ import { cosineDecay } from "./anneal.ts";
 
 /** Options of {@link cosineAnnealingSchedule}. */
 export interface CosineAnnealingScheduleOptions {
-  /** T: after how many steps it is lowest. A whole number from 1. */
+  /** T: number of steps to the lowest value. A positive integer. */
   readonly tMax: number;
   /** The lowest value. At least 0. Default: 0. */
   readonly etaMin?: number;
 }
 
 /**
- * Falls along half a cosine.
+ * Decreases along half a cosine.
  *
  * value(t) = etaMin + (initial − etaMin)·(1 + cos(π·t/T))/2, at t = 0, 1, … steps
  *
- * Beyond T it goes on along the cosine, and so rises again: end training there, or join another schedule to it.
+ * Beyond T it continues along the cosine and rises again: end training there, or append another schedule.
  *
  * @throws {RangeError} If a number is out of range.
  * @see Loshchilov, Hutter: SGDR: Stochastic gradient descent with warm restarts, 2017. PyTorch,

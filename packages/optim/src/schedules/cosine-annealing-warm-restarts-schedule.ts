@@ -4,19 +4,19 @@ import { cosineDecay } from "./anneal.ts";
 
 /** Options of {@link cosineAnnealingWarmRestartsSchedule}. */
 export interface CosineAnnealingWarmRestartsScheduleOptions {
-  /** T₀: after how many steps it starts again for the first time. A whole number from 1. */
+  /** T₀: number of steps to the first restart. A positive integer. */
   readonly t0: number;
-  /** How much longer each round is than the one before. A whole number from 1. Default: 1. */
+  /** Factor by which each round is longer than the previous one. A positive integer. Default: 1. */
   readonly tMult?: number;
-  /** What each round ends near. At least 0. Default: 0. */
+  /** Value that each round approaches at its end. At least 0. Default: 0. */
   readonly etaMin?: number;
 }
 
 /**
- * Falls along half a cosine, again and again.
+ * Decreases along half a cosine and restarts, repeatedly.
  *
- * value(t) = etaMin + (initial − etaMin)·(1 + cos(π·u/T))/2, u steps after the last start, in a round of T steps: T₀ at
- * first, tMult times as many in each that follows
+ * value(t) = etaMin + (initial − etaMin)·(1 + cos(π·u/T))/2, u steps after the last restart, in a round of T steps: T₀
+ * in the first, tMult times as many in each that follows
  *
  * @throws {RangeError} If a number is out of range.
  * @see Loshchilov, Hutter: SGDR: Stochastic gradient descent with warm restarts, 2017. PyTorch,
@@ -34,7 +34,7 @@ export function cosineAnnealingWarmRestartsSchedule(
   return (step) => decay(progressOfRound(step, t0, tMult));
 }
 
-/** Which share of its round is over. */
+/** Fraction of the current round that is over. */
 function progressOfRound(step: number, t0: number, tMult: number): number {
   if (tMult === 1) return (step % t0) / t0;
   let [since, length] = [step, t0];

@@ -1,9 +1,9 @@
 import type { Schedule } from "../schedule.ts";
 
-/** A learning rate, and a momentum that is low while it is high. */
+/** Learning rate and momentum, which is low while the learning rate is high. */
 export interface Cycled {
-  /** For `learningRate` of a rule. */
+  /** Learning rate, for the option `learningRate` of a rule. */
   readonly learningRate: Schedule;
-  /** For `momentum` of sgd and rmsprop, or β₁ of a rule like adam. */
+  /** Momentum, for the option `momentum` of sgd and rmsprop, or for β₁ of a rule like adam. */
   readonly momentum: Schedule;
 }

@@ -12,15 +12,15 @@ import type { Cycled } from "./cycled.ts";
 export interface CyclicScheduleOptions {
   /** The smallest learning rate. At least 0. */
   readonly baseLr: number;
-  /** The largest, in the first cycle. At least 0. */
+  /** The largest learning rate in the first cycle. At least 0. */
   readonly maxLr: number;
-  /** For how many steps it rises. A whole number from 1. Default: 2,000. */
+  /** Number of steps in which it rises. A positive integer. Default: 2,000. */
   readonly stepSizeUp?: number;
-  /** For how many steps it falls. A whole number from 1. Default: as many. */
+  /** Number of steps in which it falls. A positive integer. Default: `stepSizeUp`. */
   readonly stepSizeDown?: number;
   /**
-   * How high cycles are: all alike ("triangular"), each half as high as the one before ("triangular2"), or less by γ at
-   * each step ("expRange"). Default: "triangular".
+   * Height of the cycles: constant ("triangular"), half as high in each cycle as in the previous one ("triangular2"), or
+   * multiplied by γ at each step ("expRange"). Default: "triangular".
    */
   readonly mode?: "triangular" | "triangular2" | "expRange";
   /** γ of "expRange", in [0, 1]. Default: 1. */
@@ -32,7 +32,7 @@ export interface CyclicScheduleOptions {
 }
 
 /**
- * The learning rate rises and falls in a straight line, again and again, and the momentum does the opposite.
+ * Cycles in which the learning rate rises and falls linearly, and the momentum does the opposite.
  *
  * learningRate(t) = baseLr + (maxLr − baseLr)·h·k;  momentum(t) = maxMomentum − (maxMomentum − baseMomentum)·h·k
  *

@@ -4,12 +4,12 @@ import { powerDecay } from "./anneal.ts";
 
 /** Options of {@link exponentialSchedule}. */
 export interface ExponentialScheduleOptions {
-  /** γ: the factor of each step. At least 0. */
+  /** γ: factor of each step. At least 0. */
   readonly gamma: number;
 }
 
 /**
- * Falls by a factor at each step.
+ * Multiplies the value by a factor at each step.
  *
  * value(t) = initial·γᵗ, at t = 0, 1, … steps
  *

@@ -3,12 +3,12 @@ import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link inverseTimeSchedule}. */
 export interface InverseTimeScheduleOptions {
-  /** κ: how fast it falls; after 1/κ steps it is half of what it was. At least 0. */
+  /** κ: speed of the decrease; after 1/κ steps half of the initial value is left. At least 0. */
   readonly decay: number;
 }
 
 /**
- * Falls like 1/t.
+ * Decreases like 1/t.
  *
  * value(t) = initial/(1 + κ·t), at t = 0, 1, … steps
  *

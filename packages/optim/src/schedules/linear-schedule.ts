@@ -4,16 +4,16 @@ import { lineBetween } from "./anneal.ts";
 
 /** Options of {@link linearSchedule}. */
 export interface LinearScheduleOptions {
-  /** The share of the value that it starts from. At least 0. Default: 1/3. */
+  /** Factor at the start. At least 0. Default: 1/3. */
   readonly startFactor?: number;
-  /** The share that it ends at. At least 0. Default: 1. */
+  /** Factor at the end. At least 0. Default: 1. */
   readonly endFactor?: number;
-  /** T: after how many steps it is there, and stays. A whole number from 1. Default: 5. */
+  /** T: number of steps to the end, where it stays. A positive integer. Default: 5. */
   readonly totalIters?: number;
 }
 
 /**
- * Goes from one share of a value to another in a straight line, as for a warm-up.
+ * Multiplies a value by a factor that changes linearly, for a warm-up for example.
  *
  * value(t) = base·(startFactor + (endFactor − startFactor)·min(t, T)/T), at t = 0, 1, … steps
  *

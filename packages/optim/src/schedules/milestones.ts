@@ -1,9 +1,9 @@
 import { inWords } from "@cambium/tensor/checks";
 
 /**
- * Checks steps at which something happens.
+ * Checks the steps at which a schedule changes.
  *
- * @throws {TypeError} If they are no array.
+ * @throws {TypeError} If they are not an array.
  * @throws {RangeError} If they are not whole numbers from 0 in order.
  */
 export function requireMilestones(owner: string, milestones: readonly number[]): void {

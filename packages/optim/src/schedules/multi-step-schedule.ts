@@ -5,14 +5,14 @@ import { requireMilestones } from "./milestones.ts";
 
 /** Options of {@link multiStepSchedule}. */
 export interface MultiStepScheduleOptions {
-  /** At how many steps the value falls, in order; one that is named twice counts twice. */
+  /** Steps at which the value is multiplied by γ, in order; a step that is listed twice counts twice. */
   readonly milestones: readonly number[];
-  /** γ: the factor by which it falls. At least 0. Default: 0.1. */
+  /** γ: factor at each milestone. At least 0. Default: 0.1. */
   readonly gamma?: number;
 }
 
 /**
- * Falls by a factor at given steps.
+ * Multiplies the value by a factor at given steps.
  *
  * value(t) = initial·γ^k, at t = 0, 1, … steps, where k milestones are at most t
  *

@@ -14,11 +14,11 @@ import type { Cycled } from "./cycled.ts";
 export interface OneCycleScheduleOptions {
   /** The largest learning rate. At least 0. */
   readonly maxLr: number;
-  /** How many steps the training has. A whole number from 1. */
+  /** Number of training steps. A positive integer. */
   readonly totalSteps: number;
-  /** The share of them in which the rate rises, in [0, 1]. Default: 0.3. */
+  /** Fraction of the steps in which the rate rises, in [0, 1]. Default: 0.3. */
   readonly pctStart?: number;
-  /** Whether it goes along cosines or straight lines. Default: "cos". */
+  /** Shape of the phases: cosines or straight lines. Default: "cos". */
   readonly annealStrategy?: "cos" | "linear";
   /** The momentum at the largest rate, in [0, 1]. Default: 0.85. */
   readonly baseMomentum?: number;
@@ -28,11 +28,11 @@ export interface OneCycleScheduleOptions {
   readonly divFactor?: number;
   /** The last rate is the first divided by this. Above 0. Default: 10,000. */
   readonly finalDivFactor?: number;
-  /** Whether the rate falls as long as it rose, back to the first, before it falls to the last. Default: false. */
+  /** Adds a phase as long as the rise, in which the rate returns to its first value, before it falls to the last. Default: false. */
   readonly threePhase?: boolean;
 }
 
-/** From where a phase starts, in order to end at step `end` with these values. */
+/** End of a phase: the step and the values that it reaches. */
 interface Turn {
   readonly end: number;
   readonly rate: number;
@@ -84,7 +84,7 @@ export function oneCycleSchedule(options: OneCycleScheduleOptions): Cycled {
   return { learningRate: along("rate"), momentum: along("momentum") };
 }
 
-/** The start, and the end of each phase. */
+/** The start of the schedule, and the end of each phase. */
 function turnsOf(options: OneCycleScheduleOptions): readonly Turn[] {
   const { maxLr, totalSteps, pctStart = 0.3, threePhase = false } = options;
   const { baseMomentum = 0.85, maxMomentum = 0.95, divFactor = 25, finalDivFactor = 1e4 } = options;

@@ -3,14 +3,14 @@ import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link polynomialSchedule}. */
 export interface PolynomialScheduleOptions {
-  /** T: after how many steps it is 0, and stays so. A whole number from 1. Default: 5. */
+  /** T: number of steps to 0, where it stays. A positive integer. Default: 5. */
   readonly totalIters?: number;
-  /** The exponent; 1 falls in a straight line. At least 0. Default: 1. */
+  /** Exponent; 1 gives a linear decrease. At least 0. Default: 1. */
   readonly power?: number;
 }
 
 /**
- * Falls to 0 along a power.
+ * Decreases to 0 along a polynomial.
  *
  * value(t) = initial·(1 − min(t, T)/T)^power, at t = 0, 1, … steps
  *

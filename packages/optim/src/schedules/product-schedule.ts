@@ -1,11 +1,12 @@
 import { requireSchedules, type Schedule } from "../schedule.ts";
 
 /**
- * Schedules that act together: their product. One of them has the value, the others are factors, from 1 for example.
+ * Product of schedules. One of them gives the value, the others give factors, starting from 1 for example.
  *
  * value(t) = schedule₁(t)·schedule₂(t)·…
  *
- * @throws {RangeError} If there are none.
+ * @throws {RangeError} If there are no schedules.
+ * @throws {TypeError} If one is not a function.
  * @see PyTorch, torch.optim.lr_scheduler.ChainedScheduler.
  * @example
  * productSchedule(exponentialSchedule(0.1, { gamma: 0.999 }), constantSchedule(1, { factor: 0.1, totalIters: 100 }));

@@ -4,20 +4,20 @@ import { lineBetween } from "./anneal.ts";
 
 /** Options of {@link rampSchedule}. */
 export interface RampScheduleOptions {
-  /** What it starts from. */
+  /** Value at the start. */
   readonly from: number;
-  /** What it ends at. */
+  /** Value at the end. */
   readonly to: number;
-  /** T: after how many steps it is there, and stays. A whole number from 1. */
+  /** T: number of steps to the end, where it stays. A positive integer. */
   readonly steps: number;
 }
 
 /**
- * Goes from one value to another in a straight line: a momentum that rises while the velocity finds its direction, say.
+ * Changes linearly from one value to another, such as a momentum that rises while the velocity finds its direction.
  *
  * value(t) = from + (to − from)·min(t, T)/T, at t = 0, 1, … steps
  *
- * @throws {RangeError} If a number is not finite, or `steps` no whole number from 1.
+ * @throws {RangeError} If a number is not finite, or `steps` is not a positive integer.
  * @see Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in deep learning, 2013.
  * @example
  * sgd({ learningRate: 0.01, momentum: rampSchedule({ from: 0.5, to: 0.99, steps: 10 * stepsPerEpoch }) });

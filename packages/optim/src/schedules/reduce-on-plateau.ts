@@ -11,42 +11,42 @@ import type { Schedule } from "../schedule.ts";
 
 /** Options of {@link ReduceOnPlateau}. */
 export interface ReduceOnPlateauOptions {
-  /** Whether the metric should fall or rise. Default: "min". */
+  /** Direction of improvement: "min" for a metric that should fall, "max" for one that should rise. Default: "min". */
   readonly mode?: "min" | "max";
-  /** What the value is multiplied by, in [0, 1). Default: 0.1. */
+  /** Factor of a reduction, in [0, 1). Default: 0.1. */
   readonly factor?: number;
-  /** How many observations in a row may be no better than the best before. A whole number from 0. Default: 10. */
+  /** Number of consecutive observations that may bring no improvement. An integer of at least 0. Default: 10. */
   readonly patience?: number;
-  /** By how much a better one must be better. At least 0. Default: 1e-4. */
+  /** Smallest improvement that counts. At least 0. Default: 1e-4. */
   readonly threshold?: number;
-  /** Whether the threshold is a share of the best ("rel") or a difference ("abs"). Default: "rel". */
+  /** Meaning of the threshold: relative to the best metric ("rel") or a difference ("abs"). Default: "rel". */
   readonly thresholdMode?: "rel" | "abs";
-  /** How many observations after a reduction count for nothing. A whole number from 0. Default: 0. */
+  /** Number of observations to ignore after a reduction. An integer of at least 0. Default: 0. */
   readonly cooldown?: number;
-  /** What the value does not fall below. At least 0. Default: 0. */
+  /** Lower limit of the value. At least 0. Default: 0. */
   readonly minLr?: number;
-  /** The smallest change that is worth making. At least 0. Default: 1e-8. */
+  /** Smallest change that is applied. At least 0. Default: 1e-8. */
   readonly eps?: number;
 }
 
-/** Everything that a {@link ReduceOnPlateau} remembers, as plain data. */
+/** State of a {@link ReduceOnPlateau}, as plain data. */
 export interface ReduceOnPlateauState {
-  /** The present value. */
+  /** The current value. */
   readonly value: number;
   /** The best metric so far; null before the first. */
   readonly best: number | null;
-  /** How many observations in a row were no better. */
+  /** Number of consecutive observations without improvement. */
   readonly badObservations: number;
-  /** How many observations still count for nothing. */
+  /** Number of observations that are still ignored. */
   readonly cooldownLeft: number;
 }
 
 /**
- * A schedule that falls when a metric stops getting better.
+ * Schedule that decreases when a metric stops improving.
  *
- * With mode "min" m is better than the best b where m < b·(1 − threshold), or m < b − threshold by thresholdMode "abs";
- * with "max" where m > b·(1 + threshold), or m > b + threshold. After more than `patience` observations in a row that
- * are not, value ← max(value·factor, minLr). A metric of NaN is never better.
+ * With mode "min" a metric m improves on the best b if m < b·(1 − threshold), or with thresholdMode "abs" if
+ * m < b − threshold. With "max" it does if m > b·(1 + threshold), or m > b + threshold. After more than `patience`
+ * consecutive observations without improvement, value ← max(value·factor, minLr). NaN is never an improvement.
  *
  * @see PyTorch, torch.optim.lr_scheduler.ReduceLROnPlateau.
  * @example
@@ -56,13 +56,13 @@ export interface ReduceOnPlateauState {
  * plateau.observe(validationLoss);
  */
 export class ReduceOnPlateau {
-  /** The present value, for an optimizer; whatever the step. */
+  /** Schedule for an optimizer: the current value, whatever the step. */
   readonly schedule: Schedule = () => this.#state.value;
   readonly #options: Required<ReduceOnPlateauOptions>;
   #state: ReduceOnPlateauState;
 
   /**
-   * @param initial The value at first. At least 0.
+   * @param initial Value at the start. At least 0.
    * @throws {RangeError} If a number is out of range.
    */
   constructor(initial: number, options: ReduceOnPlateauOptions = {}) {
@@ -74,9 +74,9 @@ export class ReduceOnPlateau {
   }
 
   /**
-   * Records a metric, such as the validation loss after an epoch. NaN counts as an observation that is no better.
+   * Records a metric, such as the validation loss after an epoch. NaN counts as an observation without improvement.
    *
-   * @throws {TypeError} If it is no number, such as a tensor or a promise.
+   * @throws {TypeError} If it is not a number but a tensor or a promise, for example.
    */
   observe(metric: number): void {
     if (typeof metric !== "number") throw noMetric(metric);
@@ -94,12 +94,12 @@ export class ReduceOnPlateau {
     };
   }
 
-  /** A copy of all that is remembered. */
+  /** Returns a copy of the state. */
   state(): ReduceOnPlateauState {
     return { ...this.#state };
   }
 
-  /** Goes back to a saved state. */
+  /** Restores a saved state. */
   restore({ value, best, badObservations, cooldownLeft }: ReduceOnPlateauState): void {
     this.#state = { value, best, badObservations, cooldownLeft };
   }

@@ -4,16 +4,17 @@ import { requireMilestones } from "./milestones.ts";
 
 /** Options of {@link sequentialSchedule}. */
 export interface SequentialScheduleOptions {
-  /** At how many steps each schedule but the first takes over, in order. */
+  /** Steps at which each schedule but the first takes over, in order. */
   readonly milestones: readonly number[];
 }
 
 /**
- * Schedules one after another; each counts its steps from where it takes over.
+ * Runs schedules one after another; each counts its steps from the point where it takes over.
  *
  * value(t) = scheduleₖ(t − milestoneₖ), where k schedules have taken over by step t
  *
- * @throws {RangeError} If there is not one milestone less than there are schedules, or they are not in order.
+ * @throws {RangeError} If the number of milestones is not one less than the number of schedules, or they are not in order.
+ * @throws {TypeError} If a schedule is not a function.
  * @see PyTorch, torch.optim.lr_scheduler.SequentialLR.
  * @example
  * const warm = linearSchedule(0.1, { startFactor: 0.01, totalIters: 500 });

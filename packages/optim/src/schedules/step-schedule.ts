@@ -4,14 +4,14 @@ import { powerDecay } from "./anneal.ts";
 
 /** Options of {@link stepSchedule}. */
 export interface StepScheduleOptions {
-  /** After how many steps the value falls, each time. A whole number from 1. */
+  /** Number of steps between decreases. A positive integer. */
   readonly stepSize: number;
-  /** γ: the factor by which it falls. At least 0. Default: 0.1. */
+  /** γ: factor of each decrease. At least 0. Default: 0.1. */
   readonly gamma?: number;
 }
 
 /**
- * Falls by a factor at regular intervals.
+ * Multiplies the value by a factor at regular intervals.
  *
  * value(t) = initial·γ^⌊t/stepSize⌋, at t = 0, 1, … steps
  *

@@ -3,19 +3,20 @@ import { type Schedule, scheduled } from "../schedule.ts";
 
 /** Options of {@link warmupSchedule}. */
 export interface WarmupScheduleOptions {
-  /** T: how many steps are smaller. A whole number from 1. */
+  /** T: number of warm-up steps. A positive integer. */
   readonly steps: number;
 }
 
 /**
- * Starts small, grows in a straight line, and then is what it would have been.
+ * Linear warm-up of a value or a schedule.
  *
  * value(t) = schedule(t)·min(1, (t + 1)/(T + 1)), at t = 0, 1, … steps
  *
- * The first step is not lost: it is one of T + 1 equal parts, not 0.
+ * The first value is 1/(T + 1) of the schedule's, not 0, so that the first step is not lost.
  *
- * @param schedule A number, or a schedule, whose steps count from the start of the warm-up.
- * @throws {RangeError} If `steps` is no whole number from 1.
+ * @param schedule A finite number, or a schedule, whose steps count from the start of the warm-up.
+ * @throws {RangeError} If `steps` is not a positive integer.
+ * @throws {TypeError} If the schedule is neither a number nor a function.
  * @see Goyal et al.: Accurate, large minibatch SGD: Training ImageNet in 1 hour, 2017, section 2.2.
  * @example
  * adam({ learningRate: warmupSchedule(cosineAnnealingSchedule(1e-3, { tMax: 10_000 }), { steps: 500 }) });

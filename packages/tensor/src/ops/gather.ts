@@ -1,3 +1,4 @@
+import { requireInteger } from "../checks/require-integer.ts";
 import { requireTensor } from "../checks/require-tensor.ts";
 import { arange, zeros } from "../create.ts";
 import type { DType } from "../dtype.ts";
@@ -127,9 +128,7 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
  */
 export function oneHot(index: Tensor, numClasses: number, options: { readonly dtype?: DType } = {}): Tensor {
   requireIndex("oneHot", index);
-  if (!Number.isInteger(numClasses) || numClasses < 1) {
-    throw new RangeError(`oneHot: numClasses must be a whole number of at least 1: got ${numClasses}.`);
-  }
+  requireInteger("oneHot", "numClasses", numClasses, 1);
   return scope(() => {
     const classes = arange(0, numClasses, { backend: index.backend });
     return cast(eq(unsqueeze(index, index.rank), classes), options.dtype ?? "float32");

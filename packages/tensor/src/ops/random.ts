@@ -2,6 +2,7 @@ import type { RandomKind } from "../backend.ts";
 import { checkNames } from "../checks/check-names.ts";
 import { randomNames } from "../checks/check-options.ts";
 import { inWords } from "../checks/in-words.ts";
+import { requireProbability } from "../checks/require-probability.ts";
 import { requireRng } from "../checks/require-rng.ts";
 import { type CreateOptions, checkTarget } from "../create.ts";
 import { defaultBackend } from "../defaults.ts";
@@ -123,9 +124,7 @@ export function normal(
  * @throws {RangeError} If p is outside [0, 1].
  */
 export function bernoulli(shape: Shape, p: number, options: Omit<RandomOptions, "dtype">): Tensor {
-  if (!(p >= 0 && p <= 1)) {
-    throw new RangeError(`bernoulli: p must be a probability in [0, 1]: got ${inWords(p)}.`);
-  }
+  requireProbability("bernoulli", p);
   checkDraw("bernoulli", shape, options, []);
   return scope(() => lt(draw("uniform", shape, options), p));
 }

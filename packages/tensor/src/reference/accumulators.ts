@@ -1,17 +1,17 @@
 import type { TypedArray } from "../dtype.ts";
 
-/** How one reduction folds elements into results. */
+/** Accumulator of one reduction. */
 export interface Accumulator {
-  /** `value` with `n` more elements folded in: x[from], x[from + stride], … */
+  /** Folds `n` more elements into `value`: x[from], x[from + stride], … */
   run(value: number, x: TypedArray, from: number, stride: number, n: number): number;
   /** Folds one more element into each of `n` results. */
   columns(values: Float64Array, x: TypedArray, from: number, stride: number, n: number): void;
 }
 
-/** Elements that are summed up before they are added to the total, which bounds the rounding error. */
+/** Number of elements that are summed before the sum is added to the total, which bounds the rounding error. */
 const SUM_BLOCK = 256;
 
-/** The accumulators of all reductions, which compute in float64; those of int32 wrap. */
+/** Accumulators of all reductions. They compute in float64, and those of int32 wrap. */
 export const accumulators: Readonly<
   Record<"sum" | "intSum" | "prod" | "intProd" | "max" | "min", Accumulator>
 > = {
@@ -79,7 +79,7 @@ export const accumulators: Readonly<
   },
 };
 
-/** Four sums at once, so that an addition need not wait for the one before. */
+/** Sums a block in four partial sums, so that an addition need not wait for the previous one. */
 function sumOfBlock(x: TypedArray, from: number, stride: number, n: number): number {
   let sum0 = 0;
   let sum1 = 0;

@@ -11,7 +11,7 @@ import { sort } from "./sort.ts";
 import { Pool, type ReferenceStorage } from "./storage.ts";
 import { fold, unfold } from "./window.ts";
 
-/** A new reference backend with a memory pool of its own. */
+/** Makes a new reference backend with its own memory pool. */
 export function createReferenceBackend(): Backend {
   const pool = new Pool();
   const backend: Backend<ReferenceStorage> = {
@@ -49,5 +49,5 @@ function readSync(
   return storage.u8.slice(byteOffset, byteOffset + byteLength);
 }
 
-/** The plain-TypeScript backend: the oracle of every test, and the default when no other is installed. */
+/** Reference backend in plain TypeScript: the oracle of every test, and the default backend if no other is set. */
 export const referenceBackend: Backend = /* @__PURE__ */ createReferenceBackend();

@@ -4,10 +4,10 @@ import { Walk } from "./walk.ts";
 
 const walk = new Walk();
 
-/** Rows of at least this length are worth a call of a built-in function. */
+/** Smallest length of rows that are copied by a built-in function. */
 const LONG = 64;
 
-/** Copies any strides to any strides, converting between element types. */
+/** Copies between views of any strides and converts between element types. */
 export function copy(x: ReferenceView, out: ReferenceView): void {
   const same = x.dtype === out.dtype;
   const from = same ? bitsOf(x) : elementsOf(x);

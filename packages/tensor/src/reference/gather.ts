@@ -36,7 +36,7 @@ export function scatterAdd(src: ReferenceView, index: ReferenceView, axis: numbe
   }
 }
 
-/** The view with a stride of 0 along `axis`, where the index says how far to go. */
+/** View with a stride of 0 along `axis`, where the index determines the position. */
 function withoutAxis(view: ReferenceView, axis: number): ReferenceView {
   return { ...view, strides: view.strides.with(axis, 0) };
 }
@@ -59,7 +59,7 @@ function checkIndices(op: string, index: ReferenceView, size: number): void {
   }
 }
 
-/** Where element number `place` is, leaving out dimensions of size 1: `3` or `[1, 2]`. */
+/** Position of element number `place` without dimensions of size 1: `3` or `[1, 2]`. */
 function positionOf(place: number, shape: Shape): string {
   const position = shape.map((size, axis) => Math.floor(place / sizeOf(shape.slice(axis + 1))) % size);
   const named = position.filter((_, axis) => shape[axis] !== 1);

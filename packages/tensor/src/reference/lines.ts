@@ -4,7 +4,7 @@ import { Walk } from "./walk.ts";
 
 const walk = new Walk();
 
-/** Index of the first extremum of every line along `axis`; a NaN wins. */
+/** Index of the first extremum of every line along `axis`; a NaN counts as the extremum. */
 export function argReduce(op: ArgReduceOp, x: ReferenceView, axis: number, out: ReferenceView): void {
   const from = elementsOf(x);
   const { i32 } = out.storage;

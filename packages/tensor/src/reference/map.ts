@@ -10,7 +10,7 @@ import { fill, load, store } from "./registers.ts";
 const float32Plans = new WeakMap<Program, Plan>();
 const float64Plans = new WeakMap<Program, Plan>();
 
-/** One for each input that is not dense. */
+/** Readers of the inputs that are not dense, one for each. */
 const readers: Reader[] = [];
 
 /** Evaluates a program block by block: loads a block of every input, runs the steps on it, stores the outputs. */
@@ -49,7 +49,7 @@ function hasFloat64(views: readonly ReferenceView[]): boolean {
   return false;
 }
 
-/** Sets the rows of constants and scalars; without a float64 about, floats among them are float32. */
+/** Sets the rows of constants and scalars. If no view is float64, floats are rounded to float32. */
 function fillUniforms(
   { constants, scalars, block }: Plan,
   values: readonly number[],
@@ -66,7 +66,7 @@ function fillUniforms(
   }
 }
 
-/** A constant or scalar as its kind holds it: ints have no −0. */
+/** Converts a constant or scalar to its kind; ints have no −0. */
 function uniformOf(kind: Kind, value: number, wide: boolean): number {
   if (kind === "int") return value | 0;
   return wide || kind === "bool" ? value : Math.fround(value);

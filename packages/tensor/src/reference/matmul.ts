@@ -6,7 +6,7 @@ import { Walk } from "./walk.ts";
 /** Rows and columns of a tile. */
 const TILE = 4;
 
-/** Elements of b from which it is packed: more than the caches hold when its rows lie far apart. */
+/** Smallest number of elements of b that is packed: more than the caches hold if its rows are far apart. */
 const LARGE = 2 ** 18;
 
 /** Elements of b that are packed at a time. */
@@ -53,7 +53,7 @@ function multiply(rows: number, columns: number, inner: number): void {
   else multiplyPacked(rows, columns, inner);
 }
 
-/** Tile by tile. The last tiles reach back over those before, and compute the same elements again. */
+/** Multiplies tile by tile. The last tiles overlap the previous ones and compute the same elements again. */
 function multiplyTiles(rows: number, columns: number, inner: number): void {
   const height = rows < TILE ? 1 : TILE;
   const width = columns < TILE ? 1 : TILE;
@@ -75,7 +75,7 @@ function multiplyTiles(rows: number, columns: number, inner: number): void {
   }
 }
 
-/** The same for large matrices: blocks of columns are first brought into the order in which tiles read them. */
+/** Multiplies large matrices: blocks of columns are first packed in the order in which tiles read them. */
 function multiplyPacked(rows: number, columns: number, inner: number): void {
   const panel = TILE * inner;
   const width = TILE * Math.max(1, Math.floor(PACKED_BLOCK / panel));
@@ -109,7 +109,7 @@ function placeAt({ offset, rowStride, columnStride }: Matrix, row: number, colum
   return offset + row * rowStride + column * columnStride;
 }
 
-/** Puts four rows (or columns, as the strides say) one beside the other into the scratch memory. */
+/** Interleaves four rows, or columns with other strides, in the scratch memory. */
 function pack(matrix: Matrix, from: number, stride: number, step: number, inner: number, to: number): void {
   const x = matrix.elements;
   const packed = packedRows.elements;
@@ -124,7 +124,7 @@ function pack(matrix: Matrix, from: number, stride: number, step: number, inner:
 let scratch32 = new Float32Array(0);
 let scratch64 = new Float64Array(0);
 
-/** Memory of the type of a matrix, at least as long as asked, which lasts until the next call. */
+/** Memory for elements of a matrix's type, of at least this length, valid until the next call. */
 function scratchFor(
   { elements }: Matrix,
   length: number,

@@ -1,6 +1,6 @@
 import type { TypedArray } from "../dtype.ts";
 
-/** A matrix in memory: element (i, j) is at `offset + i·rowStride + j·columnStride`. Used again from call to call. */
+/** Matrix in memory: element (i, j) is at `offset + i·rowStride + j·columnStride`. Reused from call to call. */
 export class Matrix {
   elements!: TypedArray;
   offset = 0;

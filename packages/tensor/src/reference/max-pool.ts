@@ -1,7 +1,7 @@
 import type { Window2d } from "../backend.ts";
 import { elementsOf, type ReferenceView } from "./elements.ts";
 
-/** The largest element of every window, and where in its plane it is. */
+/** Largest element of every window, and its index in the plane. */
 export function maxPool2d(
   x: ReferenceView,
   { kernel, stride, padding, dilation }: Window2d,

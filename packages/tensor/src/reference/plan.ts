@@ -3,10 +3,10 @@ import { BackendError } from "../errors.ts";
 import type { Instruction, Program } from "../program/program.ts";
 import { CAPACITY, castLoops, float32Loops, floatLoops, intLoops, type Loop } from "./registers.ts";
 
-/** Elements that are evaluated together at most: enough to hide the cost of a step, few enough for the cache. */
+/** Largest number of elements evaluated together: enough to hide the cost of a step, few enough for the cache. */
 const LARGEST_BLOCK = 256;
 
-/** One instruction on rows of registers: row `to` from rows `a`, `b` and `c`. */
+/** One instruction on rows of registers: computes row `to` from rows `a`, `b` and `c`. */
 export interface Step {
   readonly loop: Loop;
   readonly to: number;
@@ -15,7 +15,7 @@ export interface Step {
   readonly c: number;
 }
 
-/** A row that is set before the first step, from an input, a runtime scalar or a constant. */
+/** Row that is set before the first step, from an input, a runtime scalar or a constant. */
 export interface Source {
   readonly row: number;
   readonly kind: Kind;
@@ -26,7 +26,7 @@ export interface Source {
 const kindOrder: readonly Kind[] = ["bool", "int", "float"];
 
 /**
- * How a program is evaluated on a block of elements: each value is a row of registers, which serves again once it is
+ * Plan to evaluate a program on a block of elements. Each value is a row of registers, which is reused once the value is
  * dead.
  */
 export class Plan {
@@ -34,22 +34,22 @@ export class Plan {
   readonly inputs: readonly Source[];
   readonly scalars: readonly Source[];
   readonly constants: readonly Source[];
-  /** The row of each output. */
+  /** Row of each output. */
   readonly outputs: readonly number[];
-  /** Elements of a row. */
+  /** Number of elements of a row. */
   readonly block: number;
   readonly #instructions: readonly Instruction[];
-  /** Whether floats are float64. */
+  /** True if floats are float64. */
   readonly #wide: boolean;
-  /** The value that each value equals: casts to a wider kind change nothing, but for those of int32 to float32. */
+  /** Number of the value that each value equals: casts to a wider kind change nothing, except from int32 to float32. */
   readonly #same: number[] = [];
-  /** The last instruction that reads each value. */
+  /** Last instruction that reads each value. */
   readonly #lastUse: number[] = [];
   readonly #rows: number[] = [];
   readonly #deadRows: number[] = [];
   #rowCount = 0;
 
-  /** @param wide Whether floats are float64: otherwise int32 is rounded when it becomes a float. */
+  /** @param wide True if floats are float64. Otherwise int32 is rounded when it becomes a float. */
   constructor({ instructions, outputs }: Program, wide: boolean) {
     this.#instructions = instructions;
     this.#wide = wide;
@@ -78,7 +78,7 @@ export class Plan {
     return this.#rows[this.#same[value]!]!;
   }
 
-  /** Gives rows to the values that are not computed. */
+  /** Assigns rows to the values that are not computed. */
   #sources(source: Instruction["op"]): Source[] {
     return this.#instructions.flatMap(({ op, kind, value }, i) => {
       if (op !== source) return [];
@@ -92,7 +92,7 @@ export class Plan {
     const { op, kind, arguments: args } = this.#instructions[i]!;
     const [a = 0, b = 0, c = 0] = args.map((argument) => this.#rowOf(argument));
     for (const argument of new Set(args.map((argument) => this.#same[argument]!))) {
-      // A step may write over what it reads last, except for what is set once for all blocks.
+      // A step may overwrite a row that it reads last, unless the row is set once for all blocks.
       const { op } = this.#instructions[argument]!;
       const lasting = op === "scalar" || op === "constant";
       if (!lasting && this.#lastUse[argument] === i) this.#deadRows.push(this.#rows[argument]!);

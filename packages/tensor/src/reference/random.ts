@@ -4,7 +4,7 @@ import { normalRadius, philoxBlock, type RngKey, unitInterval } from "../philox.
 import { sizeOf } from "../shape.ts";
 import { elementsOf, type ReferenceView } from "./elements.ts";
 
-/** Words that are drawn at a time. */
+/** Buffer for the words of one draw. */
 const words = new Int32Array(1024);
 
 /** Random elements, numbered row-major. */

@@ -6,7 +6,7 @@ import { Walk } from "./walk.ts";
 export class Reader {
   readonly #walk: Walk = new Walk();
   #view!: ReferenceView;
-  /** Elements of the current row that are already loaded. */
+  /** Number of elements of the current row that are already loaded. */
   #done = 0;
 
   start(view: ReferenceView): void {

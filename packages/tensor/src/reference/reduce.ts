@@ -8,10 +8,10 @@ import { Walk } from "./walk.ts";
 const kept = new Walk();
 const reduced = new Walk();
 const sizes: number[] = [];
-/** Results in the making of neighboring places that are reduced together. */
+/** Partial results of neighboring positions that are reduced together. */
 const columns = new Float64Array(512);
 
-/** Reduces x over `axes`: place by place, or where what is kept lies denser than what is reduced, many places at once. */
+/** Reduces x over `axes`: position by position, or many positions at once if kept dimensions are denser than reduced ones. */
 export function reduce(op: ReduceOp, x: ReferenceView, axes: readonly number[], out: ReferenceView): void {
   const accumulator = accumulatorOf(op, x.dtype);
   const identity = identityOf(op, x.dtype);
@@ -35,7 +35,7 @@ function accumulatorOf(op: ReduceOp, dtype: DType): Accumulator {
   return accumulators[op === "mean" ? "sum" : op];
 }
 
-/** The result over nothing. Infinities of a narrower type are its extremes. */
+/** Result over nothing. The extremes of a type take the place of infinities. */
 function identityOf(op: ReduceOp, dtype: DType): number {
   if (op === "sum" || op === "mean") return 0;
   if (op === "prod") return 1;

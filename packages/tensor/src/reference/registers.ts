@@ -4,19 +4,19 @@ import { intPow, roundHalfEven, sigmoid } from "../program/evaluate.ts";
 import type { ScalarFunction } from "../program/expression.ts";
 import type { ReferenceView } from "./elements.ts";
 
-/** How many values the registers hold. */
+/** Number of values that the registers hold. */
 export const CAPACITY = 8192;
 
 /**
- * The registers: the values of the program that is being evaluated. One array, known when the loops are compiled,
- * and places that stay int32 by `| 0`, make a loop run in half the time that arrays in arguments take.
+ * Registers: the values of the program that is being evaluated. With a single array that is known when the loops are
+ * compiled, and indices that stay int32 by `| 0`, a loop takes half the time that it takes with arrays as arguments.
  */
 const r = new Float64Array(CAPACITY);
 
 /** Computes `n` values of an instruction: r[to + i] = f(r[a + i], r[b + i], r[c + i]). */
 export type Loop = (n: number, to: number, a: number, b: number, c: number) => void;
 
-/** The loop of every scalar function, on floats. */
+/** Loop of every scalar function for floats. */
 export const floatLoops: Readonly<Record<Exclude<ScalarFunction, "cast">, Loop>> = {
   add(n, to, a, b) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = r[(a + i) | 0]! + r[(b + i) | 0]!;
@@ -123,7 +123,7 @@ export const floatLoops: Readonly<Record<Exclude<ScalarFunction, "cast">, Loop>>
   },
 };
 
-/** Where int32 differs: results wrap, and division by 0 gives 0. */
+/** Loops that differ for int32: results wrap, and division by 0 gives 0. */
 export const intLoops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
   add(n, to, a, b) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = (r[(a + i) | 0]! + r[(b + i) | 0]!) | 0;
@@ -154,8 +154,8 @@ export const intLoops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
 };
 
 /**
- * Where float32 differs from float64 by more than the rounding of a result: what is rounded to a whole number afterwards
- * must be rounded to float32 before.
+ * Loops that differ for float32 by more than the rounding of a result: a quotient is rounded to float32 before its fraction
+ * is dropped.
  */
 export const float32Loops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
   truncDivide(n, to, a, b) {
@@ -163,7 +163,7 @@ export const float32Loops: Readonly<Partial<Record<ScalarFunction, Loop>>> = {
   },
 };
 
-/** Casts to another kind: to float for int32 that becomes float32. Any other cast to a wider kind changes nothing. */
+/** Loops of casts. The one to float is for int32 to float32; other casts to a wider kind change nothing. */
 export const castLoops: Readonly<Record<Kind, Loop>> = {
   float(n, to, a) {
     for (let i = 0; i < n; i++) r[(to + i) | 0] = Math.fround(r[(a + i) | 0]!);
@@ -181,7 +181,7 @@ export function fill(n: number, to: number, value: number): void {
   for (let i = 0; i < n; i++) r[(to + i) | 0] = value;
 }
 
-/** Loads `n` elements of a view's memory from `from` on, in steps of `stride`. One loop for each type of array. */
+/** Loads `n` elements of a view's memory from `from` on, in steps of `stride`. It has one loop for each type of array. */
 export function load(
   n: number,
   to: number,

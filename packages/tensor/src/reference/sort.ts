@@ -3,7 +3,7 @@ import { Walk } from "./walk.ts";
 
 const walk = new Walk();
 
-/** Sorts every line along `axis`, with the place that each element had. */
+/** Sorts every line along `axis`, with the index that each element had. */
 export function sort(
   x: ReferenceView,
   axis: number,
@@ -31,7 +31,7 @@ export function sort(
   }
 }
 
-/** The places of `keys` in ascending order, NaN at the end (`nanOrder` 1) or at the start (−1), equals as they were. */
+/** Indices of `keys` in stable ascending order, with NaN at the end (`nanOrder` 1) or at the start (−1). */
 function stableOrder(keys: Float64Array, nanOrder: 1 | -1): Int32Array {
   return Int32Array.from(keys, (_, i) => i).sort((a, b) => {
     const [x, y] = [keys[a]!, keys[b]!];

@@ -1,7 +1,7 @@
 import { BackendError } from "../errors.ts";
 import { Storage } from "../view.ts";
 
-/** One buffer under every kind of typed array that kernels use; made once and reused, since making these is slow. */
+/** One buffer with typed arrays of every kind that kernels use. It is reused, because making typed arrays is slow. */
 class Memory {
   readonly capacity: number;
   readonly sizeClass: number;
@@ -39,18 +39,18 @@ export class ReferenceStorage extends Storage {
   }
 }
 
-/** Bytes that the pool keeps for reuse at most. */
+/** Largest number of bytes that the pool keeps for reuse. */
 const KEPT_LIMIT = 2 ** 28;
 
 /** Bytes of the smallest size class. */
 const SMALLEST = 64;
 
-/** Bytes of the largest storage, so that every place in it is an int32. */
+/** Bytes of the largest storage, in which every index is an int32. */
 const LARGEST = 2 ** 31;
 
 /**
- * Hands out memory, and keeps what comes back in one list for each size class. The classes are 5/4, 6/4, 7/4 and 8/4
- * of every power of two, so at most a fifth of a storage is unused.
+ * Allocates memory, and keeps freed memory in one list for each size class. The classes are 5/4, 6/4, 7/4 and 8/4 of every
+ * power of two, so at most a fifth of a storage is unused.
  */
 export class Pool {
   readonly #free: Memory[][] = [];
@@ -76,7 +76,7 @@ export class Pool {
     this.#free[memory.sizeClass]!.push(memory);
   }
 
-  /** Forgets all that is kept: what is needed has changed, or memory is short. */
+  /** Drops all freed memory, when the sizes in use have changed or memory is short. */
   #drop(): void {
     this.#free.length = 0;
     this.#kept = 0;

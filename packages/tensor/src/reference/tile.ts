@@ -1,9 +1,9 @@
 import type { Matrix } from "./matrix.ts";
 
 /**
- * Four by four elements of a product, summed in float64: o[i, j] = Σₖ a[i, k]·b[k, j], for the rows of a that begin
- * at `fromA`, the columns of b at `fromB` and the part of o at `to`. Sixteen sums in local variables make four
- * products of each number that is read.
+ * Computes 4×4 elements of a product in float64: o[i, j] = Σₖ a[i, k]·b[k, j], for the rows of a that start at `fromA`, the
+ * columns of b at `fromB` and the part of o at `to`. With sixteen sums in local variables, each number that is read takes
+ * part in four products.
  */
 export function tile(
   a: Matrix,
@@ -68,7 +68,7 @@ export function tile(
   storeRow(o, to + 3 * o.rowStride, s30, s31, s32, s33);
 }
 
-/** One by four elements of a product. */
+/** Computes 1×4 elements of a product. */
 export function rowTile(
   a: Matrix,
   fromA: number,
@@ -98,7 +98,7 @@ export function rowTile(
   storeRow(o, to, s0, s1, s2, s3);
 }
 
-/** One element of a product. */
+/** Computes one element of a product. */
 export function dot(
   a: Matrix,
   fromA: number,

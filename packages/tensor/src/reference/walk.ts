@@ -2,16 +2,16 @@ import type { Shape } from "../shape.ts";
 import type { View } from "../view.ts";
 
 /**
- * Steps through the places of up to three views of one shape together, row by row. Neighboring dimensions that
- * are one run of memory in all of the views are walked as one, so dense views are a single row.
+ * Iterates over the positions of up to three views of one shape together, row by row. Neighboring dimensions that are one
+ * run of memory in all views are merged, so dense views are a single row.
  *
- * Place j of the current row lies at `offsetA + j·strideA` of the first view, and so on. A walk that has ended
- * stands at its beginning again.
+ * Position j of the current row is at `offsetA + j·strideA` in the first view, and so on. A walk that has ended is at its
+ * start again.
  */
 export class Walk {
-  /** Places in each row. */
+  /** Number of positions in each row. */
   length = 1;
-  /** Rows left, with the current one. */
+  /** Number of rows left, including the current one. */
   rows = 0;
   offsetA = 0;
   offsetB = 0;
@@ -19,7 +19,7 @@ export class Walk {
   strideA = 0;
   strideB = 0;
   strideC = 0;
-  /** The dimensions that are left after merging, the innermost first, which is the row itself. */
+  /** Number of dimensions after merging. The innermost one, which is the row itself, comes first. */
   #rank = 1;
   readonly #sizes: number[] = [1];
   readonly #stridesA: number[] = [0];
@@ -30,8 +30,8 @@ export class Walk {
   /**
    * Goes to the first row.
    *
-   * @param skipped A dimension to leave out, as if its size was 1.
-   * @param rank How many dimensions count; the ones after are left out.
+   * @param skipped Dimension to skip, as if its size were 1.
+   * @param rank Number of dimensions to walk; later ones are skipped.
    */
   start(shape: Shape, a: View, b: View = a, c: View = b, skipped = -1, rank: number = shape.length): void {
     this.offsetA = a.offset;
@@ -45,7 +45,7 @@ export class Walk {
     this.restart();
   }
 
-  /** Prepares a walk that has ended to go again. */
+  /** Restarts a walk that has ended. */
   restart(): void {
     let rows = this.length > 0 ? 1 : 0;
     for (let i = 1; i < this.#rank; i++) rows *= this.#sizes[i]!;

@@ -2,7 +2,7 @@ import type { Window2d } from "../backend.ts";
 import { sizeOf } from "../shape.ts";
 import { bitsOf, elementsOf, type ReferenceView } from "./elements.ts";
 
-/** Cuts images into windows. */
+/** Copies the windows of images. */
 export function unfold(x: ReferenceView, window: Window2d, out: ReferenceView): void {
   const from = bitsOf(x);
   const to = bitsOf(out);
@@ -12,7 +12,7 @@ export function unfold(x: ReferenceView, window: Window2d, out: ReferenceView): 
   });
 }
 
-/** Adds windows up into images. */
+/** Adds windows to images. */
 export function fold(windows: ReferenceView, window: Window2d, out: ReferenceView): void {
   const from = elementsOf(windows);
   const to = elementsOf(out);
@@ -23,8 +23,8 @@ export function fold(windows: ReferenceView, window: Window2d, out: ReferenceVie
 }
 
 /**
- * Calls `visit` for every row of places that images [N, C, H, W] and their windows [N, C, kH, kW, OH, OW] share: how
- * many, and where and how far apart they are in the images and in the windows. Places outside the image are left out.
+ * Calls `visit` for every row of positions that images [N, C, H, W] and their windows [N, C, kH, kW, OH, OW] share, with
+ * their number, and their offsets and strides in the images and in the windows. Positions outside the image are skipped.
  */
 function forEachRow(
   images: ReferenceView,
@@ -58,7 +58,7 @@ function forEachRow(
 
 type SixSizes = [number, number, number, number, number, number];
 
-/** The range of i in [0, count) for which shift + i·stride is in [0, size). */
+/** Range of i in [0, count) for which shift + i·stride is in [0, size). */
 function inside(shift: number, stride: number, size: number, count: number): [first: number, end: number] {
   return [Math.max(0, Math.ceil(-shift / stride)), Math.min(count, Math.ceil((size - shift) / stride))];
 }

@@ -25,7 +25,7 @@ export function randomShape(rng: Rng, rank: number, largest = 5): number[] {
   return Array.from({ length: rank }, () => (rng.int(12) === 0 ? 0 : 1 + rng.int(largest)));
 }
 
-/** A number of the type; floats are NaN or infinite now and then if `special`, and repeat often. */
+/** Random number of a type. Floats repeat often, and are occasionally NaN or infinite if `special`. */
 export function randomNumber(rng: Rng, dtype: DType, special = false): number {
   if (dtype === "bool") return rng.int(2);
   if (dtype === "int32") return rng.int(8) === 0 ? rng.bits() | 0 : rng.int(9) - 4;
@@ -34,7 +34,7 @@ export function randomNumber(rng: Rng, dtype: DType, special = false): number {
   return dtype === "float32" ? Math.fround(value) : value;
 }
 
-/** Strides over memory in a random order of dimensions, with gaps, flips, and, if `repeats`, sizes that repeat. */
+/** Random strides: dimensions in random order, with gaps and flips, and with strides of 0 if `repeats`. */
 function randomLayout(
   rng: Rng,
   shape: Shape,
@@ -55,16 +55,16 @@ function randomLayout(
   return { strides, offset, length: length + offset + 4 };
 }
 
-/** What a random view may be. */
+/** Options of random views. */
 export interface ViewOptions {
-  /** Whether dimensions may repeat by a stride of 0. */
+  /** Allows strides of 0. */
   readonly repeats?: boolean;
-  /** The elements of the memory, in no particular order. */
+  /** Makes the elements of the memory, in no particular order. */
   readonly number?: (rng: Rng) => number;
   readonly dense?: boolean;
 }
 
-/** A view of any strides on fresh memory that is full of random numbers. */
+/** View with random strides on new memory that is filled with random numbers. */
 export function randomView(rng: Rng, shape: Shape, dtype: DType, options: ViewOptions = {}): View {
   const dense = { strides: denseStrides(shape), offset: rng.int(4), length: sizeOf(shape) + 4 };
   const layout =
@@ -76,12 +76,12 @@ export function randomView(rng: Rng, shape: Shape, dtype: DType, options: ViewOp
   return { storage, shape, dtype, strides: layout.strides, offset: layout.offset };
 }
 
-/** A dense view for results, on memory that is full of garbage. */
+/** Dense view for results, on memory filled with random numbers. */
 export function outputView(rng: Rng, shape: Shape, dtype: DType): View {
   return randomView(rng, shape, dtype, { dense: true });
 }
 
-/** A dense view with these elements. */
+/** Dense view with these elements. */
 export function viewOf(values: readonly number[], shape: Shape, dtype: DType): View {
   const data = typedArray(dtype, values.length).map((_, i) => values[i]!);
   const storage = referenceBackend.alloc(data.byteLength);
@@ -89,48 +89,48 @@ export function viewOf(values: readonly number[], shape: Shape, dtype: DType): V
   return { storage, shape, dtype, strides: denseStrides(shape), offset: 0 };
 }
 
-/** Every position of a shape, in row-major order. */
+/** All positions of a shape, in row-major order. */
 export function positions(shape: Shape): number[][] {
   let list: number[][] = [[]];
   for (const size of shape) list = list.flatMap((at) => Array.from({ length: size }, (_, i) => [...at, i]));
   return list;
 }
 
-/** Everything in the memory of a view. */
+/** All memory of a view's storage. */
 export function memoryOf({ storage, dtype }: View): Float64Array {
   const length = Math.floor(storage.bytes / bytesPerElement[dtype]);
   const bytes = referenceBackend.readSync!(storage, 0, length * bytesPerElement[dtype]);
   return new arrays[dtype](bytes.buffer, 0, length) as unknown as Float64Array;
 }
 
-/** Where an element lies in memory. */
+/** Index of an element in memory. */
 export function placeOf(view: View, at: readonly number[]): number {
   return at.reduce((sum, i, axis) => sum + i * view.strides[axis]!, view.offset);
 }
 
-/** The elements of a view in row-major order. */
+/** Elements of a view in row-major order. */
 export function elementsOf(view: View): number[] {
   const memory = memoryOf(view);
   return positions(view.shape).map((at) => memory[placeOf(view, at)]!);
 }
 
-/** A number as a cast makes an element of this type of it: int32 is limited, NaN becomes 0. */
+/** Number after a cast to this type: int32 is limited, and NaN becomes 0. */
 export function asCast(value: number, dtype: DType): number {
   const limited = dtype === "int32" ? Math.min(Math.max(value, -2147483648), 2147483647) : value;
   return asStored(limited, dtype);
 }
 
-/** A number as an array of this type holds it: int32 wraps. */
+/** Number after it is stored in an array of this type: int32 wraps. */
 export function asStored(value: number, dtype: DType): number {
   return dtype === "bool" ? Number(value !== 0) : typedArray(dtype, 1).fill(value)[0]!;
 }
 
-/** The largest difference, relative to `scale`, that a result in this type may show. */
+/** Allowed relative difference of a result in this type. */
 export function tolerance(dtype: DType): number {
   return dtype === "float32" ? 1e-6 : 1e-14;
 }
 
-/** The index of the first pair that differs by more than `allowed`, relative to the larger; −1 if there is none. */
+/** Index of the first pair that differs by more than `allowed`, relative to numbers larger than 1. −1 if all are within it. */
 export function firstDifference(got: readonly number[], expected: readonly number[], allowed = 0): number {
   if (got.length !== expected.length) return Math.min(got.length, expected.length);
   return got.findIndex((value, i) => {

@@ -18,11 +18,11 @@ import {
 import { meeting, randomWindow, type WindowCase } from "./windows.ts";
 
 const fused = referenceBackend.fused!;
-/** A view of the reference backend as a tensor. */
+/** Tensor of a view of the reference backend. */
 const tensorOf = (view: View) => new Tensor(view, referenceBackend, "test");
 const normal = { number: (rng: Rng) => rng.normal() };
 
-/** A random convolution: images, filters and groups that fit. */
+/** Random convolution with matching images, filters and groups. */
 function randomConvolution(rng: Rng): WindowCase & { weight: number[]; groups: number; result: number[] } {
   const windowCase = randomWindow(rng);
   const groups = 1 + rng.int(3);
@@ -40,7 +40,7 @@ function randomConvolution(rng: Rng): WindowCase & { weight: number[]; groups: n
 
 type Convolution = ReturnType<typeof randomConvolution>;
 
-/** Calls `visit` with the row-major numbers of every element of y, x and weight that meet in a convolution. */
+/** Calls `visit` with the row-major indices of all elements of y, x and weight that a convolution combines. */
 function forEachProduct(
   { window, image, weight, groups, result }: Convolution,
   visit: (y: number, x: number, w: number) => void,
@@ -58,7 +58,7 @@ function forEachProduct(
   });
 }
 
-/** The last two sizes of images. */
+/** Height and width of images. */
 function pairOf([, , height, width]: readonly number[]): [number, number] {
   return [height!, width!];
 }

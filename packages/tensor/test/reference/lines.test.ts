@@ -34,7 +34,7 @@ function alongLines(x: View, axis: number, fn: (line: number[]) => number[]): nu
   return results.filter((value) => value !== undefined);
 }
 
-/** Ascending or descending; NaN counts as the largest; 0 and −0 are equal. */
+/** Compares for ascending or descending order. NaN counts as the largest number, and 0 equals −0. */
 function compare(a: number, b: number, descending: boolean): number {
   const sign = descending ? -1 : 1;
   if (Number.isNaN(a) || Number.isNaN(b)) return sign * (Number(Number.isNaN(a)) - Number(Number.isNaN(b)));

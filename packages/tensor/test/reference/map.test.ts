@@ -52,7 +52,7 @@ const keeping = ["neg", "abs", "sign", "floor", "ceil", "round"] as const;
 const arithmetic = ["add", "sub", "mul", "div", "truncDivide", "fmod", "pow", "min", "max"] as const;
 const comparisons = ["eq", "ne", "lt", "le", "gt", "ge"] as const;
 
-/** A random expression over everything in `pool`, which it joins. */
+/** Adds a random expression over the ones in `pool` to it. */
 function grow(s: Scalars, rng: Rng, pool: Expression[]): void {
   const x = pick(rng, pool);
   const y = rng.int(4) === 0 ? pick(rng, [0.1, 2, -1, 0.5]) : pick(rng, pool);
@@ -65,7 +65,7 @@ function grow(s: Scalars, rng: Rng, pool: Expression[]): void {
   else pool.push(s[pick(rng, arithmetic)](x, y));
 }
 
-/** What a program computes at one place, by the meaning of each function. */
+/** Results of a program at one position, by the meaning of each function. */
 function interpret(program: Program, inputs: number[], scalars: number[], wide: boolean): number[] {
   const values: number[] = [];
   for (const { op, kind, arguments: args, value } of program.instructions) {

@@ -2,7 +2,7 @@ const multipliers = [0xd2511f53n, 0xcd9e8d57n] as const;
 const increments = [0x9e3779b9n, 0xbb67ae85n] as const;
 const word = (value: bigint) => value & 0xffffffffn;
 
-/** One block of Philox4x32-10 as the paper states it, in exact integers. */
+/** One block of Philox4x32-10 as defined in the paper, in exact integers. */
 export function philox(counter: readonly number[], key: readonly number[]): number[] {
   let [c0, c1, c2, c3] = counter.map(BigInt) as [bigint, bigint, bigint, bigint];
   let [k0, k1] = key.map(BigInt) as [bigint, bigint];
@@ -14,10 +14,10 @@ export function philox(counter: readonly number[], key: readonly number[]): numb
   return [c0, c1, c2, c3].map(Number);
 }
 
-/** The word at `place` of a stream: word `place` mod 4 of block ⌊place/4⌋. */
-export function philoxWord(key: readonly number[], place: number): number {
-  const block = Math.floor(place / 4);
-  return philox([block % 2 ** 32, Math.floor(block / 2 ** 32), 0, 0], key)[place % 4]!;
+/** Word number n of a stream: word n mod 4 of block ⌊n/4⌋. */
+export function philoxWord(key: readonly number[], n: number): number {
+  const block = Math.floor(n / 4);
+  return philox([block % 2 ** 32, Math.floor(block / 2 ** 32), 0, 0], key)[n % 4]!;
 }
 
 /** A word as a number in [0, 1), with 24 bits. */
@@ -25,7 +25,7 @@ export function unitInterval(word: number): number {
   return Math.floor(word / 256) / 2 ** 24;
 }
 
-/** The radius of Box-Muller: √(−2 ln u) with u in (0, 1]. */
+/** Radius of Box–Muller: √(−2 ln u) with u in (0, 1]. */
 export function normalRadius(word: number): number {
   return Math.sqrt(-2 * Math.log((Math.floor(word / 256) + 1) / 2 ** 24));
 }

@@ -10,7 +10,7 @@ const keys = [
   { key0: 0xdeadbeef, key1: 12345, counter: 2 ** 50 + 12345 },
 ];
 
-/** The first `count` words from a key on, block by block. */
+/** First `count` words from a key, block by block. */
 function words(key: (typeof keys)[number], count: number): number[] {
   return Array.from({ length: count }, (_, i) => philoxWord([key.key0, key.key1], 4 * key.counter + i));
 }

@@ -1,15 +1,15 @@
 import type { Rng, Shape, View, Window2d } from "@cambium/tensor";
 import { elementsOf, positions } from "./cases.ts";
 
-/** A window, and the shapes of an image and of what it gives. */
+/** Window with the shapes of an image and of the result. */
 export interface WindowCase {
   readonly window: Window2d;
   readonly image: Shape;
-  /** Rows and columns of windows. */
+  /** Numbers of rows and columns of windows. */
   readonly output: readonly [number, number];
 }
 
-/** Images and windows of all kinds; output sizes that fit, or any: windows may reach far outside. */
+/** Random images and windows, with output sizes that fit, or with any: windows may extend far outside the image. */
 export function randomWindow(rng: Rng, largest = 8): WindowCase {
   const pair = (from: number, to: number): [number, number] => [
     from + rng.int(to - from + 1),
@@ -20,7 +20,7 @@ export function randomWindow(rng: Rng, largest = 8): WindowCase {
   return { window, image, output: pair(0, 5) };
 }
 
-/** The element of x that output place (oh, ow) meets at window place (kh, kw); undefined outside the image. */
+/** Position in the image of window element (kh, kw) for output (oh, ow); undefined outside the image. */
 export function meeting(
   { kernel: _, stride, padding, dilation }: Window2d,
   [height, width]: readonly [number, number],
@@ -31,12 +31,12 @@ export function meeting(
   return h < 0 || h >= height || w < 0 || w >= width ? undefined : [h, w];
 }
 
-/** The shape of windows [N, C, kH, kW, OH, OW]. */
+/** Shape of windows [N, C, kH, kW, OH, OW]. */
 export function windowsShape({ window, image, output }: WindowCase): number[] {
   return [image[0]!, image[1]!, ...window.kernel, ...output];
 }
 
-/** For every element of the windows, the row-major number of the image element, or −1 outside the image. */
+/** Row-major index of the image element for every element of the windows, or −1 outside the image. */
 export function sources(windowCase: WindowCase): number[] {
   const [, channels, height, width] = windowCase.image as [number, number, number, number];
   return positions(windowsShape(windowCase)).map(([n, c, kh, kw, oh, ow]) => {
@@ -45,7 +45,7 @@ export function sources(windowCase: WindowCase): number[] {
   });
 }
 
-/** What unfolding x gives. */
+/** Wanted result of unfolding x. */
 export function unfolded(x: View, windowCase: WindowCase): number[] {
   const values = elementsOf(x);
   return sources(windowCase).map((source) => (source < 0 ? 0 : values[source]!));

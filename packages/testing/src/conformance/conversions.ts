@@ -27,7 +27,7 @@ import { elements } from "./elements.ts";
 const INT_MAX = 2147483647;
 const INT_MIN = -2147483648;
 
-/** Floats, and what they are as int32 and as bool. */
+/** Floats with their values as int32 and as bool. */
 const conversions: readonly (readonly [float: number, int: number, bool: number])[] = [
   [Number.NaN, 0, 1],
   [Infinity, INT_MAX, 1],
@@ -46,7 +46,7 @@ const floats = conversions.map(([float]) => float);
 const asInts = conversions.map(([, int]) => int);
 const asBools = conversions.map(([, , bool]) => bool);
 
-/** Tests of the values that every backend gives alike where conventions differ: conversions, wrapping, the order of NaN. */
+/** Tests of values on which conventions differ and all backends agree: conversions, wrapping, the order of NaN. */
 export function describeConversions(backend: () => Backend): void {
   const of = (data: readonly number[], dtype: DType): Tensor =>
     tensor([...data], { dtype, backend: backend() });

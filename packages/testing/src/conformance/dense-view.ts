@@ -1,7 +1,7 @@
 import { type Backend, bytesPerElement, type DType, denseStrides, type View } from "@cambium/tensor";
 import { arrayOf, memoryOf, upload } from "./host-view.ts";
 
-/** A dense view of these values. */
+/** Dense view of these values. */
 export function denseView(backend: Backend, dtype: DType, values: readonly number[]): View {
   const shape = [values.length];
   return upload(backend, {
@@ -13,7 +13,7 @@ export function denseView(backend: Backend, dtype: DType, values: readonly numbe
   });
 }
 
-/** The elements of a dense view of one dimension, whose memory is then freed. */
+/** Reads the elements of a dense view of one dimension and frees its memory. */
 export async function take(backend: Backend, view: View): Promise<Float64Array<ArrayBuffer>> {
   const like = { ...view, memory: arrayOf(view.dtype, { length: view.shape[0]! }) };
   const elements = await memoryOf(backend, view, like);

@@ -1,6 +1,6 @@
 import { scope, type Tensor } from "@cambium/tensor";
 
-/** The elements of what `make` returns, as numbers; nothing stays behind. */
+/** Elements of the tensor that `make` returns, as numbers. Frees all tensors. */
 export async function elements(make: () => Tensor): Promise<number[]> {
   const made = scope(make);
   const data = await made.data();

@@ -1,7 +1,7 @@
 import type { DType, Rng } from "@cambium/tensor";
 import { randomNumber } from "./host-view.ts";
 
-/** Special factors that may meet in one product: with 0 and ∞ together, what is left would depend on the order. */
+/** Special factors that may occur in one product. With both 0 and ∞ the result would depend on the order. */
 const specials: readonly (readonly number[])[] = [
   [1],
   [0, -0],
@@ -12,11 +12,11 @@ const specials: readonly (readonly number[])[] = [
 ];
 
 /**
- * Makes elements whose product is the same in every order of multiplication, and so on every backend: of floats ±1, a few
- * ½ and 2, too few for any part of the product to leave float32's range, and now and then special ones.
+ * Makes elements whose product is the same in every order of multiplication, and so on every backend. Floats are ±1, a few
+ * ½ and 2 (too few for a partial product to leave the range of float32) and occasionally special values.
  */
 export function factors(rng: Rng, dtype: DType): (rng: Rng) => number {
-  // int32 products wrap, which no order changes.
+  // int32 products wrap, which gives the same result in every order.
   if (dtype === "int32") return (rng) => randomNumber(rng, dtype);
   const special = specials[rng.int(specials.length)]!;
   return (rng) => {

@@ -10,12 +10,12 @@ import {
 
 const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, bool: Uint8Array } as const;
 
-/** Elements of a type in a typed array; numbers are converted as the array does. */
+/** Typed array with elements of a type; the array converts the numbers. */
 export function arrayOf(dtype: DType, values: ArrayLike<number>): Float64Array<ArrayBuffer> {
   return arrays[dtype].from(values as number[]) as unknown as Float64Array<ArrayBuffer>;
 }
 
-/** A strided view on memory outside of any backend. */
+/** Strided view of memory outside any backend. */
 export interface HostView {
   readonly shape: Shape;
   readonly dtype: DType;
@@ -24,7 +24,7 @@ export interface HostView {
   readonly memory: Float64Array<ArrayBuffer>;
 }
 
-/** Where each element lies in memory, in row-major order. */
+/** Position of each element in memory, in row-major order. */
 export function placesOf({ shape, strides, offset }: Omit<HostView, "memory" | "dtype">): number[] {
   let places = [offset];
   shape.forEach((size, axis) => {
@@ -33,18 +33,18 @@ export function placesOf({ shape, strides, offset }: Omit<HostView, "memory" | "
   return places;
 }
 
-/** The elements in row-major order. */
+/** Elements in row-major order. */
 function elementsOf(view: HostView): number[] {
   return placesOf(view).map((place) => view.memory[place]!);
 }
 
-/** The same elements without gaps, from the start of their memory. */
+/** View with the same elements, without gaps, from the start of its memory. */
 export function densely(view: HostView): HostView {
   const memory = arrayOf(view.dtype, elementsOf(view));
   return { ...view, strides: denseStrides(view.shape), offset: 0, memory };
 }
 
-/** What may become of a view's strides. `repeats` allows 0; `dense` allows an offset only. */
+/** Freedom of a random view's strides: `repeats` allows 0, `dense` allows only an offset. */
 export type LayoutFreedom = "repeats" | "strided" | "dense";
 
 function layoutOf(
@@ -66,7 +66,7 @@ function layoutOf(
   return { strides, offset, length: length + offset };
 }
 
-/** A number of a type: floats of both signs, some of them whole, infinite or NaN if `special`; small integers; 0 or 1. */
+/** Random number of a type: floats of both signs (integers among them, NaN and infinities if `special`), small integers, 0 or 1. */
 export function randomNumber(rng: Rng, dtype: DType, special = false): number {
   if (dtype === "bool") return rng.int(2);
   if (dtype === "int32") return rng.int(8) === 0 ? rng.bits() | 0 : rng.int(9) - 4;
@@ -75,9 +75,9 @@ export function randomNumber(rng: Rng, dtype: DType, special = false): number {
 }
 
 /**
- * A view of a random layout on memory that is full of random numbers, with more before and after.
+ * View with a random layout on memory filled with random numbers, with more memory before and after it.
  *
- * @param freedom Default: repeats.
+ * @param freedom Layouts to choose from. Default: repeats.
  * @param number Makes one element. Default: {@link randomNumber}.
  */
 export function randomView(
@@ -97,21 +97,21 @@ export function randomView(
   return { shape, dtype, strides, offset, memory };
 }
 
-/** A shape of this rank; sizes are 0 now and then, and 1 often. */
+/** Random shape of this rank, with sizes that are occasionally 0 and often 1. */
 export function randomShape(rng: Rng, rank: number, largest = 6): number[] {
   return Array.from({ length: rank }, () =>
     rng.int(15) === 0 ? 0 : rng.int(4) === 0 ? 1 : 1 + rng.int(largest),
   );
 }
 
-/** The view in a backend's memory. */
+/** Copies the view to a backend. */
 export function upload(backend: Backend, { shape, dtype, strides, offset, memory }: HostView): View {
   const storage = backend.alloc(memory.byteLength);
   backend.write(storage, memory, 0);
   return { storage, shape, dtype, strides, offset };
 }
 
-/** All of a view's memory as it is on the backend now. */
+/** Reads all of a view's memory from the backend. */
 export async function memoryOf(
   backend: Backend,
   view: View,

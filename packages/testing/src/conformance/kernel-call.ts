@@ -4,12 +4,12 @@ import { assert } from "vitest";
 import { expectClose, type Tolerance } from "../close.ts";
 import { densely, type HostView, memoryOf, placesOf, upload } from "./host-view.ts";
 
-/** One call of a kernel: what it reads and writes, and how exact it must be. */
+/** One call of a kernel: inputs, outputs and tolerance. */
 export interface KernelCall {
   readonly inputs: readonly HostView[];
-  /** What is written over; accumulating kernels read it, too. */
+  /** Outputs, which are overwritten; accumulating kernels also read them. */
   readonly outputs: readonly HostView[];
-  /** Default: nothing for int32 and bool, 1e-5 for float32, 1e-12 for float64. */
+  /** Default: exact for int32 and bool, 1e-5 for float32, 1e-12 for float64. */
   readonly tolerance?: Tolerance;
   run(backend: Backend, inputs: readonly View[], outputs: readonly View[]): void;
 }
@@ -21,7 +21,7 @@ const tolerances: Readonly<Record<DType, Tolerance>> = {
   bool: { rtol: 0, atol: 0 },
 };
 
-/** The memory of all views after the call. */
+/** Memory of all views after the call. */
 async function after(
   backend: Backend,
   { run }: KernelCall,
@@ -41,8 +41,8 @@ function describeView({ dtype, shape, strides, offset }: HostView): string {
 }
 
 /**
- * Runs a call on a backend with its views as they are, and on the reference backend with dense ones. The elements
- * written must be close, and nothing else may change: neither inputs, nor memory beside the outputs.
+ * Runs a call on a backend with the given views, and on the reference backend with dense copies. The written elements must
+ * be close, and nothing else may change, neither inputs nor memory around the outputs.
  */
 export async function checkCall(what: string, backend: Backend, call: KernelCall): Promise<void> {
   const { inputs, outputs, tolerance } = call;

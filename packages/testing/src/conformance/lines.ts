@@ -6,7 +6,7 @@ import { checkCall } from "./kernel-call.ts";
 
 const ROUNDS = 60;
 
-/** Random cases: a rank of at least 1, and now and then lines that are long. */
+/** Random shape of rank 1 or more, occasionally with long lines. */
 function shapeOf(rng: Rng): number[] {
   if (rng.int(6) === 0) return rng.int(2) === 0 ? [3, 700] : [700, 3];
   return randomShape(rng, 1 + rng.int(4));
@@ -20,7 +20,7 @@ function without(shape: Shape, axes: readonly number[]): number[] {
   return shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
 }
 
-/** Numbers of which many are equal, so that the first or a stable order can be told. */
+/** Numbers with many ties, which show whether the first one is found and whether the order is stable. */
 function withTies(dtype: DType): (rng: Rng) => number {
   if (dtype === "int32" || dtype === "bool") return (rng) => randomNumber(rng, dtype);
   return (rng) => (rng.int(12) === 0 ? randomNumber(rng, dtype, true) : rng.int(7) - 3);

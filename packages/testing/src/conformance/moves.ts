@@ -5,7 +5,7 @@ import { checkCall } from "./kernel-call.ts";
 
 const everyType: readonly DType[] = ["float32", "float64", "int32", "bool"];
 
-/** Where casts are hard: beyond int32 and float32, just inside, at zeros, at numbers below the normal ones. */
+/** Values that are hard to cast: beyond int32 and float32, just inside, zeros, subnormal numbers. */
 const hard: readonly number[] = [
   ...[
     Number.NaN,
@@ -30,12 +30,12 @@ function castable(dtype: DType): (rng: Rng) => number {
   };
 }
 
-/** An index of this shape into a dimension of `size`. */
+/** Index of this shape into a dimension of `size`. */
 function indexView(rng: Rng, shape: Shape, size: number): HostView {
   return randomView(rng, shape, "int32", "repeats", () => rng.int(Math.max(size, 1)));
 }
 
-/** Shapes of something indexed and of an index into its dimension `axis`. */
+/** Shapes of a tensor and of an index into its dimension `axis`. */
 function indexedShapes(rng: Rng): { shape: number[]; index: number[]; axis: number } {
   const shape = randomShape(rng, 1 + rng.int(3));
   const axis = rng.int(shape.length);
@@ -43,7 +43,7 @@ function indexedShapes(rng: Rng): { shape: number[]; index: number[]; axis: numb
   return { shape, axis, index: shape.with(axis, rng.int(8)) };
 }
 
-/** Calls with a bad index: the error names it, and no input changes; what becomes of the output is open. */
+/** Asserts that a bad index is named in the error and changes no input. The output is unspecified. */
 async function bad(
   backend: Backend,
   run: (from: View, index: View, out: View) => void,

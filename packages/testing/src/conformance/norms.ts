@@ -3,7 +3,7 @@ import { type Backend, mean, norm, reshape, std, type Tensor, tensor, transpose 
 import { expect, test } from "vitest";
 import { elements } from "./elements.ts";
 
-/** Tests of norms and means on the way to which there are numbers that float32 does not hold. */
+/** Tests of norms and means whose intermediate results are beyond float32. */
 export function describeNorms(backend: () => Backend): void {
   const of = (data: readonly number[]): Tensor => tensor([...data], { backend: backend() });
 

@@ -15,12 +15,12 @@ function pick<T>(rng: Rng, list: readonly T[]): T {
   return list[rng.int(list.length)]!;
 }
 
-/** Keeps numbers so small that every operation on whole ones is exact in float32. */
+/** Limits numbers so that every operation on integers is exact in float32. */
 function bounded(s: Scalars, x: Expression): Expression {
   return s.min(s.max(x, -60), 60);
 }
 
-/** One more expression over those in `pool`; of whole numbers it is a whole number. */
+/** Adds a random expression to `pool`. For integers its value is an integer. */
 function grow(s: Scalars, rng: Rng, pool: Expression[]): void {
   const [x, y] = [pick(rng, pool), rng.int(4) === 0 ? rng.int(5) - 2 : pick(rng, pool)];
   const choices: (() => Expression)[] = [
@@ -40,7 +40,7 @@ function dtypeOf(kind: Kind, float: DType): DType {
 
 const whole = (dtype: DType) => (rng: Rng) => (dtype === "bool" ? rng.int(2) : rng.int(9) - 4);
 
-/** A random program on random views, of whole numbers so that every backend gives the same. */
+/** Checks a random program on random views of integers, for which every backend gives the same results. */
 async function checkRandomProgram(backend: Backend, rng: Rng): Promise<void> {
   const float = pick(
     rng,
@@ -61,7 +61,7 @@ async function checkRandomProgram(backend: Backend, rng: Rng): Promise<void> {
   });
 }
 
-/** Tests of `map` beyond single functions: strides, scalars, several results, results written over inputs. */
+/** Tests of `map` beyond single functions: strides, scalars, several results, results that overwrite inputs. */
 export function describePrograms(backend: () => Backend): void {
   test("map: random programs on views of any strides", async () => {
     const rng = new Rng(11);

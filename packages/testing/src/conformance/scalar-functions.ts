@@ -18,7 +18,7 @@ import { arrayOf } from "./host-view.ts";
 
 type Name = Exclude<ScalarFunction, "cast" | "select">;
 
-/** Where every function is tried, and among it the hard places: zeros, tiny, huge, halves, infinities, NaN. */
+/** Arguments of every function, hard ones among them: zeros, tiny and huge numbers, halves, infinities, NaN. */
 const floatValues: readonly number[] = [
   ...[0, -0, 0.5, -0.5, 1, -1, 1.5, -1.5, 2, -2, 2.5, 3, -3, 10, -10, 20, -20, 87, -87, 89, -104],
   ...[1e-3, -1e-3, 1e-8, -1e-8, 1e-30, -1e-30, 1e-37, 1e5, -1e5, 1e10, -1e10, 1e30, -1e30],
@@ -41,7 +41,7 @@ const kindOf: Readonly<Record<DType, Kind>> = {
   bool: "bool",
 };
 
-/** One rounding in float32, and what is below its normal numbers may be 0; beside that what functions may add. */
+/** Tolerance for one rounding in float32, where results below the normal numbers may be 0. Some functions have a larger one. */
 const usual: Tolerance = { rtol: 5e-7, atol: 2e-38 };
 const float32Tolerances: Partial<Record<Name, Tolerance>> = {
   sin: { rtol: 1e-6, atol: 3e-7 },
@@ -51,7 +51,7 @@ const float32Tolerances: Partial<Record<Name, Tolerance>> = {
   pow: { rtol: 1e-5, atol: 2e-38 },
 };
 
-/** Beyond this a float32 argument of a sine is known too coarsely for the result to mean anything. */
+/** Beyond this, a float32 argument of a sine is too inexact for a meaningful result. */
 const LARGEST_ANGLE = 1000;
 
 function isTried(name: Name, args: readonly number[]): boolean {
@@ -60,7 +60,7 @@ function isTried(name: Name, args: readonly number[]): boolean {
   return true;
 }
 
-/** All combinations of values for a function of arguments of these kinds that it is tried at. */
+/** All combinations of arguments of these kinds for a function. */
 function argumentsOf(name: Name, kinds: readonly Kind[]): number[][] {
   const [left, right] = kinds.map((kind) => valuesOf[kind]) as [readonly number[], (readonly number[])?];
   const few = (values: readonly number[]) =>
@@ -69,7 +69,7 @@ function argumentsOf(name: Name, kinds: readonly Kind[]): number[][] {
   return all.filter((args) => isTried(name, args));
 }
 
-/** What the function gives by its meaning, of elements of one type that are brought together first. */
+/** Wanted result of a function, after its arguments are converted to a common type. */
 function meaning(name: Name, kind: Kind, dtype: DType, args: readonly number[]): number {
   const [a, b = 0] = arrayOf(dtype, args) as unknown as [number, number?];
   if (kind === "int") return (evaluateInt[name] ?? evaluate[name])(a, b, 0) | 0;
@@ -157,7 +157,7 @@ const binary: readonly Name[] = [
   "ge",
 ];
 
-/** A test for each scalar function, of every kind of argument. */
+/** Tests each scalar function with arguments of every kind. */
 export function describeScalarFunctions(backend: () => Backend): void {
   const each = (names: readonly Name[], types: readonly (readonly DType[])[]): void => {
     test.each(names)("%s means what it means on numbers", async (name) => {

@@ -21,7 +21,7 @@ import { expectClose } from "../close.ts";
 
 const STEPS = 60;
 
-/** One step of gradient descent with momentum, written over parameter and velocity. */
+/** One step of gradient descent with momentum, in place of parameter and velocity. */
 const step = elementwiseMany("step", (s, parameter, velocity, gradient, rate) => {
   const next = s.add(s.mul(velocity, 0.9), gradient);
   return [s.sub(parameter, s.mul(rate, next)), next];
@@ -33,7 +33,7 @@ function slots(rng: Rng, backend: Backend): Record<string, Slot> {
   return { w1: made([16, 2], "w1"), b1: made([16], "b1"), w2: made([1, 16], "w2"), b2: made([1], "b2") };
 }
 
-/** Trains a network of two layers to multiply two numbers; the losses of all steps. */
+/** Trains a network of two layers to multiply two numbers, and returns the losses of all steps. */
 async function losses(backend: Backend): Promise<number[]> {
   const rng = new Rng(21);
   const parameters = slots(rng, backend);
@@ -65,7 +65,7 @@ function products(x: ArrayLike<number>): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: x.length / 2 }, (_, i) => x[2 * i]! * x[2 * i + 1]!);
 }
 
-/** A test that trains a small network. */
+/** Tests the training of a small network. */
 export function describeTraining(backend: () => Backend): void {
   test("trains a small network with the losses of the reference backend", async () => {
     const got = await losses(backend());

@@ -6,7 +6,7 @@ import { checkCall } from "./kernel-call.ts";
 interface Windows {
   readonly images: readonly [number, number, number, number];
   readonly window: Window2d;
-  /** How many windows there are, down and across. */
+  /** Number of windows, down and across. */
   readonly count: readonly [number, number];
 }
 
@@ -14,7 +14,7 @@ function pair(make: () => number): readonly [number, number] {
   return [make(), make()];
 }
 
-/** A window of random options on images of random sizes, with as many windows as fit, or one less. */
+/** Random window on images of random sizes, with as many windows as fit, or one less. */
 function randomWindows(rng: Rng): Windows {
   const window: Window2d = {
     kernel: pair(() => 1 + rng.int(3)),

@@ -34,10 +34,10 @@ import { bools, floats, type InputSample, ints, positives } from "../samples.ts"
 const two: readonly InputSample[] = [floats([3, 4]), floats([3, 4], { low: -2.1, high: 1.7 })];
 const one: readonly InputSample[] = [floats([3, 4])];
 
-/** Whole numbers and halves between −2 and 2, where rounding jumps. */
+/** Integers and halves between −2 and 2, where rounding jumps. */
 const jumps = [-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2];
 
-/** Half to even, as JavaScript's Math.round does not. */
+/** Rounds half to even, unlike JavaScript's Math.round. */
 const halfToEven = (x: number): number =>
   Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.sign(x) * Math.round(Math.abs(x));
 

@@ -2,7 +2,7 @@ import { floorDivide, fmod, remainder, type Tensor, truncDivide } from "@cambium
 import type { Formula, OpRow, Sample } from "../op-row.ts";
 import { bools, floats, type InputSample, ints } from "../samples.ts";
 
-/** Quotients between 2.2 and 2.9: away from the whole numbers where a quotient jumps. */
+/** Quotients between 2.2 and 2.9: away from integers, where a quotient jumps. */
 const between: readonly InputSample[] = [
   floats([3, 4], { low: 2.1, high: 2.3 }),
   floats([4], { low: 0.8, high: 0.95 }),

@@ -23,7 +23,7 @@ const weights = (shape: Shape): InputSample => floats(shape, { nonFinite: false 
 
 type Convolution<O> = [x: number[], weight: number[], options: O];
 
-/** Kernels of every kind: strides, padding, dilation, groups, depthwise, 1×1, and sizes of 0 and 1. */
+/** Convolutions with strides, padding, dilation and groups, depthwise, 1×1, and with sizes of 0 and 1. */
 const convolutions: readonly Convolution<Conv2dOptions>[] = [
   [[2, 2, 4, 4], [2, 2, 3, 3], { padding: 1 }],
   [[1, 2, 5, 4], [3, 2, 2, 3], { stride: [2, 1], padding: [0, 1] }],
@@ -61,7 +61,7 @@ function samplesOf<O>(
 /** A small variance magnifies the rounding of the mean. */
 const normTolerance = { rtol: 1e-4, atol: 1e-4 };
 
-/** Every sample with weight and bias, and one with each alone and with none. */
+/** Each case with weight and bias, with one of them, and with neither. */
 function normSamples(
   run: (x: Tensor, options: NormOptions) => Tensor | readonly Tensor[],
   cases: readonly (readonly [x: Shape, affine: Shape])[],
@@ -169,7 +169,7 @@ export const imageOps: readonly OpRow[] = [
         [[2, 0, 3], [0]],
         [[1, 1, 1], [1]],
       ]),
-      // The statistics of nothing are NaN; the gradients of weight and bias are 0.
+      // Statistics of empty batches are NaN, and the gradients of weight and bias are 0.
       ...normSamples(
         (x, options) => scope(() => batchNorm(x, options).y),
         [

@@ -7,7 +7,7 @@ const both = ({ values, indices }: { values: Tensor; indices: Tensor }): readonl
   indices,
 ];
 
-/** Rows of the ops that choose places by index, or find them. */
+/** Rows of the ops that take elements by index, or return indices. */
 export const indexing: readonly OpRow[] = [
   {
     name: "gather",

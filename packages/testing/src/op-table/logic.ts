@@ -66,7 +66,7 @@ export const logic: readonly OpRow[] = [
   {
     name: "cast",
     run: (x) => cast(x, "int32"),
-    // What becomes of infinities is open.
+    // The result for infinities is unspecified.
     inputs: [floats([3, 4], { nonFinite: false })],
     also: [
       { inputs: [floats([3, 4])], run: (x) => cast(x, "bool") },

@@ -2,7 +2,7 @@ import { norm, type Tensor } from "@cambium/tensor";
 import type { OpRow, Sample } from "../op-row.ts";
 import { floats, positives } from "../samples.ts";
 
-/** A norm of each kind: each has its own formula. */
+/** Orders of norms: one for each formula. */
 const orders: readonly number[] = [2, 1, 3, 1.5, -1, -2.5, Infinity, -Infinity, 0];
 
 const of = (dim?: number | readonly number[], order = 2, keepDim = false) => {

@@ -11,13 +11,13 @@ import {
 } from "@cambium/tensor";
 import type { Tolerance } from "../close.ts";
 
-/** A draw of random elements: of the same bits on every backend. */
+/** Row of an op that draws random elements, from the same bits on every backend. */
 export interface RandomRow {
-  /** The public function, for example "uniform". */
+  /** Name of the public function, for example "uniform". */
   readonly name: string;
-  /** A tensor of new random elements; `dtype`: default float32; draws of int32 or bool ignore it. */
+  /** Draws a tensor. `dtype` is float32 by default; draws of int32 or bool ignore it. */
   draw(shape: Shape, options: { rng: Rng; backend: Backend; dtype?: DType }): Tensor;
-  /** How far another backend may be from the reference backend. Default: nothing. */
+  /** Tolerance of another backend. Default: exact. */
   readonly tolerance?: Tolerance;
   /** Expectation of an element. */
   readonly mean: number;

@@ -26,7 +26,7 @@ type Reduction = (x: Tensor, dim?: Dims, options?: ReduceOptions) => Tensor;
 
 const inputs = [floats([3, 4])];
 
-/** Every way to name dimensions, and sizes of 0 and 1. */
+/** Samples with every form of `dim`, and with sizes of 0 and 1. */
 function samplesOf(reduce: Reduction): Sample[] {
   const over =
     (dim: Dims, options?: ReduceOptions): Run =>
@@ -48,7 +48,7 @@ function samplesOf(reduce: Reduction): Sample[] {
   ];
 }
 
-/** What there is over nothing; its gradient has no elements. */
+/** Samples of reductions over nothing, whose gradient has no elements. */
 function overNothing(reduce: Reduction): Sample[] {
   return [
     { inputs: [floats([0])], run: (x) => reduce(x) },
@@ -61,7 +61,7 @@ function reduction(name: string, run: Reduction, more: Partial<OpRow> = {}): OpR
   return { name, run: (x) => run(x), inputs, also, ...more };
 }
 
-/** A softmax keeps the shape, along one dimension. */
+/** Row of an op along one dimension that keeps the shape, such as softmax. */
 function alongDimension(
   name: string,
   run: (x: Tensor, dim: number) => Tensor,

@@ -23,7 +23,7 @@ import { floats, ints } from "../samples.ts";
 const matrix = [floats([3, 4])];
 const cube = [floats([2, 3, 4])];
 
-/** A row of an op that moves elements and never looks at them: it takes every type. */
+/** Row of an op that only moves elements, and so takes every type. */
 function moving(name: string, run: Run, also: readonly Sample[], inputs: OpRow["inputs"] = cube): OpRow {
   const empty: Sample = {
     inputs: inputs.map((input) => ({ ...input, shape: [0, ...input.shape.slice(1)] })),
@@ -31,7 +31,7 @@ function moving(name: string, run: Run, also: readonly Sample[], inputs: OpRow["
   return { name, run, inputs, dtypes: everyType, also: [empty, ...also] };
 }
 
-/** Rows of the ops that put elements elsewhere. */
+/** Rows of the ops that move elements. */
 export const shapes: readonly OpRow[] = [
   moving("alias", alias, [{ inputs: [floats([])] }]),
   moving("contiguous", contiguous, [
