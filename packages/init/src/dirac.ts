@@ -30,7 +30,7 @@ export function dirac(options: DiracOptions = {}): Initializer {
       `dirac: groups must be a whole number of at least 1: got ${groups}. Give those of the layer.`,
     );
   }
-  return (shape, target) => {
+  return (shape, { rng: _, ...target }) => {
     requireKernels(shape, groups);
     return tensor(impulses(shape, groups), { dtype: "float32", ...target, shape });
   };
