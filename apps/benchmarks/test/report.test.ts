@@ -11,7 +11,7 @@ const evaluation = {
   confidences: Float32Array.of(1, 0.9),
 };
 
-/** A run of one training step on images of one pixel, and these epochs. */
+/** A run with one training record and these epochs, on images of one pixel. */
 function runOf(epochs: readonly EpochRecord[]): ReportedRun {
   return {
     title: "a <small> run",
@@ -37,22 +37,22 @@ const epoch = {
 describe("the report", () => {
   const legends = (page: string) => page.match(/<\/span>test /g)?.length ?? 0;
 
-  test("names the test curve where there is one", () => {
+  test("names the test curve if there is one", () => {
     expect(legends(reportPage(runOf([epoch])))).toBe(2);
   });
 
-  test("of a run that was interrupted in its first epoch names the training curve only", () => {
+  test("names only the training curve if the run was interrupted in its first epoch", () => {
     const page = reportPage(runOf([]));
     expect(legends(page)).toBe(0);
     expect(page.match(/<\/span>training /g)).toHaveLength(2);
     expect(page).toContain("Interrupted: the report shows the run up to that point.");
   });
 
-  test("escapes what it is given", () => {
+  test("escapes strings", () => {
     expect(reportPage(runOf([]))).toContain("<h1>a &lt;small&gt; run</h1>");
   });
 
-  test("has each drawing in two widths, so that its text never shrinks", () => {
+  test("has each drawing in two widths, so that text does not shrink", () => {
     const widths = [...reportPage(runOf([epoch])).matchAll(/<svg[^>]* width="(\d+)"/g)].map(
       ([, width]) => width,
     );
@@ -71,7 +71,7 @@ describe("the confusion matrix", () => {
   });
 
   test.each([9, 14, 100, 400])(
-    "shades 1 and 9 errors visibly apart where the largest count is %i",
+    "shades 1 and 9 errors visibly different if the largest count is %i",
     (largest) => {
       const cells = [1, 9, largest].map((count) => ({
         truth: "a",

@@ -13,7 +13,7 @@ const smoothRectifier = /* @__PURE__ */ elementwise("softplus", (s, x, beta) => 
  *
  * softplus(x) = log(1 + e^(βx)) / β
  *
- * @param beta β, the sharpness of the bend; not 0. Default: 1.
+ * @param beta β, the sharpness of the bend; any finite number but 0. Default: 1.
  * @throws {RangeError} If `beta` is 0 or not finite.
  * @see Dugas et al.: Incorporating second-order functional knowledge for better option pricing (2001).
  */

@@ -51,7 +51,7 @@ test.each<[string, () => unknown]>([
   expectNoLeak(() => expect(() => scope(run)).toThrow("oops"));
 });
 
-test("requireFinite ends what compute recorded", () => {
+test("requireFinite frees what compute recorded", () => {
   expectNoLeak(() => {
     const compute = () => vjp((h) => mean(mul(h, Number.NaN)), x);
     expect(() => requireFinite(Number.NaN, { step: 1, compute })).toThrow("the loss is NaN at step 1");

@@ -30,9 +30,9 @@ export function dirac(options: DiracOptions = {}): Initializer {
       `dirac: groups must be a whole number of at least 1: got ${groups}. Give those of the layer.`,
     );
   }
-  return (shape, { rng: _, ...target }) => {
+  return (shape, { rng: _, ...place }) => {
     requireKernels(shape, groups);
-    return tensor(impulses(shape, groups), { dtype: "float32", ...target, shape });
+    return tensor(impulses(shape, groups), { dtype: "float32", ...place, shape });
   };
 }
 

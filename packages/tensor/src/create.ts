@@ -173,8 +173,8 @@ export function fill(backend: Backend, view: View, value: number): void {
 /** A tensor full of `value`, for the function `op`. */
 function filled(op: string, shape: Shape, value: number, options: CreateOptions = {}): Tensor {
   checkShape(op, shape);
-  // `zeros` and `ones` serve as initializers, which are passed an rng.
-  checkCreate(op, options, ["dtype", "backend", "rng"]);
+  // Layers pass an rng to every initializer, and these functions are initializers that need none.
+  checkCreate(op, options, [...createNames, "rng"]);
   const { dtype = "float32", backend = defaultBackend() } = options;
   const compute = ([view]: readonly View[]): void => fill(backend, view!, value);
   return produce(backend, [{ shape: [...shape], dtype }], op, compute)[0]!;

@@ -1,5 +1,5 @@
 /**
- * What `@cambium/tensor` itself exports.
+ * Tensors, ops, formulas, memory, recorders and random streams of `@cambium/tensor`.
  *
  * @module index
  */

@@ -1,11 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "./backend.ts";
+import { inWords } from "./checks/in-words.ts";
 import { denseBytes } from "./dense-bytes.ts";
 import { type DType, type TypedArrayOf, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
 import { countTensor, discountTensor, releaseStorage } from "./memory.ts";
 import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
+import type { RestOf, ResultOf } from "./pipe.ts";
 import { format } from "./print.ts";
 import { denseStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
 import type { View } from "./view.ts";
@@ -27,25 +29,25 @@ export class Tensor implements Owned {
   /** Name of the op that made this. */
   readonly origin: string;
   /**
-   * The scope that will free this; undefined when whoever holds it must.
+   * Scope that will free this; undefined if its holder must.
    *
    * @internal
    */
   owner: Scope | undefined = undefined;
   /**
-   * Where this is in its owner's list.
+   * Index in the owner's list.
    *
    * @internal
    */
   place = 0;
   /**
-   * Whether the garbage collector is watched for this.
+   * True while the garbage collector is watched for this.
    *
    * @internal
    */
   watched = false;
   /**
-   * Ends the message of the error for a use after `dispose`.
+   * Remedy in the error for a use after `dispose`.
    *
    * @internal
    */
@@ -152,6 +154,27 @@ export class Tensor implements Owned {
     }
   }
 
+  /**
+   * Returns `op(this, ...rest)`: a chain of functions reads in the order in which they run.
+   *
+   * Intermediate results of a chain are tensors like others; call it in a `scope`, which frees them.
+   *
+   * @param op Any function whose first parameter is a tensor.
+   * @param rest The other arguments of `op`.
+   * @throws {TypeError} If `op` is not a function.
+   * @example
+   * const probabilities = scope(() => x.pipe(matmul, w).pipe(add, b).pipe(softmax, 1));
+   */
+  pipe<Rest extends readonly unknown[], R>(op: (x: Tensor, ...rest: Rest) => R, ...rest: Rest): R;
+  pipe<F extends (x: Tensor, ...rest: never) => unknown, Rest extends RestOf<Tensor, F>>(
+    op: F,
+    ...rest: Rest
+  ): ResultOf<Tensor, F, Rest>;
+  pipe(op: (x: Tensor, ...rest: unknown[]) => unknown, ...rest: unknown[]): unknown {
+    if (typeof op !== "function") throw notPipeable(op);
+    return op(this, ...rest);
+  }
+
   /** The elements in row-major order, as a typed array of your own. */
   async data(): Promise<TypedArrayOf[DType]> {
     this.assertUsable("data");
@@ -212,6 +235,19 @@ export class Tensor implements Owned {
     return nest(0, 0);
   }
 
+  /**
+   * Returns the nested arrays of `toArray`, so that `JSON.stringify` writes the elements. As JSON has no NaN and no infinity,
+   * `JSON.stringify` writes `null` for them, as it does in arrays of numbers; to save tensors exactly, use
+   * `data()` or a state dict.
+   *
+   * @throws {BackendError} If the backend cannot read synchronously.
+   * @example
+   * JSON.stringify({ probabilities: tensor([[0.25, 0.75]]) }); // {"probabilities":[[0.25,0.75]]}
+   */
+  toJSON(): NestedArray {
+    return this.toArray();
+  }
+
   /** Values (abbreviated when many), shape and dtype. */
   toString(): string {
     if (this.#disposed) return `Tensor(disposed, shape ${formatShape(this.shape)}, ${this.dtype})`;
@@ -219,6 +255,13 @@ export class Tensor implements Owned {
       return `Tensor(shape ${formatShape(this.shape)}, ${this.dtype}, on ${this.backend.name})`;
     return format(this.dataSync(), this.shape, this.dtype);
   }
+}
+
+/** The error for a layer, a tensor or the name of an op where `pipe` needs a function. */
+function notPipeable(op: unknown): TypeError {
+  const isLayer = typeof (op as { forward?: unknown } | null | undefined)?.forward === "function";
+  const call = isLayer ? "x.pipe((input) => layer.forward(input))" : "x.pipe(matmul, w)";
+  return new TypeError(`pipe: op must be a function: got ${inWords(op)}. Write ${call}.`);
 }
 
 /** The hook that `console.log` asks in Node, Deno and Bun; a computed name cannot stand in the class's declaration. */

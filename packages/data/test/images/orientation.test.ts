@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import * as images from "../small-images.ts";
 import { type PngPicture, writePng } from "./png-writer.ts";
 
-/** Exif data with some entries before the orientation. */
+/** Exif data with an entry before the orientation. */
 function exif(orientation: number, isLittle: boolean, type = 3): Uint8Array {
   const bytes = Buffer.alloc(8 + 2 + 2 * 12 + 4);
   const word = (value: number, at: number) =>
@@ -29,7 +29,7 @@ function exif(orientation: number, isLittle: boolean, type = 3): Uint8Array {
   return bytes;
 }
 
-/** A JPEG file with more segments after its first marker. */
+/** Inserts segments after the first marker of a JPEG file. */
 function withSegments(
   jpeg: Uint8Array,
   ...segments: readonly [marker: number, data: Uint8Array][]
@@ -46,7 +46,7 @@ const app1 = (data: Uint8Array): [number, Uint8Array] => [
   Buffer.concat([Buffer.from("Exif\0\0"), data]),
 ];
 
-/** How the picture 123 456 is stored: its first row and first column are the sides that the specification lists. */
+/** Stored rows of the picture 123 456. The specification lists the sides that the first row and the first column show. */
 const stored: readonly (readonly [orientation: number, sides: string, rows: readonly string[]])[] = [
   [1, "top, left", ["123", "456"]],
   [2, "top, right", ["321", "654"]],
@@ -87,7 +87,7 @@ describe("decodeImage turns a picture upright", () => {
     for (const isLittle of [true, false]) {
       const turned = await decodeImage(withSegments(images.colorJpeg, app1(exif(orientation, isLittle))));
       expect(turned.shape).toEqual(rows.length === 3 ? [3, width, height] : [3, height, width]);
-      // The stored corners: where the numbers 1, 3, 4 and 6 of the picture come from.
+      // Index of the stored corner that shows the number 1, 3, 4 or 6 of the picture.
       const cornerOf = (digit: string): number => {
         const row = rows.findIndex((text) => text.includes(digit));
         return (row === 0 ? 0 : (height - 1) * width) + (rows[row]!.indexOf(digit) === 0 ? 0 : width - 1);

@@ -31,10 +31,11 @@ export const logicalOr: Binary = /* @__PURE__ */ elementwise("logicalOr", (s, a,
 /** Whether x is 0, as bool. */
 export const logicalNot: Unary = /* @__PURE__ */ elementwise("logicalNot", (s, x) => s.eq(x, 0));
 
-/** Whether x is NaN, as bool. */
-export const isNan: Unary = /* @__PURE__ */ elementwise("isNan", (s, x) => s.ne(x, x));
+/** True where x is NaN, as bool. */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the name of the op in the field.
+export const isNaN: Unary = /* @__PURE__ */ elementwise("isNaN", (s, x) => s.ne(x, x));
 
-/** Whether x is infinite, as bool. */
+/** True where x is infinite, as bool. */
 export const isInf: Unary = /* @__PURE__ */ elementwise("isInf", (s, x) =>
   s.eq(s.abs(x), Number.POSITIVE_INFINITY),
 );

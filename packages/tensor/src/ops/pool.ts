@@ -7,7 +7,8 @@ import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { argmax } from "./arg-reduce.ts";
 import { div, maximum, minimum, sub } from "./arithmetic.ts";
-import { eq, isNan, lt } from "./comparison.ts";
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the name of the op in the field.
+import { eq, isNaN, lt } from "./comparison.ts";
 import { expand } from "./expand.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { matmul } from "./matmul.ts";
@@ -104,8 +105,8 @@ const maxPoolOp: FusedOp<Pooling> = {
     const columns = windowColumns(x!, pooling, Number.NEGATIVE_INFINITY);
     const places = windowPlaces(x!, pooling);
     const ordinary = argmax(columns, 2, kept);
-    const lastNaN = sub(columns.shape[2]! - 1, argmax(flip(isNan(columns), 2), 2, kept));
-    const largest = where(isNan(gather(columns, 2, ordinary)), lastNaN, ordinary);
+    const lastNaN = sub(columns.shape[2]! - 1, argmax(flip(isNaN(columns), 2), 2, kept));
+    const largest = where(isNaN(gather(columns, 2, ordinary)), lastNaN, ordinary);
     const values = gather(columns, 2, largest);
     // Where all is −∞, the padding must not win: the first place inside of the image does.
     const best = where(eq(values, Number.NEGATIVE_INFINITY), argmax(minimum(places, 0), 2, kept), largest);

@@ -1,6 +1,6 @@
 import type { RandomKind } from "../backend.ts";
 import { checkNames } from "../checks/check-names.ts";
-import { randomNames } from "../checks/check-options.ts";
+import { randomNames } from "../checks/create-names.ts";
 import { inWords } from "../checks/in-words.ts";
 import { requireProbability } from "../checks/require-probability.ts";
 import { requireRng } from "../checks/require-rng.ts";
