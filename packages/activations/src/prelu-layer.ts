@@ -1,6 +1,6 @@
 import { Describable, inLayer, Param } from "@cambium/module";
 import type { CreateOptions, Tensor } from "@cambium/tensor";
-import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { checkOptions, createNames, inWords, requireCounts } from "@cambium/tensor/checks";
 import { prelu } from "./prelu.ts";
 
 /** Options of {@link PReLU}. */
@@ -34,7 +34,7 @@ export class PReLU extends Describable {
     const { init = 0.25, dtype, backend } = options;
     requireCounts("PReLU", { numParameters });
     if (!Number.isFinite(init)) {
-      throw new RangeError(`PReLU: init must be finite: got ${init}. The usual value is 0.25.`);
+      throw new RangeError(`PReLU: init must be finite: got ${inWords(init)}. The usual value is 0.25.`);
     }
     this.weight = new Param({ shape: [numParameters], init, dtype, backend, label: `weight of ${this}` });
   }

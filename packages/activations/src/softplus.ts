@@ -1,4 +1,5 @@
 import { elementwise, type Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 const smoothRectifier = /* @__PURE__ */ elementwise("softplus", (s, x, beta) => {
   const bent = s.mul(beta, x);
@@ -19,7 +20,9 @@ const smoothRectifier = /* @__PURE__ */ elementwise("softplus", (s, x, beta) => 
  */
 export function softplus(x: Tensor, beta = 1): Tensor {
   if (!Number.isFinite(beta) || beta === 0) {
-    throw new RangeError(`softplus: beta must be finite and not 0: got ${beta}. The usual value is 1.`);
+    throw new RangeError(
+      `softplus: beta must be finite and not 0: got ${inWords(beta)}. The usual value is 1.`,
+    );
   }
   return smoothRectifier(x, beta);
 }

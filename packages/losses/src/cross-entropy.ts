@@ -1,5 +1,5 @@
 import { add, logSoftmax, mul, neg, scope, sum, type Tensor } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { classLosses, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights, spreadOverClasses } from "./class-weights.ts";
 import { type IndexLossOptions, indexLoss, indexLossNames } from "./index-loss.ts";
@@ -54,7 +54,7 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
 function requireShare(labelSmoothing: number): void {
   if (labelSmoothing >= 0 && labelSmoothing <= 1) return;
   throw new RangeError(
-    `crossEntropy: labelSmoothing must be in [0, 1]: got ${labelSmoothing}. Use a small share, such as 0.1.`,
+    `crossEntropy: labelSmoothing must be in [0, 1]: got ${inWords(labelSmoothing)}. Use a small share, such as 0.1.`,
   );
 }
 

@@ -81,7 +81,7 @@ export class ElementwiseFunction {
 function requireExpression(op: string, result: Expression | undefined): void {
   if (result?.op) return;
   throw new TypeError(
-    `${op}: its formula gave ${result}. Return an expression; s.constant makes one of a number.`,
+    `${op}: its formula gave ${inWords(result)}. Return an expression; s.constant makes one of a number.`,
   );
 }
 

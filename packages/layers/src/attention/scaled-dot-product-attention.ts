@@ -110,6 +110,6 @@ function checkDropout({ dropout: p = 0, mode }: AttentionOptions): void {
   requireDropProbability(op, p, "dropout");
   if (p === 0 || typeof mode?.training === "boolean") return;
   throw new TypeError(
-    `${op}: dropout needs a mode: got ${mode}. Pass mode: training(rng) or mode: inference.`,
+    `${op}: dropout needs a mode: got ${inWords(mode)}. Pass mode: training(rng) or mode: inference.`,
   );
 }

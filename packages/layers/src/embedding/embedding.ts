@@ -11,7 +11,7 @@ import {
   type Tensor,
   where,
 } from "@cambium/tensor";
-import { checkOptions, randomNames, requireCounts } from "@cambium/tensor/checks";
+import { checkOptions, inWords, randomNames, requireCounts } from "@cambium/tensor/checks";
 
 /** Options of {@link Embedding}. */
 export interface EmbeddingOptions extends ParamOptions {
@@ -92,7 +92,7 @@ function placeOf(paddingIdx: number, count: number): number {
   const place = paddingIdx < 0 ? paddingIdx + count : paddingIdx;
   if (Number.isInteger(place) && place >= 0 && place < count) return place;
   throw new RangeError(
-    `Embedding: paddingIdx must be a whole number in [${-count}, ${count}): got ${paddingIdx}. Leave it out for none.`,
+    `Embedding: paddingIdx must be a whole number in [${-count}, ${count}): got ${inWords(paddingIdx)}. Leave it out for none.`,
   );
 }
 

@@ -17,7 +17,7 @@ import {
   type Unary,
   zeros,
 } from "@cambium/tensor";
-import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { checkOptions, createNames, inWords, requireCounts } from "@cambium/tensor/checks";
 import { requireInputSize } from "../input-size.ts";
 
 /** Options of {@link Perceptron}. */
@@ -73,7 +73,7 @@ export class Perceptron extends Describable {
     const { learningRate = 1, ...place } = options;
     if (!(learningRate > 0 && learningRate < Infinity)) {
       throw new RangeError(
-        `Perceptron: learningRate must be finite and above 0: got ${learningRate}. From weights of 0 any does, such as 1.`,
+        `Perceptron: learningRate must be finite and above 0: got ${inWords(learningRate)}. From weights of 0 any does, such as 1.`,
       );
     }
     this.inFeatures = inFeatures;

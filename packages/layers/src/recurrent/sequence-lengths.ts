@@ -1,4 +1,5 @@
 import { arange, gt, reshape, split, type Tensor, tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 /** Steps at which the sequences of a batch continue. */
 export interface Activity {
@@ -24,7 +25,7 @@ export function readLengths(layer: string, lengths: readonly number[], x: Tensor
   const odd = lengths.find((length) => !Number.isInteger(length) || length < 0 || length > steps);
   if (odd !== undefined) {
     throw new RangeError(
-      `${layer}: lengths must be whole numbers from 0 to the number of steps, ${steps}: got ${odd}. Pad the input?`,
+      `${layer}: lengths must be whole numbers from 0 to the number of steps, ${steps}: got ${inWords(odd)}. Pad the input?`,
     );
   }
   const shortest = Math.min(...lengths);

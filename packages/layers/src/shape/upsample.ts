@@ -1,6 +1,6 @@
 import { Describable, inLayer } from "@cambium/module";
 import { type Pair, ShapeError, type Tensor } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { both } from "../pair.ts";
 import { requireImages } from "../require-images.ts";
 import { interpolate, repeat } from "./interpolate.ts";
@@ -101,7 +101,7 @@ function checkValues({ size, scaleFactor }: UpsampleOptions, mode: string, align
     throw new RangeError("Upsample: alignCorners is for mode bilinear: got it for nearest. Leave it out.");
   const odd = both(size ?? 1).find((each) => !Number.isInteger(each) || each < 1);
   if (odd !== undefined)
-    throw new RangeError(`Upsample: size must be whole numbers of at least 1: got ${odd}.`);
+    throw new RangeError(`Upsample: size must be whole numbers of at least 1: got ${inWords(odd)}.`);
   const flat = both(scaleFactor ?? 1).find((each) => !(each > 0 && Number.isFinite(each)));
   if (flat !== undefined)
     throw new RangeError(
