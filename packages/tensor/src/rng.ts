@@ -119,7 +119,7 @@ export class Rng implements Stateful<RngState> {
    */
   int(bound: number): number {
     if (!Number.isInteger(bound) || bound < 1 || bound > 0x100000000) {
-      throw new RangeError(`Rng.int: the bound must be a whole number in [1, 2^32]: got ${bound}.`);
+      throw new RangeError(`Rng.int: the bound must be a whole number in [1, 2^32]: got ${inWords(bound)}.`);
     }
     const limit = Math.floor(0x100000000 / bound) * bound;
     let word = this.bits();

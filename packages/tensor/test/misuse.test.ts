@@ -483,6 +483,15 @@ describe("misuse in plain JavaScript is named by the function that was called", 
       () => t.conv2dOutputSize(1),
       "conv2dOutputSize: options must be an object: got undefined. Pass them by name: { kernel, stride, padding, dilation, ceilMode }.",
     ],
+    [() => rng.int("3"), 'Rng.int: the bound must be a whole number in [1, 2^32]: got "3".'],
+    [
+      () => t.split(x, Number.NaN, 0),
+      "split: the size of a part must be a whole number of at least 1: got NaN.",
+    ],
+    [
+      () => t.elementwise("nothing", () => ({}))(x),
+      "nothing: its formula gave a plain object. Return an expression; s.constant makes one of a number.",
+    ],
     [() => t.tensor(1).pipe("sum"), 'pipe: op must be a function: got "sum". Write x.pipe(matmul, w).'],
     [() => t.tensor(1).pipe(), "pipe: op must be a function: got undefined. Write x.pipe(matmul, w)."],
     [

@@ -5,7 +5,7 @@ import { WasmStorage } from "../../src/storage.ts";
 import { WasmMachine } from "../../src/wasm-machine.ts";
 
 const COUNT: number = 1 << 20;
-/** How many units in the last place of float32 each function may be off. */
+/** Largest error of each function, in units in the last place of float32. */
 const bounds = {
   exp: 1,
   log: 1,

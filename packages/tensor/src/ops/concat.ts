@@ -1,4 +1,5 @@
 import type { Window2d } from "../backend.ts";
+import { inWords } from "../checks/in-words.ts";
 import { requireTensor } from "../checks/require-tensor.ts";
 import { zerosLike } from "../create.ts";
 import { promote } from "../dtype.ts";
@@ -157,7 +158,9 @@ function slices(x: Tensor, axis: number, sizes: readonly number[]): Tensor[] {
 
 function equalParts(size: number, part: number): number[] {
   if (!Number.isInteger(part) || part < 1) {
-    throw new RangeError(`split: the size of a part must be a whole number of at least 1: got ${part}.`);
+    throw new RangeError(
+      `split: the size of a part must be a whole number of at least 1: got ${inWords(part)}.`,
+    );
   }
   return Array.from({ length: Math.ceil(size / part) }, (_, i) => Math.min(part, size - i * part));
 }

@@ -169,7 +169,7 @@ function enlargedSize(size: number, extra: number, window: ReturnType<typeof win
   const dilation = window.dilation[axis];
   if (!Number.isInteger(extra) || extra < 0 || extra >= Math.max(stride, dilation)) {
     throw new RangeError(
-      `convTranspose2d: outputPadding must be a whole number in [0, ${Math.max(stride, dilation)}), less than stride or dilation: got ${extra}.`,
+      `convTranspose2d: outputPadding must be a whole number in [0, ${Math.max(stride, dilation)}), less than stride or dilation: got ${inWords(extra)}.`,
     );
   }
   const enlarged =

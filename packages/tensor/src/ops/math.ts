@@ -51,5 +51,5 @@ export const sigmoid: Unary = /* @__PURE__ */ elementwise("sigmoid", (s, x) => s
 /** The error function 2/√π ∫₀ˣ e^(−t²) dt. */
 export const erf: Unary = /* @__PURE__ */ elementwise("erf", (s, x) => s.erf(x));
 
-/** The complementary error function 1 − erf(x), which keeps its digits where it is tiny. */
+/** Complementary error function 1 − erf(x), also accurate where it is tiny. */
 export const erfc: Unary = /* @__PURE__ */ elementwise("erfc", (s, x) => s.erfc(x));
