@@ -100,7 +100,7 @@ test("a network like VGG-16, an eighth as wide, has the work of its convolutions
       linear +
       1512,
   );
-  // The last convolution of VGG-16 sees 196 × 196 places, and pooling makes them 212.
+  // The last convolution of VGG-16 has a receptive field of 196 × 196, and pooling enlarges it to 212.
   const pooled = rows.findLast((row) => row.receptiveField)!;
   expect(pooled.receptiveField).toEqual({ size: [212, 212], stride: [32, 32], start: [-90, -90] });
 });

@@ -1,7 +1,7 @@
 import { inWords } from "@cambium/tensor/checks";
 
 /**
- * Checks what is added to a variance, against division by 0.
+ * Checks the number that is added to a variance against division by 0.
  *
  * @throws {RangeError} If it is not finite and above 0.
  */

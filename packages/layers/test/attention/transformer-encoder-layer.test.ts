@@ -12,7 +12,7 @@ const rng = new Rng(1);
 const float64 = { rng, dtype: "float64" } as const;
 const x = wave([2, 3, 4], 0.5);
 
-/** What PyTorch 1.13 gives for the same numbers, and the gradient towards x of Σ y·wave. */
+/** Results of PyTorch 1.13 for the same numbers, and the gradient of Σ y·wave with respect to x. */
 const wanted: readonly [TransformerEncoderLayerOptions, number[], number[]][] = [
   [
     { ...float64, dimFeedforward: 3 },

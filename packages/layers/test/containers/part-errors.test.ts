@@ -24,7 +24,7 @@ const rng = new Rng(1);
 const images = normal([32, 1, 28, 28], { rng });
 const conv = () => [new Conv2d(1, 6, 5, { padding: 2 }), relu, new MaxPool2d(2), new Flatten()];
 
-/** A layer that somebody wrote, with no base class. */
+/** A user's layer without a base class. */
 class Block {
   readonly weight = ones([3, 3]);
   forward(x: Tensor): Tensor {

@@ -8,7 +8,7 @@ const rng = new Rng(1);
 test("slides its kernel over the sequence", () => {
   const layer = new Conv1d(1, 1, 2, { rng, dilation: 2, stride: 2, padding: 1, bias: false });
   layer.weight.value = tensor([[[1, 10]]]);
-  // of 0 1 2 3 4 0: places 0 and 2, places 2 and 4
+  // of 0 1 2 3 4 0: elements 0 and 2, elements 2 and 4
   expect(layer.forward(tensor([[[1, 2, 3, 4]]])).toArray()).toEqual([[[20, 42]]]);
   expect(layer.bias).toBeUndefined();
 });

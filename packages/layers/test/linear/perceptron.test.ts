@@ -14,7 +14,7 @@ const and = tensor([0, 0, 0, 1]);
 const or = tensor([0, 1, 1, 1]);
 const xor = tensor([0, 1, 1, 0]);
 
-/** Mistakes of each pass over the samples, until there is none or `passes` are over. */
+/** Mistakes of each pass over the samples, until a pass without mistakes or for `passes` passes. */
 function mistakesOf(perceptron: Perceptron, x: Tensor, target: Tensor, passes = 1000): number[] {
   const mistakes: number[] = [];
   while (mistakes.length < passes && mistakes.at(-1) !== 0) mistakes.push(perceptron.learn(x, target));

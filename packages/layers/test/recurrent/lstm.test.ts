@@ -13,7 +13,7 @@ const exact = { rtol: 1e-7, atol: 1e-8 };
 const x = wave([3, 2, 2], 0.5);
 const start = { h: wave([4, 2, 2], 0.25), c: wave([4, 2, 2], 0.75) };
 
-// What PyTorch 1.13 gives for the same numbers.
+// Results of PyTorch 1.13 for the same numbers.
 const layer = fillWithWaves(new LSTM(2, 2, { numLayers: 2, bidirectional: true, dtype: "float64", rng }));
 
 test("two layers in both directions give what PyTorch's do", () => {

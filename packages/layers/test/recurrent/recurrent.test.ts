@@ -35,7 +35,7 @@ const rng = new Rng(1);
 const mode = training(rng);
 const float64 = { rng, dtype: "float64" } as const;
 
-/** What the three have in common: LSTM's cell state starts from zeros. */
+/** The three layers behind one signature. LSTM's cell state starts from zeros. */
 const layers = {
   RNN: (inputs: number, hidden: number, options: RecurrentOptions) => new RNN(inputs, hidden, options),
   LSTM: (inputs: number, hidden: number, options: RecurrentOptions) => new LSTM(inputs, hidden, options),

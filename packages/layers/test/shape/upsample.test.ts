@@ -27,7 +27,7 @@ test("nearest repeats places", () => {
   expect(new Upsample({ size: 4 }).forward(x).shape).toEqual([1, 1, 4, 4]);
 });
 
-/** The places of a row of six that nearest takes. */
+/** Indices of a row of six that nearest takes. */
 function placesTaken(options: UpsampleOptions): number[] {
   const row = reshape(arange(0, 6, { dtype: "float32" }), [1, 1, 1, 6]);
   return Array.from(new Upsample(options).forward(row).dataSync());
@@ -37,9 +37,9 @@ test("nearest takes place ⌊i/scale⌋, where the scale is the factor given, or
   expect(placesTaken({ size: [1, 4] })).toEqual([0, 1, 3, 4]);
   expect(placesTaken({ size: [1, 9] })).toEqual([0, 0, 1, 2, 2, 3, 4, 4, 5]);
   expect(placesTaken({ scaleFactor: [1, 0.5] })).toEqual([0, 2, 4]);
-  // 6·0.4 = 2.4 places: steps of 2.5, not of 3
+  // 6·0.4 = 2.4 positions: steps of 2.5, not of 3
   expect(placesTaken({ scaleFactor: [1, 0.4] })).toEqual([0, 2]);
-  // 6·1.1 = 6.6 places, as many as before; but steps of 1/1.1
+  // 6·1.1 = 6.6 positions: as many as before, but with steps of 1/1.1
   expect(placesTaken({ scaleFactor: [1, 1.1] })).toEqual([0, 0, 1, 2, 3, 4]);
 });
 
