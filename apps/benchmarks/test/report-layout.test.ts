@@ -7,10 +7,10 @@ import { epoch, runOf } from "./reported-run.ts";
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const missing = !existsSync(executablePath);
 
-/** A page whose settings have a long value without spaces. */
+/** A page whose settings have a long value that can only be broken inside a word. */
 const page = reportPage({
   ...runOf([epoch]),
-  settings: { "--test-samples": "2000", "--out": `/home/someone/${"a-rather-long-folder/".repeat(4)}runs` },
+  settings: { "--test-samples": "2000", "--out": `/home/${"x".repeat(80)}` },
 });
 
 describe.skipIf(missing)("the report in Chromium", { timeout: 60_000 }, () => {
