@@ -6,11 +6,11 @@ import type { Expression } from "./program/expression.ts";
 import type { Scalars } from "./program/scalars.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** An elementwise function of a tensor. */
+/** Elementwise function of a tensor. */
 export type Unary = (x: Tensor) => Tensor;
-/** An elementwise function of two operands, at least one of them a tensor; shapes broadcast. */
+/** Elementwise function of two operands, at least one of them a tensor; shapes broadcast. */
 export type Binary = (a: Operand, b: Operand) => Tensor;
-/** An elementwise function of three operands, at least one of them a tensor; shapes broadcast. */
+/** Elementwise function of three operands, at least one of them a tensor; shapes broadcast. */
 export type Ternary = (a: Operand, b: Operand, c: Operand) => Tensor;
 
 /** One operand for each expression that a formula takes. */
@@ -52,7 +52,7 @@ function requireFormula(caller: string, name: unknown, formula: unknown): void {
   );
 }
 
-/** An elementwise function with several results. */
+/** Elementwise function with several results. */
 export interface ElementwiseMany<X extends readonly Expression[]> {
   (...operands: Operands<X>): readonly Tensor[];
   /**
