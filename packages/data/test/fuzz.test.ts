@@ -14,6 +14,7 @@ import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { cifarRecord, idx, joined } from "./bytes.ts";
+import { app1, exif, withSegments } from "./images/exif-writer.ts";
 import * as images from "./small-images.ts";
 
 /** Number of cases for each reader; `pnpm fuzz` sets a larger one. */
@@ -31,6 +32,7 @@ const npy = joined(
 );
 const idxFile = idx(0x08, [2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]);
 const cifar = joined(cifarRecord(3, 10), cifarRecord(8, 20));
+const sideways = withSegments(images.colorJpeg, app1(exif(6, true)));
 const { gif: _, cmykJpeg: __, ...decodable } = images;
 
 /** Corrects the checksums of a PNG file, so that they do not reveal the damage. */
@@ -64,7 +66,11 @@ const readers: readonly [name: string, read: (bytes: Uint8Array) => unknown, fil
       (bytes) => readNpz(bytes),
       [zipSync({ "x.npy": npy, "y.npy": npy }), zipSync({ "x.npy": [npy, { level: 0 }] })],
     ],
-    ["decodeImage", (bytes) => decodeImage(bytes, { maxPixels: 2 ** 20 }), Object.values(decodable)],
+    [
+      "decodeImage",
+      (bytes) => decodeImage(bytes, { maxPixels: 2 ** 20 }),
+      [...Object.values(decodable), sideways],
+    ],
     ["decodeImage of corrected PNG", (bytes) => decodeImage(corrected(bytes), { maxPixels: 2 ** 20 }), pngs],
     [
       "readCsv",

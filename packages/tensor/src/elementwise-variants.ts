@@ -5,7 +5,10 @@ import type { Expression } from "./program/expression.ts";
 import { isInt32, Scalars } from "./program/scalars.ts";
 import { Tensor } from "./tensor.ts";
 
-/** Argument of an elementwise function: a tensor, or a number, which the kernel receives at run time. */
+/**
+ * Operand of an elementwise function: a tensor, or a number, which the kernel receives at run time. Next to int32 tensors an
+ * integer counts as int32 if it fits; any other number makes the result float32.
+ */
 export type Operand = Tensor | number;
 
 /** Operands split into tensors and numbers, in order, and the variant of the formula that fits them. */

@@ -87,7 +87,7 @@ export class Slot implements Stateful<Tensor | undefined> {
     registry.unregister(this);
   }
 
-  /** The error for a value that is read before there is one. */
+  /** The error for a value that is read before it was set. */
   protected missing(): Error {
     return new TypeError("Slot: it has no value yet. Set value first.");
   }

@@ -248,7 +248,7 @@ describe("decodeImage refuses", () => {
       new RangeError("decodeImage: channels must be 1, 3 or 4: got 2. Leave it out to keep the default."),
     );
     await expect(decode({ dtype: "int8" })).rejects.toThrow(
-      new RangeError('decodeImage: dtype must be "uint8" or "float32": got int8.'),
+      new RangeError('decodeImage: dtype must be "uint8" or "float32": got "int8".'),
     );
     await expect(decode({ maxPixels: 0 })).rejects.toThrow(
       new RangeError("decodeImage: maxPixels must be at least 1: got 0."),

@@ -97,7 +97,7 @@ test("the learning rate only scales the weights", () => {
   expect(Array.from(four.weight.value.dataSync())).toEqual(Array.from(scaled));
 });
 
-test("what does not fit, or is out of range, is described", () => {
+test("inputs that do not fit and options out of range are described", () => {
   const text = (got: string) =>
     `Perceptron: learn needs x [N, 2] and a target [N, 1] or [N]: got ${got}. Give one row for each sample.`;
   const perceptron = new Perceptron(2);

@@ -16,7 +16,7 @@ const start = { h: wave([4, 2, 2], 0.25) };
 // Results of PyTorch 1.13 for the same numbers.
 const layer = fillWithWaves(new GRU(2, 2, { numLayers: 2, bidirectional: true, dtype: "float64", rng }));
 
-test("two layers in both directions give what PyTorch's do", () => {
+test("two layers in both directions have PyTorch's results", () => {
   const { y, h } = layer.forward(x, inference, start);
   expect(y.shape).toEqual([3, 2, 4]);
   expect(reshape(y, [-1])).toBeClose(
@@ -64,7 +64,7 @@ test("gradients are PyTorch's", () => {
   );
 });
 
-test("with lengths it gives what PyTorch gives for a packed sequence", () => {
+test("with lengths the results are PyTorch's for a packed sequence", () => {
   const { y, h } = layer.forward(x, inference, { ...start, lengths: [1, 3] });
   expect(reshape(y, [-1])).toBeClose(
     [

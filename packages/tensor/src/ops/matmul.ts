@@ -7,7 +7,7 @@ import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandView, isDense, type View } from "../view.ts";
 import { sumTo } from "./expand.ts";
-import { reshape, transpose } from "./view-ops.ts";
+import { matrixTranspose, reshape } from "./view-ops.ts";
 
 const matmulOp: KernelOp = {
   name: "matmul",
@@ -23,8 +23,8 @@ const matmulOp: KernelOp = {
     backend.matmul(spread(a!), spread(b!), out!);
   },
   vjp: ({ inputs: [a, b] }, [g], [needsA, needsB]) => [
-    g && needsA ? sumTo(product(g, transpose(b!)), a!.shape) : undefined,
-    g && needsB ? sumTo(product(transpose(a!), g), b!.shape) : undefined,
+    g && needsA ? sumTo(product(g, matrixTranspose(b!)), a!.shape) : undefined,
+    g && needsB ? sumTo(product(matrixTranspose(a!), g), b!.shape) : undefined,
   ],
   multiplyAdds: ({ inputs: [a], outputs: [out] }) => out!.size * a!.shape.at(-1)!,
 };

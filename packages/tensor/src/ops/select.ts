@@ -9,8 +9,17 @@ const select: Ternary = /* @__PURE__ */ elementwise("where", (s, condition, a, b
 );
 
 /**
- * condition ? a : b, element by element; a condition that is not bool tests for ≠ 0. Shapes broadcast; the types of a
- * and b are promoted, whatever that of the condition.
+ * condition ? a : b, element by element. A condition that is not bool is true where it is not 0. Shapes broadcast; the result has
+ * the promoted type of a and b, which the type of the condition does not affect.
+ *
+ * **NaN from the branch that is not taken.** `where` computes both branches, and the gradient of the unused one is 0 times its derivative.
+ * If that derivative is infinite or NaN, so is the product: `where(gt(x, 0), sqrt(x), 0)` has the gradient 0·∞ = NaN at x = 0, and
+ * NaN below, as in PyTorch and JAX. Make the argument of the unused branch harmless as well, or write the formula as one `elementwise` op with
+ * `s.select`, which never multiplies the gradient of the unused branch.
+ *
+ * @example
+ * const positive = gt(x, 0);
+ * const root = where(positive, sqrt(where(positive, x, 1)), 0); // gradient 0 where x ≤ 0
  */
 export const where: Ternary = (condition, a, b) =>
   scope(() => select(condition instanceof Tensor ? cast(condition, "bool") : condition, a, b));

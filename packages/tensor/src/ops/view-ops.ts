@@ -150,8 +150,15 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
 /** A view with two dimensions swapped: by default the last two, a matrix's transpose. */
 export function transpose(x: Tensor, dim0 = -2, dim1 = -1): Tensor {
   requireTensor("transpose", x);
-  const first = normalizeAxis("transpose", dim0, x.rank);
-  const second = normalizeAxis("transpose", dim1, x.rank);
+  return swapped(x, normalizeAxis("transpose", dim0, x.rank), normalizeAxis("transpose", dim1, x.rank));
+}
+
+/** A view with the last two dimensions swapped, for tensors that are known to have two: it needs no checks. */
+export function matrixTranspose(x: Tensor): Tensor {
+  return swapped(x, x.rank - 2, x.rank - 1);
+}
+
+function swapped(x: Tensor, first: number, second: number): Tensor {
   const order = new Array<number>(x.rank);
   for (let i = 0; i < order.length; i++) order[i] = i === first ? second : i === second ? first : i;
   return runViewOp(permuteOp, x, order);
