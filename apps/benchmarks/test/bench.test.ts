@@ -1,5 +1,5 @@
 import { memory } from "@cambium/tensor";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { measurePair } from "../src/bench/measure.ts";
 import { runSuites } from "../src/bench/run-suite.ts";
 import { suites } from "../src/bench/suites.ts";
@@ -71,17 +71,33 @@ describe("a table of times", () => {
   });
 });
 
-test("two calls are measured alternately", async () => {
+test("two calls are measured alternately, and changes of the machine's speed cancel from their ratio", async () => {
   const order: string[] = [];
+  let now = 0;
+  // The machine becomes slower with time.
   const work = (name: string, milliseconds: number) => () => {
     order.push(name);
-    const end = performance.now() + milliseconds;
-    while (performance.now() < end);
+    now += milliseconds * (1 + now / 1e5);
   };
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
   const times = await measurePair(work("plain", 9), work("cambium", 3), 60);
-  expect(order.join(" ")).toMatch(/^(plain )+(cambium )+(plain cambium ?){4,}$/);
-  expect(times.plain).toBeGreaterThanOrEqual(0.009);
-  expect(times.speedup).toBeGreaterThan(1);
+  clock.mockRestore();
+  expect(order.join(" ")).toMatch(/^(plain )+(cambium )+(plain cambium ?){9,10}$/);
+  expect(times.plain).toBeCloseTo(0.009, 4);
+  expect(times.cambium).toBeCloseTo(0.003, 4);
+  expect(times.speedup).toBeCloseTo(3, 3);
+});
+
+test("slow calls are measured in three rounds", async () => {
+  let [now, calls] = [0, 0];
+  const slow = () => {
+    calls++;
+    now += 1000;
+  };
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+  const { plain } = await measurePair(slow, slow, 60);
+  clock.mockRestore();
+  expect([plain, calls]).toEqual([1, 2 * (1 + 3)]);
 });
 
 test("calls that return a promise are awaited", async () => {

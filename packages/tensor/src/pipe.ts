@@ -1,5 +1,9 @@
-/** Call signatures of a function of X with up to four overloads, as a union of `[arguments after the first, result]`. */
-type Signatures<X, F> = F extends {
+/**
+ * Call signatures of a function of X with up to four overloads, as a union of `[arguments after the first, result]`.
+ *
+ * @internal
+ */
+export type Signatures<X, F> = F extends {
   (x: X, ...rest: infer Rest1): infer R1;
   (x: X, ...rest: infer Rest2): infer R2;
   (x: X, ...rest: infer Rest3): infer R3;
@@ -8,7 +12,12 @@ type Signatures<X, F> = F extends {
   ? [Rest1, R1] | [Rest2, R2] | [Rest3, R3] | [Rest4, R4]
   : never;
 
-type Select<Signature, Rest> = Signature extends [infer Wanted, infer R]
+/**
+ * Result of the signature that accepts these arguments.
+ *
+ * @internal
+ */
+export type Select<Signature, Rest> = Signature extends [infer Wanted, infer R]
   ? Rest extends Wanted
     ? R
     : never

@@ -1,4 +1,4 @@
-import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
+import { adopt, disown, type Scope } from "./ownership.ts";
 
 /** Resources by their handles. */
 const held = /* @__PURE__ */ new WeakMap<object, Resource>();
@@ -32,7 +32,7 @@ interface Content {
  * const resource = new Resource(tape);
  * return resource.heldBy((cotangent: Tensor) => tape.backward(cotangent));
  */
-export class Resource implements Owned {
+export class Resource {
   /** @internal */
   owner: Scope | undefined = undefined;
   /** @internal */

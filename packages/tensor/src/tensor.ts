@@ -6,7 +6,7 @@ import { type DType, type TypedArrayOf, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
 import { countTensor, discountTensor, releaseStorage } from "./memory.ts";
-import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
+import { adopt, disown, type Scope } from "./ownership.ts";
 import type { RestOf, ResultOf } from "./pipe.ts";
 import { format } from "./print.ts";
 import { denseStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
@@ -21,7 +21,7 @@ export type NestedArray = number | boolean | NestedArray[];
  * Functions (`tensor`, `zeros`, `matmul`, …) make tensors and only borrow their arguments. The memory of a tensor is freed by
  * `dispose()`, at the end of the `scope` in which it was made, or by `using`.
  */
-export class Tensor implements Owned {
+export class Tensor {
   /** Position of the elements in memory. Internal: for kernels and op definitions. */
   readonly view: View;
   /** Backend that holds the elements and runs ops on them. */
@@ -165,6 +165,12 @@ export class Tensor implements Owned {
    * const probabilities = scope(() => x.pipe(matmul, w).pipe(add, b).pipe(softmax, 1));
    */
   pipe<Rest extends readonly unknown[], R>(op: (x: Tensor, ...rest: Rest) => R, ...rest: Rest): R;
+  /**
+   * The same for an overloaded `op`.
+   *
+   * @typeParam F Type of `op`, with all its overloads.
+   * @typeParam Rest Types of the other arguments.
+   */
   pipe<F extends (x: Tensor, ...rest: never) => unknown, Rest extends RestOf<Tensor, F>>(
     op: F,
     ...rest: Rest

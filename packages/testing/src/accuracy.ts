@@ -17,7 +17,9 @@ export interface AccuracyBound {
 
 /** Bounds for an elementwise function of one argument and its first two derivatives. */
 export interface AccuracyRow {
+  /** The function to check. */
   readonly run: (x: Tensor) => Tensor;
+  /** Bound for its values. */
   readonly value: AccuracyBound;
   /** First derivative. Default: not compared. */
   readonly slope?: AccuracyBound;

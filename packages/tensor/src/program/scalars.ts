@@ -208,7 +208,12 @@ export class Scalars {
    * σ(x) and its derivative σ′(x) = σ(x)·σ(−x) from one exponential. With e = e^−|x| the value is 1/(1 + e), or e/(1 + e)
    * where x < 0, and the slope is e/(1 + e)². Both keep their digits in the tails, where 1 − σ(x) would lose them.
    */
-  logistic(x: Expression): { readonly value: Expression; readonly slope: Expression } {
+  logistic(x: Expression): {
+    /** σ(x) */
+    readonly value: Expression;
+    /** σ′(x) */
+    readonly slope: Expression;
+  } {
     const negative = this.lt(x, 0);
     // A selection instead of −|x|: all pieces change at the same point, so derivatives of every order are right at 0.
     const e = this.exp(this.select(negative, x, this.neg(x)));
