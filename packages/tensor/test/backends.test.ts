@@ -17,7 +17,7 @@ import { describe, expect, test } from "vitest";
 const other = { ...createReferenceBackend(), name: "other" };
 
 describe("backends", () => {
-  test("tensors of different ones do not meet", () => {
+  test("tensors of different backends cannot be combined", () => {
     const [x, y] = [zeros([2, 2]), zeros([2, 2], { backend: other })];
     const text = (op: string) =>
       `${op}: tensors live on different backends: reference and other. Move one of them: await toBackend(x, backend).`;
@@ -32,7 +32,7 @@ describe("backends", () => {
     expect(add(moved, 1).backend).toBe(other);
   });
 
-  test("a type that a backend lacks is named", () => {
+  test("the error for a type that a backend lacks names it", () => {
     const narrow = {
       ...createReferenceBackend(),
       name: "narrow",
@@ -43,7 +43,7 @@ describe("backends", () => {
     expect(() => cast(zeros([1], { backend: narrow }), "float64")).toThrow(new DTypeError(text("cast")));
   });
 
-  test("a backend that reads asynchronously only", async () => {
+  test("a backend that only reads asynchronously", async () => {
     const { readSync, ...required } = createReferenceBackend();
     const x = tensor([1, 2], { backend: { ...required, name: "remote" } });
     expect(() => x.dataSync()).toThrow(
@@ -62,7 +62,7 @@ describe("backends", () => {
 });
 
 describe("item", () => {
-  test("is the only element, or an error", () => {
+  test("returns the only element and refuses other sizes", () => {
     expect(tensor([[7]]).item()).toBe(7);
     const text = "item: the tensor has 2 elements, shape [2]. Reduce it to one first.";
     expect(() => tensor([1, 2]).item()).toThrow(new RangeError(text));

@@ -5,17 +5,17 @@ test("without padding and stride it is image − filter + 1", () => {
   expect(conv2dOutputSize(28, { kernel: 5 })).toEqual([24, 24]);
 });
 
-test("with them it is (image − filter + 2·padding)/stride + 1, rounded down", () => {
+test("with padding and stride it is (image − filter + 2·padding)/stride + 1, rounded down", () => {
   expect(conv2dOutputSize(224, { kernel: 7, stride: 2, padding: 3 })).toEqual([112, 112]);
   expect(conv2dOutputSize(32, { kernel: 3, padding: 1 })).toEqual([32, 32]);
   expect(conv2dOutputSize([9, 12], { kernel: [3, 4], stride: [2, 3], padding: [0, 1] })).toEqual([4, 4]);
 });
 
-test("a dilated kernel is as large as what it spans", () => {
+test("a dilated kernel counts with its extent", () => {
   expect(conv2dOutputSize(10, { kernel: 3, dilation: 3 })).toEqual([4, 4]);
 });
 
-test("is what convolution and pooling make", () => {
+test("is the size that convolution and pooling return", () => {
   const x = zeros([1, 1, 13, 10]);
   const options = { stride: [2, 3], padding: [1, 0], dilation: [1, 2] } as const;
   const convolved = conv2d(x, zeros([1, 1, 4, 3]), options);
@@ -25,7 +25,7 @@ test("is what convolution and pooling make", () => {
   expect(pooled.shape.slice(2)).toEqual([6, 5]);
 });
 
-test("what does not fit, or is no size, is described", () => {
+test("errors describe windows that do not fit and invalid sizes", () => {
   const large =
     "conv2dOutputSize: the window is larger than the padded image: it spans 7 of 6 rows. Use a smaller kernel or more padding.";
   expect(() => conv2dOutputSize(4, { kernel: 7, padding: 1 })).toThrow(new ShapeError(large));

@@ -32,7 +32,7 @@ describe("tensor", () => {
     expect(tensor([[true], [false]]).toArray()).toEqual([[true], [false]]);
   });
 
-  test("typed arrays decide the dtype and may be given a shape", () => {
+  test("typed arrays determine the dtype and accept a shape", () => {
     expect(tensor(new Float64Array([1, 2])).dtype).toBe("float64");
     expect(tensor(new Int32Array([1])).dtype).toBe("int32");
     expect(tensor(new Uint16Array([7])).dtype).toBe("int32");
@@ -55,7 +55,7 @@ describe("tensor", () => {
     expect(tensor([1.9, -1.9], { dtype: "int32" }).toArray()).toEqual([1, -1]);
   });
 
-  test("what is read is the reader's own", () => {
+  test("data returns a copy", () => {
     const x = tensor([1, 2]);
     x.dataSync()[0] = 9;
     expect(x.toArray()).toEqual([1, 2]);
@@ -85,12 +85,12 @@ describe("tensor", () => {
     );
   });
 
-  test("what is no number", () => {
+  test("elements that are not numbers", () => {
     expect(bad(["1"])).toThrow(new DTypeError('tensor: elements must be numbers or booleans: found "1".'));
     expect(bad(null)).toThrow(DTypeError);
   });
 
-  test("shapes that do not fit or are none", () => {
+  test("shapes that do not fit or are invalid", () => {
     const text = "tensor: shape [4] has 4 elements but 3 were given. Change one of them.";
     expect(bad([1, 2, 3], { shape: [4] })).toThrow(new ShapeError(text));
     for (const shape of [[-1], [1.5], [Number.NaN]]) {
@@ -101,7 +101,7 @@ describe("tensor", () => {
 });
 
 describe("filled tensors", () => {
-  test("full, zeros, ones, eye and those like another", () => {
+  test("full, zeros, ones, eye, zerosLike and onesLike", () => {
     expect(full([2, 2], 7, { dtype: "int32" }).toArray()).toEqual([
       [7, 7],
       [7, 7],
@@ -117,7 +117,7 @@ describe("filled tensors", () => {
     expect(() => zeros([-2])).toThrow(ShapeError);
   });
 
-  test("ints are exact beyond what a float32 holds, and truncated", () => {
+  test("ints are truncated, and exact beyond the range of exact float32 integers", () => {
     expect(full([2], 16777217, { dtype: "int32" }).toArray()).toEqual([16777217, 16777217]);
     expect(full([1], -2147483648, { dtype: "int32" }).item()).toBe(-2147483648);
     expect(full([1], -3.7, { dtype: "int32" }).item()).toBe(-3);

@@ -72,7 +72,7 @@ describe("the derivative of every scalar function", () => {
   });
 });
 
-describe("a branch that is not taken", () => {
+describe("a branch that is not selected", () => {
   test("does not reach the gradient, even if it is infinite or NaN there", () => {
     const guarded = elementwise("guarded", (s, x) => s.select(s.gt(x, 0), s.log(x), s.exp(x)));
     expect(gradient(guarded)(tensor([-1, 0, 2], float64))).toBeClose([Math.exp(-1), 1, 0.5]);
@@ -83,8 +83,8 @@ describe("a branch that is not taken", () => {
   });
 });
 
-describe("a derivative that the formula gives", () => {
-  test("is used in place of the derived one, and differentiated in turn", () => {
+describe("a derivative that the formula states", () => {
+  test("replaces the derived one and is differentiated in turn", () => {
     const odd = elementwise("odd", (s, x) => s.derived(s.floor(x), [[x, s.mul(3, s.square(x))]]));
     const x = tensor([1.5, -2.5], float64);
     expect(odd(x).toArray()).toEqual([1, -3]);
@@ -92,7 +92,7 @@ describe("a derivative that the formula gives", () => {
     expect(gradient(gradient(odd))(x)).toBeClose([9, -15]);
   });
 
-  test("holds for the expression that it is given for, inside of others", () => {
+  test("applies to its expression inside of other expressions", () => {
     const chained = elementwise("chained", (s, x) => {
       const half = s.mul(x, 0.5);
       return s.square(s.derived(s.exp(half), [[half, s.constant(7)]]));
@@ -109,7 +109,7 @@ describe("a derivative that the formula gives", () => {
   });
 });
 
-test("gradients have the type of what they belong to", () => {
+test("gradients have the type of their inputs", () => {
   const product = elementwise("product", (s, a, b) => s.mul(a, b));
   const [a, b] = [tensor([1, 2]), tensor([3, 4], float64)];
   expect(product(a, b).dtype).toBe("float64");

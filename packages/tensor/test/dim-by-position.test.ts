@@ -27,11 +27,11 @@ const x = tensor([
 ]);
 const rule = "dim must be a number, passed by position";
 
-/** What plain JavaScript may pass for a dimension. */
+/** A dimension as plain JavaScript may pass it. */
 // biome-ignore lint/suspicious/noExplicitAny: stands for untyped code.
 const odd = (value: unknown): any => value;
 
-describe("a dimension that is not a number is refused, and the message has the call to write", () => {
+describe("a dimension that is not a number is an error that shows the call to write", () => {
   test.each([
     [() => sum(x, odd({ axis: 1 })), `sum: ${rule}: got { axis: 1 }. Write sum(x, 1).`],
     [() => sum(x, odd({ dim: [0, 1] })), `sum: ${rule}: got { dim: [0,1] }. Write sum(x, [0,1]).`],

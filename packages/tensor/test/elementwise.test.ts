@@ -35,7 +35,7 @@ expect.extend({ toBeClose });
 const types: readonly DType[] = ["bool", "int32", "float32", "float64"];
 
 describe("element types", () => {
-  test("of two the wider holds both", () => {
+  test("two types are promoted to the wider one", () => {
     for (const [i, a] of types.entries()) {
       for (const [j, b] of types.entries()) {
         const wider = types[Math.max(i, j)]!;
@@ -51,7 +51,7 @@ describe("element types", () => {
     expect([div(n, n).dtype, exp(n).dtype, div(n, 2).toArray()]).toEqual(["float32", "float32", [0.5, 1]]);
   });
 
-  test("a number beside ints is an int if it is whole, else a float32", () => {
+  test("a number next to ints is an int if it is whole, otherwise a float32", () => {
     const n = tensor([1, 2], { dtype: "int32" });
     expect([add(n, 1).dtype, add(n, 0.5).dtype, pow(n, 2).dtype]).toEqual(["int32", "float32", "int32"]);
     expect(add(n, 16777217).toArray()).toEqual([16777218, 16777219]);
@@ -68,7 +68,7 @@ describe("element types", () => {
 });
 
 describe("operands", () => {
-  test("numbers on either side, which are no part of the program", () => {
+  test("numbers on either side are passed at run time", () => {
     const x = tensor([1, 2]);
     const programs = new Set<unknown>();
     withRecorder({ record: ({ op }: Call) => programs.add(op) }, () => {
@@ -86,7 +86,7 @@ describe("operands", () => {
     expect(() => add(zeros([2, 3]), zeros([2]))).toThrow(new ShapeError(text));
   });
 
-  test("what is no operand", () => {
+  test("values that are not operands", () => {
     const text = (found: string) =>
       `add: expected tensors (and numbers beside at least one tensor): found ${found}. Make one with tensor(…).`;
     expect(() => add(1, 2)).toThrow(new TypeError(text("only numbers")));
@@ -99,7 +99,7 @@ describe("operands", () => {
     );
   });
 
-  test("bounds of clip may be open, and in the wrong order the upper wins", () => {
+  test("clip accepts infinite bounds, and returns the upper bound if they are in the wrong order", () => {
     const x = tensor([-5, 0, 5]);
     expect(clip(x, -1, Infinity).toArray()).toEqual([-1, 0, 5]);
     expect(clip(x, -Infinity, 1).toArray()).toEqual([-5, 0, 1]);
@@ -127,7 +127,7 @@ describe("gradients read results instead of computing them again", () => {
     expect(functionsOf(exp)).toEqual([["exp"], ["mul"]]);
   });
 
-  test("a sum passes its cotangent on, with no kernel at all", () => {
+  test("the gradient of a sum is its cotangent and runs no kernel", () => {
     const y = tensor([2], { dtype: "float64" });
     expect(functionsOf((x) => add(x, y))).toEqual([["add"]]);
   });
@@ -141,7 +141,7 @@ const step = elementwiseMany("step", (s, parameter, velocity, gradient, rate) =>
 describe("several results", () => {
   const inputs = () => [tensor([1, 2]), tensor([4, 8]), tensor([10, 20])] as const;
 
-  test("in one pass, each with its gradient", () => {
+  test("are computed in one pass, each with its gradient", () => {
     const [p, v, g] = inputs();
     const [parameter, velocity] = step(p, v, g, 0.1);
     expect(parameter).toBeClose([-0.2, -0.4]);
@@ -154,7 +154,7 @@ describe("several results", () => {
     expect(grads.g).toBeClose([-0.2 - 1.2, -0.4 - 2.4]);
   });
 
-  test("take over the memory of inputs that nothing else uses", () => {
+  test("reuse the memory of inputs that nothing else uses", () => {
     const [p, v, g] = inputs();
     const [parameterMemory, velocityMemory] = [p.view.storage, v.view.storage];
     const [parameter, velocity] = step.consuming([p, v, g, 0.1], [0, 1]);
@@ -165,7 +165,7 @@ describe("several results", () => {
     expect(() => add(p, 1)).toThrow(DisposedError);
   });
 
-  test("leave memory alone that a view or a recorder still uses", () => {
+  test("do not reuse memory that a view or a recorder still uses", () => {
     const [p, v, g] = inputs();
     const seen = transpose(p, 0, 0);
     const [parameter] = step.consuming([p, v, g, 0.1], [0, 1]);
@@ -180,7 +180,7 @@ describe("several results", () => {
     expect(grads.p2).toBeClose([2, 4]);
   });
 
-  test("another type or a shape that is broadcast gets memory of its own", () => {
+  test("use new memory for another type or a broadcast shape", () => {
     const f = elementwiseMany("f", (s, x, y) => [s.add(x, y)]);
     const n = tensor([1, 2], { dtype: "int32" });
     const [sumOfBoth] = f.consuming([n, tensor([0.5, 0.5])], [0]);
@@ -189,7 +189,7 @@ describe("several results", () => {
     expect(wide!.toArray()).toEqual([2, 3, 4]);
   });
 
-  test("leave nothing behind", () => {
+  test("leave no tensors behind", () => {
     const g = tensor([10, 20]);
     expectNoLeak(() => {
       let state: readonly Tensor[] = [tensor([1, 2]), tensor([0, 0])];
@@ -199,16 +199,19 @@ describe("several results", () => {
   });
 });
 
-test.each([undefined, 2, null])("a formula that gives %s instead of an expression says so", (result) => {
-  const message = `bad: its formula gave ${result}. Return an expression; s.constant makes one of a number.`;
-  const gives = <T>(value: unknown) => value as T;
-  const formulas = [
-    elementwise("bad", () => gives(result)),
-    elementwiseMany("bad", () => gives(result)),
-    elementwiseMany("bad", (_, x: Expression) => [x, gives(result)]),
-  ];
-  for (const formula of formulas) expect(() => formula(tensor([1]))).toThrow(new TypeError(message));
-});
+test.each([undefined, 2, null])(
+  "a formula that returns %s instead of an expression is an error",
+  (result) => {
+    const message = `bad: its formula gave ${result}. Return an expression; s.constant makes one of a number.`;
+    const gives = <T>(value: unknown) => value as T;
+    const formulas = [
+      elementwise("bad", () => gives(result)),
+      elementwiseMany("bad", () => gives(result)),
+      elementwiseMany("bad", (_, x: Expression) => [x, gives(result)]),
+    ];
+    for (const formula of formulas) expect(() => formula(tensor([1]))).toThrow(new TypeError(message));
+  },
+);
 
 test("a formula of many operands", () => {
   const mix = elementwise("mix", (s, a, b, c, d) => s.add(s.mul(a, b), s.mul(c, d)));

@@ -22,19 +22,19 @@ const fail = (): never => {
   throw oops;
 };
 
-/** A backend some of whose methods fail while `broken`. */
+/** Returns a backend of which some methods fail while `broken`. */
 function fragile(methods: readonly (keyof Backend)[]): { backend: Backend; state: { broken: boolean } } {
   const state = { broken: false };
   const sound = createReferenceBackend();
   const wrapped = methods.map((name) => {
-    // biome-ignore lint/suspicious/noExplicitAny: every method has parameters of its own.
+    // biome-ignore lint/suspicious/noExplicitAny: methods have different parameters.
     const method = sound[name] as (...args: any[]) => unknown;
     return [name, (...args: unknown[]) => (state.broken ? fail() : method(...args))];
   });
   return { backend: { ...sound, ...Object.fromEntries(wrapped) }, state };
 }
 
-test("what a failing kernel was to fill is freed", () => {
+test("the outputs of a failing kernel are freed", () => {
   const { backend, state } = fragile(["map", "matmul", "sort", "write", "random"]);
   const x = zeros([2, 2], { backend });
   const rng = new Rng(1);
@@ -52,7 +52,7 @@ test("what a failing kernel was to fill is freed", () => {
   for (const call of calls) expectNoLeak(() => expect(call).toThrow(oops));
 });
 
-test("when memory runs out, what was allocated before is freed, and all goes on as before", () => {
+test("when memory runs out, earlier allocations of the op are freed and other work continues", () => {
   let left = Number.POSITIVE_INFINITY;
   const sound = createReferenceBackend();
   const alloc = (bytes: number) => (left-- > 0 ? sound.alloc(bytes) : fail());

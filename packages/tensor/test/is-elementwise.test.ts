@@ -1,7 +1,7 @@
 import { add, isElementwise, matmul, ones, reshape, tanh, withRecorder } from "@cambium/tensor";
 import { expect, test } from "vitest";
 
-test("tells formulas from other ops", () => {
+test("distinguishes elementwise ops from others", () => {
   const heard: [string, boolean][] = [];
   withRecorder({ record: ({ op }) => heard.push([op.name, isElementwise(op)]) }, () => {
     const x = ones([2, 2]);

@@ -9,7 +9,7 @@ async function collectUntil(done: () => boolean): Promise<void> {
   }
 }
 
-test("what a slot held goes with the slot, without a warning", async () => {
+test("the value of a dropped slot is freed with it, without a warning", async () => {
   const warn = vi.spyOn(console, "warn");
   const before = memory();
   (() => {
@@ -23,14 +23,14 @@ test("what a slot held goes with the slot, without a warning", async () => {
 
 const advice = "Wrap each step in scope(() => …): the garbage collector does not run inside a loop.";
 
-/** The warnings of a fresh copy of the package, which has not warned yet. */
+/** Warnings of a new copy of the package, which has not warned yet. */
 async function freshTensor(): Promise<typeof import("@cambium/tensor")> {
   vi.resetModules();
   Reflect.deleteProperty(globalThis, Symbol.for("@cambium/tensor"));
   return await import("@cambium/tensor");
 }
 
-test("tensors that are dropped are freed by the collector, which warns once when they are many", async () => {
+test("dropped tensors are freed by garbage collection, with a single warning if there are many", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   const fresh = await freshTensor();
   const drop = (count: number) => {
@@ -49,7 +49,7 @@ test("tensors that are dropped are freed by the collector, which warns once when
   warn.mockRestore();
 });
 
-test("a loop that leaves tensors alive is warned at once, before any collection", async () => {
+test("a loop that leaves tensors alive warns before any garbage collection", async () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   const fresh = await freshTensor();
   const held = Array.from({ length: 999 }, () => fresh.zeros([1]));

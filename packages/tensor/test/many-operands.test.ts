@@ -20,7 +20,7 @@ test("thirty operands of other kinds are another variant", () => {
   expect(total(...ints, tensor([0.5])).toArray()).toEqual([29.5]);
 });
 
-test("two results that would take one tensor's place do not overwrite each other", () => {
+test("two results that replace the same tensor do not overwrite each other", () => {
   const both = elementwiseMany("both", (s: Scalars, a: Expression, b: Expression) => [
     s.add(a, 1),
     s.add(b, 2),
@@ -31,12 +31,12 @@ test("two results that would take one tensor's place do not overwrite each other
   expect(v.disposed).toBe(true);
 });
 
-test("a whole number that int32 does not hold is a float among ints", () => {
+test("a whole number outside of int32 is a float next to ints", () => {
   const x = maximum(tensor([5], { dtype: "int32" }), 3e9);
   expect([x.dtype, x.item()]).toEqual(["float32", 3e9]);
 });
 
-test("a scope keeps no list of what was disposed in it", () => {
+test("a scope does not keep references to disposed tensors", () => {
   scope(() => {
     const owner = zeros([1]).owner!;
     for (let i = 0; i < 1000; i++) zeros([1]).dispose();

@@ -35,7 +35,7 @@ describe("memory", () => {
     expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
   });
 
-  test("the peak is the most since it was reset", () => {
+  test("the peak is the maximum since the last reset", () => {
     resetPeakMemory();
     const { bytes } = memory();
     zeros([1000]).dispose();
@@ -47,7 +47,7 @@ describe("memory", () => {
 });
 
 describe("scope", () => {
-  test("frees what was made but what is returned, at any depth", () => {
+  test("frees all tensors made inside except those returned, at any depth", () => {
     let lost: Tensor | undefined;
     const result = scope(() => {
       const x = zeros([2]);
@@ -60,7 +60,7 @@ describe("scope", () => {
     expect(result.map.get("x")!.disposed).toBe(true);
   });
 
-  test("nested scopes hand their results outwards", () => {
+  test("nested scopes pass their results to the enclosing scope", () => {
     expectNoLeak(() =>
       scope(() => {
         const inner = scope(() => scope(() => zeros([3])));
@@ -69,7 +69,7 @@ describe("scope", () => {
     );
   });
 
-  test("what was there before stays", () => {
+  test("tensors from before the scope stay", () => {
     const x = zeros([2]);
     scope(() => scope(() => x));
     scope(() => add(x, x)).dispose();
@@ -77,7 +77,7 @@ describe("scope", () => {
     x.dispose();
   });
 
-  test("a function that throws leaves nothing, and the error comes through", () => {
+  test("a function that throws leaves no tensors, and its error is rethrown", () => {
     expectNoLeak(() =>
       expect(() =>
         scope(() => {
@@ -95,7 +95,7 @@ describe("scope", () => {
     expect(() => scope(async () => 1)).toThrow(new TypeError(text));
   });
 
-  test("what is kept outlives every scope until it is released into one", () => {
+  test("kept tensors outlive every scope until they are released into a scope", () => {
     const kept = scope(() => scope(() => ({ all: [keep(zeros([2]))] })).all[0]!);
     scope(() => kept);
     expect(kept.disposed).toBe(false);
@@ -105,7 +105,7 @@ describe("scope", () => {
     expect(kept.disposed).toBe(true);
   });
 
-  test("results that refer to themselves are no trap", () => {
+  test("cyclic results are supported", () => {
     const result = scope(() => {
       const cycle: { x: Tensor; self?: unknown } = { x: zeros([1]) };
       cycle.self = cycle;
@@ -117,7 +117,7 @@ describe("scope", () => {
 });
 
 describe("dispose", () => {
-  test("twice does no harm, and using disposes at the end of a block", () => {
+  test("is safe to call twice, and using disposes at the end of a block", () => {
     expectNoLeak(() => {
       const x = zeros([2]);
       x.dispose();
@@ -128,7 +128,7 @@ describe("dispose", () => {
     });
   });
 
-  test("use afterwards names the op and what made the tensor", () => {
+  test("the error for a later use names the op and the op that made the tensor", () => {
     const x = matmul(zeros([2, 3]), zeros([3, 1]));
     x.dispose();
     const text = (op: string) =>
@@ -142,7 +142,7 @@ describe("dispose", () => {
 });
 
 describe("Slot", () => {
-  test("owns its tensor: it outlives scopes, and goes when another takes its place", () => {
+  test("owns its tensor, which outlives scopes and is disposed when it is replaced", () => {
     expectNoLeak(() => {
       const slot = scope(() => new Slot(zeros([2])));
       const first = slot.value;
@@ -156,7 +156,7 @@ describe("Slot", () => {
     });
   });
 
-  test("the error for a value that was kept says that the slot has another one, or is gone", () => {
+  test("the error for an old value says that the slot has a new value or is disposed", () => {
     const slot = new Slot(zeros([2]));
     const first = slot.value;
     const view = alias(first);
@@ -173,7 +173,7 @@ describe("Slot", () => {
     expect(() => add(second, 1)).toThrow("was disposed. The parameter or buffer that held it was disposed.");
   });
 
-  test("so does that for an operand that was consumed", () => {
+  test("the error for a consumed operand says that it was replaced", () => {
     const half = elementwiseMany("half", (s, x) => [s.mul(x, 0.5)]);
     const [x, slot] = [ones([2]), new Slot(ones([2]))];
     half.consuming([x], [0]);
@@ -185,13 +185,13 @@ describe("Slot", () => {
     expect(() => add(first, 1)).toThrow("has a new value since, as after an optimizer's step.");
   });
 
-  test("a disposed tensor cannot be put in", () => {
+  test("refuses a disposed tensor", () => {
     const x = zeros([2]);
     x.dispose();
     expect(() => new Slot(x)).toThrow(DisposedError);
   });
 
-  test("takes no tensor that belongs to another slot", () => {
+  test("refuses a tensor that belongs to another slot", () => {
     const [a, b] = [new Slot(zeros([2])), new Slot(zeros([2]))];
     const text =
       "Slot: the tensor [2] made by zeros already belongs to another parameter or buffer, which disposes it when its " +

@@ -11,7 +11,7 @@ const x = t.tensor([
 const P = Promise.resolve(x);
 const rng = new t.Rng(1);
 
-describe("misuse in plain JavaScript is named by the function that was called", () => {
+describe("misuse in plain JavaScript is an error of the function that was called", () => {
   test.each<[() => unknown, string]>([
     [() => t.zeros(2, 3), "zeros: sizes must be an array: got 2. Use brackets: [2, 3]."],
     [() => t.zeros("2"), 'zeros: sizes must be an array: got "2". Use brackets: [2, 3].'],
@@ -527,7 +527,7 @@ describe("misuse in plain JavaScript is named by the function that was called", 
   });
 });
 
-describe("misuse of what is asynchronous", () => {
+describe("misuse of asynchronous functions", () => {
   test.each<[() => Promise<unknown>, string]>([
     [
       () => t.toBackend(x),

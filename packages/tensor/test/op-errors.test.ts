@@ -312,7 +312,7 @@ for (const [group, errors] of Object.entries(rows)) {
   });
 }
 
-test("ops that fail leave nothing behind", () => {
+test("ops that fail leave no tensors behind", () => {
   const index = tensor([[0, 9]], { dtype: "int32" });
   expectNoLeak(() => expect(() => gather(m, 0, index)).toThrow(RangeError));
   const odd = zeros([1, 1]);

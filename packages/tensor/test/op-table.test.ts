@@ -8,11 +8,11 @@ const exported = Object.entries(ops)
   .map(([name]) => name);
 const rows = [...opTable, ...randomOps].map((row) => row.name);
 
-test("every op has a row, and every row an op", () => {
+test("every op has a row, and every row has an op", () => {
   expect([...new Set(rows)].sort()).toEqual(exported.sort());
 });
 
-/** Names of the rows of which no sample's inputs are all like this; elementwise rows are tried in all sizes. */
+/** Names of rows without a sample whose inputs all satisfy a condition. Elementwise rows are tested in all sizes. */
 const rowsWithout = (isLike: (input: InputSample) => boolean): string[] =>
   opTable
     .filter(

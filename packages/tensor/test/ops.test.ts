@@ -77,14 +77,14 @@ describe("shapes", () => {
     expect(reshape(transpose(x), [6]).toArray()).toEqual([0, 3, 1, 4, 2, 5]);
   });
 
-  test("a shape given is copied", () => {
+  test("shape arguments are copied", () => {
     const shape = [3, 2];
     const reshaped = reshape(x, shape);
     shape[0] = 6;
     expect(reshaped.shape).toEqual([3, 2]);
   });
 
-  test("sizes of 1 come and go", () => {
+  test("unsqueeze and squeeze add and remove sizes of 1", () => {
     expect(unsqueeze(x, -1).shape).toEqual([2, 3, 1]);
     expect(squeeze(zeros([1, 2, 1])).shape).toEqual([2]);
     expect(squeeze(zeros([1, 2, 1]), -1).shape).toEqual([1, 2]);
@@ -92,7 +92,7 @@ describe("shapes", () => {
     expect(flatten(tensor(5)).shape).toEqual([1]);
   });
 
-  test("split gives views of equal or of given sizes", () => {
+  test("split returns views of equal or specified sizes", () => {
     expect(split(x, 2, 1).map((part) => part.toArray())).toEqual([
       [
         [0, 1],
@@ -106,7 +106,7 @@ describe("shapes", () => {
     ]);
   });
 
-  test("a place takes its dimension away, a range keeps it", () => {
+  test("a single index removes its dimension, a range keeps it", () => {
     expect(slice(x, [1]).toArray()).toEqual([3, 4, 5]);
     expect(slice(x, [-1, [null, null, 2]]).toArray()).toEqual([3, 5]);
     expect(slice(x, [1, 2]).item()).toBe(5);
@@ -125,7 +125,7 @@ describe("reductions", () => {
     expect([any(zeros([0])).toArray(), all(zeros([0])).toArray()]).toEqual([false, true]);
   });
 
-  test("over nothing, in every type", () => {
+  test("of empty dimensions, in every type", () => {
     const empty = (dtype: "int32" | "float32" | "bool") => zeros([0], { dtype });
     expect([sum(empty("int32")).item(), prod(empty("float32")).item()]).toEqual([0, 1]);
     expect([logsumexp(empty("float32")).item(), mean(empty("float32")).item()]).toEqual([
@@ -135,14 +135,14 @@ describe("reductions", () => {
     expect([norm(empty("float32")).item(), norm(empty("float32"), 0, { order: 1 }).item()]).toEqual([0, 0]);
   });
 
-  test("bools are counted as int32, ints wrap", () => {
+  test("bools count as int32, and ints wrap", () => {
     const count = sum(tensor([true, true, false]));
     expect([count.dtype, count.item()]).toEqual(["int32", 2]);
     expect(sum(tensor([2147483647, 1], { dtype: "int32" })).item()).toBe(-2147483648);
     expect(prod(tensor([65537, 65537], { dtype: "int32" })).item()).toBe(131073);
   });
 
-  test("a product's gradient is exact where elements are zero", () => {
+  test("the gradient of a product is exact for elements of zero", () => {
     const slope = (values: number[]) => grad((at: Tensor) => prod(at))(tensor(values, float64));
     expect(slope([2, 0, 3])).toBeClose([0, 6, 0]);
     expect(slope([0, 0, 3])).toBeClose([0, 0, 0]);
@@ -153,7 +153,7 @@ describe("reductions", () => {
     expect(argmax(tensor([1, 3, 3])).item()).toBe(1);
   });
 
-  test("a count that float32 does not hold is not rounded before it divides", () => {
+  test("a count that float32 cannot represent is not rounded before dividing", () => {
     const n = 2 ** 24 + 1;
     const data = new Float32Array(n);
     data[0] = 2 ** 24 - 1;
@@ -167,7 +167,7 @@ describe("reductions", () => {
     x.dispose();
   });
 
-  test("a mean of ones is 1, for any number of them", () => {
+  test("the mean of any number of ones is 1", () => {
     for (let n = 1; n < 200; n++) expect(mean(ones([n])).item()).toBe(1);
     expect(avgPool2d(ones([1, 1, 7, 7]), 7).item()).toBe(1);
   });
@@ -195,14 +195,14 @@ describe("reductions", () => {
 });
 
 describe("others", () => {
-  test("NaN and infinity are told apart", () => {
+  test("isNaN and isInf distinguish NaN from infinity", () => {
     const odd = tensor([1, Number.NaN, Infinity, -Infinity]);
     expect(isNaN(odd).toArray()).toEqual([false, true, false, false]);
     expect(isInf(odd).toArray()).toEqual([false, false, true, true]);
     expect(logicalAnd(odd, 2).toArray()).toEqual([true, true, true, true]);
   });
 
-  test("casts: to int towards zero, to bool what is not 0; gradients pass between floats", () => {
+  test("cast truncates to int, tests for ≠ 0 to bool, and passes gradients between floats", () => {
     expect(cast(tensor([1.9, -1.9, Number.NaN]), "int32").toArray()).toEqual([1, -1, 0]);
     expect(cast(tensor([0, -0, 0.1, Number.NaN]), "bool").toArray()).toEqual([false, false, true, true]);
     expect(cast(x, "int32")).toBe(x);
@@ -210,7 +210,7 @@ describe("others", () => {
     expect([slope.dtype, slope.toArray()]).toEqual(["float64", [1, 1]]);
   });
 
-  test("einsum repeats sizes of 1", () => {
+  test("einsum broadcasts sizes of 1", () => {
     expect(
       einsum(
         "ij,ij->i",
@@ -223,7 +223,7 @@ describe("others", () => {
     ).toEqual([6, 14]);
   });
 
-  test("einsum sums over what an ellipsis stands for, unless the result has it", () => {
+  test("einsum sums over the dimensions of an ellipsis unless the result has it", () => {
     const x = tensor([
       [1, 2],
       [3, 4],
@@ -232,7 +232,7 @@ describe("others", () => {
     expect(einsum("i...->i", x).toArray()).toEqual([3, 7]);
   });
 
-  test("a scalar has dimensions 0 and -1 for reductions and softmax", () => {
+  test("reductions and softmax accept dimensions 0 and -1 of a scalar", () => {
     const x = tensor(3);
     expect([sum(x, 0).item(), mean(x, [-1], { keepDim: true }).shape]).toEqual([3, []]);
     expect([argmax(x, 0).item(), softmax(x).item(), logSoftmax(x, 0).item()]).toEqual([0, 1, 0]);
@@ -251,7 +251,7 @@ describe("others", () => {
     ]);
   });
 
-  test("a diagonal is of its own places alone", () => {
+  test("the gradient of a diagonal is 0 elsewhere", () => {
     const odd = tensor([
       [1, Infinity],
       [Number.NaN, 2],
@@ -264,7 +264,7 @@ describe("others", () => {
     ]);
   });
 
-  test("the condition of a choice has no part in its type", () => {
+  test("the condition of where does not affect its type", () => {
     const whole = tensor([5, 6], { dtype: "int32" });
     const typeOf = (condition: DType, a: Tensor) => where(ones([2], { dtype: condition }), a, 1).dtype;
     expect([typeOf("float32", whole), typeOf("float64", whole)]).toEqual(["int32", "int32"]);
@@ -272,7 +272,7 @@ describe("others", () => {
     expect(where(tensor([0, Number.NaN]), whole, -1).toArray()).toEqual([-1, 6]);
   });
 
-  test("powers of ints wrap; negative exponents round towards zero", () => {
+  test("powers of ints wrap, and negative exponents round toward zero", () => {
     const power = (a: number, b: number) => pow(tensor([a], { dtype: "int32" }), b).item();
     expect(power(3, 41)).toBe(Number(BigInt.asIntN(32, 3n ** 41n)));
     expect(power(-7, 25)).toBe(Number(BigInt.asIntN(32, (-7n) ** 25n)));
@@ -282,13 +282,13 @@ describe("others", () => {
     ]);
   });
 
-  test("windows may start beyond the image where they are not rounded up", () => {
+  test("windows may start beyond the image without ceilMode", () => {
     const spread = conv2d(ones([1, 1, 3, 3]), ones([1, 1, 1, 1]), { padding: 1 });
     expect(spread.shape).toEqual([1, 1, 5, 5]);
     expect(sum(spread).item()).toBe(9);
   });
 
-  test("a pair given is copied", () => {
+  test("pairs passed as arguments are copied", () => {
     const stride: [number, number] = [1, 1];
     const slope = grad((at: Tensor) => {
       const y = sum(conv2d(at, ones([1, 1, 2, 2], float64), { stride }));
@@ -306,7 +306,7 @@ describe("others", () => {
     ]);
   });
 
-  test.each(["fused", "composed"])("windows of max pooling that see −∞ or nothing: %s", (how) => {
+  test.each(["fused", "composed"])("max pooling of windows with only −∞ or without elements: %s", (how) => {
     const { fused, ...composed } = createReferenceBackend();
     const backend = how === "fused" ? { ...composed, fused: fused! } : composed;
     const image = tensor([-Infinity, -Infinity, -Infinity, 1], { ...float64, shape: [1, 1, 2, 2], backend });
@@ -341,7 +341,7 @@ describe("others", () => {
     ]);
   });
 
-  test("max pooling sends the gradient to the first of equals, never to the padding", () => {
+  test("the gradient of max pooling goes to the first of equal elements, never to the padding", () => {
     const slope = (fill: number) =>
       grad((at: Tensor) => sum(maxPool2d(at, 2, { stride: 1, padding: 1 })))(
         tensor(
@@ -374,7 +374,7 @@ describe("others", () => {
     ]);
   });
 
-  test("topK takes the first of equals", () => {
+  test("topK returns the first of equal elements", () => {
     const { values, indices } = topK(tensor([1, 5, 5, 2]), 2);
     expect([values.toArray(), indices.toArray()]).toEqual([
       [5, 5],
@@ -401,7 +401,7 @@ describe("others", () => {
     }
   });
 
-  test("randomInt reaches every number of its range and no other", () => {
+  test("randomInt draws every number of its range and no others", () => {
     const drawn = new Set(randomInt([500], -2, 3, { rng: new Rng(9) }).dataSync());
     expect([...drawn].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
   });

@@ -18,14 +18,14 @@ const x = tensor([
 ]);
 const w = tensor([[1], [10]]);
 
-/** Overloads, as functions of users may have them. */
+/** Overloaded function, as users may write it. */
 function scaled(x: Tensor): Tensor;
 function scaled(x: Tensor, factor: number, unit: string): string;
 function scaled(x: Tensor, factor = 1, unit?: string): Tensor | string {
   return unit === undefined ? x : `${x.item() * factor} ${unit}`;
 }
 
-/** A generic function keeps what it infers. */
+/** Generic function, whose inferred types must be kept. */
 const pair = <T>(x: Tensor, other: T): [Tensor, T] => [x, other];
 
 describe("x.pipe(op, …rest) is op(x, …rest)", () => {
@@ -43,7 +43,7 @@ describe("x.pipe(op, …rest) is op(x, …rest)", () => {
     ]);
   });
 
-  test("functions of one's own, also those that do not return a tensor", () => {
+  test("users' functions work, including those that do not return a tensor", () => {
     expect(x.pipe((input) => concat([input, input], 0)).shape).toEqual([4, 2]);
     expect(x.pipe(sum).pipe((total) => total.item())).toBe(10);
     expect(tensor(2).pipe(scaled, 3, "m")).toBe("6 m");

@@ -2,7 +2,7 @@ import { type Backend, bytesPerElement, type FusedKernels, type View, type Windo
 
 type Index = readonly number[];
 
-/** The elements of a view on a backend, read at once and written back by `store`. */
+/** Elements of a view on a backend, read at once and written back by `store`. */
 class Elements {
   readonly view: View;
   readonly #backend: Backend;
@@ -46,7 +46,7 @@ function* indices([size, ...rest]: readonly number[]): Iterable<number[]> {
   else for (let i = 0; i < size; i++) for (const tail of indices(rest)) yield [i, ...tail];
 }
 
-/** The place in the image that window place (p, q) of output place (i, j) meets; undefined outside of the image. */
+/** Position in the image of element (p, q) of the window of output (i, j); undefined outside of the image. */
 function met(
   { stride, padding, dilation }: Window2d,
   [i, j, p, q]: Index,
@@ -80,12 +80,12 @@ function* products(
   }
 }
 
-/** The first place of every line along `axis`, and how long the lines are. */
+/** Index of the first element of every line along `axis`, and the length of the lines. */
 function along({ shape }: View, axis: number): { lines: Iterable<number[]>; size: number } {
   return { lines: indices(shape.with(axis, Math.min(1, shape[axis]!))), size: shape[axis]! };
 }
 
-/** Every fused kernel as the plainest loop over elements, for tests of the ops that use one. */
+/** Every fused kernel as a plain loop over elements, to test the ops that use them. */
 export function plainFused(backend: Backend): FusedKernels {
   const open = (view: View): Elements => new Elements(backend, view);
   const cleared = (view: View): Elements => {

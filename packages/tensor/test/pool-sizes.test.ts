@@ -31,7 +31,7 @@ test("with ceilMode a window may be larger than the padded image, by less than t
   expect(() => avgPool2d(image, 3, { stride: 2 })).toThrow(ShapeError);
 });
 
-/** Sizes that PyTorch's rule gives: [image, kernel, stride, padding, dilation, size rounded down, size rounded up]. */
+/** Sizes by PyTorch's rule: [image, kernel, stride, padding, dilation, size rounded down, size rounded up]. */
 const sizes: readonly (readonly number[])[] = [
   [1, 1, 2, 0, 1, 1, 1],
   [5, 2, 2, 0, 1, 2, 3],
@@ -56,7 +56,7 @@ test.each(sizes)("image %i, kernel %i, stride %i, padding %i, dilation %i", (...
   expect(conv2dOutputSize(size, { kernel, ...options, ceilMode: true })).toEqual([up, up]);
 });
 
-test("means of equal elements are that element, whatever the sizes", () => {
+test("the mean of equal elements is exactly that element for all sizes", () => {
   for (const size of [3, 5, 7, 10, 11]) {
     for (const windows of [1, 2, 3, 6, 7]) {
       const means = adaptiveAvgPool2d(ones([1, 1, size, size]), windows);

@@ -63,16 +63,16 @@ describe("String(x)", () => {
     expect(String(x())).toBe(text);
   });
 
-  test("a thousand elements are all shown", () => {
+  test("shows all of a thousand elements", () => {
     expect(String(arange(0, 1000))).not.toContain("…");
   });
 
-  test("more elements than a function takes arguments", () => {
+  test("has more elements than a function can take arguments", () => {
     const x = full(new Array<number>(7).fill(7), 0.5);
     expect(String(x)).toContain("[0.5000, 0.5000, 0.5000, …, 0.5000, 0.5000, 0.5000]");
   });
 
-  test("a tensor that was disposed", () => {
+  test("a disposed tensor", () => {
     const x = tensor([1, 2]);
     x.dispose();
     expect(String(x)).toBe("Tensor(disposed, shape [2], float32)");
@@ -85,18 +85,18 @@ describe("String(x)", () => {
 });
 
 describe("JSON.stringify(x)", () => {
-  test("writes nested arrays of the elements, of views as well", () => {
+  test("writes the elements of tensors and views as nested arrays", () => {
     const x = reshape(arange(0, 6), [2, 3]);
     expect(JSON.stringify({ x, y: slice(x, [null, 1]) })).toBe('{"x":[[0,1,2],[3,4,5]],"y":[1,4]}');
     expect(JSON.stringify(tensor([true, false]))).toBe("[true,false]");
     expect(JSON.stringify(tensor(0.5))).toBe("0.5");
   });
 
-  test("writes null for what JSON cannot hold, as for arrays of numbers", () => {
+  test("writes null for NaN and infinities, as for plain numbers", () => {
     expect(JSON.stringify(tensor([1, Number.NaN, Infinity]))).toBe("[1,null,null]");
   });
 
-  test("does not read a tensor that was disposed", () => {
+  test("does not read a disposed tensor", () => {
     const x = tensor([1, 2]);
     x.dispose();
     expect(() => JSON.stringify(x)).toThrow(DisposedError);

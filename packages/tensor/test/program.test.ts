@@ -59,7 +59,7 @@ describe("simplification", () => {
 });
 
 describe("Program", () => {
-  test("computes shared parts once, and nothing that is not needed", () => {
+  test("computes shared parts once and omits unused parts", () => {
     const { s, x, y } = fresh();
     const shared = s.exp(x);
     s.sin(y);
@@ -67,7 +67,7 @@ describe("Program", () => {
     expect(instructions.map(({ op }) => op)).toEqual(["input", "exp", "mul", "input", "add"]);
   });
 
-  test("reads an expression that is given as an input instead of computing it", () => {
+  test("reads an expression that is passed as an input instead of computing it", () => {
     const { s, x } = fresh();
     const power = s.exp(x);
     const { instructions, inputCount } = new Program([s.mul(power, 2)], [power]);
@@ -75,7 +75,7 @@ describe("Program", () => {
     expect(inputCount).toBe(1);
   });
 
-  test("equal programs have equal keys, others not", () => {
+  test("equal programs have equal keys, different programs do not", () => {
     const key = (formula: (f: ReturnType<typeof fresh>) => Expression): string => {
       const all = fresh();
       all.s.sin(all.y);

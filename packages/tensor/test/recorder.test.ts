@@ -16,7 +16,7 @@ import {
 import { createReferenceBackend } from "@cambium/tensor/reference";
 import { expect, test } from "vitest";
 
-/** Names of the ops that are heard while `fn` runs. */
+/** Names of the ops that are reported while `fn` runs. */
 function heard(fn: (listen: <T>(inner: () => T) => T) => unknown): { outer: string[]; inner: string[] } {
   const [outer, inner]: [string[], string[]] = [[], []];
   const listener = (list: string[]) => ({ record: ({ op }: Call) => list.push(op.name) });
@@ -26,7 +26,7 @@ function heard(fn: (listen: <T>(inner: () => T) => T) => unknown): { outer: stri
 
 const x = zeros([2]);
 
-test("every enclosing recorder hears every op, until it ends", () => {
+test("every enclosing recorder is told of every op until it ends", () => {
   const { outer, inner } = heard((listen) => {
     exp(x);
     listen(() => add(x, 1));
@@ -36,7 +36,7 @@ test("every enclosing recorder hears every op, until it ends", () => {
   expect(inner).toEqual(["add"]);
 });
 
-test("an op that is composed of others is heard as one", () => {
+test("an op composed of others is reported as one op", () => {
   const { fused, ...backend } = createReferenceBackend();
   const { outer } = heard(() => {
     softmax(zeros([2], { backend }));
@@ -45,7 +45,7 @@ test("an op that is composed of others is heard as one", () => {
   expect(outer).toEqual(["softmax", "conv2d"]);
 });
 
-test("nothing is heard inside of unrecorded, nor after an error", () => {
+test("nothing is reported inside of unrecorded or after an error", () => {
   expect(heard(() => unrecorded(() => exp(x))).outer).toEqual([]);
   const { outer, inner } = heard((listen) => {
     expect(() =>
@@ -58,7 +58,7 @@ test("nothing is heard inside of unrecorded, nor after an error", () => {
   expect([outer, inner]).toEqual([["exp"], []]);
 });
 
-test("a draw tells where its stream was before", () => {
+test("a draw reports the state of its stream before it", () => {
   const rng = new Rng(1);
   rng.uniform();
   const before = rng.state;
@@ -68,7 +68,7 @@ test("a draw tells where its stream was before", () => {
   expect(calls[0]!.attributes).toEqual({ rng, before, kind: "normal" });
 });
 
-test("a package can tell of an op of its own", () => {
+test("a package can report its own op", () => {
   const { outer } = heard(() =>
     emit({ op: { name: "mine" }, inputs: [], attributes: undefined, outputs: [x] }),
   );

@@ -1,14 +1,14 @@
 import { Resource, scope } from "@cambium/tensor";
 import { expect, test } from "vitest";
 
-/** A resource, with a handle and a count of how often it was freed. */
+/** Resource with a handle and the number of times it was freed. */
 function made(): { resource: Resource; handle: () => void; freed: () => number } {
   let count = 0;
   const resource = new Resource({ dispose: () => void count++ });
   return { resource, handle: resource.heldBy(() => {}), freed: () => count };
 }
 
-test("a scope disposes a resource that was made in it, once", () => {
+test("a scope disposes its resources once", () => {
   const { resource, freed } = scope(() => {
     const { resource, freed } = made();
     return {
@@ -33,7 +33,7 @@ test("a scope that throws disposes it", () => {
   expect(freed()).toBe(1);
 });
 
-test("a handle in the result of a scope hands it to the enclosing scope, at any depth", () => {
+test("a handle in the result of a scope passes it to the enclosing scope, at any depth", () => {
   let freed = () => 0;
   scope(() => {
     scope(() => {
@@ -46,7 +46,7 @@ test("a handle in the result of a scope hands it to the enclosing scope, at any 
   expect(freed()).toBe(1);
 });
 
-test("outside of every scope it lives until dispose", () => {
+test("outside of scopes it lives until dispose", () => {
   const { resource, handle, freed } = made();
   scope(() => handle);
   expect(freed()).toBe(0);

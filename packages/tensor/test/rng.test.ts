@@ -21,7 +21,7 @@ const knownAnswers: [counter: number[], key: number[], block: number[]][] = [
   ],
 ];
 
-describe("philox, as the tests state it", () => {
+describe("the Philox implementation of these tests", () => {
   test.each(knownAnswers)("the published answer for counter %j, key %j", (counter, key, expected) => {
     expect(philox(counter, key)).toEqual(expected);
   });
@@ -38,7 +38,7 @@ describe("Rng", () => {
     }
   });
 
-  test("equal seeds give equal streams, others do not", () => {
+  test("equal seeds give equal streams, different seeds do not", () => {
     expect(draws(new Rng(7), 20)).toEqual(draws(new Rng(7), 20));
     expect(draws(new Rng(7), 20)).not.toEqual(draws(new Rng(8), 20));
     expect(draws(new Rng(-7), 20)).toEqual(draws(new Rng(-7), 20));
@@ -106,7 +106,7 @@ describe("Rng", () => {
     expect(() => new Rng(1).rewind(new Rng(2).state)).toThrow("Rng.restore");
   });
 
-  test("a bulk draw takes whole blocks, and scalar draws go on after it", () => {
+  test("a bulk draw uses whole blocks, and scalar draws continue after it", () => {
     const rng = new Rng(9);
     draws(rng, 2);
     expect(rng.reserve(5).counter).toBe(1);
@@ -143,7 +143,7 @@ describe("Rng", () => {
     for (const bound of [0, -1, 1.5, 2 ** 33]) expect(() => rng.int(bound)).toThrow(RangeError);
   });
 
-  test("permutation: all numbers once, every order equally often", () => {
+  test("permutation: every number once, every order equally often", () => {
     const rng = new Rng(4);
     expect([...rng.permutation(100)].sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i));
     expect(rng.permutation(0).length).toBe(0);

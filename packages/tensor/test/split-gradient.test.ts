@@ -9,7 +9,7 @@ test("parts that the result does not depend on have a gradient of zeros", () => 
   expect(grad(middle)(x).toArray()).toEqual([0, 0, 7, 0, 0]);
 });
 
-test("recorders hear of one op with all parts as its results", () => {
+test("recorders are told of one op with all parts as its results", () => {
   const heard: string[] = [];
   withRecorder({ record: ({ op, outputs }) => heard.push(`${op.name} ${outputs.length}`) }, () =>
     split(x, 2),

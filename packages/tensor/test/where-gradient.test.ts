@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 const x = tensor([-1, 0, 4]);
 const slopes = (f: Unary): unknown => (grad((x: Tensor) => sum(f(x)))(x) as Tensor).toArray();
 
-describe("the gradient of a branch that where does not take", () => {
+describe("the gradient of the unused branch of where", () => {
   test("is 0 times its derivative, as in PyTorch", () => {
     expect(slopes((x) => where(gt(x, 0), sqrt(x), 0))).toEqual([Number.NaN, Number.NaN, 0.25]);
   });
 
-  test("is 0 where the argument of that branch is guarded", () => {
+  test("is 0 if the argument of that branch is guarded", () => {
     const guarded: Unary = (x) => where(gt(x, 0), sqrt(where(gt(x, 0), x, 1)), 0);
     expect(slopes(guarded)).toEqual([0, 0, 0.25]);
   });

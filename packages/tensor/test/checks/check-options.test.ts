@@ -7,12 +7,12 @@ interface Options {
   readonly tMax?: number;
 }
 
-/** What untyped code may give. */
+/** Calls with options that untyped code may pass. */
 const check = (options: unknown) => checkOptions("op", options as Options, ["learningRate", "tMax"]);
 const checkRandom = (options: unknown) =>
   checkOptions("Layer", options as { readonly rng: Rng; readonly bias?: boolean }, ["rng", "bias"]);
 
-test("options by their names pass, also undefined ones", () => {
+test("options with known names are accepted, including undefined ones", () => {
   check({});
   check({ learningRate: 1, tMax: undefined });
   checkRandom({ rng: new Rng(1), bias: false });
@@ -32,7 +32,7 @@ test.each([
   );
 });
 
-test("of a name that is near to none, all that exist are listed", () => {
+test("the error for a name that resembles no option lists all options", () => {
   expect(() => check({ learningRate: 1, nesterov: true })).toThrow(
     new TypeError("op: there is no option nesterov. Use one of learningRate, tMax."),
   );
@@ -49,7 +49,7 @@ test.each([
   );
 });
 
-test("an rng is missed where one is drawn from", () => {
+test("a missing rng is an error if numbers are drawn", () => {
   const message = (got: string) =>
     new TypeError(
       `Layer: rng must be an Rng, to draw from: got ${got}. Pass { rng: new Rng(42) }, or a fork of one.`,
@@ -60,7 +60,7 @@ test("an rng is missed where one is drawn from", () => {
   expect(() => checkRandom({ generator: 1 })).toThrow("there is no option generator. Did you mean rng?");
 });
 
-test("an rng may be missing where it is optional, but must be one", () => {
+test("an optional rng may be missing, but must be an Rng", () => {
   interface Optional {
     readonly size?: number;
     readonly rng?: Rng;
@@ -74,7 +74,7 @@ test("an rng may be missing where it is optional, but must be one", () => {
   expect(() => checkOptional(undefined)).toThrow("op: options must be an object: got undefined.");
 });
 
-test("the compiler refuses a list that lacks a name, or has another", () => {
+test("the compiler refuses a list that lacks a name or has an unknown name", () => {
   const options: Options = {};
   // @ts-expect-error tMax is missing
   checkOptions("op", options, ["learningRate"]);

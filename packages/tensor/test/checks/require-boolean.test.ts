@@ -12,6 +12,6 @@ test.each([
   );
 });
 
-test("requireBoolean takes true and false", () => {
+test("requireBoolean accepts true and false", () => {
   for (const value of [true, false]) expect(() => requireBoolean("resize", "antialias", value)).not.toThrow();
 });

@@ -109,7 +109,7 @@ test.each<[string, Check, passes: number[], fails: number[], message: string]>([
   }
 });
 
-test("a value of another type is shown in words", () => {
+test("a value of another type is described in words", () => {
   expect(() => requireAtLeastZero("f", "eps", "1" as never)).toThrow('got "1".');
   expect(() => requireAtLeastZero("f", "eps", null as never)).toThrow("got null.");
   expect(() => requireInteger("f", "steps", {} as never)).toThrow("got a plain object.");
