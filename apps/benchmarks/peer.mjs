@@ -1,8 +1,8 @@
 /**
  * @file Cambium as a peer of a benchmark harness: the workloads that other libraries are measured on.
  *
- * The harness is the program that loads this module; its folder `lib` holds the shapes, seeds and inputs. The environment
- * variable CAMBIUM_BACKEND selects the backend, cpu-wasm by default. The packages are taken from `dist` after
+ * The harness is the program that loads this module. Its folder `lib` has the shapes, seeds and inputs. The environment
+ * variable CAMBIUM_BACKEND selects the backend, cpu-wasm by default. The packages are loaded from `dist` after
  * `pnpm build`, otherwise from their sources.
  *
  * This file is JavaScript because it is on the path of the start-up measurement, which would otherwise include loading
@@ -62,7 +62,7 @@ async function start(threads) {
 }
 
 /**
- * One workload, answered by the module that holds them all once it is loaded.
+ * Returns the function for a workload, which calls it on the workloads loaded by `open`.
  *
  * @template {import("./peer/workloads.ts").WorkloadName} Name
  * @param {Name} name

@@ -15,7 +15,7 @@ export interface Trained {
   step(i: number): number;
 }
 
-/** One timed call whose results are freed; its check projects the results to a number. */
+/** Answer whose call frees its results. The check projects them to a number. */
 export function timed({ project }: Harness, compute: () => Tensor | readonly Tensor[]): Timed {
   const projected = () => [compute()].flat().reduce((sum, result) => sum + project(result.dataSync()), 0);
   return {
@@ -24,7 +24,7 @@ export function timed({ project }: Harness, compute: () => Tensor | readonly Ten
   };
 }
 
-/** One timed call that ends with numbers in JavaScript; its check projects them to one. */
+/** Answer whose call ends with an array of numbers. The check projects them to one number. */
 export function timedRead({ project }: Harness, read: () => ArrayLike<number>): Timed {
   return { once: read, check: () => project(read()) };
 }

@@ -7,9 +7,9 @@ import { Optimizer, sgd } from "@cambium/optim";
 import { add, full, matmul, ones, scope, setDefaultBackend, zeros } from "@cambium/tensor";
 
 /**
- * The program whose size the harness measures: one matrix product, ReLU, and training a dense layer with SGD.
+ * Program whose bundle size the harness measures: one matrix product, ReLU, and training a dense layer with SGD.
  *
- * @returns The loss that the last step starts from.
+ * @returns Loss before the last step.
  */
 export async function main(steps: number = 10): Promise<number> {
   setDefaultBackend(await createWasmBackend());

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The part of a harness that its peers use: the modules `lib/data.mjs` and `lib/spec.mjs`. */
+/** Part of a harness that its peers use: the modules `lib/data.mjs` and `lib/spec.mjs`. */
 export interface Harness extends Data {
   readonly spec: Spec;
 }
@@ -10,7 +10,7 @@ export interface Harness extends Data {
 interface Data {
   /** Deterministic values in [low, high), by default [−1, 1). */
   fill(seed: number, count: number, low?: number, high?: number): Float32Array<ArrayBuffer>;
-  /** One number that stands for a whole result: its projection on a fixed vector. */
+  /** Projection of a result on a fixed vector, so that results can be compared by one number. */
   project(values: ArrayLike<number>): number;
 }
 
@@ -43,12 +43,12 @@ interface Net {
   readonly optimizer: OptimizerSpec;
 }
 
-/** Hyperparameters under the harness's names. */
+/** Hyperparameters of an optimizer, with the names of the harness. */
 export type OptimizerSpec =
   | { readonly kind: "sgd"; readonly lr: number; readonly momentum: number }
   | AdamSpec;
 
-/** Hyperparameters of Adam under the harness's names. */
+/** Hyperparameters of Adam, with the names of the harness. */
 export interface AdamSpec {
   readonly kind: "adam";
   readonly lr: number;
@@ -63,7 +63,7 @@ export interface DenseNet {
   readonly paramSeed: number;
 }
 
-/** Values of one parameter; dense weights are [in, out]. */
+/** Values of one parameter. Dense weights are [in, out]. */
 export interface Values {
   readonly shape: readonly number[];
   readonly data: Float32Array<ArrayBuffer>;

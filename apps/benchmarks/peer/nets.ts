@@ -15,7 +15,7 @@ import type { DenseNet, Harness, NetName, Values } from "./harness.ts";
 /** A function between two layers. */
 type Activation = (x: Tensor) => Tensor;
 
-/** A net of the harness by its name, holding the harness's values. */
+/** Returns a net of the harness by its name, with the parameters of the harness. */
 export function makeNet(
   { spec }: Harness,
   net: NetName,
@@ -24,7 +24,7 @@ export function makeNet(
   return loaded(models[net](spec.nets[net].widths ?? []), Object.values(spec.params(net, options)));
 }
 
-/** A dense net that the harness describes by its widths, holding the harness's values. */
+/** Returns a dense net that the harness describes by its widths, with the parameters of the harness. */
 export function makeDenseNet(
   { spec }: Harness,
   net: DenseNet,
@@ -93,7 +93,7 @@ function block(inputs: number, outputs: number): [Conv2d, BatchNorm2d, Activatio
   return [new Conv2d(inputs, outputs, 3, { padding: 1, bias: false }), new BatchNorm2d(outputs), relu];
 }
 
-/** Sets a model's parameters and running statistics to values in the harness's order. */
+/** Sets the parameters and running statistics of a model to values in the order of the harness. */
 function loaded(model: Sequential, values: readonly Values[]): Sequential {
   for (const [i, slot] of Object.values(model).flatMap(slotsOf).entries()) {
     const { shape, data } = values[i]!;
@@ -111,7 +111,7 @@ function slots(...all: (Param | Buffer | undefined)[]): (Param | Buffer)[] {
   return all.filter((slot) => slot !== undefined);
 }
 
-/** Dense weights of the harness are [in, out]; those of `Linear` are [out, in]. */
+/** Transposes a dense weight: it is [in, out] in the harness and [out, in] in `Linear`. */
 function transposed({ shape, data }: Values): Tensor {
   const [rows, columns] = shape as readonly [number, number];
   const turned = data.map((_, i) => data[(i % rows) * columns + Math.floor(i / rows)]!);

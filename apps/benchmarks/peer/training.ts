@@ -7,7 +7,7 @@ import type { Timed, Trained } from "./answers.ts";
 import type { AdamSpec, Harness, NetName, OptimizerSpec } from "./harness.ts";
 import { makeDenseNet, makeNet } from "./nets.ts";
 
-/** Training mode; no net of the harness draws random numbers. */
+/** Training mode. No net of the harness draws random numbers. */
 const mode = training(new Rng(0));
 
 /** Training steps of a net on the harness's batches. */
@@ -40,7 +40,7 @@ function adamOf({ lr, beta1, beta2, eps }: Omit<AdamSpec, "kind">): Rule {
   return adam({ learningRate: lr, betas: [beta1, beta2], eps });
 }
 
-/** One step of Adam on one large parameter with a constant gradient. */
+/** Step of Adam on one large parameter with a constant gradient. */
 export function adamStep(
   { spec, fill, project }: Harness,
   n: number,
@@ -58,7 +58,7 @@ export function adamStep(
   };
 }
 
-/** Training steps of a tiny net on the four examples of XOR. The check is the loss that step 100 starts from. */
+/** Training steps of a tiny net on the four examples of XOR. The check is the loss before step 100. */
 export function xorStep(harness: Harness): Timed {
   const { x, y, lr } = harness.spec.xor;
   const inputs = tensor(Float32Array.from(x), { shape: [4, 2] });

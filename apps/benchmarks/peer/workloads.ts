@@ -25,7 +25,7 @@ interface ProductCase {
   readonly n: number;
 }
 
-/** Convolution of N images of C channels and H × H pixels with O filters of k × k; OH is the height of the result. */
+/** Convolution of N images of C channels and H × H pixels with O filters of k × k. OH is the height of the result. */
 interface ConvolutionCase extends Readonly<Record<"N" | "C" | "O" | "H" | "k" | "OH", number>> {
   readonly dir: "fwd" | "bwd";
   readonly stride: number;
@@ -33,13 +33,13 @@ interface ConvolutionCase extends Readonly<Record<"N" | "C" | "O" | "H" | "k" | 
   readonly groups: number;
 }
 
-/** An op on n elements; softmax sees them as rows and columns. */
+/** An op on n elements. For softmax they are a matrix. */
 type ElementwiseCase =
   | { readonly op: "fma" | "exp" | "tanh" | "sum"; readonly n: number }
   | { readonly op: "softmax"; readonly n: number; readonly rows: number; readonly cols: number }
   | ({ readonly op: "adam"; readonly n: number } & Omit<AdamSpec, "kind">);
 
-/** The workloads by the harness's names, each a function of one of its cases. */
+/** Workloads by their names in the harness. Each is a function of a case. */
 export interface Workloads {
   W1(options: ProductCase): Timed;
   W2(options: ConvolutionCase): Timed;
@@ -54,7 +54,7 @@ export interface Workloads {
 /** Name of a workload. */
 export type WorkloadName = keyof Workloads;
 
-/** The workloads on the inputs of the harness in a folder. */
+/** Returns the workloads with the inputs of the harness in a folder. */
 export async function loadWorkloads(folder: string): Promise<Workloads> {
   const harness = await loadHarness(folder);
   return {
@@ -69,7 +69,7 @@ export async function loadWorkloads(folder: string): Promise<Workloads> {
   };
 }
 
-/** A random operand as every peer gets it. */
+/** Random operand with the values that every peer gets. */
 function operand({ fill }: Harness, seed: number, shape: readonly number[], bound = 1): Tensor {
   return tensor(fill(seed, sizeOf(shape), -bound, bound), { shape });
 }

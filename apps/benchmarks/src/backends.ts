@@ -2,10 +2,10 @@ import { createWasmBackend, type WasmOptions } from "@cambium/cpu-wasm";
 import type { Backend } from "@cambium/tensor";
 import { createReferenceBackend } from "@cambium/tensor/reference";
 
-/** A backend, which may hold threads and memory until it is disposed. */
+/** A backend that may hold threads and memory until it is disposed. */
 export type MadeBackend = Backend & { readonly dispose?: () => void };
 
-/** Makes a backend with a number of threads; left out, as many as it sees fit. */
+/** Makes a backend with a number of threads, by default the number that it chooses itself. */
 type Maker = (threads?: number) => MadeBackend | Promise<MadeBackend>;
 
 const wasm =
@@ -13,7 +13,7 @@ const wasm =
   (threads) =>
     createWasmBackend(threads === undefined ? options : { ...options, threads });
 
-/** How to make each backend that `--backend` names. The wide one comes last: it changes V8 for the whole process. */
+/** Backends by the names of `--backend`. The wide one is the last because it changes V8 for the whole process. */
 export const backends = {
   reference: createReferenceBackend,
   "cpu-wasm-baseline": wasm({ relaxed: false }),
@@ -22,5 +22,5 @@ export const backends = {
   "cpu-wasm-wide": wasm({ wide: true }),
 } as const satisfies Record<string, Maker>;
 
-/** A name for `--backend`. */
+/** Name of a backend. */
 export type BackendName = keyof typeof backends;

@@ -6,14 +6,14 @@ import { addTrainCommand } from "./commands/train.ts";
 import type { Terminal } from "./terminal.ts";
 import { textOf, UsageError } from "./usage-error.ts";
 
-/** What a wrong command line, or anything else that the user can mend, exits with. */
+/** Exit code for a wrong command line and other errors that the user can fix. */
 const usageExitCode = 2;
 
 /**
  * Runs one command line.
  *
- * @param words What stands after the program's name.
- * @returns The exit code: 0, 2 for what the user can mend, 130 when interrupted.
+ * @param words Arguments of the command line.
+ * @returns Exit code: 0, 2 for errors that the user can fix, 130 after an interruption.
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode = 0;
@@ -43,8 +43,8 @@ function commandLine(terminal: Terminal): Command {
 
 function exitCodeOf(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
-  const mendable = [UsageError, DataError, NonFiniteError].some((kind) => error instanceof kind);
-  if (!mendable) throw error;
+  const fixable = [UsageError, DataError, NonFiniteError].some((kind) => error instanceof kind);
+  if (!fixable) throw error;
   terminal.err.write(`error: ${textOf(error)}\n`);
   return usageExitCode;
 }

@@ -1,21 +1,21 @@
-/** A share as a percentage: 0.98765 becomes "98.77 %". */
+/** Formats a fraction as a percentage: "98.77 %" for 0.98765. */
 export function percent(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
-/** A count with its thousands set apart. */
+/** Formats a count with separators between thousands. */
 export function thousands(count: number): string {
   return Math.round(count).toLocaleString("en");
 }
 
-/** Seconds as people say them: "8.3 s", "2 min 5 s". */
+/** Formats seconds: "8.3 s", "2 min 5 s". */
 export function duration(seconds: number): string {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** Bytes in millions. */
+/** Formats bytes in megabytes. */
 export function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -2,9 +2,9 @@ import { access, constants, mkdir } from "node:fs/promises";
 import { textOf, UsageError } from "./usage-error.ts";
 
 /**
- * Makes a folder for results, and the ones above it, unless it is there.
+ * Creates a folder for results, with its parents, if it does not exist.
  *
- * @throws {UsageError} If nothing can be written there.
+ * @throws {UsageError} If it is not writable.
  */
 export async function prepareOutputFolder(folder: string): Promise<void> {
   try {

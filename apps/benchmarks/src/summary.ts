@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import { duration, megabytes, percent, thousands } from "./format.ts";
 import type { Outcome } from "./training/outcome.ts";
 
-/** What a run came to, as names and values for people: the table in the terminal and at the top of the report. */
+/** Names and values of the results, for the table in the terminal and the top of the report. */
 export function summaryRows({ train, test, cost }: Outcome): [name: string, value: string][] {
   return [
     ["test accuracy", `${percent(test.accuracy)} of ${thousands(test.predictions.length)}`],
@@ -15,10 +15,10 @@ export function summaryRows({ train, test, cost }: Outcome): [name: string, valu
   ];
 }
 
-/** Lines around the table, none between its rows. */
+/** Rules around the table, but not between its rows. */
 const noInnerRules = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" } as const;
 
-/** The rows as a table for the terminal. */
+/** Formats the results as a table for the terminal. */
 export function summaryTable(outcome: Outcome): string {
   const table = new Table({
     chars: noInnerRules,

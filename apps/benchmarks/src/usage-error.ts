@@ -1,9 +1,9 @@
-/** Something that the person at the keyboard can mend. Shown as its text alone; the exit code is 2. */
+/** Error that the user can fix. The command line shows only its message and exits with code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** The text of whatever was thrown. */
+/** Message of a thrown value. */
 export function textOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

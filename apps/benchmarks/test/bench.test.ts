@@ -1,5 +1,5 @@
 import { memory } from "@cambium/tensor";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { measurePair } from "../src/bench/measure.ts";
 import { runSuites } from "../src/bench/run-suite.ts";
 import { suites } from "../src/bench/suites.ts";
@@ -7,7 +7,7 @@ import { timesTable } from "../src/bench/times-table.ts";
 import { widthOf } from "../src/terminal.ts";
 import { Collector, captured } from "./captured.ts";
 
-test("bench measures a suite on each backend alongside plain loops", { timeout: 60_000 }, async () => {
+test("bench measures a suite on each backend, compared with plain loops", { timeout: 60_000 }, async () => {
   const { code, out, err } = await captured("bench", "overhead", "--time", "20");
   expect(code).toBe(0);
   expect(out).toMatch(/XOR training step, 2 – 8 – 1( +[\d.]+ [µm]s){5}\n {2}plain loop( +[\d.]+ [µm]s){5}\n/);
@@ -16,7 +16,7 @@ test("bench measures a suite on each backend alongside plain loops", { timeout: 
   );
 });
 
-test("bench --only measures the suites that it names, once where no backend matters", async () => {
+test("bench --only measures the named suites, and those without a backend once", async () => {
   const words = ["--only", "data", "--time", "5", "--backend", "reference", "cpu-wasm"];
   const { code, out } = await captured("bench", ...words);
   expect(code).toBe(0);
@@ -24,7 +24,7 @@ test("bench --only measures the suites that it names, once where no backend matt
   expect(out).not.toContain("matmul");
 }, 60_000);
 
-test("an unknown suite is named, with those there are", async () => {
+test("an unknown suite is an error that lists the suites", async () => {
   const { code, err } = await captured("bench", "nothing");
   expect(code).toBe(2);
   expect(err).toContain("Allowed choices are kernels, overhead, augment, data, feeding");
@@ -46,7 +46,7 @@ describe("a table of times", () => {
   }));
   const widest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
 
-  test("has at most 100 columns, and 80 where a terminal has no more", () => {
+  test("has at most 100 columns, and 80 in a terminal of 80", () => {
     expect(widest(timesTable(cases, names, widthOf(new Collector())))).toBeLessThanOrEqual(100);
     const terminal = Object.assign(new Collector(), { isTTY: true, columns: 80 });
     expect(widest(timesTable(cases, names, widthOf(terminal)))).toBeLessThanOrEqual(80);
@@ -55,7 +55,7 @@ describe("a table of times", () => {
     ]);
   });
 
-  test("shows times, rates where operations are counted, and the ratio", () => {
+  test("shows times, ratios, and GFLOP/s if operations are counted", () => {
     const two = cases.map((each) => ({ ...each, times: each.times.slice(0, 2) }));
     expect(timesTable(two, names.slice(0, 2), 100).split("\n")).toEqual([
       "                                                reference  cpu-wasm-",
@@ -71,20 +71,36 @@ describe("a table of times", () => {
   });
 });
 
-test("two calls are timed in turn, so that the machine's drift cancels from their ratio", async () => {
+test("two calls are measured alternately, and changes of the machine's speed cancel from their ratio", async () => {
   const order: string[] = [];
+  let now = 0;
+  // The machine becomes slower with time.
   const work = (name: string, milliseconds: number) => () => {
     order.push(name);
-    const end = performance.now() + milliseconds;
-    while (performance.now() < end);
+    now += milliseconds * (1 + now / 1e5);
   };
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
   const times = await measurePair(work("plain", 9), work("cambium", 3), 60);
-  expect(order.join(" ")).toMatch(/^(plain )+(cambium )+(plain cambium ?){4,}$/);
-  expect(times.plain).toBeGreaterThanOrEqual(0.009);
-  expect(times.speedup).toBeGreaterThan(1);
+  clock.mockRestore();
+  expect(order.join(" ")).toMatch(/^(plain )+(cambium )+(plain cambium ?){9,10}$/);
+  expect(times.plain).toBeCloseTo(0.009, 4);
+  expect(times.cambium).toBeCloseTo(0.003, 4);
+  expect(times.speedup).toBeCloseTo(3, 3);
 });
 
-test("calls that return a promise are waited for", async () => {
+test("slow calls are measured in three rounds", async () => {
+  let [now, calls] = [0, 0];
+  const slow = () => {
+    calls++;
+    now += 1000;
+  };
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+  const { plain } = await measurePair(slow, slow, 60);
+  clock.mockRestore();
+  expect([plain, calls]).toEqual([1, 2 * (1 + 3)]);
+});
+
+test("calls that return a promise are awaited", async () => {
   const later = () => new Promise<void>((done) => setTimeout(done, 5));
   const { plain, cambium } = await measurePair(later, later, 20);
   expect(Math.min(plain, cambium)).toBeGreaterThan(0.004);

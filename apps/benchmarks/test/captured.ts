@@ -1,14 +1,14 @@
 import { Writable } from "node:stream";
 import { run } from "../src/cli.ts";
 
-/** What a command wrote, and its exit code. */
+/** Output and exit code of a command. */
 export interface Captured {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** A stream that remembers what it was given. */
+/** A stream that collects its input. */
 export class Collector extends Writable {
   text = "";
   override _write(chunk: Buffer, _: string, done: () => void): void {

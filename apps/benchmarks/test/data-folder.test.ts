@@ -14,13 +14,13 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Trains on what lies in a folder. */
+/** Trains on the files in a folder. */
 function trainOn(data: string, dataDir: string, ...words: string[]): Promise<Captured> {
   const little = ["--model", "mlp", "--epochs", "1", "--batch", "10", "--out", join(folder, "report")];
   return captured("train", "--data", data, "--data-dir", dataDir, ...little, ...words);
 }
 
-/** An IDX file of unsigned bytes that repeat 0 to 9. */
+/** IDX file of unsigned bytes that repeat 0 to 9. */
 function idx(...sizes: number[]): Uint8Array {
   const header = new Uint8Array(4 + 4 * sizes.length);
   header.set([0, 0, 8, sizes.length]);
@@ -39,7 +39,7 @@ function cifar(count: number): Uint8Array {
 }
 
 describe("files of MNIST", () => {
-  test("are read plain, packed, and with a dot in their names", async () => {
+  test("are read plain, gzipped, and with a dot in their names", async () => {
     await writeFile(join(folder, "train-images-idx3-ubyte"), idx(20, 28, 28));
     await writeFile(join(folder, "train-labels-idx1-ubyte.gz"), gzipSync(idx(20)));
     await writeFile(join(folder, "t10k-images.idx3-ubyte"), idx(10, 28, 28));
@@ -49,7 +49,7 @@ describe("files of MNIST", () => {
     expect(out).toContain("mnist: 20 images to train on, 10 to test on");
   });
 
-  test("a folder that is not there: says so", async () => {
+  test("a missing folder is an error", async () => {
     const path = join(folder, "nowhere");
     const { code, err } = await trainOn("mnist", path);
     expect(code).toBe(2);
@@ -59,7 +59,7 @@ describe("files of MNIST", () => {
     );
   });
 
-  test("a missing file: says which, and what is there", async () => {
+  test("a missing file is an error that lists the files in the folder", async () => {
     await writeFile(join(folder, "train-images-idx3-ubyte"), idx(20, 28, 28));
     await writeFile(join(folder, "notes.txt"), "");
     const { code, err } = await trainOn("mnist", folder);
@@ -70,7 +70,7 @@ describe("files of MNIST", () => {
     );
   });
 
-  test("a truncated file: says what the reader found, with its path and no stack", async () => {
+  test("a truncated file is an error with its path and without a stack", async () => {
     await writeFile(join(folder, "train-images-idx3-ubyte"), idx(20, 28, 28).subarray(0, 1000));
     await writeFile(join(folder, "train-labels-idx1-ubyte"), idx(20));
     const { code, err } = await trainOn("mnist", folder);
@@ -80,7 +80,7 @@ describe("files of MNIST", () => {
 });
 
 describe("files of CIFAR-10", () => {
-  test("are read, however many there are", async () => {
+  test("are read, for any number of files", async () => {
     await writeFile(join(folder, "data_batch_1.bin"), cifar(20));
     await writeFile(join(folder, "data_batch_2.bin.gz"), gzipSync(cifar(10)));
     await writeFile(join(folder, "test_batch.bin"), cifar(10));
@@ -90,7 +90,7 @@ describe("files of CIFAR-10", () => {
     expect(out).toContain("lenet5: 83,126 parameters");
   });
 
-  test("an empty folder: says what is needed", async () => {
+  test("an empty folder is an error that names the required files", async () => {
     await mkdir(join(folder, "empty"));
     const { code, err } = await trainOn("cifar10", join(folder, "empty"));
     expect(code).toBe(2);
@@ -98,7 +98,7 @@ describe("files of CIFAR-10", () => {
   });
 });
 
-/** The accuracy in the table, in percent. */
+/** Accuracy in the table, in percent. */
 function testAccuracy({ out }: Captured): number {
   return Number(/test accuracy +│ +(\d+\.\d+) %/.exec(out)?.[1]);
 }

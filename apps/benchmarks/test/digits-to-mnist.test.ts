@@ -12,7 +12,7 @@ import { realData } from "./real-data.ts";
 const mnist = realData("mnist");
 
 test.skipIf(mnist.missing)(
-  `a LeNet-5 that saw 20,000 generated digits alone reads real ones: ${mnist.title}`,
+  `a LeNet-5 trained on 20,000 generated digits recognizes real ones: ${mnist.title}`,
   async () => {
     const rng = new Rng(1);
     const request = { rng: rng.fork("data"), trainSamples: undefined, testSamples: undefined, log: () => {} };

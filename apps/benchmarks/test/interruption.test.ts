@@ -14,13 +14,13 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Starts a training run that is far too long for a test. */
+/** Starts a training run that takes much longer than a test. */
 function startLongRun(...more: string[]): ChildProcess {
   const words = ["--samples", "500", "--test-samples", "100", "--epochs", "100000", "--out", folder, ...more];
   return spawn(process.execPath, ["--conditions=@cambium/source", main, "train", ...words]);
 }
 
-/** Waits until a process has written a text; gives all it wrote until then. */
+/** Waits until a process has written `text`. Returns all its output up to then. */
 function written(stream: NodeJS.ReadableStream, text: string): Promise<string> {
   let all = "";
   return new Promise((found) => {
@@ -35,7 +35,7 @@ function ended(child: ChildProcess): Promise<{ code: number | null; signal: Node
   return new Promise((end) => child.on("close", (code, signal) => end({ code, signal })));
 }
 
-test("Ctrl-C ends training with a table, a report of what was done, and exit code 130", async () => {
+test("Ctrl-C ends training with a table, a report and exit code 130", async () => {
   const child = startLongRun("--model", "mlp");
   const table = written(child.stdout!, "report:");
   const notice = written(child.stderr!, "at once");
@@ -54,7 +54,7 @@ test("Ctrl-C ends training with a table, a report of what was done, and exit cod
   expect(metrics.epochs.length).toBeGreaterThanOrEqual(2);
 }, 60_000);
 
-test("a second Ctrl-C leaves at once", async () => {
+test("a second Ctrl-C ends the process immediately", async () => {
   const child = startLongRun("--model", "bn-cnn", "--samples", "1000", "--test-samples", "1000");
   await written(child.stdout!, "parameters");
   await new Promise((later) => setTimeout(later, 300));
@@ -65,7 +65,7 @@ test("a second Ctrl-C leaves at once", async () => {
   expect(await readdir(folder)).toEqual([]);
 }, 60_000);
 
-test("a reader that goes away does not end training", async () => {
+test("training continues if the reader of its output goes away", async () => {
   const child = startLongRun("--model", "mlp");
   await written(child.stdout!, "epoch 1/");
   child.stdout!.destroy();
@@ -73,5 +73,5 @@ test("a reader that goes away does not end training", async () => {
   expect(child.exitCode).toBe(null);
   child.kill("SIGINT");
   expect(await ended(child)).toEqual({ code: 130, signal: null });
-  expect(await readFile(join(folder, "report.html"), "utf8")).toContain("Wrongly classified");
+  expect(await readFile(join(folder, "report.html"), "utf8")).toContain("Misclassified images");
 }, 60_000);

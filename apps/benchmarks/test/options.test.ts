@@ -60,23 +60,23 @@ test.each<[string[], string]>([
   ],
   [["--lr"], "error: option '--lr <rate>' argument missing"],
   [["mnist"], "error: too many arguments for 'train'. Expected 0 arguments but got 1: mnist."],
-])("train %j: says what is wrong", async (words, text) => {
+])("train %j explains the error", async (words, text) => {
   expect(await captured("train", ...words)).toEqual({ code: 2, out: "", err: `${text}\n${help}` });
 });
 
-test("an unknown command: names what it might mean", async () => {
+test("an unknown command is an error with a suggestion", async () => {
   const { code, err } = await captured("trian");
   expect(code).toBe(2);
   expect(err).toBe(`error: unknown command 'trian'\n(Did you mean train?)\n${help}`);
 });
 
-test("no command: shows what there is", async () => {
+test("no command shows the commands", async () => {
   const { code, err } = await captured();
   expect(code).toBe(2);
   expect(err).toContain("train [options]");
 });
 
-test("--help shows the options and their presets", async () => {
+test("--help shows the options and their defaults", async () => {
   const { code, out } = await captured("train", "--help");
   expect(code).toBe(0);
   const names = Object.keys(models).map((name) => `"${name}"`);
@@ -85,7 +85,7 @@ test("--help shows the options and their presets", async () => {
   );
 });
 
-test("an output folder that is a file: says so before anything is loaded", async () => {
+test("an output folder that is a file is an error before anything is loaded", async () => {
   const path = join(folder, "occupied");
   await writeFile(path, "");
   expect(await captured("train", "--out", path)).toEqual({
@@ -97,13 +97,13 @@ test("an output folder that is a file: says so before anything is loaded", async
   });
 });
 
-test("an output folder below a file: says so", async () => {
+test("an output folder inside a file is an error", async () => {
   const { code, err } = await captured("train", "--out", join(folder, "occupied", "below"));
   expect(code).toBe(2);
   expect(err).toMatch(/^error: --out .*below: nothing can be written there: ENOTDIR.*\n$/);
 });
 
-test("a folder for generated data: says that it is not needed", async () => {
+test("a folder for generated data is an error", async () => {
   const { code, err } = await captured("train", "--data-dir", folder, "--out", folder);
   expect(code).toBe(2);
   expect(err).toBe("error: --data-dir does not go with --data digits, which are generated. Leave it out.\n");

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { main } from "../peer/bundle.ts";
 import { cases } from "./harness/cases.ts";
 
-/** The stand-in in this folder, and the harness beside the repository, if this machine has it. */
+/** The stand-in in this folder, and the harness next to the repository, which may be missing. */
 const standIn = join(import.meta.dirname, "harness");
 const real = join(import.meta.dirname, "../../../../shared/bench");
 
@@ -19,7 +19,7 @@ interface Answers {
   readonly checks: readonly number[];
 }
 
-/** Runs the peer in a process of its own, as a harness does. */
+/** Runs the peer in a separate process, like a harness. */
 async function answersTo(harness: string, backend = "cpu-wasm"): Promise<Answers> {
   const words = ["--conditions=@cambium/source", join(standIn, "run-peer.ts"), harness];
   const env = { ...process.env, CAMBIUM_BACKEND: backend };
@@ -45,12 +45,12 @@ describe.each([
     },
   );
 
-  test.skipIf(missing)("the peer names its backend and element 65 of the first product", () => {
+  test.skipIf(missing)("the peer reports its backend and element 65 of the start-up product", () => {
     expect(answers.note).toMatch(/^backend cpu-wasm, build \w+$/);
     expect(answers.startup).toBeCloseTo(exactElement65(), 4);
   });
 
-  test.skipIf(missing)("the files that start-up size is measured on are there", () => {
+  test.skipIf(missing)("the files for the bundle measurement exist", () => {
     const [bundle] = answers.bundles;
     const paths = [
       join(harness, bundle!.entry),
@@ -60,20 +60,20 @@ describe.each([
   });
 });
 
-/** Row 1 times column 1 of the 64 × 64 matrix whose element i is i / 4096. */
+/** Exact product of row 1 and column 1 of the 64 × 64 matrix whose element i is i / 4096. */
 function exactElement65(): number {
   return Array.from({ length: 64 }, (_, k) => ((64 + k) / 4096) * ((64 * k + 1) / 4096)).reduce(
     (a, b) => a + b,
   );
 }
 
-test("an unknown backend is refused with the names that exist", async () => {
+test("an unknown backend is an error that lists the backends", async () => {
   await expect(answersTo(standIn, "webgl")).rejects.toThrow(
     "CAMBIUM_BACKEND: unknown backend webgl: reference,cpu-wasm-baseline",
   );
 });
 
-test("the program whose size is measured trains a dense layer", async () => {
+test("the program for the bundle measurement trains a dense layer", async () => {
   const before = await main(1);
   expect(await main(10)).toBeLessThan(before);
   setDefaultBackend(createReferenceBackend());

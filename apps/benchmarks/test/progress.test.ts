@@ -13,7 +13,7 @@ const progress = {
   secondsLeft: 83,
 };
 
-test("a terminal gets a bar with loss, samples a second and the time left", () => {
+test("a terminal shows a bar with loss, samples per second and remaining time", () => {
   const out = Object.assign(new Collector(), { isTTY: true, columns: 120 });
   const view = progressView(out);
   view.step(progress);
@@ -26,7 +26,7 @@ test("a terminal gets a bar with loss, samples a second and the time left", () =
   expect(text).toContain("epoch 1/2 ████████████░░░░░░░░░░░░ 50 %");
 });
 
-test("the bar leaves room for its text in a terminal of 80 columns", () => {
+test("the bar and its text fit into a terminal of 80 columns", () => {
   const out = Object.assign(new Collector(), { isTTY: true, columns: 80 });
   const view = progressView(out);
   view.step({ ...progress, epoch: 10, epochs: 30, samplesPerSecond: 12_345, secondsLeft: 755 });
@@ -36,7 +36,7 @@ test("the bar leaves room for its text in a terminal of 80 columns", () => {
   expect(line.length).toBeLessThan(80);
 });
 
-test("what is no terminal gets a line now and then", () => {
+test("other outputs get a line from time to time", () => {
   const out = new Collector();
   const view = progressView(out);
   view.step(progress);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const folder = process.env.CAMBIUM_DATA ?? join(import.meta.dirname, "../../../../shared/data");
 
-/** A real data set, if this machine has it: in the folder CAMBIUM_DATA, or in ../shared/data beside the repository. */
+/** A real data set, which may be missing: in the folder CAMBIUM_DATA, or in ../shared/data next to the repository. */
 export function realData(name: string): { path: string; missing: boolean; title: string } {
   const path = join(folder, name);
   const missing = !existsSync(path);

@@ -1,58 +1,27 @@
-import { LabeledImages } from "@cambium/data";
-import { zeros } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 import { confusion, shade } from "../src/report/confusion.ts";
-import { type ReportedRun, reportPage } from "../src/report/report.ts";
-import type { EpochRecord } from "../src/training/history.ts";
-
-const evaluation = {
-  ...{ loss: 0.5, accuracy: 0.5 },
-  predictions: Int32Array.of(0, 0),
-  confidences: Float32Array.of(1, 0.9),
-};
-
-/** A run of one training step on images of one pixel, and these epochs. */
-function runOf(epochs: readonly EpochRecord[]): ReportedRun {
-  return {
-    title: "a <small> run",
-    settings: { "--seed": "1" },
-    test: new LabeledImages({
-      ...{ pixels: Uint8Array.of(0, 255), labels: Uint8Array.of(0, 1) },
-      ...{ shape: [1, 1, 1], classNames: ["a", "b"] },
-    }),
-    outcome: {
-      history: { steps: [{ epoch: 0.1, samples: 10, loss: 2, accuracy: 0.4 }], epochs },
-      cost: { samples: 10, seconds: 1, peakTensorBytes: 1, peakProcessBytes: 1 },
-      ...{ train: evaluation, test: evaluation, interrupted: epochs.length === 0 },
-    },
-    firstWeight: zeros([2, 1]),
-  };
-}
-
-const epoch = {
-  ...{ epoch: 1, seconds: 1 },
-  ...{ trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy: 0.5 },
-};
+import { reportPage } from "../src/report/report.ts";
+import { epoch, runOf } from "./reported-run.ts";
 
 describe("the report", () => {
   const legends = (page: string) => page.match(/<\/span>test /g)?.length ?? 0;
 
-  test("names the test curve where there is one", () => {
+  test("names the test curve if there is one", () => {
     expect(legends(reportPage(runOf([epoch])))).toBe(2);
   });
 
-  test("of a run that was interrupted in its first epoch names the training curve only", () => {
+  test("names only the training curve if the run was interrupted in its first epoch", () => {
     const page = reportPage(runOf([]));
     expect(legends(page)).toBe(0);
     expect(page.match(/<\/span>training /g)).toHaveLength(2);
     expect(page).toContain("Interrupted: the report shows the run up to that point.");
   });
 
-  test("escapes what it is given", () => {
+  test("escapes strings", () => {
     expect(reportPage(runOf([]))).toContain("<h1>a &lt;small&gt; run</h1>");
   });
 
-  test("has each drawing in two widths, so that its text never shrinks", () => {
+  test("has each drawing in two widths, so that text does not shrink", () => {
     const widths = [...reportPage(runOf([epoch])).matchAll(/<svg[^>]* width="(\d+)"/g)].map(
       ([, width]) => width,
     );
@@ -71,7 +40,7 @@ describe("the confusion matrix", () => {
   });
 
   test.each([9, 14, 100, 400])(
-    "shades 1 and 9 errors visibly apart where the largest count is %i",
+    "shades 1 and 9 errors visibly different if the largest count is %i",
     (largest) => {
       const cells = [1, 9, largest].map((count) => ({
         truth: "a",

@@ -12,14 +12,14 @@ const images = normal([2, 1, 2, 2], { rng });
 const blame =
   "If it is data, clean it; if it is a parameter, an earlier step broke it: lower the learning rate, or clip gradients.";
 
-/** The same images, but that the last one's last pixel is NaN. */
+/** The same images with NaN as the last pixel of the last one. */
 function withHole(): Tensor {
   const data = Float32Array.from(images.dataSync());
   data[data.length - 1] = Number.NaN;
   return reshape(tensor(data), images.shape);
 }
 
-test("a NaN in the data ends training with the step, before it reaches the parameters", () => {
+test("a NaN in the data ends training before it reaches the parameters, and the error names the step", () => {
   const model = mlp();
   const step = new TrainingStep(model, () => 0.01, rng);
   step.run(images, labels);
@@ -32,7 +32,7 @@ test("a NaN in the data ends training with the step, before it reaches the param
   expect(Number.isFinite(step.run(images, labels).loss)).toBe(true);
 });
 
-test("a learning rate far too large ends training with a parameter or an op", () => {
+test("a learning rate far too large ends training with an error", () => {
   const step = new TrainingStep(mlp(), () => 1e30, rng);
   const train = () => {
     for (let i = 0; i < 5; i++) step.run(images, labels);

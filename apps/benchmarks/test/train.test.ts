@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Trains a little; gives the metrics that it wrote as well. */
+/** Trains on a few images. Returns the output and the metrics. */
 async function trainLittle(name: string, ...words: string[]) {
   const out = join(folder, name);
   const run = await captured(
@@ -31,7 +31,7 @@ async function trainLittle(name: string, ...words: string[]) {
   return { ...run, out, metrics: JSON.parse(await readFile(join(out, "metrics.json"), "utf8")) };
 }
 
-test("writes plain lines where there is no terminal", async () => {
+test("writes plain lines if the output is not a terminal", async () => {
   const { code, out, err } = await captured(
     ...["train", "--model", "mlp", "--samples", "200", "--test-samples", "100", "--epochs", "2"],
     ...["--out", join(folder, "lines")],
@@ -52,7 +52,7 @@ test("writes plain lines where there is no terminal", async () => {
 });
 
 test.each(["mlp", "lenet5", "bn-cnn"])(
-  "%s: learns, and leaves no tensor in memory",
+  "%s learns, and leaves no tensor in memory",
   async (model) => {
     const { tensors, bytes } = memory();
     const { metrics } = await trainLittle(model, "--model", model, "--batch", "20", "--epochs", "2");
@@ -63,13 +63,13 @@ test.each(["mlp", "lenet5", "bn-cnn"])(
   60_000,
 );
 
-test("what was learned by heart is known in the end", async () => {
+test("a few images are fitted after many epochs", async () => {
   const { metrics } = await trainLittle("by-heart", "--model", "mlp", "--batch", "10", "--epochs", "20");
   expect(metrics.epochs.at(-1).trainAccuracy).toBeGreaterThan(0.97);
   expect(metrics.train).toMatchObject({ images: 100, accuracy: expect.closeTo(1, 1) });
 });
 
-test("equal seeds give equal losses, another seed gives others", async () => {
+test("equal seeds give equal losses, and different seeds different ones", { timeout: 60_000 }, async () => {
   const losses = async (name: string, seed: string) => {
     const { metrics } = await trainLittle(name, "--model", "mlp", "--seed", seed);
     return [metrics.test.loss, ...metrics.steps.map(({ loss }: { loss: number }) => loss)];
@@ -79,7 +79,9 @@ test("equal seeds give equal losses, another seed gives others", async () => {
   expect(await losses("seed-3", "8")).not.toEqual(first);
 });
 
-test("augmented images: the same for any number of workers, others than plain ones", async () => {
+test("augmented images are the same for any number of workers, and differ from plain ones", {
+  timeout: 60_000,
+}, async () => {
   const losses = async (...words: string[]) => {
     const { metrics } = await trainLittle("augmented", "--model", "mlp", "--epochs", "2", ...words);
     return metrics.steps.map(({ loss }: { loss: number }) => loss);
@@ -98,7 +100,7 @@ describe("the report", () => {
     page = await readFile(join(out, "report.html"), "utf8");
   });
 
-  test("loads nothing from elsewhere", () => {
+  test("has no external references", () => {
     const references = [...page.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g)].map(
       ([, address]) => address!,
     );
@@ -107,7 +109,7 @@ describe("the report", () => {
     expect(page.match(/@import|url\((?!#)|<script|<link|<iframe/g)).toBe(null);
   });
 
-  test("has curves, confusion matrix, filters and wrongly classified digits", () => {
+  test("has curves, confusion matrix, filters and misclassified digits", () => {
     const headings = [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
     expect(headings).toEqual([
       "Loss",
@@ -115,14 +117,14 @@ describe("the report", () => {
       "Filters of the first layer",
       "Confusion matrix",
       "Settings",
-      "Wrongly classified",
+      "Misclassified images",
     ]);
     expect(page.match(/<svg/g)).toHaveLength(2 * 3);
     expect(page.match(/alt="filter"/g)).toHaveLength(6);
     expect(page).toMatch(/alt="test image \d+, \d">.*?<b>\d<\/b> → <i>\d<\/i>/);
   });
 
-  test("lists the options that are set, as the command line takes them", async () => {
+  test("lists the options that are set, in the form of the command line", { timeout: 60_000 }, async () => {
     const { out } = await trainLittle(
       "settings",
       "--model",

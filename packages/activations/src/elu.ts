@@ -11,7 +11,7 @@ const exponentialLinear = /* @__PURE__ */ elementwise("elu", (s, x, alpha) =>
  *
  * Gradient α at 0.
  *
- * @param alpha α, minus the limit at −∞. Default: 1.
+ * @param alpha α; the limit at −∞ is −α. Default: 1.
  * @see Clevert, Unterthiner, Hochreiter: Fast and accurate deep network learning by exponential linear units (2016).
  */
 export function elu(x: Tensor, alpha = 1): Tensor {

@@ -1,6 +1,6 @@
 import { elementwise, type Tensor, type Unary } from "@cambium/tensor";
 
-/** Beyond ±this both gates are 0 or 1 in every float type. */
+/** Beyond ±40 both gates are 0 or 1 in every float type. */
 const SATURATED = 40;
 /** Coefficients of 2u = 2·√(2/π)·(x + 0.044715·x³). */
 const LINEAR: number = 2 * Math.sqrt(2 / Math.PI);
@@ -25,11 +25,13 @@ const byTanh: Unary = /* @__PURE__ */ elementwise("gelu", (s, x) => {
 });
 
 /**
- * Gaussian error linear unit: x, weighted with the probability that a standard normal number is smaller.
+ * Gaussian error linear unit: x times the probability that a standard normal variable is smaller than x.
  *
  * gelu(x) = x/2·(1 + erf(x/√2)), or approximately x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))
  *
- * @param approximate "none" (default) for the exact form, "tanh" for the approximate one.
+ * Values and derivatives of both forms are the limits 0, x and 0, 1 at −∞ and ∞.
+ *
+ * @param approximate "none" (default) for the exact form, "tanh" for the approximation.
  * @throws {RangeError} If `approximate` is neither.
  * @see Hendrycks, Gimpel: Gaussian error linear units (2016).
  */

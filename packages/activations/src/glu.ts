@@ -4,12 +4,12 @@ import { normalizeAxis } from "@cambium/tensor/checks";
 const gated = /* @__PURE__ */ elementwise("glu", (s, u, v) => s.mul(u, s.sigmoid(v)));
 
 /**
- * Gated linear unit: one half of the channels decides how much of the other passes.
+ * Gated linear unit: one half of the channels gates the other half.
  *
  * glu(x) = u·σ(v), where u and v are the first and second half of x along `dim`
  *
- * @param x Its size along `dim` is even.
- * @param dim Dimension that is split in halves; it may count from the end. Default: −1.
+ * @param x Tensor with an even size along `dim`.
+ * @param dim Dimension to split into halves; negative numbers count from the end. Default: −1.
  * @returns The shape of x with half of that size.
  * @throws {ShapeError} If that size is odd.
  * @throws {RangeError} If there is no such dimension.

@@ -1,9 +1,9 @@
 import { elementwise, type Unary } from "@cambium/tensor";
 
 /**
- * Sigmoid of straight lines.
+ * Piecewise linear approximation of the sigmoid.
  *
- * hardSigmoid(x) = 0 where x ≤ −3, 1 where x ≥ 3, x/6 + 1/2 between
+ * hardSigmoid(x) = 0 where x ≤ −3, 1 where x ≥ 3, x/6 + 1/2 in between
  *
  * Gradient 0 at −3 and 3.
  *

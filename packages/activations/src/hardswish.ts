@@ -1,9 +1,9 @@
 import { elementwise, type Unary } from "@cambium/tensor";
 
 /**
- * Silu with a sigmoid of straight lines, cheap to compute.
+ * Silu with a piecewise linear sigmoid, which is cheap to compute.
  *
- * hardswish(x) = 0 where x < −3, x where x > 3, x·(x + 3)/6 between
+ * hardswish(x) = 0 where x < −3, x where x > 3, x·(x + 3)/6 in between
  *
  * Gradient −1/2 at −3 and 3/2 at 3.
  *

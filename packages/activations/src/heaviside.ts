@@ -9,9 +9,9 @@ const step = /* @__PURE__ */ elementwise("heaviside", (s, x, valueAtZero) =>
  *
  * heaviside(x) = 0 where x < 0, `valueAtZero` where x = 0, 1 where x > 0
  *
- * Gradient 0 everywhere: nothing learns through it. NaN gives 0, as in PyTorch.
+ * The gradient is 0 everywhere, so nothing is learned through it. NaN gives 0, as in PyTorch.
  *
- * @param valueAtZero Default: 0.5, the mean of both sides. PyTorch has no default.
+ * @param valueAtZero Result at 0. Default: 0.5, the mean of both sides. PyTorch has no default.
  * @see Rosenblatt: The perceptron (1958).
  */
 export function heaviside(x: Tensor, valueAtZero = 0.5): Tensor {

@@ -1,4 +1,4 @@
-/** These four belong to the op set of the tensor package: backends may compute them in one kernel. */
+/** These four belong to the op set of the tensor package, where backends may compute each with one kernel. */
 export { logSoftmax, sigmoid, softmax, tanh } from "@cambium/tensor";
 export { elu } from "./elu.ts";
 export { gelu } from "./gelu.ts";

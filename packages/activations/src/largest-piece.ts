@@ -1,6 +1,6 @@
 import { type Expression, elementwise, split, squeeze, type Tensor } from "@cambium/tensor";
 
-/** The largest operand. Equal largest ones share the gradient, in as many parts as there are. */
+/** Maximum of the operands. Equal maxima share the gradient evenly. */
 const largest = /* @__PURE__ */ elementwise("maxout", (s, ...pieces: Expression[]) => {
   const value = pieces.reduce((a, b) => s.max(a, b));
   const reached = pieces.map((piece) => s.eq(piece, value));
@@ -10,8 +10,7 @@ const largest = /* @__PURE__ */ elementwise("maxout", (s, ...pieces: Expression[
 });
 
 /**
- * The maximum over a dimension of few elements: in one pass over views of them, which takes a fraction of the time of a
- * reduction.
+ * Maximum over a dimension of few elements. One pass over views of its slices takes a fraction of the time of a reduction.
  */
 export function largestPiece(x: Tensor, dim: number): Tensor {
   return squeeze(largest(...split(x, 1, dim)), dim);

@@ -5,13 +5,13 @@ const leaky = /* @__PURE__ */ elementwise("leakyRelu", (s, x, slope) =>
 );
 
 /**
- * Rectifier that lets a little of what is negative through.
+ * Rectifier with a small slope for negative numbers.
  *
  * leakyRelu(x) = x where x > 0, negativeSlope·x elsewhere
  *
  * Gradient `negativeSlope` at 0.
  *
- * @param negativeSlope Default: 0.01.
+ * @param negativeSlope Slope for x ≤ 0. Default: 0.01.
  * @see Maas, Hannun, Ng: Rectifier nonlinearities improve neural network acoustic models (2013).
  */
 export function leakyRelu(x: Tensor, negativeSlope = 0.01): Tensor {

@@ -1,7 +1,7 @@
 import { elementwise, type Unary } from "@cambium/tensor";
 
 /**
- * Logarithm of the sigmoid, without underflow: a log-probability of a logit.
+ * Logarithm of the sigmoid, without underflow: the log-probability that belongs to a logit.
  *
  * logSigmoid(x) = log σ(x) = −log(1 + e⁻ˣ)
  */

@@ -6,23 +6,23 @@ import { type Join, type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNa
 
 /** Options of {@link MaxoutConv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
 export interface MaxoutConv2dOptions extends MaxoutLayerOptions, WindowOptions {
-  /** How many parts channels are cut into, each convolved alone. */
+  /** Number of groups that the channels are split into. Each group is convolved separately. Default: 1. */
   readonly groups?: number;
 }
 
-/** Neighboring channels are the pieces of one result, so that groups never part them. */
+/** The pieces of one result are neighboring channels, so that they always belong to the same group. */
 const interleaved: Join = {
   join: (pieces) => flatten(stack(pieces, 1), 0, 1),
   shape: ([out, ...rest], pieces) => [out! * pieces, ...rest],
 };
 
 /**
- * Convolution that learns its activation: the largest of several convolutions, at every place of every channel.
+ * Convolution that learns its activation: the maximum of several convolutions at each position of each channel.
  *
  * y[n, o, i, j] = max over k < pieces of channel o·pieces + k of conv2d(x, weight, bias)
  *
- * weight: [outChannels·pieces, inChannels/groups, kH, kW]; bias: [outChannels·pieces]; the pieces of a channel lie
- * together, as `maxout` takes them. Each piece starts as a convolution does.
+ * weight: [outChannels·pieces, inChannels/groups, kH, kW]; bias: [outChannels·pieces]; the pieces of a channel are
+ * neighbors, as `maxout` expects. Each piece is initialized like a convolution.
  *
  * @see Goodfellow et al.: Maxout networks (2013).
  * @example
@@ -35,19 +35,19 @@ export class MaxoutConv2d extends Describable {
   readonly outChannels: number;
   /** Height and width of the kernel, [kH, kW]. */
   readonly kernelSize: readonly [number, number];
-  /** How many convolutions compete. */
+  /** Number of convolutions that compete. */
   readonly pieces: number;
   /** Rows and columns from one window to the next. */
   readonly stride: Pair;
   /** Rows and columns of zeros on each side of the image. */
   readonly padding: Pair;
-  /** Rows and columns from one place of the kernel to the next; 1 means adjacent. */
+  /** Rows and columns between neighboring kernel elements; 1 means adjacent. */
   readonly dilation: Pair;
-  /** How many parts the channels are cut into, each convolved alone. */
+  /** Number of groups that the channels are split into. Each group is convolved separately. */
   readonly groups: number;
   /** Kernels, [outChannels·pieces, inChannels/groups, kH, kW]. */
   readonly weight: Param;
-  /** Added to each channel before the largest is taken, [outChannels·pieces]; undefined without one. */
+  /** Added to each channel before the maximum is taken, [outChannels·pieces]; undefined without a bias. */
   readonly bias: Param | undefined;
 
   /**

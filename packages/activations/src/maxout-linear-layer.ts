@@ -5,30 +5,30 @@ import { requirePieces } from "./maxout.ts";
 import { maxoutLinear } from "./maxout-linear.ts";
 import { type Join, type MaxoutLayerOptions, makeBias, makeWeight, maxoutLayerNames } from "./pieces.ts";
 
-/** Pieces side by side, in a new first dimension. */
+/** Stacks the pieces along a new first dimension. */
 const stacked: Join = { join: (pieces) => stack(pieces), shape: (piece, pieces) => [pieces, ...piece] };
 
 /**
- * Fully connected layer that learns its activation: the largest of several linear maps.
+ * Fully connected layer that learns its activation: the elementwise maximum of several linear maps.
  *
  * y = max over k of (x·weight[k]ᵀ + bias[k])
  *
- * weight: [pieces, outFeatures, inFeatures]; bias: [pieces, outFeatures]. Each piece starts as a linear layer does.
+ * weight: [pieces, outFeatures, inFeatures]; bias: [pieces, outFeatures]. Each piece is initialized like a linear layer.
  *
  * @see Goodfellow et al.: Maxout networks (2013).
  * @example
  * const hidden = new MaxoutLinear(784, 128, { pieces: 2, rng: rng.fork("hidden") });
  */
 export class MaxoutLinear extends Describable {
-  /** Last size of the input. */
+  /** Size of the last dimension of the input. */
   readonly inFeatures: number;
-  /** Last size of the result. */
+  /** Size of the last dimension of the result. */
   readonly outFeatures: number;
-  /** How many linear maps compete. */
+  /** Number of linear maps that compete. */
   readonly pieces: number;
   /** Matrices, [pieces, outFeatures, inFeatures]. */
   readonly weight: Param;
-  /** Added to each row before the largest is taken, [pieces, outFeatures]; undefined without one. */
+  /** Added to each row before the maximum is taken, [pieces, outFeatures]; undefined without a bias. */
   readonly bias: Param | undefined;
 
   /**
@@ -49,7 +49,7 @@ export class MaxoutLinear extends Describable {
   /**
    * @param x […, inFeatures].
    * @returns […, outFeatures].
-   * @throws {ShapeError} If the last size is not `inFeatures`.
+   * @throws {ShapeError} If the last dimension does not have `inFeatures` elements.
    */
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => maxoutLinear(x, this.weight.value, this.bias?.value));

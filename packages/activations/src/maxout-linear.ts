@@ -2,11 +2,11 @@ import { formatShape, linear, reshape, ShapeError, scope, type Tensor } from "@c
 import { largestPiece } from "./largest-piece.ts";
 
 /**
- * The largest of several linear maps, element by element; {@link MaxoutLinear} is the layer.
+ * Elementwise maximum of several linear maps. {@link MaxoutLinear} is the layer that holds their weights.
  *
  * y = max over k of (x·weight[k]ᵀ + bias[k])
  *
- * Equal largest pieces share the gradient.
+ * Equal maxima share the gradient evenly.
  *
  * @param x […, in].
  * @param weight [pieces, out, in].

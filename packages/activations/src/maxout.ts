@@ -3,17 +3,17 @@ import { inWords, normalizeAxis } from "@cambium/tensor/checks";
 import { largestPiece } from "./largest-piece.ts";
 
 /**
- * The largest of every `pieces` neighboring channels.
+ * Maximum over each group of `pieces` neighboring channels.
  *
  * y[…, j, …] = max of x[…, jk, …] to x[…, jk + k − 1, …], k = pieces
  *
- * Equal largest channels share the gradient.
+ * Equal maxima share the gradient evenly.
  *
  * @param pieces k, the number of channels that compete for each result; at least 1. It divides the size of `dim`.
- * @param dim Dimension of the channels; it may count from the end. Default: 1.
+ * @param dim Dimension of the channels; negative numbers count from the end. Default: 1.
  * @returns The shape of x with the size of `dim` divided by k.
  * @throws {RangeError} If `pieces` is not a whole number of at least 1, or there is no such dimension.
- * @throws {ShapeError} If it does not divide that size.
+ * @throws {ShapeError} If `pieces` does not divide the size of `dim`.
  * @see Goodfellow et al.: Maxout networks (2013).
  * @example
  * const y = maxout(conv.forward(x), 2);
@@ -28,7 +28,7 @@ export function maxout(x: Tensor, pieces: number, dim = 1): Tensor {
 }
 
 /**
- * Checks a number of pieces.
+ * Checks the number of pieces.
  *
  * @throws {RangeError} If it is not a whole number of at least 1.
  */

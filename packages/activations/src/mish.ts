@@ -1,7 +1,7 @@
 import { elementwise, type Unary } from "@cambium/tensor";
 
 /**
- * Smooth rectifier that dips below 0 before it vanishes.
+ * Smooth rectifier with a small negative dip left of 0.
  *
  * mish(x) = x·tanh(log(1 + eˣ))
  *

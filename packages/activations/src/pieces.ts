@@ -3,24 +3,24 @@ import { Param, type ParamOptions } from "@cambium/module";
 import { type Shape, scope, type Tensor } from "@cambium/tensor";
 
 /**
- * Options of layers of several pieces. Given an `rng`, weight and bias are drawn from it at once, and it advances. Without
- * it `initialize(model, rng)` draws them.
+ * Options of layers of several pieces. With an `rng`, weight and bias are drawn at once, which advances it. Without an
+ * `rng`, `initialize(model, rng)` draws them later.
  */
 export interface MaxoutLayerOptions extends ParamOptions {
-  /** How many maps compete for each result; at least 1. */
+  /** Number of maps that compete for each result; at least 1. */
   readonly pieces: number;
-  /** Whether there is a bias. Default: true. */
+  /** True for a layer with a bias. Default: true. */
   readonly bias?: boolean;
-  /** How the weight of each piece starts. Default: `defaultWeight`, as in a layer of one piece. */
+  /** Initializer of the weight of each piece. Default: `defaultWeight`, as in a layer of one piece. */
   readonly init?: Initializer;
-  /** How the bias of each piece starts. Default: `defaultBias`. */
+  /** Initializer of the bias of each piece. Default: `defaultBias`. */
   readonly biasInit?: Initializer;
 }
 
-/** The names of {@link MaxoutLayerOptions}. */
+/** Names of {@link MaxoutLayerOptions}. */
 export const maxoutLayerNames = ["rng", "pieces", "dtype", "backend", "bias", "init", "biasInit"] as const;
 
-/** How the pieces of a weight or bias are put together. */
+/** Way in which the pieces of a weight or bias are joined. */
 export interface Join {
   /** The tensor of all pieces. */
   join(pieces: readonly Tensor[]): Tensor;
@@ -28,7 +28,7 @@ export interface Join {
   shape(piece: Shape, pieces: number): Shape;
 }
 
-/** One draw for each piece, put together: the fans are those of a single piece. */
+/** Joins one draw for each piece. The fans are those of a single piece. */
 function drawn(
   label: string,
   init: Initializer,
@@ -46,15 +46,15 @@ function drawn(
   });
 }
 
-/** A weight of pieces [out, in, kernel…]. */
+/** Weight of pieces [out, in, kernel…]. */
 export function makeWeight(layer: object, piece: Shape, join: Join, options: MaxoutLayerOptions): Param {
   return drawn(`weight of ${layer}`, options.init ?? defaultWeight, piece, join, options);
 }
 
 /**
- * The bias for it, of pieces [out], unless the options say that there is none.
+ * Bias of pieces [out]; undefined if the options switch it off.
  *
- * @throws {RangeError} If there is an initializer for a bias that there is not.
+ * @throws {RangeError} If the options give an initializer but no bias.
  */
 export function makeBias(
   layer: object,

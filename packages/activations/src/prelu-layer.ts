@@ -1,11 +1,11 @@
 import { Describable, inLayer, Param } from "@cambium/module";
 import type { CreateOptions, Tensor } from "@cambium/tensor";
-import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { checkOptions, createNames, inWords, requireCounts } from "@cambium/tensor/checks";
 import { prelu } from "./prelu.ts";
 
 /** Options of {@link PReLU}. */
 export interface PReLUOptions extends CreateOptions {
-  /** What every slope starts from. Default: 0.25. */
+  /** Initial value of every slope. Default: 0.25. */
   readonly init?: number;
 }
 
@@ -14,7 +14,7 @@ export interface PReLUOptions extends CreateOptions {
  *
  * y = x where x > 0, weight·x elsewhere
  *
- * weight: [numParameters]. It is best left out of weight decay, which would make a plain rectifier of it.
+ * weight: [numParameters]. Leave it out of weight decay, which would pull it toward a plain rectifier.
  *
  * @see He et al.: Delving deep into rectifiers (2015).
  * @example
@@ -25,7 +25,7 @@ export class PReLU extends Describable {
   readonly weight: Param;
 
   /**
-   * @param numParameters 1 slope for all channels (default), or the number of channels for one each.
+   * @param numParameters Number of slopes: 1 for all channels (default), or the number of channels for one each.
    * @throws {RangeError} If it is not a whole number of at least 1, or `init` is not finite.
    */
   constructor(numParameters = 1, options: PReLUOptions = {}) {
@@ -34,15 +34,15 @@ export class PReLU extends Describable {
     const { init = 0.25, dtype, backend } = options;
     requireCounts("PReLU", { numParameters });
     if (!Number.isFinite(init)) {
-      throw new RangeError(`PReLU: init must be finite: got ${init}. The usual value is 0.25.`);
+      throw new RangeError(`PReLU: init must be finite: got ${inWords(init)}. The usual value is 0.25.`);
     }
     this.weight = new Param({ shape: [numParameters], init, dtype, backend, label: `weight of ${this}` });
   }
 
   /**
-   * @param x [N, channels, …], or any shape where there is one slope.
+   * @param x [N, channels, …], or any shape if there is only one slope.
    * @returns The shape of x.
-   * @throws {ShapeError} If the number of channels is not that of the slopes.
+   * @throws {ShapeError} If the number of channels differs from the number of slopes.
    */
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => prelu(x, this.weight.value));

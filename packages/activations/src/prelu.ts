@@ -5,16 +5,16 @@ const rectified = /* @__PURE__ */ elementwise("prelu", (s, x, alpha) =>
 );
 
 /**
- * Leaky rectifier whose slope is learned; {@link PReLU} is the layer that holds one.
+ * Leaky rectifier with a learned slope. {@link PReLU} is the layer that holds the slopes.
  *
  * prelu(x) = x where x > 0, α·x elsewhere
  *
  * Gradient α at 0.
  *
- * @param x [N, channels, …], or any shape where there is one slope.
+ * @param x [N, channels, …], or any shape if there is only one slope.
  * @param alpha Slopes: one, of shape [] or [1]; or one for each channel (dimension 1), of shape [channels].
  * @returns The shape of x.
- * @throws {ShapeError} If there are neither one nor as many slopes as channels.
+ * @throws {ShapeError} If the number of slopes is neither 1 nor the number of channels.
  * @see He et al.: Delving deep into rectifiers (2015).
  */
 export function prelu(x: Tensor, alpha: Tensor): Tensor {

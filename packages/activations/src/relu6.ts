@@ -1,7 +1,7 @@
 import { elementwise, type Unary } from "@cambium/tensor";
 
 /**
- * Rectifier that saturates, so that numbers of few bits hold its values.
+ * Rectifier that saturates at 6, so that low-precision numbers can hold its values.
  *
  * relu6(x) = min(max(x, 0), 6)
  *

@@ -5,12 +5,12 @@ const SCALE = 1.0507009873554805;
 const ALPHA = 1.6732632423543772;
 
 /**
- * Scaled exponential linear unit: with LeCun normal weights, values keep mean 0 and variance 1 through any number of
+ * Scaled exponential linear unit. With LeCun normal weights, activations keep mean 0 and variance 1 through any number of
  * layers.
  *
  * selu(x) = λ·x where x > 0, λ·α·(eˣ − 1) elsewhere; λ ≈ 1.0507, α ≈ 1.6733
  *
- * Gradient λα at 0. Use `lecunNormal` to start the weights and `AlphaDropout` in place of dropout.
+ * Gradient λα at 0. Initialize the weights with `lecunNormal`, and use `AlphaDropout` instead of dropout.
  *
  * @see Klambauer et al.: Self-normalizing neural networks (2017).
  */

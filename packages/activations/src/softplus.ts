@@ -1,4 +1,5 @@
 import { elementwise, type Tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
 const smoothRectifier = /* @__PURE__ */ elementwise("softplus", (s, x, beta) => {
   const bent = s.mul(beta, x);
@@ -13,13 +14,15 @@ const smoothRectifier = /* @__PURE__ */ elementwise("softplus", (s, x, beta) => 
  *
  * softplus(x) = log(1 + e^(βx)) / β
  *
- * @param beta β, the sharpness of the bend; not 0. Default: 1.
+ * @param beta β, the sharpness of the bend; any finite number but 0. Default: 1.
  * @throws {RangeError} If `beta` is 0 or not finite.
  * @see Dugas et al.: Incorporating second-order functional knowledge for better option pricing (2001).
  */
 export function softplus(x: Tensor, beta = 1): Tensor {
   if (!Number.isFinite(beta) || beta === 0) {
-    throw new RangeError(`softplus: beta must be finite and not 0: got ${beta}. The usual value is 1.`);
+    throw new RangeError(
+      `softplus: beta must be finite and not 0: got ${inWords(beta)}. The usual value is 1.`,
+    );
   }
   return smoothRectifier(x, beta);
 }

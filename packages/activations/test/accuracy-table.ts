@@ -153,7 +153,7 @@ export const accuracyTable: Readonly<Record<string, readonly AccuracyRow[]>> = {
   ],
 };
 
-/** Exports that are no elementwise functions of one tensor, and what tests them instead. */
+/** Exports that are not elementwise functions of one tensor, and the tests that cover them. */
 export const notElementwise: Readonly<Record<string, string>> = {
   softmax: "sums over a dimension; the op table of testing",
   logSoftmax: "sums over a dimension; the op table of testing",

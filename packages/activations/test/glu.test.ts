@@ -23,7 +23,7 @@ test("the second half gates the first", () => {
   expect(glu(columns, 0).toArray()).toEqual([[2, 0]]);
 });
 
-test("a size that has no halves is named", () => {
+test("an odd size is an error that names it", () => {
   const text =
     "glu: dimension 1 must be even, to be cut in halves: got [2, 3]. " +
     "Choose another dim, or make twice as many channels as are wanted.";

@@ -18,7 +18,7 @@ test("the value at 0 is the mean of both sides, or the one given", () => {
   expect(heaviside(x, 1).toArray()).toEqual([0, 1, 1, 1]);
 });
 
-test("nothing is learned through it", () => {
+test("has no gradient", () => {
   const x = tensor([-2, 0, 3], { dtype: "float64" });
   expect(grad((x) => sum(heaviside(x)))(x).toArray()).toEqual([0, 0, 0]);
 });

@@ -22,7 +22,7 @@ test.each([{ groups: 1 }, { groups: 2 }, { groups: 2, stride: 2, padding: 1, dil
   },
 );
 
-test("each piece starts as a convolution does, and a bias is optional", () => {
+test("each piece is initialized like a convolution, and the bias is optional", () => {
   const layer = new MaxoutConv2d(4, 6, [3, 1], { pieces: 3, rng, groups: 2 });
   expect(layer.weight.value.shape).toEqual([18, 2, 3, 1]);
   expect(layer.bias!.value.shape).toEqual([18]);

@@ -17,7 +17,7 @@ test("is the largest of two linear layers", () => {
   expect(layer.forward(x)).toBeClose(maximum(piece(0), piece(1)), { rtol: 1e-6 });
 });
 
-test("each piece starts as a linear layer does, and they differ", () => {
+test("each piece is initialized like a linear layer, and pieces differ", () => {
   const layer = new MaxoutLinear(100, 20, { pieces: 3, rng });
   expect(layer.weight.value.shape).toEqual([3, 20, 100]);
   expect(layer.bias!.value.shape).toEqual([3, 20]);
@@ -47,7 +47,7 @@ test("an initializer sees the shape of one piece, and a bias is optional", () =>
   ]);
 });
 
-test("sizes and pieces that are none are named", () => {
+test("invalid sizes and piece counts are errors that name them", () => {
   const size =
     "MaxoutLinear: outFeatures must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new MaxoutLinear(3, 0, { pieces: 2, rng })).toThrow(new RangeError(size));

@@ -12,7 +12,7 @@ test("starts as a leaky rectifier of slope 1/4", () => {
   expect(layer.forward(tensor([-4, 4])).toArray()).toEqual([-1, 4]);
 });
 
-test("one slope for each channel, from another start, in another type", () => {
+test("one slope for each channel, with another initial value and dtype", () => {
   const layer = new PReLU(3, { init: 0.5, dtype: "float64" });
   expect(layer.weight.value.dtype).toBe("float64");
   expect(layer.weight.value.toArray()).toEqual([0.5, 0.5, 0.5]);
@@ -28,13 +28,13 @@ test("its slope has a gradient", () => {
   expect(grads.weight!.toArray()).toEqual([-4, -2]);
 });
 
-test("a number of slopes that is none is named", () => {
+test("an invalid number of slopes is an error that names it", () => {
   const text =
     "PReLU: numParameters must be a whole number of at least 1: got 0.25. Are the arguments in order?";
   expect(() => new PReLU(0.25)).toThrow(new RangeError(text));
 });
 
-test("a start that is not finite is named", () => {
+test("a non-finite initial value is an error that names it", () => {
   const text = "PReLU: init must be finite: got NaN. The usual value is 0.25.";
   expect(() => new PReLU(1, { init: Number.NaN })).toThrow(new RangeError(text));
 });

@@ -16,7 +16,7 @@ describeOp({
   ],
 });
 
-test("each channel has its slope, and the gradient at 0 is that of the left side", () => {
+test("each channel has its own slope, and the gradient at 0 is that of the left side", () => {
   const x = tensor([[-4, -4, 0, 4]], { dtype: "float64" });
   const alpha = tensor([0.5, 0.25, 0.1, 0.1], { dtype: "float64" });
   expect(prelu(x, alpha).toArray()).toEqual([[-2, -1, 0, 4]]);

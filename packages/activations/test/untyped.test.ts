@@ -7,7 +7,7 @@ import * as activations from "../src/index.ts";
 const untyped: any = activations;
 const rng = new Rng(1);
 
-test("layers know their options", () => {
+test("layers refuse unknown options", () => {
   expect(() => new untyped.PReLU(1, { initial: 1 })).toThrow(
     "PReLU: there is no option initial. Did you mean init?",
   );
@@ -22,7 +22,7 @@ test("layers know their options", () => {
   expect(() => new untyped.MaxoutConv2d(2, 2, 1, { rng, Stride: 2 })).toThrow("Did you mean stride?");
 });
 
-test("maxout misses its pieces", () => {
+test("maxout without pieces is an error", () => {
   for (const pieces of [undefined, { pieces: 2 }]) {
     expect(() => untyped.maxout(tensor([[1, 2]]), pieces)).toThrow(
       "maxout: pieces must be a whole number of at least 1: got",

@@ -1,5 +1,5 @@
 import { BackendError, type Rng, type RngState, type Tensor } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { NonFiniteError } from "./non-finite-error.ts";
 import { type Origin, originOf, type Reading } from "./non-finite-origin.ts";
 import { describeOrigin } from "./non-finite-text.ts";
@@ -87,7 +87,9 @@ export async function requireFiniteAsync(value: number, options: RequireFiniteOp
 
 function passes(caller: string, value: number): boolean {
   if (typeof value === "number") return Number.isFinite(value);
-  throw new TypeError(`${caller}: value must be a number: got ${value}. Read it first: loss.item().`);
+  throw new TypeError(
+    `${caller}: value must be a number: got ${inWords(value)}. Read it first: loss.item().`,
+  );
 }
 
 function traced(caller: string, { compute, streams = [] }: RequireFiniteOptions): Trace {

@@ -25,7 +25,9 @@ export function requireScalar(caller: string, value: Tensor): void {
  */
 export function requireTensor(caller: string, value: unknown): void {
   if (value instanceof Tensor) return;
-  throw new TypeError(`${caller}: the function must return a tensor: got ${value}. Is a return missing?`);
+  throw new TypeError(
+    `${caller}: the function must return a tensor: got ${inWords(value)}. Is a return missing?`,
+  );
 }
 
 /**

@@ -35,13 +35,13 @@ const float64 = { dtype: "float64" } as const;
 const x = normal([8, 4], { rng: new Rng(1), ...float64 });
 const exact = { rtol: 1e-12, atol: 1e-14 };
 
-/** A model with state, and all of its state as plain data. */
+/** A model with state. `state` returns all of it as plain data. */
 interface Case {
   forward(h: Tensor): Tensor;
   state(): unknown;
 }
 
-/** A number that a layer counts up, in plain JavaScript. */
+/** A counter in plain JavaScript, as a layer may have. */
 class Counter implements Stateful<number> {
   count = 0;
 
@@ -59,7 +59,7 @@ class Counter implements Stateful<number> {
   }
 }
 
-/** Divides by the largest singular value of a matrix, which one step of a power iteration estimates at each call. */
+/** Multiplies by a matrix divided by its largest singular value, which each call estimates with one step of a power iteration. */
 function spectralNorm(): Case {
   const weight = new Param(normal([4, 4], { rng: new Rng(2), ...float64 }));
   const u = new Buffer(ones([4, 1], float64));
@@ -134,7 +134,7 @@ const cases: Record<string, () => Case> = {
 
 type Part = (h: Tensor) => Tensor;
 
-/** Ways to checkpoint a function; `save` is `checkpoint`, or calls the function alone. */
+/** Ways to checkpoint a function. `save` is `checkpoint`, or only calls the function. */
 const patterns: Record<string, (f: Part, save: (f: Part, h: Tensor) => Tensor, h: Tensor) => Tensor> = {
   once: (f, save, h) => save(f, h),
   "twice in a row": (f, save, h) => save(f, sin(save(f, h))),
@@ -157,7 +157,7 @@ describe.each(Object.entries(cases))("%s", (_, make) => {
     },
   );
 
-  test("leaves nothing behind", () => {
+  test("frees all memory", () => {
     const { forward } = make();
     const step = () => scope(() => void valueAndGrad({ x }, () => sum(checkpoint(forward, x))));
     step();
@@ -165,7 +165,7 @@ describe.each(Object.entries(cases))("%s", (_, make) => {
     expectNoLeak(() => scope(() => void checkpoint(forward, x)));
   });
 
-  test("a second derivative is that without checkpoint", () => {
+  test("the second derivative equals that without checkpoint", () => {
     const [plain, saved] = [make(), make()];
     const second = (f: (h: Tensor) => Tensor) =>
       grad((h: Tensor) => sum(square(grad((k: Tensor) => sum(square(f(k))))(h))))(x);
@@ -176,7 +176,7 @@ describe.each(Object.entries(cases))("%s", (_, make) => {
     expect(saved.state()).toEqual(plain.state());
   });
 
-  test("an exception in the recomputation leaves the state of the first pass, and no memory", () => {
+  test("an exception in the recomputation keeps the state of the first pass and frees all memory", () => {
     const { forward, state } = make();
     let calls = 0;
     const failing = (h: Tensor): Tensor => {
@@ -197,7 +197,7 @@ describe.each(Object.entries(cases))("%s", (_, make) => {
     expectNoLeak(step);
   });
 
-  test("requireFinite computes again without changing it", () => {
+  test("requireFinite computes again without changing the state", () => {
     const { forward, state } = make();
     scope(() => void forward(x));
     const before = state();
@@ -220,7 +220,7 @@ test("a pullback after an optimizer's step is with respect to the parameters of 
   for (const { dispose } of [plain, saved]) dispose();
 });
 
-test("training with checkpoints is training without them", () => {
+test("training with checkpoints equals training without them", () => {
   const train = (saving: boolean): unknown => {
     const rng = new Rng(5);
     const model = new Sequential(

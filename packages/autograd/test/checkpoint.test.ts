@@ -26,7 +26,7 @@ const x = normal([4, 4], { rng: new Rng(1), ...float64 });
 const w = normal([4, 4], { rng: new Rng(2), ...float64 });
 const block = (h: Tensor): Tensor => tanh(matmul(sin(h), w));
 
-test("value and gradients are those without it, of arguments and of what the function closes over", () => {
+test("value and gradients equal those without it, for arguments and for tensors of the closure", () => {
   const plain = valueAndGrad({ x, w }, () => sum(block(block(x))));
   const saved = valueAndGrad({ x, w }, () => sum(checkpoint(block, checkpoint(block, x))));
   expect(saved.value).toBeClose(plain.value, { rtol: 1e-14, atol: 0 });
@@ -40,7 +40,7 @@ test("nests, and can be differentiated twice", () => {
   checkGradient((at) => f(at!), [x], { order: 2 });
 });
 
-test("outside of a gradient it is the function alone", () => {
+test("outside of a gradient it only calls the function", () => {
   expect(checkpoint(block, x)).toBeClose(block(x), { rtol: 0, atol: 0 });
   expect(grad((at: Tensor) => sum(checkpoint((h) => h, at)))(x)).toBeClose(grad((at: Tensor) => sum(at))(x));
 });
@@ -50,7 +50,7 @@ const noisy =
   (h: Tensor): Tensor =>
     mul(h, uniform(h.shape, { rng, ...float64 }));
 
-test("random draws repeat, and the stream goes on where it would have without it", () => {
+test("random draws repeat, and the stream continues as without it", () => {
   const [plain, saved] = [new Rng(3), new Rng(3)];
   const wanted = valueAndGrad({ x }, () => sum(noisy(plain)(noisy(plain)(x))));
   const got = valueAndGrad({ x }, () => sum(checkpoint(noisy(saved), checkpoint(noisy(saved), x))));
@@ -70,7 +70,7 @@ test("random draws of an inner checkpoint repeat when the outer one is computed 
   expect(saved.state).toEqual(plain.state);
 });
 
-/** The most memory in use while a deep chain is differentiated. */
+/** Peak memory while a deep chain is differentiated. */
 function peakOf(layer: (h: Tensor) => Tensor): number {
   const start = normal([64, 64], { rng: new Rng(5) });
   const before = memory().bytes;
@@ -96,7 +96,7 @@ test("uses less memory than keeping everything", () => {
   expect(peakOf((h) => checkpoint(deep, h))).toBeLessThan(peakOf(deep) / 2);
 });
 
-test("leaves nothing behind", () => {
+test("frees all memory", () => {
   expectNoLeak(() => checkpoint(block, x).dispose());
   expectNoLeak(() => {
     const { value, grads } = valueAndGrad({ x }, () => sum(checkpoint(block, checkpoint(block, x))));

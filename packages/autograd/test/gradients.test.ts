@@ -40,7 +40,7 @@ describe("grad", () => {
     expect(slope.dtype).toBe("float64");
   });
 
-  test("the argument itself, and the same tensor as another argument or in the closure, stay apart", () => {
+  test("uses of the argument are told apart from uses of the same tensor as another argument or in the closure", () => {
     expect(grad((a) => a)(scalar(5)).item()).toBe(1);
     const z = scalar(3);
     expect(grad((a: Tensor, b: Tensor) => mul(square(a), b))(z, z).item()).toBe(18);
@@ -54,7 +54,7 @@ describe("grad", () => {
 });
 
 describe("valueAndGrad", () => {
-  test("a variable that is itself the value stays its owner's", () => {
+  test("a variable that is also the result still belongs to its owner", () => {
     const w = scalar(7);
     const { value, grads } = valueAndGrad({ w }, () => w);
     value.dispose();
@@ -62,7 +62,7 @@ describe("valueAndGrad", () => {
     expect(w.item()).toBe(7);
   });
 
-  test("gives the value and the gradients by name", () => {
+  test("returns the value and the gradients by name", () => {
     const w = tensor([[1, 2, 3]], float64);
     const { value, grads } = valueAndGrad({ w, x, unused: scalar(1) }, () => sum(matmul(w, x)));
     expect(value.item()).toBe(14);
@@ -71,7 +71,7 @@ describe("valueAndGrad", () => {
     expect(grads.unused.item()).toBe(0);
   });
 
-  test("takes whatever holds a tensor as its value, such as a parameter", () => {
+  test("accepts any object that holds a tensor as its value, such as a parameter", () => {
     const parameter = { value: x };
     expect(valueAndGrad({ parameter }, () => sum(square(parameter.value))).grads.parameter).toBeClose([
       2, 4, 6,
@@ -84,7 +84,7 @@ describe("valueAndGrad", () => {
     expect(grads.a).toBeClose([2, 4, 6]);
   });
 
-  test("what the function disposes or frees by a scope still counts", () => {
+  test("tensors that the function disposes, itself or by a scope, still have gradients", () => {
     const { grads } = valueAndGrad({ x }, () => {
       const inner = scope(() => square(exp(x)));
       const total = sum(inner);
@@ -94,7 +94,7 @@ describe("valueAndGrad", () => {
     expect(grads.x).toBeClose([1, 2, 3].map((value) => 2 * Math.exp(2 * value)));
   });
 
-  test("what the function keeps outlives it", () => {
+  test("tensors that the function keeps outlive it", () => {
     let kept: Tensor | undefined;
     const { value, grads } = valueAndGrad({ x }, () => {
       kept = keep(square(x));
@@ -104,7 +104,7 @@ describe("valueAndGrad", () => {
     for (const each of [kept!, value, grads.x]) each.dispose();
   });
 
-  test("steps leave nothing behind, nor do errors", () => {
+  test("steps and errors free all memory", () => {
     expectNoLeak(() => {
       for (let i = 0; i < 50; i++) {
         const { value, grads } = valueAndGrad({ x }, () =>
@@ -132,7 +132,7 @@ describe("valueAndGrad", () => {
 });
 
 describe("vjp", () => {
-  test("pulls several cotangents back", () => {
+  test("several cotangents can be pulled back", () => {
     const { value, pullback, dispose } = vjp((a, b) => mul(a!, b!), x, tensor([4, 5, 6], float64));
     expect(value).toBeClose([4, 10, 18]);
     expect(pullback(tensor([1, 0, 0], float64))[0]).toBeClose([4, 0, 0]);
@@ -142,7 +142,7 @@ describe("vjp", () => {
     dispose();
   });
 
-  test("dispose lets go of all but the value, and more than once does no harm", () => {
+  test("dispose frees everything but the value, and is safe to call more than once", () => {
     expectNoLeak(() => {
       const { value, dispose } = vjp((a) => square(exp(a!)), x);
       dispose();
@@ -153,7 +153,7 @@ describe("vjp", () => {
     expect(grad((a) => sum(square(a)))(x)).toBeClose([2, 4, 6]);
   });
 
-  test("a pullback that cannot be is an error", () => {
+  test("a pullback of another shape, or after dispose, is an error", () => {
     const { pullback, dispose } = vjp((a) => square(a!), x);
     const text = "vjp: the cotangent has shape [2], the value [3]. Make them equal.";
     expect(() => pullback(tensor([1, 2], float64))).toThrow(new ShapeError(text));
@@ -179,7 +179,7 @@ describe("errors", () => {
     expect(() => vjp(later, x)).toThrow(new TypeError(`vjp: ${advice}`));
   });
 
-  test("a result that is no scalar", () => {
+  test("a result that is not a scalar", () => {
     const text = (caller: string) =>
       `${caller}: the function must return a scalar: got shape [3]. Reduce it with sum or mean, or use vjp.`;
     expect(() => valueAndGrad({ x }, () => sin(x))).toThrow(new ShapeError(text("valueAndGrad")));

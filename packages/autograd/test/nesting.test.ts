@@ -42,7 +42,7 @@ test("inner and outer variables are not confused: d/dx (x · d/dy (x·y))", () =
   expect(grad(g)(scalar(3)).item()).toBe(1);
 });
 
-test("the same tensor inside and outside stays apart", () => {
+test("the same tensor inside and outside is told apart", () => {
   const f = (x: Tensor): Tensor => mul(x, grad((y: Tensor) => mul(square(y), x))(x));
   expect(grad(f)(scalar(2)).item()).toBe(24);
 });
@@ -63,7 +63,7 @@ test("a gradient penalty: the gradient of a gradient's norm", () => {
   checkGradient((at) => norm(at!), [x], { order: 2 });
 });
 
-test("a product of Hessian and vector", () => {
+test("a Hessian-vector product", () => {
   const hessianProduct = (x: Tensor, v: Tensor): Tensor =>
     grad((y: Tensor) => sum(mul(grad((z: Tensor) => sum(pow(z, 3)))(y), v)))(x);
   expect(hessianProduct(tensor([1, 2], float64), tensor([3, 4], float64))).toBeClose([18, 48]);
@@ -101,7 +101,7 @@ test("a gradient that is stopped is a constant to the outer one", () => {
   expect(grad(f)(scalar(3)).item()).toBe(6);
 });
 
-test("nested gradients leave nothing behind", () => {
+test("nested gradients free all memory", () => {
   const x = scalar(0.3);
   expectNoLeak(() => {
     for (let i = 0; i < 20; i++) along(along((y) => scope(() => mul(tanh(y), exp(y)))))(x).dispose();

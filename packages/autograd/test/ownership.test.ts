@@ -35,7 +35,7 @@ test("a checkpoint that makes tensors from host data frees each piece of memory 
   expect(distinct.map((t) => t.dataSync()[0])).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test("scalar draws inside a checkpoint repeat, beside bulk draws", () => {
+test("scalar draws inside a checkpoint repeat, as bulk draws do", () => {
   const x = tensor([1, 2, 3]);
   const f = (rng: Rng) => (h: Tensor) => mul(mul(h, rng.uniform() < 0.5 ? 1 : 100), normal([3], { rng }));
   for (let seed = 0; seed < 20; seed++) {
@@ -46,7 +46,7 @@ test("scalar draws inside a checkpoint repeat, beside bulk draws", () => {
   }
 });
 
-test("two inputs that share a cotangent both get it, though one has another already", () => {
+test("two inputs that share a cotangent both receive it, even if one already has another", () => {
   const joined = elementwise("joined", (s, a, b) => s.square(s.add(a, b)));
   const [a, b] = [tensor([1, 2]), tensor([3, 5])];
   for (const order of [(y: Tensor) => add(y, mul(a, 10)), (y: Tensor) => add(y, mul(b, 10))]) {
@@ -69,7 +69,7 @@ test("a disposed variable is named before anything runs", () => {
   );
 });
 
-test("a gradient that throws lets go of everything", () => {
+test("a gradient that throws releases everything", () => {
   const x = tensor([1, 2]);
   const broken = {
     name: "broken",
@@ -89,7 +89,7 @@ test("a gradient that throws lets go of everything", () => {
   expect(x.retained).toBe(false);
 });
 
-test("a tensor that the function did not make stays its owner's", () => {
+test("a tensor that the function did not make still belongs to its owner", () => {
   const captured = tensor(3);
   const { value } = valueAndGrad({ x: tensor(1) }, () => captured);
   value.dispose();
@@ -107,7 +107,7 @@ test("a function without a result, and a cotangent of ints, are refused", () => 
   dispose();
 });
 
-/** The reference backend, but reads take place a moment later, as on a device. */
+/** The reference backend with delayed reads, as on a device. */
 function slowReader(): Backend {
   const backend = createReferenceBackend();
   const { readSync, ...others } = backend;

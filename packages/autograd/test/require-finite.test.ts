@@ -30,7 +30,7 @@ import {
   valueAndGrad,
 } from "../src/index.ts";
 
-/** The error that a number which is not finite leads to. */
+/** Error for a number that is not finite. */
 function errorOf(value: number, options: Omit<RequireFiniteOptions, "step">): NonFiniteError {
   try {
     requireFinite(value, { step: 17, ...options });
@@ -46,7 +46,7 @@ const advice = (op: string) =>
 const blame =
   "If it is data, clean it; if it is a parameter, an earlier step broke it: lower the learning rate, or clip gradients.";
 
-/** Ones, but for 0 in row 3, column 2. */
+/** Ones, except for a 0 in row 3, column 2. */
 const withZero = (): Tensor => tensor(Array.from({ length: 5 }, (_, i) => [1, 1, i === 3 ? 0 : 1, 1]));
 
 test("a finite number costs nothing", () => {
@@ -56,7 +56,7 @@ test("a finite number costs nothing", () => {
   requireFinite(0.5, { step: 1, compute });
 });
 
-test("log of 0 is found behind the NaN that comes of it", () => {
+test("log of 0 is found as the origin of a NaN", () => {
   const x = withZero();
   const loss = () => sum(mul(log(x), sum(mul(x, 0))));
   const { message, step, op, value, input, name } = errorOf(loss().item(), { compute: loss });
@@ -113,7 +113,7 @@ test("data and parameters that were not finite are named", () => {
   );
 });
 
-test("an infinity that was meant is not blamed", () => {
+test("an intended infinity is not reported", () => {
   const mask = tensor([0, -Infinity]);
   const hidden = tensor([false, true]);
   const x = tensor([0, 1]);
@@ -124,7 +124,7 @@ test("an infinity that was meant is not blamed", () => {
   expect(errorOf(-Infinity, { compute }).op).toBe("log");
 });
 
-test("what is not finite in the gradient alone", () => {
+test("a NaN that is only in the gradient", () => {
   const w = tensor([0, 4]);
   const loss = () => sum(sqrt(w));
   expect(loss().item()).toBe(2);
@@ -135,12 +135,12 @@ test("what is not finite in the gradient alone", () => {
   );
 });
 
-test("what a checkpoint computes", () => {
+test("a NaN inside a checkpoint", () => {
   const x = tensor([-1]);
   expect(errorOf(Number.NaN, { compute: () => sum(checkpoint((h) => sqrt(h), x)) }).op).toBe("checkpoint");
 });
 
-test("random streams are set back, and restored", () => {
+test("random streams are set back and restored", () => {
   const rng = new Rng(1);
   normal([5], { rng });
   const before = rng.state;
@@ -156,14 +156,14 @@ test("random streams are set back, and restored", () => {
   expect(rng.state).toEqual(after);
 });
 
-test("another number when it is computed again", () => {
+test("a finite number when it is computed again", () => {
   expect(errorOf(Number.NaN, { compute: () => tensor(1) }).message).toBe(
     "training: the loss is NaN at step 17, but finite when it is computed again. " +
       "Give compute the batch and the parameters of that step, and in streams the states before it.",
   );
 });
 
-test("backends that read asynchronously have a function of their own", async () => {
+test("requireFiniteAsync is for backends that read asynchronously", async () => {
   const { readSync: _, ...others } = createReferenceBackend();
   const backend: Backend = others;
   const x = tensor([1, 0], { backend });
@@ -180,7 +180,7 @@ test("backends that read asynchronously have a function of their own", async () 
   await requireFiniteAsync(1, options);
 });
 
-test("leaves nothing behind, also when compute fails", () => {
+test("frees all memory, also when compute fails", () => {
   const x = withZero();
   const broken = () => {
     log(x);
@@ -192,11 +192,11 @@ test("leaves nothing behind, also when compute fails", () => {
   });
 });
 
-test("a value that is no number and a promise are refused", () => {
+test("a value that is not a number and a promise are refused", () => {
   const tensors = tensor(1) as unknown as number;
   expect(() => errorOf(tensors, { compute: () => 0 })).toThrow(
     new TypeError(
-      `requireFinite: value must be a number: got ${String(tensors)}. Read it first: loss.item().`,
+      "requireFinite: value must be a number: got an instance of Tensor. Read it first: loss.item().",
     ),
   );
   expect(() => errorOf(Number.NaN, { compute: async () => 0 })).toThrow(

@@ -2,7 +2,7 @@ import { tensor } from "@cambium/tensor";
 import { expect, test } from "vitest";
 import * as autograd from "../src/index.ts";
 
-/** The package as untyped code sees it. */
+/** The package without its types. */
 // biome-ignore lint/suspicious/noExplicitAny: what the compiler would refuse is what is tested
 const untyped: any = autograd;
 const x = tensor([1, 2]);

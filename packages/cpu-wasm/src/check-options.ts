@@ -1,5 +1,5 @@
 import { BackendError } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { SCRATCH_BYTES } from "./machine.ts";
 import type { CheckedOptions, WasmOptions } from "./options.ts";
 
@@ -19,11 +19,13 @@ export function checkWasmOptions(options: WasmOptions): CheckedOptions {
   const { threads = shared ? processors() : 1, maximumBytes = 4 * GIBIBYTE } = options;
   const { relaxed = true, winograd = true, wide = false } = options;
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
-    throw new RangeError(`createWasmBackend: threads must be a whole number from 1 to 256: got ${threads}.`);
+    throw new RangeError(
+      `createWasmBackend: threads must be a whole number from 1 to 256: got ${inWords(threads)}.`,
+    );
   }
   if (!(maximumBytes >= 16 * MEBIBYTE && maximumBytes <= 4 * GIBIBYTE)) {
     throw new RangeError(
-      `createWasmBackend: maximumBytes must lie between 16 MiB and 4 GiB: got ${maximumBytes}.`,
+      `createWasmBackend: maximumBytes must lie between 16 MiB and 4 GiB: got ${inWords(maximumBytes)}.`,
     );
   }
   if (threads > 1 && !shared) throw cannotShare(threads);

@@ -10,6 +10,7 @@ import type { WasmOptions } from "./options.ts";
 import type { WasmBackend } from "./wasm-backend.ts";
 
 export type { HeapUse } from "./memory/heap-use.ts";
+export type { MatrixBuild } from "./modules/source.ts";
 export type { WasmOptions } from "./options.ts";
 export type { WasmStorage, WasmView } from "./storage.ts";
 export type { WasmBackend } from "./wasm-backend.ts";

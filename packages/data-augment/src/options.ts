@@ -55,7 +55,7 @@ export function spreadRange(
     return [Math.max(lowest, center - spread), center + spread];
   }
   throw new RangeError(
-    `${op}: ${option} must be a spread${bounds(0, highest - center)} or [least, greatest]: got ${spread}.`,
+    `${op}: ${option} must be a spread${bounds(0, highest - center)} or [least, greatest]: got ${inWords(spread)}.`,
   );
 }
 
@@ -72,7 +72,9 @@ export function checkNumber(
   highest: number,
 ): void {
   if (Number.isFinite(value) && value >= lowest && value <= highest) return;
-  throw new RangeError(`${op}: ${option} must be a finite number${bounds(lowest, highest)}: got ${value}.`);
+  throw new RangeError(
+    `${op}: ${option} must be a finite number${bounds(lowest, highest)}: got ${inWords(value)}.`,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The bytes of an IDX file, made by the letter of its description. */
+/** Bytes of an IDX file, written from the description of the format. */
 export function idx(type: number, sizes: readonly number[], elements: readonly number[]): Uint8Array {
   const sizeBytes = sizes.flatMap((size) => [
     size >>> 24,
@@ -9,7 +9,7 @@ export function idx(type: number, sizes: readonly number[], elements: readonly n
   return Uint8Array.from([0, 0, type, sizes.length, ...sizeBytes, ...elements]);
 }
 
-/** One record of CIFAR-10: a label, then 3072 pixels that all have the value given, plus 1 in each next plane. */
+/** Record of CIFAR-10: a label, then 3072 pixels of one value, which increases by 1 from plane to plane. */
 export function cifarRecord(label: number, value: number): Uint8Array {
   return Uint8Array.from({ length: 3073 }, (_, i) => (i === 0 ? label : value + Math.floor((i - 1) / 1024)));
 }

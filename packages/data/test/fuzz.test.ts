@@ -14,13 +14,14 @@ import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { cifarRecord, idx, joined } from "./bytes.ts";
+import { app1, exif, withSegments } from "./images/exif-writer.ts";
 import * as images from "./small-images.ts";
 
-/** Cases for each reader; `pnpm fuzz` sets more. */
+/** Number of cases for each reader; `pnpm fuzz` sets a larger one. */
 const numRuns = Number(process.env.CAMBIUM_FUZZ ?? 2000);
-/** A case may take so long. */
+/** Maximum duration of a case, in milliseconds. */
 const PATIENCE = 5000;
-/** All arrays of a case may take so much more memory than before it. */
+/** Maximum growth of the memory of all arrays during a case, in bytes. */
 const MEMORY = 512 * 2 ** 20;
 
 const text = (content: string) => new TextEncoder().encode(content);
@@ -31,10 +32,11 @@ const npy = joined(
 );
 const idxFile = idx(0x08, [2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8]);
 const cifar = joined(cifarRecord(3, 10), cifarRecord(8, 20));
+const sideways = withSegments(images.colorJpeg, app1(exif(6, true)));
 const { gif: _, cmykJpeg: __, ...decodable } = images;
 
-/** A PNG file with right checksums, so that damage gets past them. */
-function mended(bytes: Uint8Array): Uint8Array {
+/** Corrects the checksums of a PNG file, so that they do not reveal the damage. */
+function corrected(bytes: Uint8Array): Uint8Array {
   const copy = bytes.slice();
   const view = new DataView(copy.buffer);
   for (let start = 8; start + 12 <= copy.length; ) {
@@ -47,7 +49,7 @@ function mended(bytes: Uint8Array): Uint8Array {
 }
 const pngs = Object.entries(images).flatMap(([name, bytes]) => (name.endsWith("Png") ? [bytes] : []));
 
-/** Readers, and whole files that they read. */
+/** Readers with valid files. */
 const readers: readonly [name: string, read: (bytes: Uint8Array) => unknown, files: readonly Uint8Array[]][] =
   [
     [
@@ -64,8 +66,12 @@ const readers: readonly [name: string, read: (bytes: Uint8Array) => unknown, fil
       (bytes) => readNpz(bytes),
       [zipSync({ "x.npy": npy, "y.npy": npy }), zipSync({ "x.npy": [npy, { level: 0 }] })],
     ],
-    ["decodeImage", (bytes) => decodeImage(bytes, { maxPixels: 2 ** 20 }), Object.values(decodable)],
-    ["decodeImage of mended PNG", (bytes) => decodeImage(mended(bytes), { maxPixels: 2 ** 20 }), pngs],
+    [
+      "decodeImage",
+      (bytes) => decodeImage(bytes, { maxPixels: 2 ** 20 }),
+      [...Object.values(decodable), sideways],
+    ],
+    ["decodeImage of corrected PNG", (bytes) => decodeImage(corrected(bytes), { maxPixels: 2 ** 20 }), pngs],
     [
       "readCsv",
       (bytes) => readCsv(bytes),
@@ -73,7 +79,7 @@ const readers: readonly [name: string, read: (bytes: Uint8Array) => unknown, fil
     ],
   ];
 
-/** One change of a file. */
+/** A change of a file. */
 type Mutation =
   | { readonly kind: "set"; readonly at: number; readonly byte: number }
   | { readonly kind: "flip"; readonly at: number; readonly bit: number }
@@ -108,7 +114,7 @@ function mutate(bytes: Uint8Array, mutation: Mutation): Uint8Array {
   return copy;
 }
 
-/** Reads, and lets pass what readers may throw. */
+/** Calls a reader and ignores the errors that readers may throw. */
 async function attempt(read: (bytes: Uint8Array) => unknown, bytes: Uint8Array): Promise<void> {
   const before = process.memoryUsage().arrayBuffers;
   const start = performance.now();

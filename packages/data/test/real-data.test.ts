@@ -17,7 +17,7 @@ const read = (folder: string, part: "train" | "t10k") =>
     labels: `${folder}/${part}-labels-idx1-ubyte.gz`,
   });
 
-/** Length, first ten labels, and mean and standard deviation to four places. */
+/** Length, first ten labels, and mean and standard deviation to four decimals. */
 function summary(data: LabeledImages) {
   const { mean, std } = data.statistics();
   const rounded = (values: readonly number[]) => values.map((value) => value.toFixed(4));
@@ -78,7 +78,7 @@ describe.skipIf(cifar10.missing)(cifar10.title, { timeout: 30_000 }, () => {
 });
 
 describe.skipIf(photographs.missing)(`photographs: ${photographs.title}`, () => {
-  // Shape, first and last pixel, and SHA-256 of all, as Pillow 9.4 with libjpeg-turbo decodes them.
+  // Shape, first and last pixel, and SHA-256 of all pixels, decoded by Pillow 9.4 with libjpeg-turbo.
   test.each([
     [
       "china.jpg",
@@ -196,7 +196,7 @@ describe.skipIf(tabular.missing)(`tables: ${tabular.title}`, () => {
   });
 });
 
-/** The label of the known image with the least squared distance. */
+/** Label of the known image with the smallest squared distance. */
 function nearest(known: LabeledImages, image: Uint8Array): number | undefined {
   let best = Number.POSITIVE_INFINITY;
   let label: number | undefined;

@@ -74,12 +74,12 @@ export const gif: Uint8Array = bytes(
     "EBAAOw==",
 );
 
-/** Interlaced, 13 × 11, with all filters: value (3 row + column²) mod 4 in gray of 2 bits, of which 2 is transparent. */
+/** Interlaced 2-bit gray image, 13 × 11, with all filters: value (3 row + column²) mod 4, where 2 is transparent. */
 export const interlacedGrayPng: Uint8Array = bytes(
   "iVBORw0KGgoAAAANSUhEUgAAAA0AAAALAgAAAAG8bnCKAAAAAnRSTlMAApidrBQAAABHSURBVHjaY2BgZGBiYGZgYWCAsFYFg5ir" +
     "VjCG/mZatYD52jqWVR8ZQgMY/39kOnPmzAFmhrNn17KkMTB8YUhLS3NgPANkAQAY2BS+/TjKkgAAAABJRU5ErkJggg==",
 );
-/** The same modulo 2 as indices of a palette: 10, 20, 30 and 40, 50, 60. */
+/** The same values modulo 2 as indices of the palette 10, 20, 30 and 40, 50, 60. */
 export const interlacedPalettePng: Uint8Array = bytes(
   "iVBORw0KGgoAAAANSUhEUgAAAA0AAAALAQMAAAHpe6W0AAAABlBMVEUKFB4oMjzVG7TpAAAAKklEQVR42mNgYGRgYmBmYGFgQGb9" +
     "AbLqgKw/QNaqFcyh/0Giq1YwrvoHAHIiCTxI5+8dAAAAAElFTkSuQmCC",

@@ -17,7 +17,7 @@ import {
 } from "@cambium/data";
 import { expect, test } from "vitest";
 
-/** Arrays as they come from functions that do not know whether memory is shared. */
+/** Arrays whose type leaves open if memory is shared, as many functions return them. */
 const floats: Float32Array<ArrayBufferLike> = Float32Array.of(1, 2);
 const bytes: Uint8Array<ArrayBufferLike> = Uint8Array.of(1, 2);
 const numbers: readonly number[] = [0, 1];

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import * as files from "../src/files.ts";
 import * as data from "../src/index.ts";
 
-/** The package as untyped code sees it. */
-// biome-ignore lint/suspicious/noExplicitAny: what the compiler would refuse is what is tested
+/** The package as plain JavaScript sees it. */
+// biome-ignore lint/suspicious/noExplicitAny: the test is about code that the compiler refuses
 const untyped: any = { ...data, ...files };
 const rng = new Rng(1);
 const pair = { data: Float32Array.of(1, 2) };
@@ -107,7 +107,7 @@ const labeled = { pixels: new Uint8Array(2), labels: [0, 0], shape: [1, 1, 1], c
 const scale = { mean: [0], std: [1] };
 const same = (sample: unknown) => sample;
 
-/** Values that are none of what any function takes. */
+/** Values that no function accepts. */
 const wrong: readonly [value: unknown, inWords: string][] = [
   [undefined, "undefined"],
   [null, "null"],

@@ -1,4 +1,5 @@
 import { formatShape, type Shape, ShapeError, sizeOf, tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { checkMakerOptions } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -27,12 +28,12 @@ export function dirac(options: DiracOptions = {}): Initializer {
   const { groups = 1 } = options;
   if (!Number.isInteger(groups) || groups < 1) {
     throw new RangeError(
-      `dirac: groups must be a whole number of at least 1: got ${groups}. Give those of the layer.`,
+      `dirac: groups must be a whole number of at least 1: got ${inWords(groups)}. Give those of the layer.`,
     );
   }
-  return (shape, target) => {
+  return (shape, { rng: _, ...place }) => {
     requireKernels(shape, groups);
-    return tensor(impulses(shape, groups), { dtype: "float32", ...target, shape });
+    return tensor(impulses(shape, groups), { dtype: "float32", ...place, shape });
   };
 }
 

@@ -1,3 +1,5 @@
+import { inWords } from "@cambium/tensor/checks";
+
 /** Nonlinearity after a weight. The name of a layer stands for no nonlinearity. */
 export type Nonlinearity =
   | "linear"
@@ -40,7 +42,7 @@ const gains: Readonly<Record<Exclude<Nonlinearity, "leakyRelu">, number>> = {
 export function gain(nonlinearity: Nonlinearity, slope = 0.01): number {
   if (!Number.isFinite(slope)) {
     throw new RangeError(
-      `gain: slope must be finite: got ${slope}. The slope of leakyRelu is 0.01 by default.`,
+      `gain: slope must be finite: got ${inWords(slope)}. The slope of leakyRelu is 0.01 by default.`,
     );
   }
   if (nonlinearity === "leakyRelu") return Math.sqrt(2 / (1 + slope ** 2));

@@ -11,9 +11,9 @@ import type { Initializer } from "./initializer.ts";
  * @example
  * new Linear(64, 64, { rng, init: identity });
  */
-export const identity: Initializer = (shape, options) => {
+export const identity: Initializer = (shape, { rng: _, ...place }) => {
   const [rows, columns] = shape;
-  if (rows !== undefined && columns !== undefined && shape.length === 2) return eye(rows, columns, options);
+  if (rows !== undefined && columns !== undefined && shape.length === 2) return eye(rows, columns, place);
   throw new ShapeError(
     `identity: needs a matrix [out, in]: got ${formatShape(shape)}. For the kernels of a convolution use dirac().`,
   );

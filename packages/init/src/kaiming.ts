@@ -1,4 +1,5 @@
 import { normal, type Shape, uniform } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { checkMakerOptions, drawing } from "./drawing.ts";
 import { type FanMode, fans } from "./fans.ts";
 import { gain, type Nonlinearity } from "./gain.ts";
@@ -27,7 +28,9 @@ function kaimingStd(
     throw new RangeError(`kaiming: unknown mode ${JSON.stringify(mode)}. Use "fanIn" or "fanOut".`);
   }
   if (!Number.isFinite(a)) {
-    throw new RangeError(`kaiming: a must be finite: got ${a}. It is the negative slope of leakyRelu.`);
+    throw new RangeError(
+      `kaiming: a must be finite: got ${inWords(a)}. It is the negative slope of leakyRelu.`,
+    );
   }
   return gain(nonlinearity, a) / Math.sqrt(Math.max(1, fan));
 }

@@ -1,4 +1,5 @@
 import { formatShape, type Rng, ShapeError, tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { checkMakerOptions, drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 import { orthonormalVectors } from "./orthonormal.ts";
@@ -29,7 +30,7 @@ export function orthogonal(options: OrthogonalOptions = {}): Initializer {
   checkMakerOptions("orthogonal", options, ["gain"]);
   const { gain = 1 } = options;
   if (!Number.isFinite(gain)) {
-    throw new RangeError(`orthogonal: gain must be finite: got ${gain}. Use gain("relu"), say.`);
+    throw new RangeError(`orthogonal: gain must be finite: got ${inWords(gain)}. Use gain("relu"), say.`);
   }
   return drawing("orthogonal", (shape, { rng, ...target }) => {
     const [rows, ...rest] = shape;

@@ -1,4 +1,5 @@
 import { formatShape, mul, normal, type Rng, type Shape, ShapeError, scope, tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { checkMakerOptions, drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -25,10 +26,14 @@ export function sparse(options: SparseOptions): Initializer {
   checkMakerOptions("sparse", options, ["sparsity", "std"]);
   const { sparsity, std = 0.01 } = options;
   if (!(sparsity >= 0 && sparsity <= 1)) {
-    throw new RangeError(`sparse: sparsity must be in [0, 1]: got ${sparsity}. Give the share of zeros.`);
+    throw new RangeError(
+      `sparse: sparsity must be in [0, 1]: got ${inWords(sparsity)}. Give the share of zeros.`,
+    );
   }
   if (!(std >= 0 && std < Infinity)) {
-    throw new RangeError(`sparse: std must be finite and at least 0: got ${std}. The usual value is 0.01.`);
+    throw new RangeError(
+      `sparse: std must be finite and at least 0: got ${inWords(std)}. The usual value is 0.01.`,
+    );
   }
   return drawing("sparse", (shape, target) => {
     if (shape.length !== 2) {

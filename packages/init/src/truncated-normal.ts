@@ -1,5 +1,5 @@
 import { sizeOf, tensor } from "@cambium/tensor";
-import { requireFinite } from "@cambium/tensor/checks";
+import { inWords, requireFinite } from "@cambium/tensor/checks";
 import { checkMakerOptions, drawing } from "./drawing.ts";
 import type { Initializer } from "./initializer.ts";
 import { normalBetween } from "./normal-between.ts";
@@ -46,8 +46,10 @@ export function truncatedNormal(options: TruncatedNormalOptions = {}): Initializ
 function check(mean: number, std: number, a: number, b: number): void {
   requireFinite("truncatedNormal", "mean", mean);
   if (!(std > 0 && std < Infinity)) {
-    throw new RangeError(`truncatedNormal: std must be finite and above 0: got ${std}.`);
+    throw new RangeError(`truncatedNormal: std must be finite and above 0: got ${inWords(std)}.`);
   }
   if (a < b) return;
-  throw new RangeError(`truncatedNormal: a must be below b: got ${a} and ${b}. Change one of them.`);
+  throw new RangeError(
+    `truncatedNormal: a must be below b: got ${inWords(a)} and ${inWords(b)}. Change one of them.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { normal, type Shape, uniform } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 import { checkMakerOptions, drawing } from "./drawing.ts";
 import { fans } from "./fans.ts";
 import type { Initializer } from "./initializer.ts";
@@ -12,7 +13,9 @@ export interface XavierOptions {
 function xavierStd(shape: Shape, { gain = 1 }: XavierOptions): number {
   const { fanIn, fanOut } = fans(shape);
   if (!(gain >= 0 && gain < Infinity)) {
-    throw new RangeError(`xavier: gain must be finite and at least 0: got ${gain}. Use gain("tanh"), say.`);
+    throw new RangeError(
+      `xavier: gain must be finite and at least 0: got ${inWords(gain)}. Use gain("tanh"), say.`,
+    );
   }
   return gain * Math.sqrt(2 / (fanIn + fanOut));
 }

@@ -1,4 +1,4 @@
-/** The sizes that convolution and pooling layers come to are a matter of the ops behind them. */
+/** Output sizes of convolution and pooling layers are computed by their ops. */
 export { conv2dOutputSize, type OutputSizeOptions } from "@cambium/tensor";
 export {
   MultiHeadAttention,

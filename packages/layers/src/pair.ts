@@ -1,13 +1,13 @@
 import type { Pair } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 
-/** Height and width, of one number for both or of a pair. */
+/** Height and width, from one number for both or a pair. */
 export function both(value: Pair): readonly [height: number, width: number] {
   return typeof value === "number" ? [value, value] : value;
 }
 
 /**
- * Checks that sizes are a number or a pair; of what range is for others to say.
+ * Checks that sizes are a number or a pair. The op checks the range.
  *
  * @throws {TypeError} If they are neither.
  */

@@ -25,10 +25,10 @@ export function makeWeight(layer: object, shape: Shape, options: WeightOptions):
 }
 
 /**
- * A bias [out] for a weight of this shape, unless the options say that there is none.
+ * A bias [out] for a weight of this shape, or undefined with `bias: false`.
  *
  * @param out Default: the first size of the weight.
- * @throws {RangeError} If there is an initializer for a bias that there is not.
+ * @throws {RangeError} If there is a `biasInit` with `bias: false`.
  */
 export function makeBias(
   layer: object,

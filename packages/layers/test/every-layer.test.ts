@@ -7,7 +7,7 @@ import * as layers from "../src/index.ts";
 import { table } from "./layer-table.ts";
 
 describe.each(table.map((row) => [row.text, row] as const))("%s", (text, row) => {
-  test("does what is expected of a layer", () => checkLayer(row.make, row.inputs, row));
+  test("passes checkLayer", () => checkLayer(row.make, row.inputs, row));
 
   test("shows the call that made it", () => {
     const layer = row.make({} as LayerOptions);
@@ -18,7 +18,7 @@ describe.each(table.map((row) => [row.text, row] as const))("%s", (text, row) =>
     expect(first!.includes(`(${count} parameters`)).toBe(count > 0);
   });
 
-  test("names itself where an input is no tensor", () => {
+  test("names itself if an input is not a tensor", () => {
     const layer = row.make({} as LayerOptions);
     for (const inputs of [
       [[1], inference],

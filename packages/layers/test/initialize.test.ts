@@ -71,7 +71,7 @@ test("a state of PyTorch fills a model that was never drawn", async () => {
   expect(await stateDict(loaded)).toEqual(state);
 });
 
-/** A network of two parts, the first of which is to stay as it is. */
+/** A network of a trunk, which stays as it is, and a head. */
 class Frozen {
   readonly trunk = new Linear(3, 4);
   readonly head = new Linear(4, 2);

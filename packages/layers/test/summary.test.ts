@@ -100,12 +100,12 @@ test("a network like VGG-16, an eighth as wide, has the work of its convolutions
       linear +
       1512,
   );
-  // The last convolution of VGG-16 sees 196 × 196 places, and pooling makes them 212.
+  // The last convolution of VGG-16 has a receptive field of 196 × 196, and pooling enlarges it to 212.
   const pooled = rows.findLast((row) => row.receptiveField)!;
   expect(pooled.receptiveField).toEqual({ size: [212, 212], stride: [32, 32], start: [-90, -90] });
 });
 
-test("a residual block sees what its longer way sees", () => {
+test("a residual block has the receptive field of its longer path", () => {
   const block = new Residual(
     new Sequential(
       new Conv2d(2, 4, 3, { rng, padding: 1, stride: 2 }),
@@ -126,7 +126,7 @@ test("a residual block sees what its longer way sees", () => {
   expect(receptiveField(block, [1, 2, 8, 8])).toEqual({ size: [7, 7], stride: [2, 2], start: [-3, -3] });
 });
 
-test("dilated convolutions of sequences see twice as far with each layer", () => {
+test("each dilated convolution doubles the receptive field", () => {
   const layers = [1, 2, 4, 8].map((dilation) => new Conv1d(1, 1, 2, { rng, dilation }));
   expect(receptiveField(new Sequential(...layers), [1, 1, 32])).toMatchObject({ size: [1, 16] });
 });

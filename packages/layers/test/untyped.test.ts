@@ -58,7 +58,7 @@ test.each([
   );
 });
 
-test("norms within a transformer are given no rng", () => {
+test("norms within a transformer are passed no rng", () => {
   expect(() => new layers.TransformerEncoderLayer(4, 2, { rng, dimFeedforward: 4 })).not.toThrow();
 });
 
@@ -100,7 +100,7 @@ test.each<[string, () => unknown, string]>([
   expect(misuse).toThrow(new TypeError(text));
 });
 
-test("options in the place of a size", () => {
+test("options instead of a size", () => {
   expect(() => new untyped.Linear(3, { rng })).toThrow(
     new RangeError(
       `Linear: outFeatures must be a whole number of at least 1: got a plain object. ${inOrder}`,

@@ -6,9 +6,9 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link bceWithLogits}. */
 export interface BceWithLogitsOptions extends LossOptions {
-  /** How much each element counts; broadcasts to the input. Default: 1 each. */
+  /** Weight of each element; broadcasts to the input. Default: 1 each. */
   readonly weight?: Tensor;
-  /** How much the positive term counts, often one number for each entry of the last dimension. Default: 1 each. */
+  /** Weight of the positive term, often one number for each entry of the last dimension. Default: 1 each. */
   readonly posWeight?: Tensor;
 }
 
@@ -17,7 +17,7 @@ const logisticLoss = /* @__PURE__ */ elementwise("bceWithLogits", (s, x, target,
   const [positive, negative] = [s.mul(posWeight, target), s.sub(1, target)];
   const loss = s.add(s.weighted(positive, hit), s.weighted(negative, miss));
   const slope = s.sub(s.mul(negative, s.sigmoid(x)), s.mul(positive, s.sigmoid(s.neg(x))));
-  // The share of an infinite term may be 0. Its slope with respect to the share is not 0, as the selection would have it.
+  // An infinite term may have a share of 0. Differentiating the selection would make its slope with respect to the share 0.
   return s.derived(s.weighted(weight, loss), [
     [x, s.mul(weight, slope)],
     [target, s.weighted(weight, s.sub(s.weighted(posWeight, hit), miss))],
@@ -32,11 +32,11 @@ const logisticLoss = /* @__PURE__ */ elementwise("bceWithLogits", (s, x, target,
  * loss = −weight·(posWeight·target·log σ(input) + (1 − target)·log(1 − σ(input)))
  *
  * Logits far from 0 neither overflow nor lose precision: −log σ(x) is computed as max(−x, 0) + log(1 + e^−|x|). A logit of
- * ±∞ with the matching target of 1 or 0 has loss 0 and gradient 0; with the other one the loss is ∞.
+ * ±∞ with the matching target of 1 or 0 has loss 0 and gradient 0; with the opposite target the loss is ∞.
  *
  * @param input Logits, any shape.
- * @param target What σ(input) should be, in [0, 1], the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @param target Probabilities that σ(input) should match, in [0, 1], the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ, or a weight does not broadcast to them.
  * @throws {RangeError} If the reduction is unknown.
  * @see PyTorch, torch.nn.functional.binary_cross_entropy_with_logits.

@@ -7,7 +7,7 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link bce}. */
 export interface BceOptions extends LossOptions {
-  /** How much each element counts; broadcasts to the input. Default: 1 each. */
+  /** Weight of each element; broadcasts to the input. Default: 1 each. */
   readonly weight?: Tensor;
 }
 
@@ -18,9 +18,9 @@ const PROBABILITY = {
   advice: "Pass logits to bceWithLogits.",
 };
 
-/** What a logarithm is at least, so that a probability of 0 costs much, but not everything. */
+/** Lower bound of the logarithms, which keeps the loss of a wrong probability of 0 finite. */
 const LEAST_LOGARITHM = -100;
-/** What the variance p·(1 − p), which the slope divides by, is at least. */
+/** Lower bound of the variance p·(1 − p), which the slope divides by. */
 const LEAST_VARIANCE = 1e-12;
 
 const binaryCrossEntropy = /* @__PURE__ */ elementwise("bce", (s, p, target, weight) => {
@@ -36,15 +36,15 @@ const binaryCrossEntropy = /* @__PURE__ */ elementwise("bce", (s, p, target, wei
 });
 
 /**
- * Binary cross-entropy of probabilities, in nats. From logits `bceWithLogits` is more exact.
+ * Binary cross-entropy of probabilities, in nats. `bceWithLogits`, which takes logits, is more accurate.
  *
- * loss = −weight·(target·log(input) + (1 − target)·log(1 − input)), logarithms not below −100
+ * loss = −weight·(target·log(input) + (1 − target)·log(1 − input)), with logarithms of at least −100
  *
- * The gradient is (input − target)/max(input·(1 − input), 10⁻¹²), so that it is finite at 0 and 1, too.
+ * The gradient is (input − target)/max(input·(1 − input), 10⁻¹²), which is also finite at 0 and 1.
  *
  * @param input Probabilities in [0, 1], any shape.
- * @param target What they should be, in [0, 1], the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @param target Probabilities that the input should match, in [0, 1], the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ, or the weight does not broadcast to them.
  * @throws {RangeError} If an input or a target is outside [0, 1], or the reduction is unknown. A backend that cannot be read
  * synchronously gives NaN for such an input instead of the error.

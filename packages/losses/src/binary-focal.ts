@@ -5,13 +5,13 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link binaryFocal}. */
 export interface BinaryFocalOptions extends LossOptions {
-  /** γ: how little what is classified well already counts; at least 0, where 0 makes it `bceWithLogits`. Default: 2. */
+  /** γ, the focusing exponent: larger values give less weight to well-classified samples. At least 0, which gives `bceWithLogits`. Default: 2. */
   readonly gamma?: number;
-  /** α: how much positives count, in [0, 1]; negatives count 1 − α. Default: 1 for both. */
+  /** α, the weight of positives, in [0, 1]; negatives have weight 1 − α. Default: 1 for both. */
   readonly alpha?: number;
 }
 
-/** Below every 1 − p that matters: keeps the slope of (1 − p)^γ finite where p rounds to 1, for γ < 1. */
+/** Smaller than every relevant 1 − p. Keeps the slope of (1 − p)^γ finite for γ < 1 where p rounds to 1. */
 const SMALLEST = 1e-37;
 
 const focused = /* @__PURE__ */ elementwise("binaryFocal", (s, x, target, gamma, positive, negative) => {
@@ -40,17 +40,17 @@ const focused = /* @__PURE__ */ elementwise("binaryFocal", (s, x, target, gamma,
 });
 
 /**
- * Focal loss of yes-or-no logits, in nats: binary cross-entropy in which what is easy already counts little. For one of
- * several classes there is `focal`.
+ * Focal loss of binary logits, in nats: binary cross-entropy that gives little weight to well-classified samples. For
+ * several exclusive classes use `focal`.
  *
  * loss = −α_t·(1 − p_t)^gamma·log p_t, where p_t = σ(input) and α_t = alpha for a target of 1, 1 − σ(input) and
  * 1 − alpha for a target of 0
  *
- * Of a target t between them, 1 − p_t, log p_t and α_t are the means weighted by t and 1 − t.
+ * For a target t between 0 and 1, the quantities 1 − p_t, log p_t and α_t are the means weighted by t and 1 − t.
  *
  * @param input Logits, any shape.
- * @param target What σ(input) should be, in [0, 1], the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @param target Probabilities that σ(input) should match, in [0, 1], the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ.
  * @throws {RangeError} If an option is out of range, or the reduction is unknown.
  * @see Lin, Goyal, Girshick, He, Dollár: Focal loss for dense object detection, 2017, equation 5.

@@ -16,7 +16,7 @@ import { requireTensors } from "./require-tensors.ts";
  *
  * @param input [N, C, …].
  * @param target [N, …], int32.
- * @throws {TypeError} If one is no tensor.
+ * @throws {TypeError} If one of them is not a tensor.
  * @throws {ShapeError} If shapes do not fit.
  * @throws {DTypeError} If the target is not int32.
  */
@@ -38,7 +38,7 @@ export function requireClassIndices(loss: string, input: Tensor, target: Tensor)
 /**
  * One element for each class index: y[n, …] = x[n, classes[n, …], …].
  *
- * @throws {RangeError} If there is no such class, naming it.
+ * @throws {RangeError} If a class does not exist, naming it.
  */
 export function pickClass(loss: string, x: Tensor, classes: Tensor): Tensor {
   return inWordsOf(loss, x, classes, () => squeeze(gather(x, 1, unsqueeze(classes, 1)), 1));
@@ -47,7 +47,7 @@ export function pickClass(loss: string, x: Tensor, classes: Tensor): Tensor {
 /**
  * −log softmax of logits at each class index.
  *
- * @throws {RangeError} If there is no such class, naming it.
+ * @throws {RangeError} If a class does not exist, naming it.
  */
 export function classLosses(loss: string, logits: Tensor, classes: Tensor): Tensor {
   return inWordsOf(loss, logits, classes, () => softmaxCrossEntropy(logits, classes));
@@ -62,7 +62,7 @@ function inWordsOf(loss: string, x: Tensor, classes: Tensor, compute: () => Tens
   }
 }
 
-/** The kernel's error in the words of a loss. */
+/** Translates the kernel's error into the terms of a loss. */
 function noSuchClass(loss: string, x: Tensor, classes: Tensor, cause: RangeError): RangeError {
   const indices = classes.dataSync();
   const count = x.shape[1]!;

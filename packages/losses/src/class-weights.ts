@@ -4,9 +4,9 @@ import { pickClass } from "./class-index.ts";
 /**
  * Checks that there is one number for each class.
  *
- * @param option What the weights are called.
+ * @param option Name of the option that holds the weights.
  * @param input [N, C, …].
- * @throws {ShapeError} If there is not.
+ * @throws {ShapeError} If there is any other number.
  */
 export function requireClassWeights(
   loss: string,
@@ -21,7 +21,7 @@ export function requireClassWeights(
   );
 }
 
-/** One number a class as a view of the shape of `input`, [N, C, …]. */
+/** View of one number per class in the shape of `input`, [N, C, …]. */
 export function spreadOverClasses(weight: Tensor, input: Tensor): Tensor {
   const perClass = input.shape.map((size, dim) => (dim === 1 ? size : 1));
   return expand(reshape(weight, perClass), input.shape);

@@ -14,13 +14,13 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link cosineEmbedding}. */
 export interface CosineEmbeddingOptions extends LossOptions {
-  /** Up to which cosine a dissimilar pair costs nothing, in [−1, 1]. Default: 0. */
+  /** Largest cosine at which a dissimilar pair has loss 0, in [−1, 1]. Default: 0. */
   readonly margin?: number;
 }
 
-/** Keeps the cosine of a vector of zeros finite: 0. */
+/** Added to squared lengths, so that the cosine of a zero vector is 0 instead of NaN. */
 const SMALLEST_SQUARE = 1e-12;
-/** Lengths from here on do not change by it in any float type, and their squares may overflow. */
+/** From this length on the addition has no effect in any float type, and squares may overflow. */
 const LONG = 1e9;
 
 /** Terms of the cosine of two vectors from their elements and lengths. */
@@ -36,14 +36,14 @@ const pairLoss = /* @__PURE__ */ elementwise("cosineEmbedding", (s, cosine, targ
 });
 
 /**
- * Turns similar vectors towards each other, and dissimilar ones apart.
+ * Cosine embedding loss: pulls similar vectors to the same direction and pushes dissimilar ones apart.
  *
  * loss = 1 − cos(input1, input2) where the target is 1, max(0, cos(input1, input2) − margin) where it is −1
  *
  * @param input1 Vectors along the last dimension, shape […, features].
- * @param input2 The others, the same shape.
- * @param target 1 for a similar pair, −1 for a dissimilar one, shape […]. A pair with another target costs nothing.
- * @returns A scalar, or with reduction "none" shape […]. The mean of no pairs is NaN, their sum 0.
+ * @param input2 The second vector of each pair, the same shape.
+ * @param target 1 for a similar pair, −1 for a dissimilar one, shape […]. A pair with any other target has loss 0.
+ * @returns A scalar, or with reduction "none" shape […]. Without pairs the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes do not fit.
  * @throws {RangeError} If the margin is not in [−1, 1], or the reduction is unknown.
  * @see PyTorch, torch.nn.functional.cosine_embedding_loss.

@@ -1,5 +1,5 @@
 import { add, logSoftmax, mul, neg, scope, sum, type Tensor } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { classLosses, requireClassIndices } from "./class-index.ts";
 import { requireClassWeights, spreadOverClasses } from "./class-weights.ts";
 import { type IndexLossOptions, indexLoss, indexLossNames } from "./index-loss.ts";
@@ -11,22 +11,23 @@ import { weigh } from "./weigh.ts";
 
 /** Options of {@link crossEntropy}. */
 export interface CrossEntropyOptions extends IndexLossOptions {
-  /** The share of every target that is spread evenly over all classes, in [0, 1]. Default: 0. */
+  /** Share of every target that is spread evenly over all classes, in [0, 1]. Default: 0. */
   readonly labelSmoothing?: number;
 }
 
 /**
  * Cross-entropy between logits and classes, in nats.
  *
- * With class indices: lossᵢ = −weight[tᵢ]·log softmax(logits)[i, tᵢ], and the mean divides by the weights that were
+ * With class indices: lossᵢ = −weight[tᵢ]·log softmax(logits)[i, tᵢ], and the mean divides by the sum of the weights
  * used. With probabilities p: lossᵢ = −Σ_c weight[c]·p[i, c]·log softmax(logits)[i, c]. Smoothing by s replaces each
- * target distribution p by (1 − s)·p + s/classes.
+ * target distribution p by (1 − s)·p + s/classes. A logit of −∞ marks an impossible class: it costs nothing if its probability or
+ * weight is 0, and the loss is ∞ otherwise. A logit of ∞ gives NaN.
  *
- * @param logits Unnormalized scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. Of one
- *   sample alone: [classes].
- * @param target Class indices in [0, classes), int32, shape [N, …] or []; or probabilities, a float of the logits' shape.
- * @returns A scalar, or with reduction "none" shape [N, …] or []. The mean of nothing (an empty batch, or every sample left
- * out) is NaN, the sum 0.
+ * @param logits Unnormalized scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. A single
+ *   sample has shape [classes].
+ * @param target Class indices in [0, classes), int32, shape [N, …] or []; or float probabilities of the shape of the logits.
+ * @returns A scalar, or with reduction "none" shape [N, …] or []. If no sample counts (an empty
+ * batch, or every sample ignored), the mean is NaN and the sum 0.
  * @throws {ShapeError | DTypeError} If the target, or the weight, does not fit the logits.
  * @throws {RangeError} If a class index does not exist, or an option is out of range.
  * @see Goodfellow, Bengio, Courville: Deep Learning, §6.2.2.3; Szegedy et al. 2016 for the smoothing.
@@ -53,11 +54,11 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
 function requireShare(labelSmoothing: number): void {
   if (labelSmoothing >= 0 && labelSmoothing <= 1) return;
   throw new RangeError(
-    `crossEntropy: labelSmoothing must be in [0, 1]: got ${labelSmoothing}. Use a small share, such as 0.1.`,
+    `crossEntropy: labelSmoothing must be in [0, 1]: got ${inWords(labelSmoothing)}. Use a small share, such as 0.1.`,
   );
 }
 
-/** log softmax, times the weight of the class. */
+/** log softmax times the class weights. */
 function weightedLogProbabilities(logits: Tensor, weight: Tensor | undefined): Tensor {
   const logProbabilities = logSoftmax(logits, 1);
   return weight ? weigh(spreadOverClasses(weight, logits), logProbabilities) : logProbabilities;
@@ -73,7 +74,7 @@ function againstProbabilities(
   return reduce("crossEntropy", neg(sum(weigh(smoothed, weighted), 1)), reduction);
 }
 
-/** Smoothed: (1 − s)·weight[t]·hard + s/classes·Σ_c −weight[c]·log softmax(logits)[c]. */
+/** With smoothing: (1 − s)·weight[t]·hard + s/classes·Σ_c −weight[c]·log softmax(logits)[c]. */
 function againstIndices(logits: Tensor, target: Tensor, options: CrossEntropyOptions): Tensor {
   const { weight, labelSmoothing: s = 0 } = options;
   const hard = (classes: Tensor): Tensor => classLosses("crossEntropy", logits, classes);

@@ -1,6 +1,6 @@
 import { BackendError, formatShape, max, min, scope, type Tensor, unrecorded } from "@cambium/tensor";
 
-/** Numbers that elements may be, and the words for an error. */
+/** Numbers that elements may be, and the words of the error message. */
 interface ElementRange {
   readonly low: number;
   /** Default: no upper bound. */
@@ -12,10 +12,10 @@ interface ElementRange {
 }
 
 /**
- * Checks that all elements lie in a range, by reading their extremes. NaN passes: the loss shows it. A backend that
- * cannot be read synchronously is not checked.
+ * Checks that all elements are in a range, by reading the smallest and the largest. NaN passes, because the loss shows it.
+ * A backend that cannot be read synchronously is not checked.
  *
- * @throws {RangeError} Naming the first element that does not.
+ * @throws {RangeError} Naming the first element outside the range.
  */
 export function requireElements(loss: string, which: string, x: Tensor, range: ElementRange): void {
   const { low, high = Infinity } = range;
@@ -28,7 +28,7 @@ export function requireElements(loss: string, which: string, x: Tensor, range: E
   );
 }
 
-/** Least and, if wanted, largest element; undefined if there is none or it cannot be read. */
+/** Smallest and, if wanted, largest element; undefined if there is no element or it cannot be read. */
 function extremesOf(x: Tensor, wantsMost: boolean): { least: number; most: number } | undefined {
   if (x.size === 0 || !x.backend.readSync) return undefined;
   try {
@@ -36,7 +36,7 @@ function extremesOf(x: Tensor, wantsMost: boolean): { least: number; most: numbe
       scope(() => ({ least: min(x).item(), most: wantsMost ? max(x).item() : -Infinity })),
     );
   } catch (error) {
-    // A summary computes shapes without values.
+    // `summary` computes shapes without values.
     if (error instanceof BackendError) return undefined;
     throw error;
   }

@@ -1,9 +1,9 @@
 import { formatShape, type Shape, ShapeError, type Tensor } from "@cambium/tensor";
 
 /**
- * Checks that a weight says something for each element of the input, and for no other.
+ * Checks that a weight broadcasts to the shape of the input.
  *
- * @throws {ShapeError} If it does not broadcast to the shape of the input.
+ * @throws {ShapeError} If it does not.
  */
 export function requireElementWeights(
   loss: string,

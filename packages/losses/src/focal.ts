@@ -6,16 +6,16 @@ import { type LossOptions, reduce } from "./reduction.ts";
 
 /** Options of {@link focal}. */
 export interface FocalOptions extends LossOptions {
-  /** γ: how little what is classified well already counts; at least 0, where 0 makes it the cross-entropy. Default: 2. */
+  /** γ, the focusing exponent: larger values give less weight to well-classified samples. At least 0, which gives the cross-entropy. Default: 2. */
   readonly gamma?: number;
-  /** α: how much each class counts, shape [classes]. Default: 1 each. */
+  /** α, the weight of each class, shape [classes]. Default: 1 each. */
   readonly alpha?: Tensor;
 }
 
-/** Below every 1 − p that matters: keeps the slope of (1 − p)^γ finite at p = 1 for γ < 1. */
+/** Smaller than every relevant 1 − p. Keeps the slope of (1 − p)^γ finite for γ < 1 at p = 1. */
 const SMALLEST = 1e-37;
 
-/** (1 − p)^γ·u from u = −log p, exact for p near 1. Its slope is (1 − p)^γ·(1 + γ·p·u/(1 − p)). */
+/** (1 − p)^γ·u from u = −log p, accurate for p near 1. Its slope is (1 − p)^γ·(1 + γ·p·u/(1 − p)). */
 const focused = /* @__PURE__ */ elementwise("focal", (s, surprise, gamma, alpha) => {
   const probability = s.exp(s.neg(surprise));
   const missing = s.max(s.neg(s.expm1(s.neg(surprise))), SMALLEST);
@@ -29,8 +29,8 @@ const focused = /* @__PURE__ */ elementwise("focal", (s, surprise, gamma, alpha)
 });
 
 /**
- * Focal loss of logits against class indices, in nats: cross-entropy in which what is easy already counts little. For
- * yes-or-no logits there is `binaryFocal`.
+ * Focal loss between logits and class indices, in nats: cross-entropy that gives little weight to well-classified samples.
+ * For binary logits use `binaryFocal`.
  *
  * lossᵢ = −alpha[tᵢ]·(1 − pᵢ)^gamma·log pᵢ, where pᵢ = softmax(logits)[i, tᵢ]
  *

@@ -14,9 +14,9 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link gaussianNll}. */
 export interface GaussianNllOptions extends LossOptions {
-  /** Whether to add ½·log(2π), which the gradient does not need. Default: false. */
+  /** True to add the constant ½·log(2π), which has no effect on gradients. Default: false. */
   readonly full?: boolean;
-  /** What a variance is at least; above 0. Default: 1e-6. */
+  /** Lower bound of the variance; above 0. Default: 1e-6. */
   readonly eps?: number;
 }
 
@@ -39,16 +39,16 @@ const negativeLogDensity = /* @__PURE__ */ elementwise(
 );
 
 /**
- * Negative log-likelihood of values under normal distributions whose means and variances are predicted, in nats.
+ * Negative log-likelihood of values under normal distributions with predicted means and variances, in nats.
  *
  * loss = ½·(log v + (input − target)²/v), where v = max(variance, eps)
  *
- * The gradient towards the variance is that towards v, so that a variance below eps learns, too.
+ * The gradient with respect to the variance is the one with respect to v, so that a variance below eps also learns.
  *
  * @param input Means, any shape […, D].
  * @param target Values, the same shape.
  * @param variance At least 0, the same shape, or […, 1] or […] for one along the last dimension.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes do not fit.
  * @throws {RangeError} If eps is not above 0, the reduction is unknown, or a variance is negative. A backend that cannot be
  * read synchronously gives NaN instead of the error.
@@ -73,7 +73,7 @@ export function gaussianNll(
   });
 }
 
-/** The variance in as many dimensions as the input. */
+/** The variance with as many dimensions as the input. */
 function fittingVariance(input: Tensor, variance: Tensor): Tensor {
   const shared = input.shape.slice(0, -1);
   if (sameShape(variance.shape, input.shape) || sameShape(variance.shape, [...shared, 1])) return variance;

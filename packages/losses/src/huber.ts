@@ -5,7 +5,7 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link huber}. */
 export interface HuberOptions extends LossOptions {
-  /** Up to which error the loss is quadratic; above 0. Default: 1. */
+  /** Largest error for which the loss is quadratic; above 0. Default: 1. */
   readonly delta?: number;
 }
 
@@ -17,13 +17,13 @@ const huberError = /* @__PURE__ */ elementwise("huber", (s, input, target, delta
 });
 
 /**
- * Squared error that grows only linearly where it is large, so that outliers pull less.
+ * Huber loss: squared error that grows only linearly for large errors, so that outliers have less influence.
  *
  * With d = |input − target|: loss = d²/2 where d ≤ delta, delta·(d − delta/2) elsewhere
  *
  * @param input Predictions, any shape.
- * @param target What they should be, the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @param target Values that the predictions should match, the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ.
  * @throws {RangeError} If delta is not above 0, or the reduction is unknown.
  * @see Huber: Robust estimation of a location parameter, 1964. PyTorch, torch.nn.functional.huber_loss.

@@ -6,23 +6,23 @@ import { weigh } from "./weigh.ts";
 
 /** Options of losses against class indices. */
 export interface IndexLossOptions extends LossOptions {
-  /** How much each class counts, shape [classes]. Default: 1 each. */
+  /** Weight of each class, shape [classes]. Default: 1 each. */
   readonly weight?: Tensor;
-  /** An index that marks samples to leave out; any integer. Default: none. */
+  /** Class index of samples to ignore; any integer. Default: none. */
   readonly ignoreIndex?: number;
 }
 
-/** The names of {@link IndexLossOptions}. */
+/** Names of {@link IndexLossOptions}. */
 export const indexLossNames = ["reduction", "weight", "ignoreIndex"] as const;
 
 /**
- * A loss against class indices: each sample weighted by its class, those with the index to ignore left out. The mean
- * divides by the weights that were used.
+ * Loss against class indices. Each sample is weighted by its class, and samples with the ignored index are left out. The
+ * mean divides by the sum of the weights used.
  *
  * @param input [N, C, …].
  * @param target [N, …], int32.
- * @param unweighted The loss at each of these class indices, which all exist unless the target is wrong.
- * @param extra Added to each weighted loss.
+ * @param unweighted Computes the loss at each class index. All of them exist unless the target is wrong.
+ * @param extra Completes each weighted loss.
  */
 export function indexLoss(
   loss: string,

@@ -5,9 +5,9 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link klDiv}. */
 export interface KlDivOptions {
-  /** Whether the target is given as log-probabilities, too. Default: false. */
+  /** True if the target also holds log-probabilities. Default: false. */
   readonly logTarget?: boolean;
-  /** "batchmean" is the sum divided by N, which is the divergence. Default: mean, over all elements. */
+  /** "batchmean" divides the sum by N, which gives the divergence per sample. Default: mean, over all elements. */
   readonly reduction?: Reduction | "batchmean";
 }
 
@@ -21,13 +21,13 @@ const fromLogTarget = /* @__PURE__ */ elementwise("klDiv", (s, input, target) =>
 });
 
 /**
- * Kullback-Leibler divergence of a distribution from the one that it should be, in nats.
+ * Kullback-Leibler divergence between a target distribution and a predicted one, in nats.
  *
  * loss = target·(log target − input), 0 where the target is 0; with `logTarget`: e^target·(target − input)
  *
  * @param input Log-probabilities, any shape [N, …].
  * @param target Probabilities, or with `logTarget` their logarithms, the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ.
  * @throws {RangeError} If the reduction is unknown.
  * @see Kullback, Leibler: On information and sufficiency, 1951. PyTorch, torch.nn.functional.kl_div.

@@ -11,8 +11,8 @@ const squaredError = /* @__PURE__ */ elementwise("mse", (s, input, target) => s.
  * loss = mean of (inputᵢ − targetᵢ)²
  *
  * @param input Predictions, any shape.
- * @param target What they should be, the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @param target Values that the predictions should match, the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ.
  * @throws {RangeError} If the reduction is unknown.
  * @example

@@ -33,8 +33,8 @@ const squaredViolation = /* @__PURE__ */ elementwise(
  *
  * lossᵢ = weight[tᵢ]/classes · Σ_{c ≠ tᵢ} max(0, margin − input[i, tᵢ] + input[i, c])^p
  *
- * @param input Scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. Of one
- *   sample alone: [classes].
+ * @param input Scores, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. A single
+ *   sample has shape [classes].
  * @param target Class indices in [0, classes), int32, shape [N, …] or [].
  * @returns A scalar, or with reduction "none" shape [N, …] or []. The mean is over samples, whatever their weights.
  * @throws {ShapeError | DTypeError} If the target, or the weight, does not fit the input.

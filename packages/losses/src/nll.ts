@@ -10,15 +10,15 @@ import { asBatch, isUnbatched } from "./unbatched.ts";
 export type NllOptions = IndexLossOptions;
 
 /**
- * Negative log-likelihood of classes, in nats: `crossEntropy` for what has been through logSoftmax already.
+ * Negative log-likelihood of classes, in nats: `crossEntropy` for inputs that are already log-probabilities.
  *
- * lossᵢ = −weight[tᵢ]·input[i, tᵢ], and the mean divides by the weights that were used
+ * lossᵢ = −weight[tᵢ]·input[i, tᵢ], and the mean divides by the sum of the weights used
  *
- * @param input Log-probabilities, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. Of one
- *   sample alone: [classes].
+ * @param input Log-probabilities, shape [N, classes, …]; dimensions after the classes are positions, such as pixels. A single
+ *   sample has shape [classes].
  * @param target Class indices in [0, classes), int32, shape [N, …] or [].
- * @returns A scalar, or with reduction "none" shape [N, …] or []. The mean of nothing (an empty batch, or every sample left
- * out) is NaN, the sum 0.
+ * @returns A scalar, or with reduction "none" shape [N, …] or []. If no sample counts (an empty
+ * batch, or every sample ignored), the mean is NaN and the sum 0.
  * @throws {ShapeError | DTypeError} If the target, or the weight, does not fit the input.
  * @throws {RangeError} If a class index does not exist, or the reduction is unknown.
  * @see PyTorch, torch.nn.functional.nll_loss.

@@ -5,16 +5,16 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link poissonNll}. */
 export interface PoissonNllOptions extends LossOptions {
-  /** Whether the input is the logarithm of the rate instead of the rate. Default: true. */
+  /** True if the input is the logarithm of the rate, false if it is the rate. Default: true. */
   readonly logInput?: boolean;
-  /** Whether to add Stirling's approximation of log(target!), which the gradient does not need. Default: false. */
+  /** True to add Stirling's approximation of log(target!), which has no effect on gradients. Default: false. */
   readonly full?: boolean;
   /** Added to a rate before its logarithm is taken; at least 0. Default: 1e-8. */
   readonly eps?: number;
 }
 
 const ofLogRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target) => {
-  // At ∞ the exponential wins, which has overflowed at this limit in every float type.
+  // At ∞ the exponential dominates. It has overflowed at this limit in every float type.
   const loss = s.sub(s.exp(input), s.weighted(target, s.min(input, 1000)));
   return s.derived(loss, [
     [input, s.sub(s.exp(input), target)],
@@ -24,7 +24,7 @@ const ofLogRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target) =
 
 const ofRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target, eps) => {
   const rate = s.add(input, eps);
-  // At ∞ the rate wins. Logarithms of finite numbers stay below this limit in every float type.
+  // At ∞ the rate dominates. Logarithms of finite numbers stay below this limit in every float type.
   const loss = s.sub(input, s.weighted(target, s.min(s.log(rate), 1000)));
   return s.derived(loss, [
     [input, s.sub(1, s.weighted(target, s.div(1, rate)))],
@@ -32,7 +32,7 @@ const ofRate = /* @__PURE__ */ elementwise("poissonNll", (s, input, target, eps)
   ]);
 });
 
-/** loss + log(target!) by Stirling: t·log t − t + ½·log(2π·t), or 0 where t ≤ 1. */
+/** loss + log(target!) by Stirling's formula: t·log t − t + ½·log(2π·t), or 0 where t ≤ 1. */
 const withStirling = /* @__PURE__ */ elementwise("stirling", (s, loss, t) => {
   const stirling = s.add(s.sub(s.mul(t, s.log(t)), t), s.mul(0.5, s.log(s.mul(2 * Math.PI, t))));
   return s.add(loss, s.select(s.gt(t, 1), stirling, 0));
@@ -41,11 +41,13 @@ const withStirling = /* @__PURE__ */ elementwise("stirling", (s, loss, t) => {
 /**
  * Negative log-likelihood of counts under Poisson distributions, in nats.
  *
- * loss = e^input − target·input; of rates, without `logInput`: input − target·log(input + eps)
+ * loss = e^input − target·input; for rates, without `logInput`: input − target·log(input + eps)
  *
- * @param input Logarithms of the expected counts, or without `logInput` these themselves; any shape.
+ * A count of 0 at a rate of 0 has loss 0.
+ *
+ * @param input Logarithms of the rates, the expected counts; without `logInput` the rates themselves. Any shape.
  * @param target Counts, the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ.
  * @throws {RangeError} If eps is negative or not finite, or the reduction is unknown.
  * @see PyTorch, torch.nn.functional.poisson_nll_loss.

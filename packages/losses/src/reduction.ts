@@ -1,16 +1,16 @@
 import { mean, sum, type Tensor } from "@cambium/tensor";
 
-/** How the losses of single elements become one number: their mean, their sum, or not at all. */
+/** Reduction of the losses of single elements: their mean, their sum, or none. */
 export type Reduction = "mean" | "sum" | "none";
 
-/** The option that every loss takes. */
+/** Options of every loss. */
 export interface LossOptions {
-  /** Default: mean; that of an empty batch is NaN. */
+  /** Reduction of the single losses. Default: mean, which is NaN for an empty batch. */
   readonly reduction?: Reduction;
 }
 
 /**
- * Reduces the losses of single elements.
+ * Reduces the losses of single elements to the result.
  *
  * @throws {RangeError} If the reduction is unknown.
  */

@@ -2,9 +2,9 @@ import { Tensor } from "@cambium/tensor";
 import { inWords } from "@cambium/tensor/checks";
 
 /**
- * Checks that what a loss compares are tensors, where untyped code gives numbers or arrays, or forgets the target.
+ * Checks that input and target are tensors. Untyped code passes numbers or arrays, or forgets the target.
  *
- * @throws {TypeError} If one is not.
+ * @throws {TypeError} If one of them is not.
  */
 export function requireTensors(loss: string, input: unknown, target: unknown): void {
   if (!(input instanceof Tensor)) throw noTensor(loss, "input", input);

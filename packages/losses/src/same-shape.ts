@@ -2,10 +2,10 @@ import { formatShape, ShapeError, sameShape, type Tensor } from "@cambium/tensor
 import { requireTensors } from "./require-tensors.ts";
 
 /**
- * Checks that a loss is given a target for each element: broadcasting here is nearly always a mistake.
+ * Checks that input and target have the same shape. Broadcasting here is nearly always a mistake.
  *
- * @param advice Ends the message.
- * @throws {TypeError} If one is no tensor.
+ * @param advice Last sentence of the message.
+ * @throws {TypeError} If one of them is not a tensor.
  * @throws {ShapeError} If the shapes differ.
  */
 export function requireSameShape(loss: string, input: Tensor, target: Tensor, advice = ""): void {

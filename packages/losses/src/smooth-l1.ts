@@ -5,7 +5,7 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link smoothL1}. */
 export interface SmoothL1Options extends LossOptions {
-  /** Below which error the loss is quadratic; at least 0, where 0 makes it `l1`. Default: 1. */
+  /** Errors below this have a quadratic loss. At least 0, which gives `l1`. Default: 1. */
   readonly beta?: number;
 }
 
@@ -18,13 +18,13 @@ const smoothError = /* @__PURE__ */ elementwise("smoothL1", (s, input, target, b
 });
 
 /**
- * Absolute error with its corner rounded: `huber` divided by its delta.
+ * Smooth L1 loss: absolute error that is quadratic near 0. Equal to `huber` divided by its delta.
  *
  * With d = |input − target|: loss = d²/(2·beta) where d < beta, d − beta/2 elsewhere
  *
  * @param input Predictions, any shape.
- * @param target What they should be, the same shape.
- * @returns A scalar, or with reduction "none" the shape of the input. The mean of no elements is NaN, their sum 0.
+ * @param target Values that the predictions should match, the same shape.
+ * @returns A scalar, or with reduction "none" the shape of the input. For an empty input the mean is NaN and the sum 0.
  * @throws {ShapeError} If the shapes differ.
  * @throws {RangeError} If beta is negative or not finite, or the reduction is unknown.
  * @see Girshick: Fast R-CNN, 2015, equation 3. PyTorch, torch.nn.functional.smooth_l1_loss.

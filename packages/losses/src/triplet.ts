@@ -5,13 +5,13 @@ import { requireSameShape } from "./same-shape.ts";
 
 /** Options of {@link triplet}. */
 export interface TripletOptions extends LossOptions {
-  /** By how much the negative should be farther away; at least 0. Default: 1. */
+  /** Margin by which the negative should be farther away; at least 0. Default: 1. */
   readonly margin?: number;
-  /** p of the norm that measures distances: above 0, or Infinity. Default: 2. */
+  /** Order p of the norm that measures distances: above 0, or Infinity. Default: 2. */
   readonly p?: number;
   /** Added to every difference; at least 0. Default: 1e-6. */
   readonly eps?: number;
-  /** Whether a negative that is nearer to the positive than to the anchor is measured from there. Default: false. */
+  /** True to measure the distance of the negative from the anchor or the positive, whichever is nearer. Default: false. */
   readonly swap?: boolean;
 }
 
@@ -23,17 +23,17 @@ const excess = /* @__PURE__ */ elementwise("triplet", (s, near, far, margin) =>
 );
 
 /**
- * Triplet loss: an anchor should be nearer to what is like it than to what is not.
+ * Triplet margin loss: an anchor should be nearer to its positive example than to its negative one.
  *
  * loss = max(0, d(anchor, positive) − d(anchor, negative) + margin), where d(u, v) = ‖u − v + eps‖_p
  *
  * With `swap` the second distance is min(d(anchor, negative), d(positive, negative)).
  *
- * @param anchor Vectors along the last dimension, shape […, features].
- * @param positive Vectors like them, the same shape.
- * @param negative Vectors unlike them, the same shape.
- * @returns A scalar, or with reduction "none" shape […]. The mean of no triplets is NaN, their sum 0.
- * @throws {ShapeError} If the shapes differ, or have no dimension.
+ * @param anchor Anchors: vectors along the last dimension, shape […, features].
+ * @param positive Positive examples, similar to the anchors, the same shape.
+ * @param negative Negative examples, the same shape.
+ * @returns A scalar, or with reduction "none" shape […]. Without triplets the mean is NaN and the sum 0.
+ * @throws {ShapeError} If the shapes differ or have rank 0.
  * @throws {RangeError} If an option is out of range, or the reduction is unknown.
  * @see Balntas, Riba, Ponsa, Mikolajczyk: Learning local feature descriptors with triplets and shallow convolutional
  * neural networks, 2016. PyTorch, torch.nn.functional.triplet_margin_loss.
@@ -65,7 +65,7 @@ function requireVectors(anchor: Tensor): void {
   );
 }
 
-/** The p-norm of a difference, along the last dimension. */
+/** Distance by the p-norm along the last dimension. */
 function distanceFor({ p = 2, eps = 1e-6 }: TripletOptions): (u: Tensor, v: Tensor) => Tensor {
   requireAboveZero("triplet", "p", p);
   requireAtLeastZero("triplet", "eps", eps);

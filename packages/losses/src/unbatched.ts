@@ -1,11 +1,11 @@
 import { scope, squeeze, type Tensor, unsqueeze } from "@cambium/tensor";
 
-/** Whether the input is one sample without a dimension for samples, and the target is a target of it. */
+/** True if input and target are a single sample, without a dimension for samples. */
 export function isUnbatched(input: Tensor, target: Tensor): boolean {
   return input.rank === 1 && target.rank === (target.dtype === "int32" ? 0 : 1);
 }
 
-/** A loss of one sample, as that of a batch which holds it alone. */
+/** Computes the loss of one sample as a batch of one. */
 export function asBatch(
   input: Tensor,
   target: Tensor,

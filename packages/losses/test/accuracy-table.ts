@@ -51,18 +51,18 @@ const times = (factor: number, x: number): number => (factor === 0 ? 0 : factor 
 /** Vectors of one element. */
 const column = (x: Tensor): Tensor => unsqueeze(x, 1);
 
-/** Logits x and 0 of two classes, of which the first is right. */
+/** Logits x and 0 of two classes, with the first as the target. */
 const twoClasses = (x: Tensor): [logits: Tensor, target: Tensor] => [
   stack([x, zeros(x.shape, { backend: x.backend })], 1),
   zeros(x.shape, { dtype: "int32", backend: x.backend }),
 ];
-/** A logit of ∞ makes a softmax of NaN, as in PyTorch. */
+/** A formula that is NaN for a logit of ∞, as softmax is there, in PyTorch also. */
 const below =
   (formula: Formula): Formula =>
   (x) =>
     x === Infinity ? Number.NaN : formula(x);
 const one: Formula = () => 1;
-/** Terms of the size of the logit cancel in a log-softmax. */
+/** Magnitude of the terms that cancel in a log-softmax. */
 const logit: Formula = (x) => Math.max(1, abs(x));
 
 /** Elements in (0, 1); 0.5 for others. */
@@ -75,8 +75,8 @@ const focusSlope = (x: number, gamma: number): number => {
 };
 
 /**
- * Accuracy of every loss in float32 on every CPU backend, as a function of one input with its target fixed: value and
- * gradient, each with its bound in units in the last place. `input` is swept over the whole range of float32.
+ * Accuracy of every loss in float32 on every CPU backend: value and gradient as functions of one input, with the target
+ * fixed, each with its bound in ulp. The input is swept over the whole range of float32.
  */
 export const accuracyTable: Readonly<Record<string, readonly AccuracyRow[]>> = {
   mse: [row((x) => mse(x, like(x, 1), none), [(x) => (x - 1) ** 2, 2], [(x) => 2 * (x - 1), 1])],
@@ -226,7 +226,7 @@ export const accuracyTable: Readonly<Record<string, readonly AccuracyRow[]>> = {
       [(x) => Math.min(0, x - 1), 2],
     ),
   ],
-  // The direction of an infinite vector is not known.
+  // An infinite vector has no direction.
   cosineEmbedding: [
     row(
       (x) => cosineEmbedding(stack([x, like(x, 1)], 1), stack([like(x, 1), like(x, 0)], 1), like(x, 1), none),

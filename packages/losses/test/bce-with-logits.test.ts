@@ -9,7 +9,7 @@ expect.extend({ toBeClose });
 
 const softplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
-/** A share of nothing of an infinite loss is nothing. */
+/** share·loss, but 0 for a share of 0 of an infinite loss. */
 const times = (share: number, loss: number) => (share === 0 ? 0 : share * loss);
 
 describeOp({
@@ -24,14 +24,14 @@ describeOp({
 
 describeReductions("bceWithLogits", [tensor([1, -2]), tensor([1, 0.5])] as const, bceWithLogits);
 
-test("a logit of 0 costs log 2 nats, and positives as often as posWeight says", () => {
+test("a logit of 0 costs log 2 nats, and a positive posWeight times as much", () => {
   const [zeros, ones] = [tensor([[0, 0]]), tensor([[1, 1]])];
   expect(bceWithLogits(zeros, ones).item()).toBeCloseTo(Math.log(2), 6);
   const each = bceWithLogits(zeros, ones, { posWeight: tensor([1, 3]), reduction: "none" });
   expect(each).toBeClose([[Math.log(2), 3 * Math.log(2)]]);
 });
 
-test("logits far from 0 are exact, and so are their gradients", () => {
+test("losses and gradients of logits far from 0 are accurate", () => {
   const x = tensor([100, -100, 100, -100], { dtype: "float64" });
   const t = tensor([1, 0, 0, 1], { dtype: "float64" });
   const tiny = Math.exp(-100);
@@ -43,7 +43,7 @@ test("logits far from 0 are exact, and so are their gradients", () => {
   expect(slope).toBeClose([-tiny, tiny, 1, -1], { rtol: 1e-12, atol: 0 });
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   const x = tensor([1, 2]);
   expect(() => bceWithLogits(x, tensor([1]))).toThrow(
     new ShapeError(

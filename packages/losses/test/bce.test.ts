@@ -30,14 +30,14 @@ test("a fair coin costs log 2 nats; a weight multiplies it", () => {
   expect(bce(half, one, { weight: tensor([3]) }).item()).toBeCloseTo(3 * Math.log(2), 6);
 });
 
-test("certainty that is wrong costs 100, one that is right nothing, both with finite gradients", () => {
+test("a wrong certainty costs 100 and a right one 0, both with finite gradients", () => {
   const p = tensor([0, 1, 0, 1], { dtype: "float64" });
   const t = tensor([1, 0, 0, 1], { dtype: "float64" });
   expect(bce(p, t, { reduction: "none" })).toBeClose([100, 100, 0, 0]);
   expect(grad((x) => sum(bce(x, t, { reduction: "none" })))(p)).toBeClose([-1e12, 1e12, 0, 0]);
 });
 
-test("what is no probability is an error, and NaN stays NaN", () => {
+test("elements outside [0, 1] are errors, and NaN stays NaN", () => {
   const [half, halves] = [tensor([0.5, 0.5]), tensor([[0.5], [0.5]])];
   const text = (which: string, where: string) =>
     new RangeError(
@@ -50,7 +50,7 @@ test("what is no probability is an error, and NaN stays NaN", () => {
   expect(bce(tensor([Number.NaN, 1]), half, { reduction: "none" }).dataSync()[0]).toBeNaN();
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   const x = tensor([
     [0.1, 0.2],
     [0.3, 0.4],

@@ -27,7 +27,7 @@ const [x, t] = [tensor([1, -2, 0.5]), tensor([1, 1, 0])];
 
 describeReductions("binaryFocal", [x, t] as const, binaryFocal);
 
-test("an even chance counts a quarter of its cross-entropy, times alpha or 1 − alpha", () => {
+test("an even chance costs a quarter of its cross-entropy, times alpha or 1 − alpha", () => {
   const loss = (target: number, alpha?: number) =>
     binaryFocal(tensor([0]), tensor([target]), alpha === undefined ? {} : { alpha }).item();
   expect(loss(1)).toBeCloseTo(Math.log(2) / 4, 6);
@@ -48,7 +48,7 @@ test("logits far from 0 have finite gradients", () => {
   }
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   expect(() => binaryFocal(x, tensor([1]))).toThrow(
     new ShapeError(
       "binaryFocal: shapes differ: the input has [3], the target [1]. Reshape or expand one of them.",

@@ -12,7 +12,7 @@ const target = tensor([1, -1, 1, -1], { dtype: "int32" });
 
 describeReductions("cosineEmbedding", [a, b, target] as const, cosineEmbedding);
 
-test("angles of 60 degrees, alike and not", () => {
+test("angles of 60 degrees, in similar and dissimilar pairs", () => {
   const [x, y] = [tensor([[1, 0]]), tensor([[1, Math.sqrt(3)]])];
   const loss = (sign: number, margin = 0) => cosineEmbedding(x, y, tensor([sign]), { margin }).item();
   expect(loss(1)).toBeCloseTo(0.5, 6);
@@ -22,17 +22,17 @@ test("angles of 60 degrees, alike and not", () => {
   expect(loss(0)).toBe(0);
 });
 
-test("one pair alone, and vectors of zeros", () => {
+test("a single pair, and vectors of zeros", () => {
   expect(cosineEmbedding(tensor([3, 4]), tensor([3, 4]), tensor(1)).item()).toBeCloseTo(0, 6);
   expect(cosineEmbedding(zeros([2]), tensor([3, 4]), tensor(1)).item()).toBe(1);
 });
 
-test("gradients towards both inputs", () => {
+test("gradients with respect to both inputs", () => {
   for (const order of [1, 2] as const)
     checkGradient((x, y) => cosineEmbedding(x, y, target, { margin: -0.9 }), [a, b], { order });
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   expect(() => cosineEmbedding(a, tensor([1]), target)).toThrow(
     new ShapeError(
       "cosineEmbedding: shapes differ: the input has [4, 3], the target [1]. Reshape or expand one of them. " +
@@ -50,6 +50,6 @@ test("what does not fit is an error", () => {
   );
 });
 
-test("nothing is left behind", () => {
+test("leaves no tensors behind", () => {
   expectNoLeak(() => cosineEmbedding(a, b, target).dispose());
 });

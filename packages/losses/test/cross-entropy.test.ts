@@ -28,7 +28,7 @@ test("equal scores cost log(classes) nats, whatever the label", () => {
   expect(crossEntropy(tensor([[7, 7, 7, 7]]), indices([2])).item()).toBeCloseTo(Math.log(4), 6);
 });
 
-test("the mean over no samples is NaN, their sum 0", () => {
+test("the mean over no samples is NaN, and their sum 0", () => {
   const [none, labels] = [zeros([0, 3]), zeros([0], { dtype: "int32" })];
   expect(crossEntropy(none, labels).item()).toBeNaN();
   expect(crossEntropy(none, labels, { reduction: "sum" }).item()).toBe(0);
@@ -41,7 +41,7 @@ test("scores far apart neither overflow nor vanish", () => {
   expect(crossEntropy(tensor([[1000, -1000]]), indices([0])).item()).toBe(0);
 });
 
-test("an index is a probability of 1", () => {
+test("an index is equivalent to a probability of 1", () => {
   const rows = [
     [1, 0, 0],
     [0, 0, 1],
@@ -55,7 +55,7 @@ test("an index is a probability of 1", () => {
   }
 });
 
-test("ignored samples count for nothing, not even in the mean", () => {
+test("ignored samples do not count, not even in the mean", () => {
   const some = crossEntropy(logits, indices([0, -1, 1, -1]), { ignoreIndex: -1, reduction: "none" });
   const all = crossEntropy(logits, labels, { reduction: "none" }).dataSync();
   expect(some).toBeClose([all[0]!, 0, all[2]!, 0], { rtol: 1e-12 });
@@ -63,7 +63,7 @@ test("ignored samples count for nothing, not even in the mean", () => {
   expect(mean.item()).toBeCloseTo((all[0]! + all[2]!) / 2, 12);
 });
 
-test("gradients of first and second order, towards logits, weights and probabilities", () => {
+test("first- and second-order gradients with respect to logits, weights and probabilities", () => {
   const weight = tensor([0.5, 1, 2], { dtype: "float64" });
   for (const order of [1, 2] as const) {
     checkGradient((x) => crossEntropy(x, labels), [logits], { order });
@@ -74,7 +74,7 @@ test("gradients of first and second order, towards logits, weights and probabili
   }
 });
 
-test("a class that does not exist is named, with its position", () => {
+test("a missing class is an error that names it and its position", () => {
   const flat =
     "crossEntropy: class index 3 at position [2] does not exist: the input [4, 3] has 3 classes. Use indices from 0 to 2.";
   expect(() => crossEntropy(logits, indices([0, 2, 3, 2]))).toThrow(new RangeError(flat));
@@ -85,7 +85,7 @@ test("a class that does not exist is named, with its position", () => {
   expect(() => crossEntropy(images, target)).toThrow(new RangeError(spatial));
 });
 
-test("a target that does not fit is described", () => {
+test("a target that does not fit is an error that describes it", () => {
   const shape =
     "crossEntropy: class indices must have the shape of the input without its classes: the input [4, 3] is read as " +
     "[N, classes, …], so they need [4]: got [3]. Reshape one of them.";
@@ -98,7 +98,7 @@ test("a target that does not fit is described", () => {
   expect(() => crossEntropy(logits, tensor([0, 2, 1, 2]))).toThrow(new ShapeError(probabilities));
 });
 
-test("options out of range are named", () => {
+test("options out of range are errors that name them", () => {
   const weight =
     "crossEntropy: weight must have shape [3], one number a class: got [2]. Give one for each class.";
   expect(() => crossEntropy(logits, labels, { weight: tensor([1, 2]) })).toThrow(new ShapeError(weight));
@@ -111,14 +111,14 @@ test("options out of range are named", () => {
   );
 });
 
-test("nothing is left behind, nor after an error", () => {
+test("leaves no tensors behind, also after an error", () => {
   const weight = tensor([0.5, 1, 2], { dtype: "float64" });
   expectNoLeak(() => crossEntropy(logits, labels, { weight, ignoreIndex: 2, labelSmoothing: 0.1 }).dispose());
   const bad = indices([0, 2, 3, 2]);
   expectNoLeak(() => expect(() => crossEntropy(logits, bad)).toThrow());
 });
 
-test("a class that is impossible and not wanted costs nothing: 0·(−∞) = 0", () => {
+test("an impossible class with probability 0 costs nothing: 0·(−∞) = 0", () => {
   const wanted = Math.log1p(Math.exp(1));
   for (const backend of backends) {
     const logits = tensor([[1, 2, -Infinity]], { backend });
@@ -133,7 +133,7 @@ test("a class that is impossible and not wanted costs nothing: 0·(−∞) = 0",
         0,
       ]);
     }
-    // A class that counts nothing may be impossible and still wanted; smoothing wants every class.
+    // An impossible class with weight 0 may be a target. Label smoothing makes every class a target.
     const weight = tensor([1, 1, 0], { backend });
     const spread = tensor([[0.5, 0, 0.5]], { backend });
     expect(crossEntropy(logits, spread, { weight })).toBeClose(wanted / 2);
@@ -143,7 +143,7 @@ test("a class that is impossible and not wanted costs nothing: 0·(−∞) = 0",
   }
 });
 
-test("the gradient with respect to probabilities is −log softmax, also where they are 0", () => {
+test("the gradient with respect to probabilities is −log softmax, also at probability 0", () => {
   const logits = tensor([[1, 2]], { dtype: "float64" });
   const target = tensor([[1, 0]], { dtype: "float64" });
   const slope = grad((t: Tensor) => crossEntropy(logits, t))(target);

@@ -6,9 +6,9 @@ import type { LossOptions, Reduction } from "../src/index.ts";
 expect.extend({ toBeClose });
 
 /**
- * The tests that every loss passes, whatever it computes.
+ * Tests that every loss passes.
  *
- * @param inputs What `compute` is given first.
+ * @param inputs First arguments of `compute`.
  * @param compute A loss whose mean divides by the number of elements.
  */
 export function describeReductions<Inputs extends readonly Tensor[]>(
@@ -17,15 +17,15 @@ export function describeReductions<Inputs extends readonly Tensor[]>(
   compute: (...args: [...Inputs, LossOptions]) => Tensor,
 ): void {
   const run = (options: LossOptions): Tensor => compute(...inputs, options);
-  describe(`${loss}, as every loss`, () => {
-    test("mean and sum are those of the single losses, and the mean is the default", () => {
+  describe(`${loss}: reductions`, () => {
+    test("mean and sum reduce the single losses, and the mean is the default", () => {
       const each = run({ reduction: "none" });
       expect(run({ reduction: "mean" })).toBeClose(mean(each), { rtol: 1e-12 });
       expect(run({})).toBeClose(mean(each), { rtol: 1e-12 });
       expect(run({ reduction: "sum" })).toBeClose(sum(each), { rtol: 1e-12 });
     });
 
-    test("an unknown reduction is an error, after which nothing is left behind", () => {
+    test("an unknown reduction is an error that leaves no tensors behind", () => {
       const text = `${loss}: unknown reduction "avg". Use "mean", "sum" or "none".`;
       expectNoLeak(() => expect(() => run({ reduction: "avg" as Reduction })).toThrow(new RangeError(text)));
     });

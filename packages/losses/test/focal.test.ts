@@ -16,7 +16,7 @@ describeReductions("focal", [logits, labels, alpha] as const, (x, y, a, options)
   focal(x, y, { alpha: a, ...options }),
 );
 
-test("a probability of 1/4 counts (3/4)² of its cross-entropy, times alpha", () => {
+test("a probability of 1/4 costs (3/4)² of its cross-entropy, times alpha", () => {
   const equal = tensor([[7, 7, 7, 7]]);
   const label = tensor([2], { dtype: "int32" });
   expect(focal(equal, label).item()).toBeCloseTo(0.75 ** 2 * Math.log(4), 6);
@@ -30,7 +30,7 @@ test("a gamma of 0 is the cross-entropy", () => {
   expect(focal(logits, labels, { gamma: 0 })).toBeClose(wanted, { rtol: 1e-12 });
 });
 
-test("what is certain costs nothing, with a gradient of 0, and what is hopeless all", () => {
+test("a certain class has loss and gradient 0, and a hopeless one its whole cross-entropy", () => {
   const extreme = tensor([[1000, -1000]]);
   for (const gamma of [0, 0.5, 1, 2]) {
     const loss = (label: number) => (x: typeof extreme) =>
@@ -42,14 +42,14 @@ test("what is certain costs nothing, with a gradient of 0, and what is hopeless 
   }
 });
 
-test("gradients towards logits and alpha", () => {
+test("gradients with respect to logits and alpha", () => {
   for (const gamma of [0.5, 2]) {
     for (const order of [1, 2] as const)
       checkGradient((x, a) => focal(x, labels, { gamma, alpha: a }), [logits, alpha], { order });
   }
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   const bad = tensor([0, 2, 3, 2], { dtype: "int32" });
   const text =
     "focal: class index 3 at position [2] does not exist: the input [4, 3] has 3 classes. Use indices from 0 to 2.";

@@ -25,13 +25,13 @@ test("quadratic up to delta, linear above", () => {
   expect(each.toArray()).toEqual([0, 0.5, 2, 8]);
 });
 
-test("an infinite delta is half of the squared error", () => {
+test("an infinite delta gives half of the squared error", () => {
   expect(huber(tensor([3, 100]), tensor([0, 0]), { delta: Infinity, reduction: "none" }).toArray()).toEqual([
     4.5, 5000,
   ]);
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   const x = tensor([1, 2]);
   expect(() => huber(x, tensor([1]))).toThrow(
     new ShapeError("huber: shapes differ: the input has [2], the target [1]. Reshape or expand one of them."),

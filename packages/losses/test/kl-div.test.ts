@@ -43,14 +43,14 @@ test("batchmean divides the sum by the number of samples", () => {
   expect(divergence.item()).toBeCloseTo((Math.log(2) + Math.log(4)) / 2, 6);
 });
 
-test("what has no probability costs nothing, even if it is impossible", () => {
+test("an element with target 0 costs nothing, even if it is impossible", () => {
   const input = tensor([-Infinity, 0]);
   expect(klDiv(input, tensor([0, 1]), { reduction: "none" }).toArray()).toEqual([0, 0]);
   const logs = klDiv(input, tensor([-Infinity, 0]), { logTarget: true, reduction: "none" });
   expect(logs.toArray()).toEqual([0, 0]);
 });
 
-test("shapes that differ are an error", () => {
+test("different shapes are an error", () => {
   const text = "klDiv: shapes differ: the input has [2], the target [1]. Reshape or expand one of them.";
   expect(() => klDiv(tensor([1, 2]), tensor([1]))).toThrow(new ShapeError(text));
 });

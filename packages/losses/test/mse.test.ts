@@ -22,7 +22,7 @@ test("mean, sum or each squared difference", () => {
   ]);
 });
 
-test("the mean of no elements is NaN, their sum 0", () => {
+test("the mean of no elements is NaN, and their sum 0", () => {
   const none = zeros([0, 3]);
   expect(mse(none, none).item()).toBeNaN();
   expect(mse(none, none, { reduction: "sum" }).item()).toBe(0);
@@ -33,12 +33,12 @@ test("shapes that would only broadcast are an error", () => {
   expect(() => mse(input, tensor([1, 2]))).toThrow(new ShapeError(text));
 });
 
-test("an unknown reduction is named", () => {
+test("an unknown reduction is an error that names it", () => {
   const text = 'mse: unknown reduction "average". Use "mean", "sum" or "none".';
   expect(() => mse(input, target, { reduction: "average" as Reduction })).toThrow(new RangeError(text));
 });
 
-test("nothing is left behind, nor after an error", () => {
+test("leaves no tensors behind, also after an error", () => {
   expectNoLeak(() => mse(input, target).dispose());
   expectNoLeak(() => expect(() => mse(input, target, { reduction: "average" as Reduction })).toThrow());
 });

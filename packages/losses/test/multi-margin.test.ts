@@ -66,7 +66,7 @@ test("the default is p = 1", () => {
   expect(multiMargin(scores, labels)).toBeClose(multiMargin(scores, labels, { p: 1 }));
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   const bad = tensor([0, 2, 3, 2], { dtype: "int32" });
   const text =
     "multiMargin: class index 3 at position [2] does not exist: the input [4, 3] has 3 classes. Use indices from 0 to 2.";

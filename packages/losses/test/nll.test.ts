@@ -14,12 +14,12 @@ const weight = tensor([0.5, 1, 2], { dtype: "float64" });
 
 describeReductions("nll", [logits, labels] as const, nll);
 
-test("an index to ignore that is none is named", () => {
+test("an invalid index to ignore is an error that names it", () => {
   const text = "nll: ignoreIndex must be a whole number: got 1.5.";
   expect(() => nll(logits, labels, { ignoreIndex: 1.5 })).toThrow(new RangeError(text));
 });
 
-test("after logSoftmax is the cross-entropy", () => {
+test("nll after logSoftmax is the cross-entropy", () => {
   const images = normal([2, 3, 2, 2], { rng: new Rng(2), dtype: "float64" });
   const pixels = tensor(new Int32Array([0, 1, 2, 0, 1, 2, 0, 1]), { shape: [2, 2, 2] });
   const cases: NllOptions[] = [{}, { weight }, { ignoreIndex: 2 }, { weight, ignoreIndex: 2 }];
@@ -34,7 +34,7 @@ test("after logSoftmax is the cross-entropy", () => {
   }
 });
 
-test("the mean divides by the weights that were used", () => {
+test("the mean divides by the sum of the weights used", () => {
   const input = tensor([
     [-1, -2],
     [-3, -4],
@@ -45,7 +45,7 @@ test("the mean divides by the weights that were used", () => {
   expect(some.item()).toBe(1);
 });
 
-test("an infinite loss that is ignored is nothing", () => {
+test("an ignored infinite loss does not count", () => {
   const input = tensor([
     [-Infinity, 0],
     [-1, 0],
@@ -53,12 +53,12 @@ test("an infinite loss that is ignored is nothing", () => {
   expect(nll(input, indices([-1, 0]), { ignoreIndex: -1 }).item()).toBe(1);
 });
 
-test("gradients towards the input and the weight", () => {
+test("gradients with respect to the input and the weight", () => {
   for (const order of [1, 2] as const)
     checkGradient((x, w) => nll(x, labels, { weight: w, ignoreIndex: 1 }), [logits, weight], { order });
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   expect(() => nll(logits, indices([0, 2, 3, 2]))).toThrow(
     new RangeError(
       "nll: class index 3 at position [2] does not exist: the input [4, 3] has 3 classes. Use indices from 0 to 2.",
@@ -78,7 +78,7 @@ test("what does not fit is an error", () => {
   );
 });
 
-test("nothing is left behind, nor after an error", () => {
+test("leaves no tensors behind, also after an error", () => {
   expectNoLeak(() => nll(logits, labels, { weight, ignoreIndex: 2 }).dispose());
   const bad = indices([0, 2, 3, 2]);
   expectNoLeak(() => expect(() => nll(logits, bad)).toThrow());

@@ -6,7 +6,7 @@ import { describeReductions } from "./describe-reductions.ts";
 
 expect.extend({ toBeClose });
 
-/** Nothing of an infinite term is nothing. */
+/** share·term, but 0 for a share of 0 of an infinite term. */
 const times = (share: number, term: number) => (share === 0 ? 0 : share * term);
 
 describeOp({
@@ -31,7 +31,7 @@ describeOp({
 
 describeReductions("poissonNll", [tensor([1, 2]), tensor([3, 1])] as const, poissonNll);
 
-test("in full is nearly the likelihood of a count", () => {
+test("the full loss is nearly the negative log-likelihood of a count", () => {
   // P(4 | rate 3) = 3⁴·e⁻³/4!
   const wanted = -Math.log((81 * Math.exp(-3)) / 24);
   const loss = poissonNll(tensor([Math.log(3)]), tensor([4]), { full: true }).item();
@@ -39,7 +39,7 @@ test("in full is nearly the likelihood of a count", () => {
   expect(poissonNll(tensor([3]), tensor([4]), { full: true, logInput: false }).item()).toBeCloseTo(loss, 5);
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   const x = tensor([1, 2]);
   expect(() => poissonNll(x, tensor([1]))).toThrow(
     new ShapeError(

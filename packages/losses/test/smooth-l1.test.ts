@@ -28,12 +28,12 @@ test("quadratic below beta, linear above", () => {
   expect(each.toArray()).toEqual([0, 0.125, 0.5, 2.5]);
 });
 
-test("a beta of 0 is the absolute error", () => {
+test("a beta of 0 gives the absolute error", () => {
   const each = smoothL1(tensor([0, -0.5, 3]), tensor([0, 0, 0]), { beta: 0, reduction: "none" });
   expect(each.toArray()).toEqual([0, 0.5, 3]);
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   const x = tensor([1, 2]);
   expect(() => smoothL1(x, tensor([1]))).toThrow(
     new ShapeError(

@@ -26,7 +26,7 @@ test("distances of a right triangle", () => {
   expect(loss({ margin: 5, p: 3 })).toBeCloseTo(3 - (27 + 64) ** (1 / 3) + 5, 5);
 });
 
-test("gradients towards all three", () => {
+test("gradients with respect to all three inputs", () => {
   const options: TripletOptions[] = [
     { margin: 5 },
     { margin: 5, swap: true },
@@ -44,7 +44,7 @@ test("a distance of 0 has a gradient of 0", () => {
   for (const p of [1, 2, 3]) expect(grad((y) => triplet(x, y, x, { eps: 0, p }))(x)).toBeClose([[0, 0]]);
 });
 
-test("what does not fit is an error", () => {
+test("invalid arguments are errors", () => {
   expect(() => triplet(a, tensor([1]), c)).toThrow(
     new ShapeError(
       "triplet: shapes differ: the input has [4, 3], the target [1]. Reshape or expand one of them. " +
@@ -68,6 +68,6 @@ test("what does not fit is an error", () => {
   }
 });
 
-test("nothing is left behind", () => {
+test("leaves no tensors behind", () => {
   expectNoLeak(() => triplet(a, b, c, { swap: true, p: 3 }).dispose());
 });

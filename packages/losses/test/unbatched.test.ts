@@ -24,7 +24,7 @@ test("one sample without a batch has the loss of a batch of one", () => {
   }
 });
 
-test("also against probabilities, with its gradient", () => {
+test("one sample against probabilities, and its gradient", () => {
   const target = tensor([0.2, 0.3, 0.5], { dtype: "float64" });
   expect(crossEntropy(logits, target, { reduction: "none" }).shape).toEqual([]);
   checkGradient((x: Tensor) => crossEntropy(x, target), [logits]);
@@ -32,7 +32,7 @@ test("also against probabilities, with its gradient", () => {
   expectNoLeak(() => crossEntropy(logits, label).dispose());
 });
 
-test("what is no target of one sample is described", () => {
+test("an invalid target of one sample is an error that describes it", () => {
   const none = tensor(7, { dtype: "int32" });
   expect(() => crossEntropy(logits, none)).toThrow(
     "crossEntropy: class index 7 at position [0] does not exist: the input [1, 3] has 3 classes. Use indices from 0 to 2.",

@@ -7,10 +7,10 @@ import * as losses from "../src/index.ts";
 const untyped: any = losses;
 const x = tensor([[1, 2]]);
 
-/** Each loss with how many tensors it takes, which are the parameters before the first with a default. */
+/** Each loss with its number of tensors: the parameters before the first with a default. */
 const all = Object.entries(losses).map(([name, loss]) => [name, loss.length] as const);
 
-test.each(all)("%s knows its options", (name, tensors) => {
+test.each(all)("%s refuses unknown options", (name, tensors) => {
   const run = (options: unknown) => untyped[name](...new Array(tensors).fill(x), options);
   expect(() => run({ nonsense: 1 })).toThrow(TypeError);
   expect(() => run({ nonsense: 1 })).toThrow(`${name}: there is no option nonsense. Use one of `);
@@ -34,6 +34,6 @@ test.each([
     () => untyped.multiMargin(x, x, { size_average: true }),
     "multiMargin: there is no option size_average. Use one of p, margin, weight, reduction.",
   ],
-])("what was meant: %#", (misuse, text) => {
+])("misuse gets a helpful message: %#", (misuse, text) => {
   expect(misuse).toThrow(new TypeError(text));
 });

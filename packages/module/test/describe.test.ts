@@ -46,12 +46,12 @@ test("a model is a tree of its layers with shapes and counts", () => {
   );
 });
 
-test("a layer prints as its tree, and as one line within other things", () => {
+test("a layer prints as its tree, also within other objects", () => {
   expect(inspect(new Scale(3))).toBe("Scale(3): weight [3], mean [1] (3 parameters)");
   expect(inspect({ out: new Scale(3) })).toBe("{ out: Scale(3): weight [3], mean [1] (3 parameters) }");
   expect(String(new Scale(3))).toBe("Scale(3)");
 });
 
-test("what is no model is named", () => {
+test("an argument that is not a model is named", () => {
   expect(() => describeModel(3 as never)).toThrow("describe: expected a model");
 });

@@ -65,7 +65,7 @@ describe("a parameter without a value", () => {
     await expect(moveTo(layer, createReferenceBackend())).rejects.toThrow(UninitializedError);
   });
 
-  test("is no such thing where the first value is a number, or for a buffer", () => {
+  test("does not occur for constant first values and buffers", () => {
     const { scale, mean } = new Layer();
     expect([scale.initialized, mean.initialized]).toEqual([true, true]);
     expect([scale.value.toArray(), mean.value.toArray()]).toEqual([
@@ -85,7 +85,7 @@ describe("a parameter without a value", () => {
     expect(String(new Param(ones([2], { dtype: "float64" })))).toBe("Param [2] float64");
   });
 
-  test("draws at once from an rng of its own", () => {
+  test("draws at once from the rng of its spec", () => {
     const param = new Param({ shape: [2], init: normal, rng: new Rng(1), dtype: "float64" });
     expect(param.value.toArray()).toEqual(normal([2], { rng: new Rng(1), dtype: "float64" }).toArray());
   });
@@ -120,7 +120,7 @@ describe("initialize", () => {
     expect(valuesOf(model)).toEqual(before);
   });
 
-  test("overwrites a selection where it is told to, in its type and place", () => {
+  test("overwrites a selection on request, in its type and on its backend", () => {
     const model = initialize({ a: new Layer(), b: new Layer() }, rng, { dtype: "float64" });
     const before = valuesOf(model);
     const where = (name: string) => name.startsWith("b.");

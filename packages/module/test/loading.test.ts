@@ -62,7 +62,7 @@ test.each<[string, unknown, string]>([
   );
 });
 
-test("a bare typed array is no state", () => {
+test("a bare typed array is not a state", () => {
   expect(() => loadStateDict({ a: new Param(zeros([2])) }, Float32Array.of(1, 2) as never)).toThrow(
     "loadStateDict: expected a state, tensors by name: got an instance of Float32Array.",
   );
@@ -121,7 +121,7 @@ describe("tied weights", () => {
     );
   });
 
-  test("within shared layers have the names of every way to them", () => {
+  test("within shared layers have the names of all paths", () => {
     const tied = new Param(zeros([1]));
     const inner = { p: tied, q: tied };
     const model = { a: inner, b: inner };

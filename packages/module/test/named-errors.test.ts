@@ -38,7 +38,7 @@ test.each([
   if (error !== cause) expect(error.cause).toBe(cause);
 });
 
-test("an error in nested containers says the way to the part, and keeps the first cause", () => {
+test("an error in nested containers has the path to the part, and keeps the first cause", () => {
   const cause = new DTypeError("conv2d: it is int32.");
   const error = caught(() =>
     inPart([], "part 1", new Block(), () =>
@@ -73,7 +73,7 @@ test("a parameter without a value names its layer", () => {
   );
 });
 
-test("an input that is no tensor is named", () => {
+test("an input that is not a tensor is named", () => {
   expect(() => inLayer(new Linear(), { x: [1] }, () => 1)).toThrow(
     new TypeError("Linear(2, 3): x must be a tensor: got an array. Make one with tensor(…)."),
   );

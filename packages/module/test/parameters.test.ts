@@ -17,7 +17,7 @@ class Affine {
 const namesOf = (model: object) => Object.keys(parameters(model));
 
 describe("names", () => {
-  test("are the fields on the way, in their order", () => {
+  test("are paths of fields, in their order", () => {
     const model = { hidden: new Affine(), blocks: [new Affine(false), { out: new Affine(false) }] };
     expect(namesOf(model)).toEqual([
       "hidden.weight",
@@ -34,7 +34,7 @@ describe("names", () => {
     expect(namesOf(Object.assign(new (class Sequential {})(), [new Affine(false)]))).toEqual(["0.weight"]);
   });
 
-  test("of something reached twice is the first", () => {
+  test("of a parameter that is reached twice is the first name", () => {
     const shared = new Affine();
     const tied = new Param(ones([1]));
     const model = { first: shared, second: shared, encoder: { weight: tied }, decoder: { weight: tied } };
@@ -50,7 +50,7 @@ describe("the walk", () => {
     expect(namesOf(parent)).toEqual(["child.layer.weight"]);
   });
 
-  test("passes over what is not a part of a model", () => {
+  test("skips fields that are not parts of a model", () => {
     class Odd {
       readonly #hidden = new Affine();
       readonly constant: Tensor = tensor([1]);
@@ -69,7 +69,7 @@ describe("the walk", () => {
   });
 });
 
-describe("what is no model", () => {
+describe("an argument that is not a model", () => {
   test.each([
     [
       undefined,

@@ -73,7 +73,7 @@ describe("receptiveField", () => {
     expect(found).toEqual(square(3));
   });
 
-  test("covers all branches where they meet", () => {
+  test("covers all joined branches", () => {
     const block = (x: Tensor): Tensor =>
       add(convolution(5, { padding: 2 })(x), convolution(3, { padding: 1 })(x));
     expect(fieldOf(block)).toEqual(square(5, 1, -2));
@@ -92,7 +92,7 @@ describe("receptiveField", () => {
     expect(receptiveField(model, [1, 2, 16])).toEqual({ size: [1, 5], stride: [1, 1], start: [0, -2] });
   });
 
-  test("of what is no image is not known", () => {
+  test("of an input that is not an image is unknown", () => {
     expect(receptiveField({ forward: (x: Tensor) => tanh(x) }, [4, 8])).toBeUndefined();
     expect(receptiveField({ forward: () => ones([1, 1, 2, 2]) }, [1, 1, 2, 2])).toBeUndefined();
     expect(receptiveField({ forward: () => [] }, [1, 1, 2, 2])).toBeUndefined();

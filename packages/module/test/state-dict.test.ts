@@ -29,7 +29,7 @@ describe("stateDict", () => {
     expect(await stateDict(other)).toEqual(state);
   });
 
-  test("is as things were when it was called", async () => {
+  test("is a snapshot of the moment of the call", async () => {
     const model = makeModel();
     const state = stateDict(model);
     model.norm.weight.value = ones([3]);
@@ -67,7 +67,7 @@ describe("loadStateDict", () => {
     expect(model.rnn.weightIhL0.value.item()).toBe(3);
   });
 
-  test("says all that does not fit, and changes nothing", async () => {
+  test("reports all differences and changes nothing", async () => {
     const model = {
       first: new Param(zeros([1])),
       second: new Param(zeros([2, 1])),
@@ -93,7 +93,7 @@ describe("loadStateDict", () => {
     expect(await stateDict(model)).toEqual(before);
   });
 
-  test("data that is no numbers changes nothing, and typed arrays lost to JSON are named", async () => {
+  test("data without numbers changes nothing, and typed arrays lost to JSON are named", async () => {
     const model = { first: new Param(tensor([1])), second: new Param(tensor([2])) };
     const state = await stateDict(model);
     const plain = { shape: [1], dtype: "float32", data: [null] } as never;

@@ -63,7 +63,7 @@ class Network {
 }
 
 describe("summary", () => {
-  test("lists layers as forward comes to them, then those it does not reach", () => {
+  test("lists layers in the order of forward, then those that it does not call", () => {
     const { rows, parameters } = summary(new Network(), [32, 1, 28, 28]);
     expect(
       rows.map(({ name, type, outputShapes, parameters }) => [name, type, outputShapes, parameters]),
@@ -169,7 +169,7 @@ describe("summary", () => {
     expect(model.forward(zeros([1, 1, 28, 28]), inference).shape).toEqual([1, 10]);
   });
 
-  test("takes indices, results of several tensors, buffers, and tensors made on the way", () => {
+  test("takes indices, results of several tensors, buffers, and tensors made in forward", () => {
     const model = {
       table: new Param(ones([50, 8])),
       shift: new Buffer(zeros([8])),
@@ -227,7 +227,7 @@ describe("a model that cannot be summarized", () => {
     );
   });
 
-  test("whose layers do not fit is left as it was", () => {
+  test("with layers that do not fit is left as it was", () => {
     const model = new Network();
     expect(() => summary(model, [1, 3, 28, 28])).toThrow(ShapeError);
     expect(Object.hasOwn(model.features, "forward")).toBe(false);

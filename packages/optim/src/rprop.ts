@@ -1,4 +1,4 @@
-import { checkOptions, requireAboveZero, requireAtLeastZero } from "@cambium/tensor/checks";
+import { checkOptions, inWords, requireAboveZero, requireAtLeastZero } from "@cambium/tensor/checks";
 import { type ElementwiseState, elementwiseRule } from "./elementwise-rule.ts";
 import type { Rule } from "./rule.ts";
 
@@ -49,7 +49,7 @@ export function rprop(options: RpropOptions = {}): Rule<ElementwiseState> {
 function requireEtas([shrink, grow]: readonly [number, number]): void {
   if (shrink > 0 && shrink < 1 && grow > 1 && grow < Infinity) return;
   throw new RangeError(
-    `rprop: etas must be a factor in (0, 1) and one above 1: got ${shrink} and ${grow}. Usual are 0.5 and 1.2.`,
+    `rprop: etas must be a factor in (0, 1) and one above 1: got ${inWords(shrink)} and ${inWords(grow)}. Usual are 0.5 and 1.2.`,
   );
 }
 
@@ -57,6 +57,6 @@ function requireStepSizes([shortest, longest]: readonly [number, number]): void 
   requireAboveZero("rprop", "stepSizes[0]", shortest);
   if (longest >= shortest && longest < Infinity) return;
   throw new RangeError(
-    `rprop: stepSizes must be finite and in order: got ${shortest} and ${longest}. Usual are 1e-6 and 50.`,
+    `rprop: stepSizes must be finite and in order: got ${inWords(shortest)} and ${inWords(longest)}. Usual are 1e-6 and 50.`,
   );
 }

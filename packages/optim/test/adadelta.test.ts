@@ -2,7 +2,7 @@ import { adadelta } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectSteps } from "./expect-steps.ts";
 
-test("steps in the ratio of recent steps to recent gradients", () => {
+test("scales gradients by the ratio of recent steps to recent gradients", () => {
   expectSteps(adadelta({ learningRate: 0.5, rho: 0.8, eps: 1e-3, weightDecay: 0.1 }), () => {
     let [v, u] = [0, 0];
     return (p, gradient) => {

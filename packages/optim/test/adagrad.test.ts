@@ -2,7 +2,7 @@ import { adagrad } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectSteps } from "./expect-steps.ts";
 
-test("divides by the root of the sum of all squares, at a rate that falls", () => {
+test("divides by the root of the sum of all squares, with a decaying rate", () => {
   const options = {
     learningRate: 0.3,
     lrDecay: 0.5,

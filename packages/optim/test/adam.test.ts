@@ -20,7 +20,7 @@ describe("a cold start", () => {
     for (const size of stepSizes(true, 20)) expect(size).toBeCloseTo(0.1, 8);
   });
 
-  test("without it the first step is 0.1/√0.001 = 3.16 times as long, and those after it longer yet", () => {
+  test("without it the first step is 0.1/√0.001 = 3.16 times as long, and later ones are even longer", () => {
     const sizes = stepSizes(false, 20);
     sizes.forEach((size, i) => {
       const [mean, meanSquare] = [1 - 0.9 ** (i + 1), 1 - 0.999 ** (i + 1)];
@@ -53,7 +53,7 @@ describe("variants", () => {
     );
   });
 
-  test("adamw decays apart from it", () => {
+  test("adamw applies the decay separately", () => {
     expectSteps(
       adamw({ ...options, weightDecay: 0.5 }),
       formula((g) => g, 0.95),
@@ -67,7 +67,7 @@ describe("variants", () => {
     );
   });
 
-  test("betas that change: the mean starts from 0, of which their product is left", () => {
+  test("with beta schedules, bias is corrected by the product of the betas", () => {
     const beta1 = (step: number) => 0.5 + 0.05 * step;
     const beta2 = (step: number) => 0.9 + 0.01 * step;
     expectSteps(adam({ learningRate: 0.1, betas: [beta1, beta2], eps: 1e-3 }), () => {

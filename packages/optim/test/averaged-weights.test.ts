@@ -25,7 +25,7 @@ const valuesOf = ({ weight, norm }: Model) =>
   [weight, norm.runningMean, norm.count].map(({ value }) => value.toArray());
 
 describe("the average", () => {
-  test("of swa is the mean of the weights at all updates, of which the start is none", () => {
+  test("of swa is the mean of the weights at all updates, without the start", () => {
     const model = makeModel();
     const average = new AveragedWeights(model, swa());
     const optimizer = optimizerOf(model);
@@ -38,7 +38,7 @@ describe("the average", () => {
     expect(valuesOf(model)).toEqual([[2, 12], [7], [3]]);
   });
 
-  test("of ema halves what is old, and starts from the weights at the first update", () => {
+  test("of ema halves the old average, and starts from the weights at the first update", () => {
     const model = makeModel();
     const average = new AveragedWeights(model, ema({ decay: 0.5 }));
     const optimizer = optimizerOf(model);
@@ -61,7 +61,7 @@ describe("the average", () => {
 });
 
 describe("swap", () => {
-  test("brings back every bit, and training goes on in place", () => {
+  test("restores every bit, and training continues in place", () => {
     const model = makeModel();
     const average = new AveragedWeights(model, swa());
     const optimizer = optimizerOf(model);

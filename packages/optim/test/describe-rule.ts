@@ -42,7 +42,7 @@ const valuesOf = ({ weight, bias }: Model) => [...weight.value.dataSync(), ...bi
  */
 export function describeRule(name: string, makeRule: () => Rule): void {
   describe(`${name}, as every rule`, () => {
-    test("changes parameters, the same way each time, and leaves the gradients alone", () => {
+    test("changes parameters in the same way each time, and does not change the gradients", () => {
       const [model, again] = [startOf(), startOf()];
       const optimizer = new Optimizer(parameters(model), makeRule());
       const grads = gradsOf(model);
@@ -54,7 +54,7 @@ export function describeRule(name: string, makeRule: () => Rule): void {
       expect(valuesOf(model)).toEqual(valuesOf(again));
     });
 
-    test("leaves no tensors and no bytes behind", () => {
+    test("leaks no tensors and no bytes", () => {
       const model = startOf();
       const optimizer = new Optimizer(parameters(model), makeRule());
       train(model, optimizer, 10);
@@ -63,7 +63,7 @@ export function describeRule(name: string, makeRule: () => Rule): void {
       expect(memory()).toMatchObject({ tensors, bytes });
     });
 
-    test("goes on from a saved state exactly as it would have", async () => {
+    test("continues from a saved state exactly as without saving", async () => {
       const model = startOf();
       const optimizer = new Optimizer(parameters(model), makeRule());
       train(model, optimizer, 5);

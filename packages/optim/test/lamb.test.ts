@@ -8,7 +8,7 @@ expect.extend({ toBeClose });
 
 const norm = (x: readonly number[]) => Math.hypot(...x);
 
-test("each tensor moves by a share of its norm", () => {
+test("each tensor moves relative to its norm", () => {
   const starts = [
     [3, -4],
     [1, 2],
@@ -68,7 +68,7 @@ test("works in place", () => {
   expect(memory().tensors).toBe(tensors);
 });
 
-test("by itself leaves nothing behind either", () => {
+test("leaks nothing by itself", () => {
   const p = tensor([1, 2]);
   const rule = lamb();
   const state = rule.init({ p });

@@ -2,7 +2,7 @@ import { lion } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectSteps } from "./expect-steps.ts";
 
-test("moves by the sign of a mean, and decays apart from it", () => {
+test("moves by the sign of a mean and applies the decay separately", () => {
   expectSteps(lion({ learningRate: 0.1, betas: [0.8, 0.9], weightDecay: 0.5 }), () => {
     let m = 0;
     return (p, g) => {

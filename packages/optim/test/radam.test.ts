@@ -2,7 +2,7 @@ import { radam } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectSteps } from "./expect-steps.ts";
 
-test("follows the mean alone at first, then divides by what is known of the mean square", () => {
+test("follows the mean alone at first, then divides by the rectified mean square", () => {
   const limit = 2 / (1 - 0.99) - 1;
   const seen: boolean[] = [];
   expectSteps(radam({ learningRate: 0.1, betas: [0.8, 0.99], eps: 1e-3, weightDecay: 0.1 }), () => {

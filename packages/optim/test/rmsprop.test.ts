@@ -28,7 +28,7 @@ test("centered and with a momentum that changes", () => {
   });
 });
 
-test("centered, stays finite where all gradients are alike", () => {
+test("centered, stays finite if all gradients are equal", () => {
   const p = new Param(tensor([0, 0, 0]));
   const optimizer = new Optimizer({ p }, rmsprop({ centered: true, alpha: 0.5 }));
   for (let i = 0; i < 100; i++) optimizer.step({ p: tensor([0.1, 0.3, 0.7]) });

@@ -2,7 +2,7 @@ import { rprop } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectSteps } from "./expect-steps.ts";
 
-test("steps grow while signs last, shrink where they turn, and stay within bounds", () => {
+test("steps grow while signs stay equal, shrink where they change, and stay within bounds", () => {
   expectSteps(rprop({ learningRate: 0.1, etas: [0.25, 1.5], stepSizes: [0.05, 0.3] }), () => {
     let [size, previous] = [0.1, 0];
     return (p, gradient) => {

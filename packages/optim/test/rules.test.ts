@@ -88,7 +88,7 @@ describe("chain and groups", () => {
     expect(Object.keys((await optimizer.state()).tensors)).toEqual(["1.1.velocity.weight"]);
   });
 
-  test("each group has a rate and a schedule of its own", () => {
+  test("each group has its own rate and schedule", () => {
     const model = params();
     const rule = groups(
       {
@@ -160,7 +160,7 @@ describe("a rule by itself", () => {
     expect(second.state.taken!.p!.toArray()).toEqual([12, 12]);
   });
 
-  test.each(["parameter", "velocity"] as const)("whose formula forgets the %s says so", (part) => {
+  test.each(["parameter", "velocity"] as const)("reports a formula without the %s", (part) => {
     const rule = elementwiseRule("forgetful", {
       slots: { velocity: 0 },
       scalars: () => ({}),

@@ -1,6 +1,6 @@
 import { Describable, type Mode, requireMode } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
-import { requireDropProbability } from "@cambium/tensor/checks";
+import { inWords, requireDropProbability } from "@cambium/tensor/checks";
 import { requireFloat } from "./drop.ts";
 import { dropout } from "./dropout.ts";
 
@@ -39,7 +39,7 @@ export class Dropout extends Describable {
   static keeping(p: number): Dropout {
     if (p > 0 && p <= 1) return new Dropout(1 - p);
     throw new RangeError(
-      `Dropout.keeping: p, the probability to keep, must be in (0, 1]: got ${p}. Give a share, such as 0.5.`,
+      `Dropout.keeping: p, the probability to keep, must be in (0, 1]: got ${inWords(p)}. Give a share, such as 0.5.`,
     );
   }
 

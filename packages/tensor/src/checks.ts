@@ -9,9 +9,8 @@ export {
   checkOptions,
   type EveryName,
   type Lacking,
-  randomNames,
 } from "./checks/check-options.ts";
-export { createNames } from "./checks/create-names.ts";
+export { createNames, randomNames } from "./checks/create-names.ts";
 export { inWords } from "./checks/in-words.ts";
 export { atLeastZero, between, decayRate, finite, type Range } from "./checks/range.ts";
 export { requireBackend } from "./checks/require-backend.ts";

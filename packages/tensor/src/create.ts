@@ -22,9 +22,9 @@ import { checkShape, formatShape, type Shape, sizeOf } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 import type { View } from "./view.ts";
 
-/** Where a new tensor lives and what its elements are. */
+/** Element type and backend of a new tensor. */
 export interface CreateOptions {
-  /** Element type. Default: float32, or what the typed array or the booleans given say. */
+  /** Element type. Default: float32, or the type that follows from the data passed (a typed array, booleans). */
   readonly dtype?: DType;
   /** Default: {@link defaultBackend}. */
   readonly backend?: Backend;
@@ -33,7 +33,7 @@ export interface CreateOptions {
 /** Nested arrays of numbers or booleans, as deep as the tensor has dimensions. */
 export type NestedData = number | boolean | readonly NestedData[];
 
-/** Data that tensors are made from. */
+/** Data for new tensors. */
 export type TensorData = TypedArray | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array | NestedData;
 
 /**
@@ -53,7 +53,7 @@ export function checkTarget(op: string, { dtype, backend }: CreateOptions): void
   if (backend !== undefined) requireBackend(op, backend);
 }
 
-/** Copies elements into a new tensor. Internal: `data` has one element for each of `shape`, of its dtype's array type. */
+/** Copies elements into a new tensor. Internal: `data` has as many elements as `shape`, in the typed array of `dtype`. */
 export function fromTypedArray(
   data: TypedArray,
   shape: Shape,
@@ -70,7 +70,7 @@ function dtypeOfArray(data: ArrayLike<unknown>): DType {
   return data instanceof Float32Array ? "float32" : "int32";
 }
 
-/** The shape of nested arrays, taken from the first element at each depth. */
+/** Shape of nested arrays, taken from the first element at each depth. */
 function shapeOfNested(data: NestedData): number[] {
   const shape: number[] = [];
   for (let level: NestedData | undefined = data; Array.isArray(level); level = level[0])
@@ -85,7 +85,7 @@ function ragged(shape: Shape, depth: number, found: string): ShapeError {
   );
 }
 
-/** Writes nested arrays into `out` in row-major order, checking that they are not ragged. */
+/** Writes nested arrays into `out` in row-major order and checks that they are not ragged. */
 function flattenInto(data: NestedData, shape: Shape, depth: number, out: (number | boolean)[]): void {
   if (!Array.isArray(data)) {
     if (depth !== shape.length) throw ragged(shape, depth, String(data));
@@ -105,15 +105,16 @@ function notANumber(data: unknown): DTypeError {
 }
 
 /**
- * A new tensor with the values given: a number, nested arrays of numbers or booleans, or a typed array (of which a
- * shape may be given; else it is one-dimensional). The values are copied.
+ * Makes a tensor from a number, nested arrays of numbers or booleans, or a typed array. It copies the values. A typed array is
+ * one-dimensional unless `shape` is passed.
  *
- * @param data The values; a typed array decides the dtype unless one is given (Float64Array: float64, Float32Array:
- *   float32, integers of any size: int32, so state `dtype: "bool"` for what was read from bools), booleans give bool,
- *   other numbers float32.
- * @param options `shape`: sizes whose product is the number of values; `dtype`; `backend`.
+ * @param data The values. They determine the dtype unless `dtype` is passed: Float64Array gives float64, Float32Array
+ *   float32, and integer arrays of any width int32. Booleans give bool, other numbers float32. For a Uint8Array that
+ *   was read from a bool tensor, pass `dtype: "bool"`.
+ * @param options `shape`, sizes whose product is the number of values; `dtype` and `backend`.
  * @throws {ShapeError} If arrays are ragged or the shape does not fit.
- * @throws {DTypeError} If a value is neither number nor boolean, or the backend lacks the dtype.
+ * @throws {DTypeError} If a value is neither a number nor a boolean, or the backend lacks the dtype.
+ * @throws {TypeError} If an option does not exist or `backend` is not a backend.
  * @example
  * tensor([[1, 2], [3, 4]]);
  * tensor(new Float32Array(6), { shape: [2, 3] });
@@ -142,7 +143,7 @@ function fittingShape(shape: Shape, count: number): Shape {
   );
 }
 
-/** The values as the typed array of `dtype`; the same array if it is that already. */
+/** Values as the typed array of `dtype`; the same array if it already has that type. */
 function converted(values: ArrayLike<number | boolean>, dtype: DType): TypedArray {
   if (dtype !== "bool" && values.constructor === typedArray(dtype, 0).constructor)
     return values as unknown as TypedArray;
@@ -151,7 +152,7 @@ function converted(values: ArrayLike<number | boolean>, dtype: DType): TypedArra
   return array;
 }
 
-/** Programs that store a runtime scalar at every place, by the kind of the result. */
+/** Programs that store a runtime scalar in every element, by the kind of the result. */
 const filling = new Map<Kind, Program>();
 
 function fillingProgram(kind: Kind): Program {
@@ -164,16 +165,17 @@ function fillingProgram(kind: Kind): Program {
   return program;
 }
 
-/** Stores `value` at every place of a dense view. Internal. */
+/** Stores `value` in every element of a dense view. Internal. */
 export function fill(backend: Backend, view: View, value: number): void {
   const kind = kindOf[view.dtype];
   backend.map(fillingProgram(kind), [], [toElement(value, view.dtype)], [view]);
 }
 
-/** A tensor full of `value`, for the function `op`. */
+/** Tensor full of `value`, for the function `op`. */
 function filled(op: string, shape: Shape, value: number, options: CreateOptions = {}): Tensor {
   checkShape(op, shape);
-  checkCreate(op, options);
+  // Layers pass an rng to every initializer, and these functions are initializers that need none.
+  checkCreate(op, options, [...createNames, "rng"]);
   const { dtype = "float32", backend = defaultBackend() } = options;
   const compute = ([view]: readonly View[]): void => fill(backend, view!, value);
   return produce(backend, [{ shape: [...shape], dtype }], op, compute)[0]!;
@@ -185,7 +187,7 @@ function filledLike(op: string, x: Tensor, value: number): Tensor {
 }
 
 /**
- * A tensor full of `value`.
+ * Returns a tensor full of `value`.
  *
  * @throws {TypeError} If `value` is not a number.
  */
@@ -196,32 +198,32 @@ export function full(shape: Shape, value: number, options?: CreateOptions): Tens
   return filled("full", shape, value, options);
 }
 
-/** A tensor of zeros. */
+/** Returns a tensor of zeros. */
 export function zeros(shape: Shape, options?: CreateOptions): Tensor {
   return filled("zeros", shape, 0, options);
 }
 
-/** A tensor of ones. */
+/** Returns a tensor of ones. */
 export function ones(shape: Shape, options?: CreateOptions): Tensor {
   return filled("ones", shape, 1, options);
 }
 
-/** A tensor of zeros with the shape, dtype and backend of `x`. */
+/** Returns a tensor of zeros with the shape, dtype and backend of `x`. */
 export function zerosLike(x: Tensor): Tensor {
   return filledLike("zerosLike", x, 0);
 }
 
-/** A tensor of ones with the shape, dtype and backend of `x`. */
+/** Returns a tensor of ones with the shape, dtype and backend of `x`. */
 export function onesLike(x: Tensor): Tensor {
   return filledLike("onesLike", x, 1);
 }
 
 /**
- * The numbers start, start + step, … below `stop` (above it if the step is negative): shape [⌈(stop − start)/step⌉].
+ * Returns the numbers start, start + step, … below `stop` (above it if the step is negative), shape [⌈(stop − start)/step⌉].
  *
- * @param options `step`: default 1; `dtype`: default int32 when all three are whole numbers and int32 holds the results,
- *   else float32.
- * @throws {RangeError} If `step` is 0 or anything is not finite.
+ * @param options `step`, default 1. `dtype`, default int32 if all three numbers are whole and int32 can represent the results,
+ *   otherwise float32.
+ * @throws {RangeError} If `step` is 0 or a number is not finite.
  */
 export function arange(
   start: number,
@@ -245,7 +247,7 @@ export function arange(
 }
 
 /**
- * `count` evenly spaced numbers from `start` to `stop`, both included.
+ * Returns `count` evenly spaced numbers from `start` to `stop`, both included.
  *
  * @throws {RangeError} If `count` is not a whole number of at least 1.
  */
@@ -261,7 +263,7 @@ export function linspace(start: number, stop: number, count: number, options: Cr
   return fromTypedArray(data, [count], dtype, options.backend ?? defaultBackend(), "linspace");
 }
 
-/** The n × m matrix with ones on its diagonal; m defaults to n. */
+/** Returns the n × m matrix with ones on its diagonal. Default of m: n. */
 export function eye(n: number, m: number = n, options: CreateOptions = {}): Tensor {
   checkShape("eye", [n, m]);
   checkCreate("eye", options);

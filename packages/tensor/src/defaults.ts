@@ -5,15 +5,15 @@ import { referenceBackend } from "./reference.ts";
 
 const current: { backend: Backend | undefined } = realmState({ backend: undefined });
 
-/** The backend of tensors that are made without naming one: the one set last, else the reference backend. */
+/** Returns the backend of tensors that are made without naming a backend: the one set last, or the reference backend. */
 export function defaultBackend(): Backend {
   return current.backend ?? referenceBackend;
 }
 
 /**
- * Sets the backend of tensors that are made without naming one. Changes where work is done, never its result.
+ * Sets the backend of tensors that are made without naming a backend. This changes where ops run, not their results.
  *
- * @throws {TypeError} If it is not a backend, but a promise of one, for example.
+ * @throws {TypeError} If it is not a backend, such as a promise that was not awaited.
  */
 export function setDefaultBackend(backend: Backend): void {
   requireBackend("setDefaultBackend", backend);

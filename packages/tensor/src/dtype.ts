@@ -4,7 +4,7 @@ import { DTypeError } from "./errors.ts";
 /** Element types. `float64` exists on the reference backend only. */
 export type DType = "float32" | "float64" | "int32" | "bool";
 
-/** The typed array that holds each element type outside a backend; bool is one byte, 0 or 1. */
+/** Typed array of each element type outside of backends. A bool is one byte, 0 or 1. */
 export interface TypedArrayOf {
   /** IEEE 754 single precision. */
   float32: Float32Array<ArrayBuffer>;
@@ -19,16 +19,16 @@ export interface TypedArrayOf {
 /** Typed array from which a tensor's elements can be read; its buffer may be shared. */
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;
 
-/** What an element type is to a scalar program: how wide a float is does not concern it. */
+/** Kind of an element type in scalar programs, which do not depend on the width of floats. */
 export type Kind = "float" | "int" | "bool";
 
-/** Bytes an element takes. */
+/** Size of an element in bytes. */
 export const bytesPerElement: Readonly<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, bool: 1 };
 
 /**
- * Checks that there is an element type of this name.
+ * Checks that an element type has this name.
  *
- * @throws {DTypeError} If not.
+ * @throws {DTypeError} If none has.
  */
 export function requireDType(op: string, dtype: unknown): void {
   if (typeof dtype === "string" && Object.hasOwn(bytesPerElement, dtype)) return;
@@ -36,7 +36,7 @@ export function requireDType(op: string, dtype: unknown): void {
   throw new DTypeError(`${op}: there is no dtype ${inWords(dtype)}. Use one of ${names}.`);
 }
 
-/** The kind of each element type. */
+/** Kind of each element type. */
 export const kindOf: Readonly<Record<DType, Kind>> = {
   float32: "float",
   float64: "float",
@@ -44,41 +44,41 @@ export const kindOf: Readonly<Record<DType, Kind>> = {
   bool: "bool",
 };
 
-/** Promotion: the later of two types in this order holds both. bool and int32 with a float give that float. */
+/** Order of promotion: two types are promoted to the later one. bool or int32 with a float gives that float. */
 const promotionOrder: readonly DType[] = ["bool", "int32", "float32", "float64"];
 
-/** The type that values of both types are brought to when they meet in an operation. */
+/** Type to which an op converts operands of both types. */
 export function promote(a: DType, b: DType): DType {
   return promotionOrder.indexOf(a) >= promotionOrder.indexOf(b) ? a : b;
 }
 
-/** The float type that a float result of these inputs has: the widest float among them, else float32. */
+/** Type of a float result: the widest float among the inputs, or float32 if no input is a float. */
 export function floatTypeOf(inputs: readonly { readonly dtype: DType }[]): DType {
   for (let i = 0; i < inputs.length; i++) if (inputs[i]?.dtype === "float64") return "float64";
   return "float32";
 }
 
 /**
- * A number as int32: truncated towards zero, limited to [−2³¹, 2³¹ − 1], and 0 for NaN. Every conversion of a float to
- * int32 gives this, on every backend.
+ * Converts a number to int32: truncates toward zero and clamps to [−2³¹, 2³¹ − 1]; NaN becomes 0. All backends convert floats to
+ * int32 in this way.
  */
 export function toInt32(x: number): number {
   if (x >= 0x7fffffff) return 0x7fffffff;
   return x <= -0x80000000 ? -0x80000000 : x | 0;
 }
 
-/** A number as an element of `dtype`: int32 by {@link toInt32}, bool by testing for ≠ 0 (NaN is true). */
+/** Converts a number to an element of `dtype`: to int32 by {@link toInt32}, to bool by testing for ≠ 0 (NaN is true). */
 export function toElement(x: number, dtype: DType): number {
   if (dtype === "int32") return toInt32(x);
   return dtype === "bool" ? Number(x !== 0) : x;
 }
 
-/** A typed array of `length` zeros for `dtype`. */
+/** Returns a typed array of `length` zeros for `dtype`. */
 export function typedArray<D extends DType>(dtype: D, length: number): TypedArrayOf[D] {
   return new constructors[dtype](length) as TypedArrayOf[D];
 }
 
-/** The bytes of a tensor seen as its elements, without a copy. */
+/** Returns the bytes of a tensor as an array of its elements, without a copy. */
 export function viewBytes<D extends DType>(dtype: D, bytes: Uint8Array<ArrayBuffer>): TypedArrayOf[D] {
   const length = bytes.byteLength / bytesPerElement[dtype];
   return new constructors[dtype](bytes.buffer, bytes.byteOffset, length) as TypedArrayOf[D];

@@ -7,10 +7,10 @@ import { Tensor } from "./tensor.ts";
 import { isDense, type View } from "./view.ts";
 
 /**
- * Prepares a program whose outputs may take over the memory of inputs. `consumed[k]` is the number of the input that
- * output k replaces: that input is disposed, and its memory reused if nothing else uses it.
+ * Prepares a program whose outputs may take over the memory of inputs. `consumed[k]` is the index of the input that
+ * output k replaces: that input is disposed, and its memory is reused if nothing else uses it.
  *
- * @returns What takes over the inputs. Where their memory is not reused the outputs have been computed before.
+ * @returns A function that takes over the inputs. If their memory is not reused, the outputs are already computed.
  */
 export function prepareConsuming(
   op: ElementwiseOp,
@@ -43,7 +43,7 @@ export function prepareConsuming(
   };
 }
 
-/** Whether nothing but this tensor sees its memory, which fits a result of `shape` and `dtype`. */
+/** True if nothing else uses the memory of this tensor, and it fits a result of `shape` and `dtype`. */
 function isReusable(tensor: Tensor, shape: Shape, dtype: DType): boolean {
   const { view, retained } = tensor;
   return (
@@ -55,7 +55,7 @@ function isReusable(tensor: Tensor, shape: Shape, dtype: DType): boolean {
   );
 }
 
-/** Disposes an operand whose result takes its place. */
+/** Disposes an operand that a result replaces. */
 function consume(operand: Tensor, op: string): void {
   operand.remedy = `${op} consumed it: use the result, or keep alias(x) before.`;
   operand.dispose();

@@ -7,17 +7,17 @@ import { inputsRead } from "./program/program.ts";
 import type { Call, Cotangents } from "./recorder.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** How the gradient of an elementwise op is computed for certain needed inputs and present cotangents. */
+/** Gradient of an elementwise op, for certain needed inputs and present cotangents. */
 interface Gradient {
-  /** Computes the parts that are not just a cotangent; undefined if all are. */
+  /** Op that computes the gradients that are not equal to a cotangent; undefined if all are. */
   readonly op: ElementwiseOp | undefined;
-  /** Which of the forward inputs, outputs and cotangents (in this order) `op` takes. */
+  /** Operands of `op`, as indices among the forward inputs, outputs and cotangents (in this order). */
   readonly sources: readonly number[];
-  /** For each forward input where its gradient is: an output of `op`, else a cotangent as it is; or nowhere. */
+  /** Gradient of each forward input: an output of `op`, or otherwise a cotangent. Undefined without a gradient. */
   readonly results: readonly ({ readonly output: number; readonly cotangent: number } | undefined)[];
 }
 
-/** The vector-Jacobian product of an elementwise op, whose gradient is derived when it is first wanted. */
+/** Vector-Jacobian product of an elementwise op, whose gradient is derived on first use. */
 export function elementwiseVjp(
   op: ElementwiseOp,
   call: Call<readonly number[]>,
@@ -40,7 +40,7 @@ export function elementwiseVjp(
   return results;
 }
 
-/** Gradients derived so far: of each op, by the pattern of needed inputs and present cotangents. */
+/** Gradients derived so far, by op and by the pattern of needed inputs and present cotangents. */
 const derived = /* @__PURE__ */ new WeakMap<ElementwiseOp, Map<number | string, Gradient>>();
 
 function derivedOf(op: ElementwiseOp): Map<number | string, Gradient> {
@@ -52,7 +52,7 @@ function derivedOf(op: ElementwiseOp): Map<number | string, Gradient> {
   return gradients;
 }
 
-/** The gradient for this pattern of needed inputs and present cotangents. */
+/** Returns the gradient for this pattern of needed inputs and present cotangents. */
 function gradientOf(op: ElementwiseOp, cotangents: Cotangents, needed: readonly boolean[]): Gradient {
   const key = keyOf(cotangents, needed);
   const gradients = derivedOf(op);
@@ -64,7 +64,7 @@ function gradientOf(op: ElementwiseOp, cotangents: Cotangents, needed: readonly 
   return gradient;
 }
 
-/** Which are present and needed, as bits of one number, while a number holds them exactly. */
+/** Pattern of present cotangents and needed inputs as the bits of a number, or as a string if there are too many. */
 function keyOf(cotangents: Cotangents, needed: readonly boolean[]): number | string {
   if (cotangents.length + needed.length > 50) return [...cotangents, ...needed].map(Boolean).join();
   let key = 1;
@@ -74,7 +74,7 @@ function keyOf(cotangents: Cotangents, needed: readonly boolean[]): number | str
 }
 
 /**
- * The gradient is again an elementwise op: of inputs, outputs and cotangents. Where the derivative contains a
+ * Derives a gradient, which is again an elementwise op, of inputs, outputs and cotangents. If the derivative contains a
  * forward result as a subexpression, it reads the result instead of computing it again.
  */
 function derive(
@@ -103,7 +103,7 @@ function derive(
   };
 }
 
-/** Number `source` among inputs, outputs and cotangents. */
+/** Tensor with index `source` among inputs, outputs and cotangents. */
 function sourceOf(
   { inputs, outputs }: Call<readonly number[]>,
   cotangents: Cotangents,
@@ -114,7 +114,7 @@ function sourceOf(
   return (output < outputs.length ? outputs[output] : cotangents[output - outputs.length]) as Tensor;
 }
 
-/** Whether reading an expression from memory can replace computing it. */
+/** True if reading an expression from memory can replace computing it. */
 function isWorthReading(expression: Expression): boolean {
   return expression.op !== "constant" && expression.op !== "scalar";
 }

@@ -8,13 +8,13 @@ import { broadcastShapes, type Shape, sameShape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 import { expandView, type View } from "./view.ts";
 
-/** A formula for operands of certain kinds: a program, and the expressions that its gradient is derived from. */
+/** A formula for operands of certain kinds: its program, and the expressions from which its gradient is derived. */
 export class ElementwiseOp implements Op<readonly number[]> {
   readonly name: string;
   readonly program: Program;
-  /** The vocabulary that made the expressions, and makes those of the gradient. */
+  /** Vocabulary that made the expressions, and makes those of the gradient. */
   readonly scalars: Scalars;
-  /** What is read from the inputs of the program, in order. */
+  /** Expressions that stand for the inputs of the program, in order. */
   readonly inputs: readonly Expression[];
   readonly outputs: readonly Expression[];
 
@@ -27,14 +27,14 @@ export class ElementwiseOp implements Op<readonly number[]> {
   }
 }
 
-/** The shape that all tensors broadcast to. */
+/** Shape that all tensors broadcast to. */
 export function commonShape(op: string, tensors: readonly Tensor[]): Shape {
   let { shape } = tensors[0] as Tensor;
   for (let i = 1; i < tensors.length; i++) shape = broadcastShapes(op, shape, (tensors[i] as Tensor).shape);
   return shape;
 }
 
-/** The tensors' views, repeated to `shape` where they are smaller. */
+/** Views of the tensors, broadcast to `shape`. */
 export function viewsAt(tensors: readonly Tensor[], shape: Shape): View[] {
   const views = new Array<View>(tensors.length);
   for (let i = 0; i < tensors.length; i++) {

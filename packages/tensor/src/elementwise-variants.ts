@@ -5,10 +5,13 @@ import type { Expression } from "./program/expression.ts";
 import { isInt32, Scalars } from "./program/scalars.ts";
 import { Tensor } from "./tensor.ts";
 
-/** What an elementwise function takes: a tensor, or a number, which the kernel gets at run time. */
+/**
+ * Operand of an elementwise function: a tensor, or a number, which the kernel receives at run time. Next to int32 tensors an
+ * integer counts as int32 if it fits; any other number makes the result float32.
+ */
 export type Operand = Tensor | number;
 
-/** Operands taken apart: tensors and numbers in order, and the variant of the formula that fits them. */
+/** Operands split into tensors and numbers, in order, and the variant of the formula that fits them. */
 export interface Prepared {
   readonly op: ElementwiseOp;
   readonly tensors: Tensor[];
@@ -17,14 +20,14 @@ export interface Prepared {
 
 type Formula = (s: Scalars, ...operands: Expression[]) => readonly Expression[];
 
-/** One digit for each way in which an operand can enter a program. */
+/** Digits for the ways in which an operand can enter a program. */
 const FLOAT_SCALAR = 4;
 const INT_SCALAR = 5;
 /** Digits of base 6 that a number holds exactly: 6^20 < 2^53. */
 const MOST_DIGITS = 20;
 const kindDigit: Readonly<Record<Kind, number>> = { float: 1, int: 2, bool: 3 };
 
-/** A formula with the variants of it that were needed so far. */
+/** A formula with its variants so far, one for each combination of operand kinds. */
 export class ElementwiseFunction {
   readonly #name: string;
   readonly #formula: Formula;
@@ -33,7 +36,7 @@ export class ElementwiseFunction {
   readonly #arity: number;
 
   /**
-   * @param arity Number of operands that the formula names; it may take more.
+   * @param arity Number of operands that the formula names. It may take more.
    */
   constructor(name: string, formula: Formula, arity: number) {
     this.#name = name;
@@ -77,15 +80,15 @@ export class ElementwiseFunction {
   }
 }
 
-/** Untyped formulas forget to return, or return a number. */
+/** Checks the result of a formula: untyped ones may return nothing, or a number. */
 function requireExpression(op: string, result: Expression | undefined): void {
   if (result?.op) return;
   throw new TypeError(
-    `${op}: its formula gave ${result}. Return an expression; s.constant makes one of a number.`,
+    `${op}: its formula gave ${inWords(result)}. Return an expression; s.constant makes one of a number.`,
   );
 }
 
-/** The kinds of all operands as digits of one number, while a number holds them exactly. */
+/** Kinds of all operands as the digits of a number, or as a string if there are too many. */
 function keyOf(operands: readonly Operand[], float: boolean): number | string {
   if (operands.length > MOST_DIGITS) return operands.map((operand) => digitOf(operand, float)).join("");
   let key = 0;
@@ -93,7 +96,7 @@ function keyOf(operands: readonly Operand[], float: boolean): number | string {
   return key;
 }
 
-/** A number is an int only among ints, and if int32 holds it; otherwise it is a float. */
+/** Digit of an operand. A number is an int if all operands are ints and int32 can represent it, otherwise a float. */
 function digitOf(operand: Operand, float: boolean): number {
   if (typeof operand !== "number") return kindDigit[kindOf[operand.view.dtype]];
   return !float && isInt32(operand) ? INT_SCALAR : FLOAT_SCALAR;

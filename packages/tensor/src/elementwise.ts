@@ -6,11 +6,11 @@ import type { Expression } from "./program/expression.ts";
 import type { Scalars } from "./program/scalars.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** An elementwise function of a tensor. */
+/** Elementwise function of a tensor. */
 export type Unary = (x: Tensor) => Tensor;
-/** An elementwise function of two operands, at least one of them a tensor; shapes broadcast. */
+/** Elementwise function of two operands, at least one of them a tensor; shapes broadcast. */
 export type Binary = (a: Operand, b: Operand) => Tensor;
-/** An elementwise function of three operands, at least one of them a tensor; shapes broadcast. */
+/** Elementwise function of three operands, at least one of them a tensor; shapes broadcast. */
 export type Ternary = (a: Operand, b: Operand, c: Operand) => Tensor;
 
 /** One operand for each expression that a formula takes. */
@@ -18,10 +18,10 @@ export type Operands<X extends readonly Expression[]> = { [I in keyof X]: Operan
 
 /**
  * Declares an elementwise op by its formula. Broadcasting, the gradient of every order, and the kernel on every
- * backend follow from it. An operand may be a number, too: it is handed to the kernel at run time.
+ * backend follow from it. An operand may also be a number, which is passed to the kernel at run time.
  *
- * @param name The op's name, for messages and recorders.
- * @param formula The result as an expression of the operands, in the vocabulary of {@link Scalars}.
+ * @param name Name of the op, for messages and recorders.
+ * @param formula Returns the result as an expression of the operands, in the vocabulary of {@link Scalars}.
  * @returns A function of as many operands as the formula takes.
  * @example
  * export const mish: Unary = elementwise("mish", (s, x) => s.mul(x, s.tanh(s.softplus(x))));
@@ -52,25 +52,25 @@ function requireFormula(caller: string, name: unknown, formula: unknown): void {
   );
 }
 
-/** An elementwise function with several results. */
+/** Elementwise function with several results. */
 export interface ElementwiseMany<X extends readonly Expression[]> {
   (...operands: Operands<X>): readonly Tensor[];
   /**
-   * The same, where result k takes the place of operand `consumed[k]`, a tensor, which is disposed. Its memory is
-   * reused when nothing else uses it.
+   * Computes the results in place: result k replaces operand `consumed[k]`, a tensor, which is disposed. Its memory is
+   * reused if nothing else uses it.
    */
   consuming(operands: Operands<X>, consumed: readonly number[]): readonly Tensor[];
   /**
-   * `consuming` in two parts. The first checks the operands and allocates what is needed; the function that it returns
-   * takes them over, and fails only if the kernel does.
+   * `consuming` in two steps. The call checks the operands and allocates memory. The function that it returns
+   * takes the operands over, and fails only if the kernel does.
    */
   prepareConsuming(operands: Operands<X>, consumed: readonly number[]): () => readonly Tensor[];
 }
 
 /**
- * Declares an elementwise op with several results, computed in one pass over memory: an optimizer's step, say.
+ * Declares an elementwise op with several results, computed in one pass over memory, such as an optimizer's step.
  *
- * @param formula The results as expressions of the operands.
+ * @param formula Returns the results as expressions of the operands.
  */
 export function elementwiseMany<X extends Expression[]>(
   name: string,

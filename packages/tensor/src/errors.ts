@@ -1,23 +1,23 @@
-/** Sizes or ranks that do not fit together. */
+/** Thrown for sizes or ranks that do not fit together. */
 export class ShapeError extends Error {
-  /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
+  /** Identifies this error class where `instanceof` fails: across realms, or with two copies of the package. */
   override readonly name = "ShapeError";
 }
 
-/** A data type that an operation, a backend or a reader cannot take. */
+/** Thrown for a data type that an op, a backend or a reader does not support. */
 export class DTypeError extends Error {
-  /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
+  /** Identifies this error class where `instanceof` fails: across realms, or with two copies of the package. */
   override readonly name = "DTypeError";
 }
 
-/** A backend that is missing, mixed with another one, out of memory, or unable to do what was asked. */
+/** Thrown when a backend is missing, is mixed with another one, is out of memory, or lacks a feature. */
 export class BackendError extends Error {
-  /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
+  /** Identifies this error class where `instanceof` fails: across realms, or with two copies of the package. */
   override readonly name = "BackendError";
 }
 
-/** A tensor that was used after its memory was given back. */
+/** Thrown when a tensor is used after it was disposed. */
 export class DisposedError extends Error {
-  /** Tells this kind of error where `instanceof` cannot: between realms, or two copies of the package. */
+  /** Identifies this error class where `instanceof` fails: across realms, or with two copies of the package. */
   override readonly name = "DisposedError";
 }

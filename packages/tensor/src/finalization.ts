@@ -2,21 +2,21 @@ import type { Backend } from "./backend.ts";
 import { discountTensor, releaseStorage } from "./memory.ts";
 import type { Storage, View } from "./view.ts";
 
-/** A tensor, as the garbage collector is watched for it. */
+/** The parts of a tensor that are needed to watch it. */
 interface Collectable {
   readonly view: View;
   readonly backend: Backend;
   readonly origin: string;
 }
 
-/** What is needed to clean up after a tensor that is gone. */
+/** The parts of a collected tensor that are needed to free its memory. */
 interface Remains {
   readonly storage: Storage;
   readonly backend: Backend;
   readonly origin: string;
 }
 
-/** A script may leave a few tensors to the collector; this many come from a loop. */
+/** A script may leave a few tensors to the collector. This many come from a loop. */
 const MANY_DROPPED = 100;
 const MANY_ALIVE = 1000;
 
@@ -33,7 +33,7 @@ function warnOnce(what: string, origin: string): void {
   );
 }
 
-/** The last resort for tensors that no scope owns: frees what was dropped without `dispose`. */
+/** Last resort for tensors that no scope owns: frees those that were dropped without `dispose`. */
 const registry = new FinalizationRegistry<Remains>(({ storage, backend, origin }) => {
   alive--;
   discountTensor();

@@ -1,5 +1,5 @@
 /**
- * What `@cambium/tensor` itself exports.
+ * Tensors, ops, formulas, memory, recorders and random streams of `@cambium/tensor`.
  *
  * @module index
  */
@@ -45,6 +45,7 @@ export { type FusedOp, type KernelOp, runOp, runOp1, runViewOp, type TensorSpec,
 export { conv2dOutputSize, type OutputSizeOptions } from "./ops/conv2d-output-size.ts";
 export * from "./ops/index.ts";
 export { normalRadius, philoxBlock, type RngKey, unitInterval } from "./philox.ts";
+export type { RestOf, ResultOf, Select, Signatures } from "./pipe.ts";
 export { evaluate, evaluateInt } from "./program/evaluate.ts";
 export type {
   ArithmeticFunction,

@@ -16,33 +16,33 @@ export interface TensorSpec {
   readonly dtype: DType;
 }
 
-/** An op that computes new tensors: its shape rule, its kernel call and its gradient, side by side. */
+/** Op that computes new tensors: its shape rule, its kernel call and its gradient. */
 export interface KernelOp<Attributes = undefined> extends Op<Attributes> {
-  /** Shapes and types of the outputs. Inputs and attributes were checked by the public function. */
+  /** Returns the shapes and types of the outputs. The public function has already checked inputs and attributes. */
   infer(inputs: readonly Tensor[], attributes: Attributes): readonly TensorSpec[];
-  /** Calls the backend. Outputs are dense and hold arbitrary bytes. */
+  /** Calls the backend. Outputs are dense and contain arbitrary bytes at first. */
   kernel(backend: Backend, inputs: readonly View[], attributes: Attributes, outputs: readonly View[]): void;
 }
 
-/** An op that a backend may do in one kernel, and that is otherwise composed of ordinary ops. */
+/** Op that a backend may run as one kernel and that is otherwise composed of ordinary ops. */
 export interface FusedOp<Attributes = undefined> extends KernelOp<Attributes> {
-  /** The optional kernel that `kernel` calls. */
+  /** Name of the optional kernel that `kernel` calls. */
   readonly fused: keyof FusedKernels;
-  /** The same in ordinary ops; used where the backend lacks the kernel. */
+  /** Computes the same from ordinary ops, for backends without the kernel. */
   compose(inputs: readonly Tensor[], attributes: Attributes): readonly Tensor[];
 }
 
-/** An op whose result is another window on the memory of its one input. */
+/** Op whose result is another view of the memory of its single input. */
 export interface ViewOp<Attributes = undefined> extends Op<Attributes> {
-  /** The window that the result is: on the same storage, which is not copied. The public function checked the attributes. */
+  /** Returns the view of the result, on the same storage. The public function has already checked the attributes. */
   view(input: View, attributes: Attributes): View;
 }
 
 /**
- * The backend that all inputs live on, after checking that each can be used.
+ * Returns the backend of all inputs and checks that each input can be used.
  *
- * @throws {BackendError} If they live on different ones.
- * @throws {DisposedError} If one was disposed.
+ * @throws {BackendError} If inputs are on different backends.
+ * @throws {DisposedError} If an input was disposed.
  */
 export function commonBackend(op: string, inputs: readonly Tensor[]): Backend {
   const { backend } = inputs[0] as Tensor;
@@ -60,7 +60,7 @@ export function commonBackend(op: string, inputs: readonly Tensor[]): Backend {
 }
 
 /**
- * A new tensor with arbitrary content.
+ * Returns a new tensor with arbitrary content.
  *
  * @throws {DTypeError} If the backend has no such element type.
  */
@@ -73,7 +73,7 @@ function allocateTensor(backend: Backend, { shape, dtype }: TensorSpec, origin: 
   return new Tensor(denseView(storage, shape, dtype), backend, origin);
 }
 
-/** New tensors that `compute` fills. If memory runs out or it fails, none is left behind. */
+/** Returns new tensors that `compute` fills. If memory runs out or `compute` fails, it frees them all. */
 export function produce(
   backend: Backend,
   specs: readonly TensorSpec[],
@@ -122,7 +122,7 @@ function runKernel<A>(
   );
 }
 
-/** The views of tensors. */
+/** Views of tensors. */
 function viewsOf(tensors: readonly Tensor[]): View[] {
   const views = new Array<View>(tensors.length);
   for (let i = 0; i < tensors.length; i++) views[i] = (tensors[i] as Tensor).view;

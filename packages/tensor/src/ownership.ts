@@ -2,18 +2,18 @@ import { realmState } from "./realm.ts";
 
 /** Anything that a scope frees when it ends. */
 export interface Owned {
-  /** The scope that will free this; undefined when whoever holds it must. */
+  /** Scope that will free this; undefined if its holder must. */
   owner: Scope | undefined;
   /** Index in the owner's list. */
   place: number;
-  /** True while the garbage collector is watched, as the last resort for what no scope owns. */
+  /** True while the garbage collector is watched, as the last resort without a scope. */
   readonly watched: boolean;
   /** Starts or ends watching the garbage collector. */
   watch(watched: boolean): void;
   dispose(): void;
 }
 
-/** An open scope: what was made since it was opened and is still alive. */
+/** An open scope, with everything that was made since it was opened and is still alive. */
 export interface Scope {
   readonly parent: Scope | undefined;
   readonly contents: Owned[];
@@ -21,7 +21,7 @@ export interface Scope {
 
 const current: { scope: Scope | undefined } = realmState({ scope: undefined });
 
-/** The innermost open scope. */
+/** Returns the innermost open scope. */
 export function openScope(): Scope | undefined {
   return current.scope;
 }
@@ -31,7 +31,7 @@ export function setOpenScope(scope: Scope | undefined): void {
   current.scope = scope;
 }
 
-/** Gives something new to the innermost open scope; without one, watches the garbage collector. */
+/** Gives a new object to the innermost open scope. Without a scope, watches the garbage collector. */
 export function adopt(owned: Owned): void {
   if (current.scope) own(current.scope, owned);
   else owned.watch(true);
@@ -43,7 +43,7 @@ function own(scope: Scope, owned: Owned): void {
   scope.contents.push(owned);
 }
 
-/** Takes something out of the scope that owns it, if any: the last of the list moves to its place. */
+/** Takes an object out of the scope that owns it, if any. The last object of the list moves to its index. */
 export function disown(owned: Owned): void {
   const { owner, place } = owned;
   if (!owner) return;
@@ -55,7 +55,7 @@ export function disown(owned: Owned): void {
   owned.owner = undefined;
 }
 
-/** Gives something to another scope, or to nobody; the garbage collector is then watched, unless a slot answers for it. */
+/** Gives an object to another scope or to none. Without a scope, the garbage collector is watched, unless a slot owns the object. */
 export function handOver(
   owned: Owned,
   owner: Scope | undefined,

@@ -1,14 +1,14 @@
-/** Where a draw starts. Element i of the draw is word i mod 4 of Philox block `counter` + ⌊i/4⌋; see {@link philoxBlock}. */
+/** Start of a draw. Element i of the draw is word i mod 4 of Philox block `counter` + ⌊i/4⌋; see {@link philoxBlock}. */
 export interface RngKey {
   /** Lower 32 bits of the key, in [0, 2^32). */
   readonly key0: number;
-  /** Upper 32 bits of the key, in [0, 2^32); those of a seed are below 2^21, those of forks are not. */
+  /** Upper 32 bits of the key, in [0, 2^32). Those of a seed are below 2^21, those of forks are not. */
   readonly key1: number;
-  /** The block of four words to draw from next, in [0, 2^53). */
+  /** Number of the block of four words to draw from next, in [0, 2^53). */
   readonly counter: number;
 }
 
-/** Upper 32 bits of the product of two unsigned numbers; the 16-bit halves of the first are given apart. */
+/** Upper 32 bits of the product of two unsigned numbers, the first of them as its 16-bit halves. */
 function multiplyHigh(aHigh: number, aLow: number, b: number): number {
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
@@ -19,11 +19,11 @@ function multiplyHigh(aHigh: number, aLow: number, b: number): number {
 
 /**
  * One block of Philox4x32-10: ten rounds of multiply, exclusive-or and swap over a 128-bit counter. All words are
- * int32, the bits of unsigned ones.
+ * int32 with the bits of unsigned numbers.
  *
  * @param c0 to c3: the counter, the least significant word first.
  * @param key0 and `key1`: the 64-bit key, low word first.
- * @param out Receives the four words of the block from place `at`.
+ * @param out Receives the four words of the block from index `at`.
  * @see Salmon, Moraes, Dror, Shaw: Parallel Random Numbers: As Easy as 1, 2, 3 (SC 2011).
  */
 export function philox(
@@ -54,11 +54,11 @@ export function philox(
 }
 
 /**
- * The block of a stream that has number `block`, below 2^53: Philox4x32-10 of a counter whose two low words are those
- * of the number, the lower one first, and whose upper words are 0.
+ * Block number `block` of a stream: Philox4x32-10 of a counter whose two low words hold the number (below 2^53), the lower word
+ * first, and whose upper words are 0.
  *
  * @param key0 and `key1`: the low and the high word of the key, signed or not.
- * @param out Receives the block's four words, as int32, from place `at`.
+ * @param out Receives the block's four words, as int32, from index `at`.
  */
 export function philoxBlock(key0: number, key1: number, block: number, out: Int32Array, at: number): void {
   philox(block | 0, Math.floor(block / 0x100000000) | 0, 0, 0, key0 | 0, key1 | 0, out, at);

@@ -1,11 +1,11 @@
 import type { DType, TypedArray } from "./dtype.ts";
 import { denseStrides, formatShape, type Shape } from "./shape.ts";
 
-/** More elements than this are abbreviated, to this many at each end of a dimension. */
+/** Tensors with more elements are abbreviated to EDGE elements at each end of a dimension. */
 const THRESHOLD = 1000;
 const EDGE = 3;
 
-/** How one element is written, for all elements of a tensor alike. */
+/** Returns the function that writes one element, in the same format for all elements of a tensor. */
 function elementFormatter(shown: readonly number[], dtype: DType): (value: number) => string {
   if (dtype === "bool") return (value) => (value ? "true" : "false");
   const point = dtype === "int32" ? "" : ".";
@@ -19,13 +19,13 @@ function elementFormatter(shown: readonly number[], dtype: DType): (value: numbe
   };
 }
 
-/** The indices of a dimension that are shown; -1 stands for what is left out. */
+/** Indices of a dimension that are shown; -1 stands for those left out. */
 function shownIndices(size: number, abbreviate: boolean): number[] {
   if (!abbreviate || size <= 2 * EDGE) return Array.from({ length: size }, (_, i) => i);
   return [0, 1, 2, -1, size - 3, size - 2, size - 1];
 }
 
-/** A tensor as text, in the manner of NumPy: aligned columns, long dimensions abbreviated, then shape and dtype. */
+/** Writes a tensor as NumPy does: aligned columns and abbreviated long dimensions, then its shape and dtype. */
 export function format(data: TypedArray, shape: Shape, dtype: DType): string {
   const strides = denseStrides(shape);
   const abbreviate = data.length > THRESHOLD;

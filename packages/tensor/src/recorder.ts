@@ -3,47 +3,49 @@ import { requireFunction } from "./checks/require-function.ts";
 import { realmState } from "./realm.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** A cotangent of each output, or undefined where nothing depends on it. */
+/** Cotangent of each output; undefined if nothing depends on it. */
 export type Cotangents = readonly (Tensor | undefined)[];
 
 /**
- * One run of an op: what it was given and what it made. The tensors are those that the caller sees; a recorder
- * that needs one after the call returns `retain`s it.
+ * One run of an op, with its inputs and outputs. The tensors are those of the caller: a recorder that needs one after `record`
+ * returns calls `retain` on it.
  */
 export interface Call<Attributes = unknown> {
-  /** What ran. */
+  /** The op that ran. */
   readonly op: Op<Attributes>;
-  /** Tensors that it read, in the order of its definition. */
+  /** Tensors that it read, in the order of the op's definition. */
   readonly inputs: readonly Tensor[];
-  /** All else that it was given, such as axes and sizes, after defaults were filled in. */
+  /** All other arguments, such as axes and sizes, with defaults filled in. */
   readonly attributes: Attributes;
-  /** Tensors that it made, in the order of its definition. */
+  /** Tensors that it made, in the order of the op's definition. */
   readonly outputs: readonly Tensor[];
 }
 
-/** What recorders are told about an op: its name, and how gradients pass through it. */
+/** Description of an op for recorders: its name, its gradient and its cost. */
 export interface Op<Attributes = unknown> {
-  /** Shown in messages and as the `origin` of tensors, for example "matmul". */
+  /** Name in messages and in the `origin` of tensors, for example "matmul". */
   readonly name: string;
   /**
-   * Vector-Jacobian product: the gradients of Σ outputs·cotangents with respect to each input that `needed` asks for,
-   * computed with ordinary ops (so that they can be differentiated again): tensors made by the call, or the cotangents
-   * given, for whoever asked disposes them. Absent where no gradient passes, and for formulas, whose gradient is
-   * derived.
+   * Vector-Jacobian product: the gradients of Σ outputs·cotangents with respect to each input marked in `needed`. They
+   * are computed with ordinary ops, so that they can be differentiated again. Each is a tensor made by this call or one of the
+   * cotangents, because the caller disposes it. Absent if no gradient passes, and for formulas, whose gradient is derived.
    */
   vjp?(call: Call<Attributes>, cotangents: Cotangents, needed: readonly boolean[]): Cotangents;
-  /** How many products a call adds up, zeros of a padding included. Absent where it makes neither matrix products nor convolutions. */
+  /** Number of multiply-adds of a call, zeros of a padding included. Absent for ops other than matrix products and convolutions. */
   multiplyAdds?(call: Call<Attributes>): number;
   /**
-   * The window on the last two dimensions of its inputs that each place of its outputs comes from. Absent, or
-   * undefined, where places move, or mix in another way; and absent for formulas, which leave all places where they are.
+   * Window on the last two dimensions of the inputs that each position of the outputs depends on. Absent or undefined if
+   * positions move or mix in another way. Also absent for formulas, where each position depends on itself.
    */
   window?(call: Call<Attributes>): Window2d | undefined;
 }
 
-/** Listens to every op that runs while it is installed. */
+/**
+ * Listens to every op that runs while it is installed. If it outlives the call that installs it and retains tensors, a
+ * `Resource` lets the enclosing scope end it.
+ */
 export interface Recorder {
-  /** Called after each run of an op, before its caller has the outputs. */
+  /** Called after each run of an op, before the caller receives the outputs. */
   // biome-ignore lint/suspicious/noExplicitAny: a recorder hears ops with attributes of every type.
   record(call: Call<any>): void;
 }
@@ -61,7 +63,7 @@ export function withRecorder<T>(recorder: Recorder, fn: () => T): T {
   return withRecorders([...current.recorders, recorder], fn);
 }
 
-/** Runs `fn` with nothing listening. */
+/** Runs `fn` without any recorder listening. */
 export function unrecorded<T>(fn: () => T): T {
   requireFunction("unrecorded", fn);
   return withRecorders([], fn);

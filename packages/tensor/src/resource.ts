@@ -1,4 +1,4 @@
-import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
+import { adopt, disown, type Scope } from "./ownership.ts";
 
 /** Resources by their handles. */
 const held = /* @__PURE__ */ new WeakMap<object, Resource>();
@@ -16,7 +16,7 @@ function free(content: Content): void {
   content.dispose();
 }
 
-/** What a resource owns. */
+/** Content of a resource. */
 interface Content {
   dispose(): void;
 }
@@ -24,15 +24,15 @@ interface Content {
 /**
  * Something other than a tensor that a scope frees when it ends, such as the tensors that a recorder retains.
  *
- * A resource belongs to the innermost scope that is open when it is made. If one of its handles is in the result of the scope,
- * the enclosing scope takes it over. Outside of every scope it lives until `dispose`, or until its handles were garbage-collected.
+ * A resource belongs to the innermost scope that is open when it is made. If the result of the scope contains one of its handles,
+ * the enclosing scope takes it over. Outside of every scope it lives until `dispose`, or until its handles are garbage-collected.
  *
  * @example
  * const tape = new Tape(variables); // retains tensors until tape.dispose()
  * const resource = new Resource(tape);
  * return resource.heldBy((cotangent: Tensor) => tape.backward(cotangent));
  */
-export class Resource implements Owned {
+export class Resource {
   /** @internal */
   owner: Scope | undefined = undefined;
   /** @internal */
@@ -54,7 +54,7 @@ export class Resource implements Owned {
     return this.#disposed;
   }
 
-  /** Marks an object or a function as a handle: this resource lives as long as a scope returns it. Returns the handle. */
+  /** Marks an object or a function as a handle, and returns it. A scope that returns the handle does not free this resource. */
   heldBy<H extends object>(handle: H): H {
     held.set(handle, this);
     return handle;

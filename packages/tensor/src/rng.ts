@@ -4,16 +4,16 @@ import { isStateWatched, type Stateful, touch } from "./stateful.ts";
 
 /** Position of a random stream, as plain JSON. */
 export interface RngState extends RngKey {
-  /** How many words of the block before `counter` single draws have used, in [0, 4]. */
+  /** Number of words of the block before `counter` that scalar draws have used, in [0, 4]. */
   readonly position: number;
 }
 
-/** The last counter word of blocks that keys of forks come from; draws have 0 there. */
+/** Last counter word of the blocks from which keys of forks come; it is 0 for draws. */
 const FORK = -1;
 
 /**
- * A 32-bit hash of UTF-16 code units that depends on a multiplier (odd): multiply after each unit, and fold the upper
- * bits down, so that two multipliers give hashes that collide independently.
+ * A 32-bit hash of UTF-16 code units for an odd multiplier: it multiplies after each unit and folds the upper
+ * bits down, so that hashes with two multipliers collide independently.
  */
 function hash(name: string, multiplier: number): number {
   let value = name.length;
@@ -27,7 +27,7 @@ function hash(name: string, multiplier: number): number {
 /**
  * Counter-based random numbers (Philox4x32-10), the same bits on every backend and machine.
  *
- * An `Rng` is never ambient: what draws numbers is given one. `fork` derives an independent stream from a
+ * An `Rng` is never ambient: functions that draw numbers take one as an argument. `fork` derives an independent stream from a
  * name without drawing from this one, so adding a consumer changes no other consumer's numbers.
  *
  * @example
@@ -57,7 +57,7 @@ export class Rng implements Stateful<RngState> {
     this.#key1 = Math.floor(seed / 0x100000000) & 0x1fffff;
   }
 
-  /** A stream of any 64-bit key; a seed has no room for all of them. */
+  /** Stream with any 64-bit key; a seed has only 53 bits. */
   static #fromWords(key0: number, key1: number): Rng {
     const rng = new Rng(0);
     rng.#key0 = key0 >>> 0;
@@ -82,7 +82,7 @@ export class Rng implements Stateful<RngState> {
     return Rng.#fromWords(derived[0]!, derived[1]!);
   }
 
-  /** Reserves `count` words for a bulk draw and returns where they start; the next draw starts in a fresh block. */
+  /** Reserves `count` words for a bulk draw and returns their start. The next draw starts in a new block. */
   reserve(count: number): RngKey {
     this.#touch();
     const start = { key0: this.#key0, key1: this.#key1, counter: this.#counter };
@@ -91,7 +91,7 @@ export class Rng implements Stateful<RngState> {
     return start;
   }
 
-  /** The next 32 random bits, as an unsigned integer. */
+  /** Returns the next 32 random bits, as an unsigned integer. */
   bits(): number {
     this.#touch();
     if (this.#position === 4) {
@@ -101,25 +101,25 @@ export class Rng implements Stateful<RngState> {
     return this.#block[this.#position++]! >>> 0;
   }
 
-  /** A number in [0, 1), a multiple of 2^-24. */
+  /** Returns a uniform number in [0, 1), a multiple of 2^-24. */
   uniform(): number {
     return unitInterval(this.bits());
   }
 
-  /** A standard normal number (Box-Muller; uses two words). */
+  /** Returns a standard normal number (Box-Muller, from two words). */
   normal(): number {
     const radius = normalRadius(this.bits());
     return radius * Math.cos(2 * Math.PI * this.uniform());
   }
 
   /**
-   * A whole number in [0, bound), each equally likely (rejection sampling).
+   * Returns a whole number in [0, bound), all equally likely (rejection sampling).
    *
    * @throws {RangeError} If `bound` is not a whole number in [1, 2^32].
    */
   int(bound: number): number {
     if (!Number.isInteger(bound) || bound < 1 || bound > 0x100000000) {
-      throw new RangeError(`Rng.int: the bound must be a whole number in [1, 2^32]: got ${bound}.`);
+      throw new RangeError(`Rng.int: the bound must be a whole number in [1, 2^32]: got ${inWords(bound)}.`);
     }
     const limit = Math.floor(0x100000000 / bound) * bound;
     let word = this.bits();
@@ -127,7 +127,7 @@ export class Rng implements Stateful<RngState> {
     return word % bound;
   }
 
-  /** The numbers 0 … n−1 in random order (Fisher-Yates). */
+  /** Returns the numbers 0 … n−1 in random order (Fisher-Yates). */
   permutation(n: number): Uint32Array<ArrayBuffer> {
     const order = Uint32Array.from({ length: n }, (_, i) => i);
     for (let i = n - 1; i > 0; i--) {
@@ -139,13 +139,13 @@ export class Rng implements Stateful<RngState> {
     return order;
   }
 
-  /** A snapshot from which {@link Rng.restore} continues exactly. */
+  /** Position of the stream, from which {@link Rng.restore} continues exactly. */
   get state(): RngState {
     return { key0: this.#key0, key1: this.#key1, counter: this.#counter, position: this.#position };
   }
 
   /**
-   * Sets this stream back, or forward, to a saved state of its own.
+   * Moves this stream back or forward to one of its states.
    *
    * @throws {RangeError} If the state is that of a stream with another key.
    */
@@ -159,9 +159,9 @@ export class Rng implements Stateful<RngState> {
   }
 
   /**
-   * Sets this stream back to a saved state of its own, to draw the same again.
+   * Moves this stream back to one of its states, to draw the same numbers again.
    *
-   * @returns A function that moves it to where it is now.
+   * @returns A function that moves it to its present state.
    * @throws {RangeError} If the state is that of a stream with another key.
    */
   setBack(before: RngState): () => void {
@@ -170,14 +170,14 @@ export class Rng implements Stateful<RngState> {
     return () => this.#moveTo(now);
   }
 
-  /** A stream that continues where `state` was taken. */
+  /** Returns a stream that continues from `state`. */
   static restore(state: RngState): Rng {
     const rng = Rng.#fromWords(state.key0, state.key1);
     rng.#moveTo(state);
     return rng;
   }
 
-  /** Whoever repeats a computation has to draw the same again. */
+  /** Tells listeners of a draw: a repeated computation has to draw the same numbers again. */
   #touch(): void {
     if (isStateWatched()) touch(this, this.state);
   }

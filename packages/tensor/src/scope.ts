@@ -11,7 +11,7 @@ export function forEachTensor(value: unknown, visit: (tensor: Tensor) => void): 
   });
 }
 
-/** Calls `visit` for every tensor in a result, and for every resource that a handle in it stands for. */
+/** Calls `visit` for every tensor in a result, and for every resource that has a handle in it. */
 function forEachOwned(value: unknown, visit: (owned: Owned) => void, seen?: Set<object>): void {
   if (value instanceof Tensor) visit(value);
   else if (typeof value === "function") visitResource(value, visit);
@@ -70,7 +70,7 @@ function close(scope: Scope, result: unknown): void {
  * same way. If `fn` throws, everything made is freed. Tensors that a gradient still needs stay in memory until it
  * is computed.
  *
- * @returns The result of `fn`; its tensors belong to the enclosing scope, or else to the caller.
+ * @returns The result of `fn`. Its tensors belong to the enclosing scope, or to the caller outside of every scope.
  * @throws {TypeError} If `fn` returns a promise.
  * @example
  * const mean = scope(() => div(sum(mul(x, x)), x.size).item());

@@ -23,7 +23,7 @@ export function denseStrides(shape: Shape): number[] {
   return strides;
 }
 
-/** Whether two shapes are the same. */
+/** True if two shapes are the same. */
 export function sameShape(a: Shape, b: Shape): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
@@ -31,13 +31,13 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
-/** A shape as it is written in messages: `[2, 3]`. */
+/** Formats a shape for messages: `[2, 3]`. */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;
 }
 
 /**
- * The shape that both broadcast to: aligned at the last dimension, sizes equal or one of them 1.
+ * Shape to which both broadcast: dimensions are aligned from the last, and sizes are equal or one of them is 1.
  *
  * @throws {ShapeError} If a pair of sizes differs and neither is 1.
  */
@@ -60,7 +60,7 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
 }
 
 /**
- * A dimension number in [0, rank), from one that may count from the end.
+ * Converts a dimension number that may count from the end to one in [0, rank).
  *
  * @throws {TypeError} If it is not a number.
  * @throws {RangeError} If it is outside [-rank, rank).
@@ -77,7 +77,7 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
   return normal;
 }
 
-/** The numbers 0 … n−1. */
+/** Numbers 0 … n−1. */
 function firstNumbers(n: number): number[] {
   const numbers = new Array<number>(n);
   for (let i = 0; i < n; i++) numbers[i] = i;
@@ -85,10 +85,11 @@ function firstNumbers(n: number): number[] {
 }
 
 /**
- * Sorted dimension numbers, from one, several, or `undefined` for all. A scalar has none, but 0 and −1 may name them.
+ * Returns sorted dimension numbers for one number, several, or `undefined`, which means all. A scalar has no dimension,
+ * but accepts 0 and −1.
  *
  * @throws {TypeError} If they are neither a number nor an array of numbers.
- * @throws {RangeError} If one does not exist or is named twice.
+ * @throws {RangeError} If a dimension does not exist or is named twice.
  */
 export function normalizeAxes(
   op: string,
@@ -109,7 +110,7 @@ export function normalizeAxes(
 }
 
 /**
- * Checks that a list of numbers is an array, which untyped code may pass one by one.
+ * Checks that a list of numbers is an array: untyped code may pass the numbers as single arguments.
  *
  * @param what Name of the list, in the plural.
  * @param example Code of such a list, for the message.
@@ -124,7 +125,7 @@ export function requireList(op: string, what: string, list: unknown, example = "
  * Checks that a shape is an array of whole numbers of at least 0.
  *
  * @throws {TypeError} If it is not an array.
- * @throws {ShapeError} If a size is of another kind.
+ * @throws {ShapeError} If a size is not a whole number of at least 0.
  */
 export function checkShape(op: string, shape: Shape): void {
   requireList(op, "sizes", shape);

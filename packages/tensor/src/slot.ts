@@ -20,7 +20,7 @@ const registry: FinalizationRegistry<Content> = /* @__PURE__ */ new Finalization
  */
 export class Slot implements Stateful<Tensor | undefined> {
   readonly #content: Content;
-  /** Value from before that `setBack` put in, which is not this slot's to dispose. */
+  /** Earlier value that `setBack` shows. This slot does not own it. */
   #borrowed: Tensor | undefined;
 
   /**
@@ -35,7 +35,7 @@ export class Slot implements Stateful<Tensor | undefined> {
   /**
    * Present value. It belongs to the slot, and is disposed when it is replaced.
    *
-   * @throws {TypeError} If there is none yet.
+   * @throws {TypeError} If it was not set yet.
    */
   get value(): Tensor {
     const { tensor } = this.#content;
@@ -58,7 +58,9 @@ export class Slot implements Stateful<Tensor | undefined> {
   }
 
   /**
-   * Shows a value from before, until the function that it returns brings the present one back. Values set meanwhile are disposed.
+   * Shows an earlier value while a computation is repeated.
+   *
+   * @returns A function that brings the present value back and disposes values set meanwhile.
    */
   setBack(before: Tensor | undefined): () => void {
     const content = this.#content;
@@ -85,7 +87,7 @@ export class Slot implements Stateful<Tensor | undefined> {
     registry.unregister(this);
   }
 
-  /** The error for a value that is read before there is one. */
+  /** The error for a value that is read before it was set. */
   protected missing(): Error {
     return new TypeError("Slot: it has no value yet. Set value first.");
   }
@@ -104,7 +106,7 @@ function end(tensor: Tensor | undefined, remedy: string): void {
   tensor.dispose();
 }
 
-/** A tensor out of its scope, for which the slot answers from now on. */
+/** Takes a tensor out of its scope; the slot owns it from now on. */
 function taken(tensor: Tensor): Tensor {
   requireTensor("Slot", tensor, "its value");
   tensor.assertUsable("Slot");
@@ -113,12 +115,12 @@ function taken(tensor: Tensor): Tensor {
   return tensor;
 }
 
-/** The same elements, if whoever was shown a retained tensor has disposed it. */
+/** Returns a retained tensor, or another tensor on its memory if it was disposed meanwhile. */
 function revived(tensor: Tensor): Tensor {
   return tensor.disposed ? taken(new Tensor(tensor.view, tensor.backend, tensor.origin)) : tensor;
 }
 
-/** Whether a slot answers for a tensor: no scope does, and the garbage collector is not watched for it either. */
+/** True if a slot owns a tensor: no scope owns it, and the garbage collector is not watched for it either. */
 function isHeld({ owner, watched, disposed }: Tensor): boolean {
   return owner === undefined && !watched && !disposed;
 }

@@ -1,11 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from "./backend.ts";
+import { inWords } from "./checks/in-words.ts";
 import { denseBytes } from "./dense-bytes.ts";
 import { type DType, type TypedArrayOf, viewBytes } from "./dtype.ts";
 import { BackendError, DisposedError } from "./errors.ts";
 import { freeWhenCollected, stopWatching } from "./finalization.ts";
 import { countTensor, discountTensor, releaseStorage } from "./memory.ts";
-import { adopt, disown, type Owned, type Scope } from "./ownership.ts";
+import { adopt, disown, type Scope } from "./ownership.ts";
+import type { RestOf, ResultOf } from "./pipe.ts";
 import { format } from "./print.ts";
 import { denseStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
 import type { View } from "./view.ts";
@@ -16,36 +18,36 @@ export type NestedArray = number | boolean | NestedArray[];
 /**
  * An n-dimensional array of numbers in a backend's memory. Its values never change.
  *
- * Tensors are made by functions (`tensor`, `zeros`, `matmul`, …), which borrow their arguments. Memory is given
- * back by `dispose()`, by the end of the `scope` that it was made in, or by `using`.
+ * Functions (`tensor`, `zeros`, `matmul`, …) make tensors and only borrow their arguments. The memory of a tensor is freed by
+ * `dispose()`, at the end of the `scope` in which it was made, or by `using`.
  */
-export class Tensor implements Owned {
-  /** Where the elements lie. Treat as internal: kernels and op definitions use it. */
+export class Tensor {
+  /** Position of the elements in memory. Internal: for kernels and op definitions. */
   readonly view: View;
-  /** Whose memory the elements are in, and what runs ops on them. */
+  /** Backend that holds the elements and runs ops on them. */
   readonly backend: Backend;
-  /** Name of the op that made this. */
+  /** Name of the op that made this tensor. */
   readonly origin: string;
   /**
-   * The scope that will free this; undefined when whoever holds it must.
+   * Scope that will free this; undefined if its holder must.
    *
    * @internal
    */
   owner: Scope | undefined = undefined;
   /**
-   * Where this is in its owner's list.
+   * Index in the owner's list.
    *
    * @internal
    */
   place = 0;
   /**
-   * Whether the garbage collector is watched for this.
+   * True while the garbage collector is watched for this.
    *
    * @internal
    */
   watched = false;
   /**
-   * Ends the message of the error for a use after `dispose`.
+   * Remedy in the error for a use after `dispose`.
    *
    * @internal
    */
@@ -83,13 +85,13 @@ export class Tensor implements Owned {
     return sizeOf(this.view.shape);
   }
 
-  /** Whether the memory was given back. */
+  /** True after `dispose`. */
   get disposed(): boolean {
     return this.#disposed;
   }
 
   /**
-   * Whether a recorder still needs this.
+   * True while a recorder needs this tensor.
    *
    * @internal
    */
@@ -97,7 +99,7 @@ export class Tensor implements Owned {
     return this.#retained > 0;
   }
 
-  /** Gives the memory back, at once or when the last recorder that needs it lets go. Twice does no harm. */
+  /** Frees the memory: at once, or when the last recorder that needs it releases it. Safe to call more than once. */
   dispose(): void {
     if (this.#disposed) return;
     if (this.watched) this.watch(false);
@@ -108,7 +110,7 @@ export class Tensor implements Owned {
   }
 
   /**
-   * Starts or ends watching the garbage collector for this.
+   * Starts or stops freeing this tensor when it is garbage-collected.
    *
    * @internal
    */
@@ -118,31 +120,30 @@ export class Tensor implements Owned {
     else stopWatching(this);
   }
 
-  /** What `using x = …` calls at the end of the block: {@link Tensor.dispose}. */
+  /** Same as {@link Tensor.dispose}: `using x = …` calls it at the end of the block. */
   [Symbol.dispose](): void {
     this.dispose();
   }
 
   /**
-   * Keeps the memory alive for a recorder, whatever scopes and callers do, until `release`.
+   * Keeps the memory allocated for a recorder until `release`, even if a scope or a caller disposes this tensor.
    *
-   * @throws {DisposedError} If the memory is already gone.
+   * @throws {DisposedError} If the memory is already freed.
    */
   retain(): void {
     this.assertUsable("retain");
     this.#retained++;
   }
 
-  /** Ends one `retain`. */
+  /** Undoes one `retain`. */
   release(): void {
     if (--this.#retained === 0 && this.#disposed) releaseStorage(this.view.storage, this.backend);
   }
 
   /**
-   * Checks that this can be read by `op`. A tensor that its maker has disposed can still be read on behalf of a
-   * recorder that retains it.
+   * Checks that `op` can read this tensor. A disposed tensor can still be read for a recorder that retains it.
    *
-   * @throws {DisposedError} If not.
+   * @throws {DisposedError} If it was disposed and no recorder retains it.
    */
   assertUsable(op: string): void {
     if (this.#disposed && this.#retained === 0) {
@@ -152,7 +153,34 @@ export class Tensor implements Owned {
     }
   }
 
-  /** The elements in row-major order, as a typed array of your own. */
+  /**
+   * Returns `op(this, ...rest)`. Chains of calls read in the order in which they run.
+   *
+   * Intermediate results of a chain are ordinary tensors. Write the chain in a `scope`, which frees them.
+   *
+   * @param op Any function whose first parameter is a tensor.
+   * @param rest The other arguments of `op`.
+   * @throws {TypeError} If `op` is not a function.
+   * @example
+   * const probabilities = scope(() => x.pipe(matmul, w).pipe(add, b).pipe(softmax, 1));
+   */
+  pipe<Rest extends readonly unknown[], R>(op: (x: Tensor, ...rest: Rest) => R, ...rest: Rest): R;
+  /**
+   * The same for an overloaded `op`.
+   *
+   * @typeParam F Type of `op`, with all its overloads.
+   * @typeParam Rest Types of the other arguments.
+   */
+  pipe<F extends (x: Tensor, ...rest: never) => unknown, Rest extends RestOf<Tensor, F>>(
+    op: F,
+    ...rest: Rest
+  ): ResultOf<Tensor, F, Rest>;
+  pipe(op: (x: Tensor, ...rest: unknown[]) => unknown, ...rest: unknown[]): unknown {
+    if (typeof op !== "function") throw notPipeable(op);
+    return op(this, ...rest);
+  }
+
+  /** Returns a copy of the elements in row-major order. */
   async data(): Promise<TypedArrayOf[DType]> {
     this.assertUsable("data");
     const { storage, byteOffset, byteLength, done } = denseBytes(this.view, this.backend);
@@ -164,7 +192,7 @@ export class Tensor implements Owned {
   }
 
   /**
-   * The same at once.
+   * Returns a copy of the elements in row-major order, synchronously.
    *
    * @throws {BackendError} If the backend cannot read synchronously.
    */
@@ -184,9 +212,9 @@ export class Tensor implements Owned {
   }
 
   /**
-   * The only element.
+   * Returns the only element.
    *
-   * @throws {RangeError} If there is not exactly one.
+   * @throws {RangeError} If the tensor does not have exactly one element.
    */
   item(): number {
     if (this.size !== 1) {
@@ -197,7 +225,7 @@ export class Tensor implements Owned {
     return this.dataSync()[0] as number;
   }
 
-  /** Nested arrays of the elements; a plain number for a scalar; booleans for bool. */
+  /** Returns the elements as nested arrays of numbers, or of booleans for bool. A scalar gives a plain number or boolean. */
   toArray(): NestedArray {
     const data = this.dataSync();
     const element = (i: number): number | boolean =>
@@ -212,7 +240,19 @@ export class Tensor implements Owned {
     return nest(0, 0);
   }
 
-  /** Values (abbreviated when many), shape and dtype. */
+  /**
+   * Returns the nested arrays of `toArray`, so that `JSON.stringify` writes the elements. JSON has neither NaN nor infinities:
+   * `JSON.stringify` writes `null` for them, as it does for plain numbers. To save tensors exactly, use `data()` or a state dict.
+   *
+   * @throws {BackendError} If the backend cannot read synchronously.
+   * @example
+   * JSON.stringify({ probabilities: tensor([[0.25, 0.75]]) }); // {"probabilities":[[0.25,0.75]]}
+   */
+  toJSON(): NestedArray {
+    return this.toArray();
+  }
+
+  /** Returns the values (abbreviated if there are more than 1000), the shape and the dtype. */
   toString(): string {
     if (this.#disposed) return `Tensor(disposed, shape ${formatShape(this.shape)}, ${this.dtype})`;
     if (!this.backend.readSync)
@@ -221,7 +261,14 @@ export class Tensor implements Owned {
   }
 }
 
-/** The hook that `console.log` asks in Node, Deno and Bun; a computed name cannot stand in the class's declaration. */
+/** Error for a layer, a tensor or the name of an op, which `pipe` was passed instead of a function. */
+function notPipeable(op: unknown): TypeError {
+  const isLayer = typeof (op as { forward?: unknown } | null | undefined)?.forward === "function";
+  const call = isLayer ? "x.pipe((input) => layer.forward(input))" : "x.pipe(matmul, w)";
+  return new TypeError(`pipe: op must be a function: got ${inWords(op)}. Write ${call}.`);
+}
+
+/** Hook of `console.log` in Node, Deno and Bun. Set here because declaration files cannot contain the computed name. */
 Object.defineProperty(Tensor.prototype, Symbol.for("nodejs.util.inspect.custom"), {
   value: Tensor.prototype.toString,
 });

@@ -5,9 +5,9 @@ import { fromTypedArray } from "./create.ts";
 import type { Tensor } from "./tensor.ts";
 
 /**
- * Copies `x` to another backend. No gradient passes.
+ * Copies `x` to another backend. Gradients do not pass through the copy.
  *
- * @throws {TypeError} If an argument is of another kind.
+ * @throws {TypeError} If `x` is not a tensor or `backend` is not a backend.
  */
 export async function toBackend(x: Tensor, backend: Backend): Promise<Tensor> {
   requireTensor("toBackend", x);

@@ -2,11 +2,11 @@ import type { DType } from "./dtype.ts";
 import { denseStrides, type Shape, sizeOf } from "./shape.ts";
 
 /**
- * Memory of a backend. A backend extends this with whatever its kernels need; the tensor package counts who
- * uses it and gives it back with `Backend.free` when the count reaches 0.
+ * Memory of a backend. A backend extends this class by the data that its kernels need. The tensor package counts references, and
+ * frees the memory with `Backend.free` when the count reaches 0.
  */
 export abstract class Storage {
-  /** Tensors and views that use this memory. Kept by the tensor package; backends leave it alone. */
+  /** Number of tensors and views that use this memory. Only the tensor package changes it. */
   references = 0;
   /** Size of the memory, in bytes. */
   readonly bytes: number;
@@ -17,28 +17,28 @@ export abstract class Storage {
 }
 
 /**
- * A strided window on memory: element (i, j, …) lies at `offset + i·strides[0] + j·strides[1] + …`, counted in
- * elements. A stride may be 0 (a repeated size) or negative (a flipped one).
+ * Strided view of memory: the index of element (i, j, …) in the storage is `offset + i·strides[0] + j·strides[1] + …`, counted in
+ * elements. A stride may be 0 (a repeated dimension) or negative (a flipped dimension).
  */
 export interface View<S extends Storage = Storage> {
   /** The memory, which other views may share. */
   readonly storage: S;
-  /** Where element (0, 0, …) lies, in elements from the beginning of the storage. */
+  /** Index of element (0, 0, …), in elements from the beginning of the storage. */
   readonly offset: number;
   /** Sizes of the dimensions. */
   readonly shape: Shape;
   /** Distance from one element to the next along each dimension, in elements. */
   readonly strides: readonly number[];
-  /** Element type, and so the bytes that an element takes. */
+  /** Element type, which determines the size of an element in bytes. */
   readonly dtype: DType;
 }
 
-/** A row-major view of the beginning of `storage`. */
+/** Row-major view of the beginning of `storage`. */
 export function denseView(storage: Storage, shape: Shape, dtype: DType): View {
   return { storage, offset: 0, shape, strides: denseStrides(shape), dtype };
 }
 
-/** Whether the elements lie in row-major order without gaps (sizes of 1 may have any stride). */
+/** True if the elements are stored in row-major order without gaps. Dimensions of size 1 may have any stride. */
 export function isDense(view: View): boolean {
   const { shape, strides } = view;
   let expected = 1;
@@ -50,7 +50,7 @@ export function isDense(view: View): boolean {
   return true;
 }
 
-/** The view repeated to `shape` by strides of 0; the shapes must broadcast. */
+/** Repeats a view to `shape` by strides of 0. The shapes must broadcast. */
 export function expandView(view: View, shape: Shape): View {
   const missing = shape.length - view.shape.length;
   const strides = new Array<number>(shape.length);

@@ -3,6 +3,7 @@ import {
   argmax,
   concat,
   cumsum,
+  flatten,
   flip,
   gather,
   logsumexp,
@@ -16,6 +17,7 @@ import {
   sum,
   tensor,
   topK,
+  transpose,
   variance,
 } from "../src/index.ts";
 
@@ -55,6 +57,19 @@ describe("a dimension that is not a number is refused, and the message has the c
     [
       () => sort(x, odd({ dim: 1, descending: true })),
       `sort: ${rule}: got { dim: 1, descending: true }. Write sort(x, 1, { descending: true }).`,
+    ],
+    [() => flatten(x, odd({ startDim: 0 })), `flatten: ${rule}: got { startDim: 0 }. Write flatten(x, 0).`],
+    [
+      () => flatten(x, odd({ startDim: 0, endDim: 1 })),
+      `flatten: ${rule}: got { startDim: 0, endDim: 1 }. Write flatten(x, 0, 1).`,
+    ],
+    [
+      () => flatten(x, odd({ endDim: 1 })),
+      `flatten: ${rule}: got { endDim: 1 }. Write flatten(x, undefined, 1).`,
+    ],
+    [
+      () => transpose(x, odd({ dim0: 0, dim1: 1 }), odd(undefined)),
+      `transpose: ${rule}: got { dim0: 0, dim1: 1 }. Write transpose(x, 0, 1).`,
     ],
     [() => topK(x, 1, odd({ dim: 0 })), `topK: ${rule}: got { dim: 0 }. Write topK(x, k, 0).`],
     [() => concat([x, x], odd({ dim: 1 })), `concat: ${rule}: got { dim: 1 }. Write concat(tensors, 1).`],

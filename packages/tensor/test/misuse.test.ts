@@ -18,7 +18,7 @@ describe("misuse in plain JavaScript is named by the function that was called", 
     [() => t.zeros(), "zeros: sizes must be an array: got undefined. Use brackets: [2, 3]."],
     [
       () => t.zeros([2], "int32"),
-      'zeros: options must be an object: got "int32". Pass them by name: { dtype, backend }.',
+      'zeros: options must be an object: got "int32". Pass them by name: { dtype, backend, rng }.',
     ],
     [
       () => t.zeros([2], { dtype: "float16" }),
@@ -463,8 +463,8 @@ describe("misuse in plain JavaScript is named by the function that was called", 
     [() => t.stopGradient([1]), "stopGradient: x must be a tensor: got an array. Make one with tensor(…)."],
     [() => t.contiguous([1]), "contiguous: x must be a tensor: got an array. Make one with tensor(…)."],
     [
-      () => t.isNan?.([1]) ?? t.isNaN([1]),
-      "isNan: expected tensors (and numbers beside at least one tensor): found an array as operand 0. Make one with tensor(…).",
+      () => t.isNaN([1]),
+      "isNaN: expected tensors (and numbers beside at least one tensor): found an array as operand 0. Make one with tensor(…).",
     ],
     [
       () => t.eq(x),
@@ -482,6 +482,21 @@ describe("misuse in plain JavaScript is named by the function that was called", 
     [
       () => t.conv2dOutputSize(1),
       "conv2dOutputSize: options must be an object: got undefined. Pass them by name: { kernel, stride, padding, dilation, ceilMode }.",
+    ],
+    [() => rng.int("3"), 'Rng.int: the bound must be a whole number in [1, 2^32]: got "3".'],
+    [
+      () => t.split(x, Number.NaN, 0),
+      "split: the size of a part must be a whole number of at least 1: got NaN.",
+    ],
+    [
+      () => t.elementwise("nothing", () => ({}))(x),
+      "nothing: its formula gave a plain object. Return an expression; s.constant makes one of a number.",
+    ],
+    [() => t.tensor(1).pipe("sum"), 'pipe: op must be a function: got "sum". Write x.pipe(matmul, w).'],
+    [() => t.tensor(1).pipe(), "pipe: op must be a function: got undefined. Write x.pipe(matmul, w)."],
+    [
+      () => t.tensor(1).pipe({ forward: (input: unknown) => input }),
+      "pipe: op must be a function: got a plain object. Write x.pipe((input) => layer.forward(input)).",
     ],
     [() => x.item(), "item: the tensor has 4 elements, shape [2, 2]. Reduce it to one first."],
     [

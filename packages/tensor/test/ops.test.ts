@@ -15,7 +15,8 @@ import {
   expand,
   flatten,
   isInf,
-  isNan,
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: the name of the op in the field.
+  isNaN,
   logicalAnd,
   logSoftmax,
   logsumexp,
@@ -196,7 +197,7 @@ describe("reductions", () => {
 describe("others", () => {
   test("NaN and infinity are told apart", () => {
     const odd = tensor([1, Number.NaN, Infinity, -Infinity]);
-    expect(isNan(odd).toArray()).toEqual([false, true, false, false]);
+    expect(isNaN(odd).toArray()).toEqual([false, true, false, false]);
     expect(isInf(odd).toArray()).toEqual([false, false, true, true]);
     expect(logicalAnd(odd, 2).toArray()).toEqual([true, true, true, true]);
   });

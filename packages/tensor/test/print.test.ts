@@ -1,4 +1,4 @@
-import { arange, full, reshape, type Tensor, tensor, zeros } from "@cambium/tensor";
+import { arange, DisposedError, full, reshape, slice, type Tensor, tensor, zeros } from "@cambium/tensor";
 import { describe, expect, test } from "vitest";
 
 const lines = (...text: string[]): string => text.join("\n");
@@ -81,5 +81,24 @@ describe("String(x)", () => {
   test("console.log shows the same", () => {
     const x = tensor([1, 2]) as unknown as Record<symbol, () => string>;
     expect(x[Symbol.for("nodejs.util.inspect.custom")]!()).toBe("Tensor([1., 2.], shape [2], float32)");
+  });
+});
+
+describe("JSON.stringify(x)", () => {
+  test("writes nested arrays of the elements, of views as well", () => {
+    const x = reshape(arange(0, 6), [2, 3]);
+    expect(JSON.stringify({ x, y: slice(x, [null, 1]) })).toBe('{"x":[[0,1,2],[3,4,5]],"y":[1,4]}');
+    expect(JSON.stringify(tensor([true, false]))).toBe("[true,false]");
+    expect(JSON.stringify(tensor(0.5))).toBe("0.5");
+  });
+
+  test("writes null for what JSON cannot hold, as for arrays of numbers", () => {
+    expect(JSON.stringify(tensor([1, Number.NaN, Infinity]))).toBe("[1,null,null]");
+  });
+
+  test("does not read a tensor that was disposed", () => {
+    const x = tensor([1, 2]);
+    x.dispose();
+    expect(() => JSON.stringify(x)).toThrow(DisposedError);
   });
 });

@@ -2,11 +2,11 @@ import { grad } from "@cambium/autograd";
 import { type Backend, scope, sum, type Tensor, tensor } from "@cambium/tensor";
 import { assert } from "vitest";
 
-/** A float64 formula, and the largest error of float32 results. */
+/** Float64 formula with the largest error of float32 results. */
 export interface AccuracyBound {
   /** The exact result, computed in float64. */
   readonly formula: (x: number) => number;
-  /** Largest error, in ulp of `scale(x)`. */
+  /** Largest error in units in the last place of `scale(x)`. */
   readonly ulp: number;
   /**
    * Magnitude that errors are relative to. Default: that of the result itself. Where terms cancel, it is the sum of their
@@ -17,7 +17,9 @@ export interface AccuracyBound {
 
 /** Bounds for an elementwise function of one argument and its first two derivatives. */
 export interface AccuracyRow {
+  /** The function to check. */
   readonly run: (x: Tensor) => Tensor;
+  /** Bound for its values. */
   readonly value: AccuracyBound;
   /** First derivative. Default: not compared. */
   readonly slope?: AccuracyBound;
@@ -27,7 +29,7 @@ export interface AccuracyRow {
 
 /** The largest error of a sweep. */
 interface LargestError {
-  /** In ulp. */
+  /** In units in the last place. */
   readonly ulp: number;
   readonly at: number;
   readonly got: number;
@@ -48,7 +50,7 @@ const SPECIAL: readonly number[] = [
 
 /**
  * Arguments over the whole range of float32: 64 for every exponent and sign, dense grids over ±120, the range of exponentials,
- * and over ±8, where functions bend, and zeros, subnormal numbers, the largest numbers and infinities.
+ * and over ±8, where most functions curve, and special values: zeros, subnormal numbers, the largest numbers and infinities.
  */
 function sweep(): Float32Array<ArrayBuffer> {
   const bits = Uint32Array.from({ length: 1 << 15 }, (_, i) => i * 2 ** 17 + ((i * 40503) % 2 ** 17));
@@ -59,13 +61,13 @@ function sweep(): Float32Array<ArrayBuffer> {
   return Float32Array.from(all.filter((x) => !Number.isNaN(x)));
 }
 
-/** One ulp of the float32 nearest to x. */
+/** Unit in the last place of the float32 nearest to x. */
 function unitOf(x: number): number {
   const magnitude = Math.min(Math.abs(x), 2 ** 127);
   return magnitude < 2 ** -126 ? 2 ** -149 : 2 ** (Math.floor(Math.log2(magnitude)) - 23);
 }
 
-/** Infinities as the number after the largest float32, which is their distance from results that just do not overflow. */
+/** Replaces infinities by 2¹²⁸, the number after the largest float32, so that results near overflow can be compared. */
 function finite(x: number): number {
   return Math.max(-(2 ** 128), Math.min(2 ** 128, x));
 }
@@ -76,7 +78,7 @@ function errorIn(x: number, got: number, wanted: number, scale: (x: number) => n
   return Number.isNaN(error) ? Infinity : error;
 }
 
-/** The largest error of float32 results over the whole range; Infinity for a result that is NaN where the formula is not. */
+/** Largest error of float32 results over the whole range; Infinity if a result is NaN and the formula is not. */
 function largestError(
   run: (x: Tensor) => Tensor,
   { formula, scale = () => 0 }: AccuracyBound,
@@ -101,7 +103,7 @@ function slopeOf(run: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
 /**
  * Asserts that a function and its first two derivatives are within their bounds over the whole range of float32.
  *
- * @param name Prefix of the message of a failure.
+ * @param name Start of the message of a failure.
  */
 export function expectAccuracy(name: string, row: AccuracyRow, backend: Backend): void {
   const slope = slopeOf(row.run);

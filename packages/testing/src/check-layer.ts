@@ -22,8 +22,9 @@ export interface LayerOptions {
   readonly dtype: "float64";
 }
 
-/** Something with a `forward`. */
-interface Forwarding {
+/** Any object with a `forward` method. */
+export interface Forwarding {
+  /** Computes the outputs of a layer. */
   // biome-ignore lint/suspicious/noExplicitAny: layers take arguments of every type.
   forward(...args: any[]): unknown;
 }

@@ -1,7 +1,7 @@
 export { type AccuracyBound, type AccuracyRow, expectAccuracy } from "./accuracy.ts";
 export { asFunction } from "./as-function.ts";
 export { type CheckGradientOptions, checkGradient, type Differentiable } from "./check-gradient.ts";
-export { type CheckLayerOptions, checkLayer, type LayerOptions } from "./check-layer.ts";
+export { type CheckLayerOptions, checkLayer, type Forwarding, type LayerOptions } from "./check-layer.ts";
 export { type Tolerance, toBeClose, type Values } from "./close.ts";
 export { type BackendSuiteOptions, describeBackend } from "./describe-backend.ts";
 export { describeOp } from "./describe-op.ts";

@@ -2,10 +2,10 @@
 const tensor = ["tensor", "tensor/checks"] as const;
 
 /**
- * What the sources of each package may import from the workspace: the one place where the layering is written.
+ * Packages of the workspace that the sources of each package may import. This table defines the layering.
  *
  * An entry allows exactly that specifier, so `tensor` does not allow `tensor/reference`. Only apps and tests choose a
- * backend; so the one package that lists one is `testing`, which compares every backend with the reference.
+ * backend. The only package that lists one is `testing`, which compares every backend with the reference.
  */
 export const allowedImports: Readonly<Record<string, readonly string[]>> = {
   tensor: [],

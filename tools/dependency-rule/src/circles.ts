@@ -11,7 +11,7 @@ type Graph = ReadonlyMap<string, readonly string[]>;
 /** One line for each circle of imports among the files of packages, apps and tools, imports of types included. */
 export function circles(root: string): string[] {
   return circlesIn(graphOf(root)).map(
-    (files) => `import circle: ${files.join(" → ")}. Move what both sides need to a file of its own.`,
+    (files) => `import circle: ${files.join(" → ")}. Move the code that both sides need to a third file.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { importsOf } from "./imports.ts";
 
-/** Short names or subpaths that each package may import, by short name of the package. */
+/** Short names or subpaths that each package may import, by its short name. */
 export type AllowedImports = Readonly<Record<string, readonly string[]>>;
 
 const scope = "@cambium/";

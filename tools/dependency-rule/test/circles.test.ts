@@ -19,7 +19,7 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 const circle = (...files: string[]) => [
-  `import circle: ${files.join(" → ")}. Move what both sides need to a file of its own.`,
+  `import circle: ${files.join(" → ")}. Move the code that both sides need to a third file.`,
 ];
 
 test("files that only import what lies below them pass", () => {

@@ -23,7 +23,7 @@ test("an allowed import passes", () => {
   expect(violations(root, allowed)).toEqual([]);
 });
 
-test("an import that is not in the table is named, with its place and what is allowed", () => {
+test("an import that is not in the table is named, with its line and the allowed imports", () => {
   write("packages/layers/src/linear.ts", '\nimport {\n  adam,\n} from "@cambium/optim";\n');
   expect(violations(root, allowed)).toEqual([
     "packages/layers/src/linear.ts:4: imports @cambium/optim. layers may import @cambium/tensor.",
@@ -40,12 +40,12 @@ test.each([
   expect(violations(root, allowed)).toHaveLength(1);
 });
 
-test("an import in an example of a docstring is no import", () => {
+test("an import in an example of a docstring does not count", () => {
   write("packages/layers/src/linear.ts", '/**\n * import { adam } from "@cambium/optim";\n */\n');
   expect(violations(root, allowed)).toEqual([]);
 });
 
-test("a dependency in package.json is held to the table", () => {
+test("a dependency in package.json must be in the table", () => {
   write("packages/tensor/package.json", '{ "dependencies": { "@cambium/layers": "*" } }');
   expect(violations(root, allowed)).toEqual([
     "packages/tensor/package.json: imports @cambium/layers. tensor may import no other package.",

@@ -48,7 +48,8 @@ export const rules: readonly Rule[] = [
   { pattern: /\btowards\b/i, advice: "Write “with respect to” or “toward”." },
   { pattern: /\bmend(?:s|ed|ing)?\b/i, advice: "Write “fix”." },
   {
-    pattern: /(?<!\b(?:in|takes?|took|taking|first|decimal) )(?<!\bin-)\bplaces?\b(?<!the place(?= of))/i,
+    pattern:
+      /(?<!\b(?:in|takes?|took|taking|first|last|decimal) )(?<!\bin-)\bplaces?\b(?<!the place(?= of))/i,
     advice: "Write “position”, “element” or “index”.",
   },
   { pattern: /\b(?:a|as|each|every|another) texts?\b|\btexts\b/i, advice: "Write “string”." },

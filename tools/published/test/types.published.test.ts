@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compile, installPublished, publishedNames, typeScriptVersions } from "../src/index.ts";
 
-/** Packages whose declarations need those of their own peers: Vitest's need Node's. */
+/** Packages whose declarations import those of Vitest, which need Node's. */
 const needNode = ["@cambium/testing"];
 
 /** Data as a user has it: arrays over any buffer, and arrays that must not be changed. */

@@ -39,7 +39,7 @@ function augmentation(
   };
 }
 
-/** Recipes of augmentation, beside loops that do each step by itself; no backend takes part. */
+/** Augmentation recipes, compared with one loop for each step. They do not use a backend. */
 export function augmentCases(): BenchmarkCase[] {
   const cifarRecipe = compose(
     horizontalFlip(),

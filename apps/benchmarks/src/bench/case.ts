@@ -1,11 +1,11 @@
-/** One thing to time, alongside the plainest loop that does the same. */
+/** A piece of work by Cambium, and the simplest loop that does the same. */
 export interface BenchmarkCase {
   readonly name: string;
   /** One call by Cambium. */
   readonly cambium: () => void | Promise<void>;
   /** The same without a library. */
   readonly plain: () => void | Promise<void>;
-  /** Number of additions and multiplications of one call, where they make up its work. */
+  /** Number of additions and multiplications of one call, if they dominate its time. */
   readonly flops?: number;
   /** Frees the tensors of the case and ends its workers. */
   readonly close?: () => void | Promise<void>;
@@ -15,6 +15,6 @@ export interface BenchmarkCase {
 export interface Suite {
   /** Makes the cases, with their tensors on the default backend. */
   readonly cases: () => readonly BenchmarkCase[];
-  /** Whether the cases are measured on each backend; otherwise no backend matters to their time. */
+  /** True to measure the cases on each backend, false if their time does not depend on the backend. */
   readonly onEachBackend: boolean;
 }

@@ -16,7 +16,7 @@ import type { BenchmarkCase } from "./case.ts";
 const COUNT = 10_000;
 const BATCH = 64;
 
-/** Reading and batching, beside the least that anybody would have to do. */
+/** Reading and batching, compared with the work that cannot be avoided. */
 export function dataCases(): BenchmarkCase[] {
   const rng = new Rng(1);
   const some = digits({ count: 1000, rng });
@@ -26,7 +26,7 @@ export function dataCases(): BenchmarkCase[] {
   return [gzipIdx(pixels), shuffledBatches(some), mappedBatches(some), csv(rng), png(rng)];
 }
 
-/** The bytes of an IDX file of unsigned bytes. */
+/** Content of an IDX file of unsigned bytes. */
 function idx(sizes: readonly number[], elements: Uint8Array): Uint8Array {
   const file = new Uint8Array(4 + 4 * sizes.length + elements.length);
   file.set([0, 0, 8, sizes.length]);
@@ -47,7 +47,7 @@ function gzipIdx(pixels: Uint8Array): BenchmarkCase {
   };
 }
 
-/** Gathers a shuffled epoch into arrays of a batch each. */
+/** Gathers a shuffled epoch into one array for each batch. */
 function gather({ pixels, labels }: LabeledImages, order: Uint32Array): void {
   for (let start = 0; start < order.length; start += BATCH) {
     const indices = order.subarray(start, start + BATCH);
@@ -106,7 +106,7 @@ function png(rng: Rng): BenchmarkCase {
   );
   const file = encode({ width: 256, height: 256, channels: 3, data });
   const view = new DataView(file.buffer, file.byteOffset);
-  // The one part with pixels lies behind the signature and the header; to unpack it is the least there is to do.
+  // The only chunk of pixels follows the signature and the header. Inflating it cannot be avoided.
   const packed = file.subarray(41, 41 + view.getUint32(33));
   return {
     name: "PNG, 256 × 256 in color",

@@ -9,10 +9,10 @@ import { TrainingStep } from "../training/step.ts";
 import type { BenchmarkCase } from "./case.ts";
 
 const batch = 32;
-/** Training steps of one call. */
+/** Number of training steps in one call. */
 const steps = 4;
 
-/** Training on augmented images alongside training on batches in memory: shows if the loader keeps up with the network. */
+/** Training on augmented images, compared with batches in memory: shows if the loader keeps up with the network. */
 export function feedingCases(): BenchmarkCase[] {
   const images = digits({ count: 10 * steps * batch, rng: new Rng(1) });
   return [feeding(images, ["crop", "color"]), feeding(images, ["affine"])];
@@ -46,12 +46,12 @@ function feeding(images: LabeledImages, augment: readonly AugmentationName[]): B
   };
 }
 
-/** Batches that are kept in memory. */
+/** Batches kept in memory. */
 function readyBatches(images: LabeledImages): Pick<Batch, "x" | "y">[] {
   return Array.from(batches(images, { batchSize: batch }), ({ x, y }) => ({ x: alias(x), y: alias(y) }));
 }
 
-/** One epoch after another, without an end. */
+/** Batches of one epoch after another, without end. */
 async function* epochs(loading: Promise<Loader>): AsyncGenerator<Batch, never, undefined> {
   for (;;) yield* await loading;
 }

@@ -53,7 +53,7 @@ function disposeAll(...tensors: readonly Tensor[]): void {
   for (const tensor of tensors) tensor.dispose();
 }
 
-/** Products, convolutions and an elementwise function, from small to large. */
+/** Matrix products, convolutions and elementwise functions, from small to large. */
 export function kernelCases(): BenchmarkCase[] {
   return [
     product(4, 2, 8),

@@ -1,24 +1,24 @@
-/** One call of what is measured. */
+/** One call of the measured code. */
 type Call = () => void | Promise<void>;
 
-/** Times of one call in seconds: medians over rounds. */
+/** Times of one call in seconds, as medians over rounds. */
 export interface PairTimes {
   readonly plain: number;
   readonly cambium: number;
-  /** Median over rounds of the ratio of both, which drifts of the machine's speed cancel from. */
+  /** Median over rounds of plain/cambium. Changes of the machine's speed cancel out in this ratio. */
   readonly speedup: number;
 }
 
-/** Milliseconds that a sample lasts at least, so that the clock's resolution does not count. */
+/** Least duration of a sample in milliseconds, far above the resolution of the clock. */
 const leastSample = 2;
 
-/** Number of rounds that a median needs, however long they take. */
+/** Least number of rounds for a median, however long they take. */
 const leastRounds = 3;
 
 /**
- * Times two calls that do the same, in turn, so that both meet the same state of the machine.
+ * Measures two calls that do the same, alternately, so that both run under the same conditions.
  *
- * @param milliseconds Time for each of them, half as long again for their warm-up.
+ * @param milliseconds Time for each call, in addition to half of it for the warm-up.
  */
 export async function measurePair(plain: Call, cambium: Call, milliseconds: number): Promise<PairTimes> {
   const counts = [await warmUp(plain, milliseconds / 2), await warmUp(cambium, milliseconds / 2)] as const;
@@ -34,7 +34,7 @@ export async function measurePair(plain: Call, cambium: Call, milliseconds: numb
   };
 }
 
-/** Calls for a while, in ever larger samples. Returns the number of calls that a sample needs. */
+/** Warms up a call with samples of increasing size. Returns the number of calls in a sample. */
 async function warmUp(call: Call, milliseconds: number): Promise<number> {
   const end = performance.now() + milliseconds;
   let count = 1;
@@ -45,7 +45,7 @@ async function warmUp(call: Call, milliseconds: number): Promise<number> {
   }
 }
 
-/** Time of one of `count` calls, in seconds. */
+/** Mean time of `count` calls, in seconds. */
 async function sample(call: Call, count: number): Promise<number> {
   const start = performance.now();
   for (let i = 0; i < count; i++) {

@@ -12,7 +12,7 @@ const inputs = [0, 0, 0, 1, 1, 0, 1, 1];
 const targets = [0, 1, 1, 0];
 const learningRate = 0.5;
 
-/** Training steps of a network so small that only what surrounds the arithmetic counts. */
+/** Training steps of a network so small that overhead dominates arithmetic. */
 export function overheadCases(): BenchmarkCase[] {
   const rng = new Rng(1);
   const model = initialize(new Sequential(new Linear(2, 8), tanh, new Linear(8, 1), sigmoid), rng);

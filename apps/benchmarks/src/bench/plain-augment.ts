@@ -1,6 +1,6 @@
 import type { Image } from "@cambium/data-augment";
 
-/** Flip, crop with padding 4, brightness, contrast, normalize; each a loop of its own over all images. */
+/** Flip, crop with padding 4, brightness, contrast and normalization, each in a separate loop over all images. */
 export function plainCifarRecipe(
   { data, shape }: Image,
   random: () => number,
@@ -57,7 +57,7 @@ function meanGray(image: Float32Array, plane: number): number {
   return sum / plane;
 }
 
-/** A shift, a turn and noise smoothed by a bell of 41 × 41 pixels, each pixel from the four around its origin. */
+/** Translation, rotation and an elastic field smoothed by a kernel of 41 × 41 pixels, with bilinear interpolation. */
 export function plainElastic({ data, shape }: Image, random: () => number): Float32Array {
   const [count, , size] = shape as [number, number, number, number];
   const plane = size * size;
@@ -108,7 +108,7 @@ function bilinear(image: Uint8Array | Float32Array, size: number, row: number, c
   return above * (1 - y) + (at(i + 1, j) * (1 - x) + at(i + 1, j + 1) * x) * y;
 }
 
-/** A random square of an image, scaled to 224 × 224 without smoothing. */
+/** Random square crop of an image, resized to 224 × 224 without antialiasing. */
 export function plainResizedCrop({ data, shape }: Image, random: () => number): Float32Array {
   const size = shape[3]!;
   const edge = Math.round(size * Math.sqrt(0.08 + 0.92 * random()));

@@ -1,4 +1,4 @@
-/** out = a·b for row-major matrices [m, k] and [k, n], in the loop order that reads memory in its order. */
+/** out = a·b for row-major matrices [m, k] and [k, n], with the loop order that reads memory sequentially. */
 export function multiply(
   a: Float32Array,
   b: Float32Array,
@@ -14,18 +14,18 @@ export function multiply(
   }
 }
 
-/** Sizes of a convolution of square images, stride 1, with as many rows and columns of zeros around as keep their size. */
+/** Sizes of a convolution of square images with stride 1 and the zero padding that keeps their size. */
 export interface PlainConvolution {
   readonly samples: number;
   readonly channels: number;
   readonly size: number;
   readonly outputs: number;
   readonly kernel: number;
-  /** How many parts the channels are cut into, each convolved alone. */
+  /** Number of groups that the channels are split into. */
   readonly groups: number;
 }
 
-/** y [N, O, H, H] = the convolution of x [N, C, H, H] with w [O, C/groups, k, k]. */
+/** Convolves x [N, C, H, H] with w [O, C/groups, k, k] into y [N, O, H, H]. */
 export function convolve(x: Float32Array, w: Float32Array, y: Float32Array, sizes: PlainConvolution): void {
   const { samples, channels, size, outputs, kernel, groups } = sizes;
   const [inGroup, outGroup] = [channels / groups, outputs / groups];
@@ -53,8 +53,8 @@ export function convolve(x: Float32Array, w: Float32Array, y: Float32Array, size
 }
 
 /**
- * One network, 2 – 8 – 1 with tanh and sigmoid, trained on the four examples of exclusive or by gradient descent on the
- * mean squared error: every loop written by hand.
+ * A 2 – 8 – 1 network with tanh and sigmoid in handwritten loops, trained on the four examples of XOR by gradient descent on
+ * the mean squared error.
  */
 export class PlainXor {
   readonly #hidden: Float32Array;
@@ -63,13 +63,13 @@ export class PlainXor {
   #outBias = 0;
   readonly #active = new Float32Array(8);
 
-  /** @param hidden [8, 2] row by row. @param out [8]. */
+  /** @param hidden Weight of the hidden layer, [8, 2] in row-major order. @param out Weight of the output, [8]. */
   constructor(hidden: Float32Array, out: Float32Array) {
     this.#hidden = hidden;
     this.#out = out;
   }
 
-  /** One step on all four examples. */
+  /** Takes one training step on all four examples. */
   step(inputs: Float32Array, targets: Float32Array, rate: number): void {
     const [hiddenGradient, biasGradient, outGradient] = [
       new Float32Array(16),

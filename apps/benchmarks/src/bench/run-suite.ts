@@ -3,22 +3,22 @@ import { type BackendName, backends, type MadeBackend } from "../backends.ts";
 import type { BenchmarkCase, Suite } from "./case.ts";
 import { measurePair, type PairTimes } from "./measure.ts";
 
-/** Times of one case, on each backend that it was measured on. */
+/** Times of one case on each measured backend. */
 export interface CaseTimes {
   readonly name: string;
   readonly flops: number | undefined;
   readonly times: PairTimes[];
 }
 
-/** Suites that are measured at the same time, by name. */
+/** Suites to measure, by name. */
 export type Chosen = ReadonlyMap<string, Suite>;
 
 /** Times of every case, by the name of its suite. */
 export type SuiteTimes = ReadonlyMap<string, readonly CaseTimes[]>;
 
-/** How suites are measured. */
+/** Options of {@link runSuites}. */
 interface RunOptions {
-  /** Number of threads to compute with; as many as there are processors if undefined. */
+  /** Number of threads to compute with, by default the number of processors. */
   readonly threads: number | undefined;
   /** Time for each side of a case. */
   readonly milliseconds: number;
@@ -27,8 +27,8 @@ interface RunOptions {
 }
 
 /**
- * Measures suites on one backend after the other, so that a backend which changes the engine for the whole process can
- * come last.
+ * Measures suites, one backend after another, so that a backend that changes the engine for the whole process can be the
+ * last.
  */
 export async function runSuites(
   chosen: Chosen,
@@ -46,7 +46,7 @@ export async function runSuites(
   return all;
 }
 
-/** Runs a function with a default backend that is disposed afterwards. */
+/** Runs a function with a default backend, and disposes the backend afterwards. */
 async function withBackend(backend: MadeBackend, run: () => Promise<void>): Promise<void> {
   const before = defaultBackend();
   setDefaultBackend(backend);

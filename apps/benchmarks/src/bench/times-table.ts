@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import type { PairTimes } from "./measure.ts";
 import type { CaseTimes } from "./run-suite.ts";
 
-/** A column without lines around it. */
+/** Table without rules. */
 const noRules = Object.fromEntries(
   ["top", "bottom", "left", "right", "mid"]
     .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
@@ -17,7 +17,7 @@ const numbersWidth = 10;
 const [leastName, greatestName] = [24, 46];
 
 /**
- * Times of a suite as a table for a terminal: a few lines for each case, a column for each backend.
+ * Formats the times of a suite as a table for a terminal, with a few lines for each case and a column for each backend.
  *
  * @param columns Headings of the backends.
  * @param width Number of characters in a line.
@@ -36,7 +36,7 @@ export function timesTable(cases: readonly CaseTimes[], columns: readonly string
   return table.toString().replace(/ +$/gm, "");
 }
 
-/** A heading that is too wide, on two lines. */
+/** Breaks a heading that is too wide into two lines. */
 function broken(heading: string): string {
   return heading.length > numbersWidth ? heading.replace(/-(?=[^-]*$)/, "-\n") : heading;
 }
@@ -56,7 +56,7 @@ function duration(seconds: number): string {
   return seconds < 1e-3 ? `${digits(seconds * 1e6, 3)} µs` : `${digits(seconds * 1e3, 3)} ms`;
 }
 
-/** Significant digits, or all of an integer part that has more. */
+/** Formats a number with significant digits, or as an integer if that has more digits. */
 function digits(value: number, count: number): string {
   return value >= 10 ** (count - 1) ? value.toFixed(0) : value.toPrecision(count);
 }

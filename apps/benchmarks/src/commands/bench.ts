@@ -14,7 +14,7 @@ interface BenchOptions {
   readonly thorough: boolean;
 }
 
-/** Milliseconds for each side of a case: usually, and when figures are to be written down. */
+/** Milliseconds for each side of a case: default, and with `--thorough`. */
 const [quick, thorough] = [60, 1000];
 
 /** Adds the command `bench` to a command line. */
@@ -22,19 +22,21 @@ export function addBenchCommand(program: Command, terminal: Terminal): void {
   const [suiteNames, backendNames] = [Object.keys(suites), Object.keys(backends)];
   program
     .command("bench")
-    .description("Measures the speed of each backend alongside the plainest loop that does the same.")
-    .addArgument(new Argument("[suites...]", "what to measure (default: everything)").choices(suiteNames))
-    .addOption(new Option("--only <suites...>", "the same as an option").choices(suiteNames))
+    .description("Measures the speed of each backend, compared with the simplest loop that does the same.")
+    .addArgument(new Argument("[suites...]", "suites to measure (default: all)").choices(suiteNames))
+    .addOption(new Option("--only <suites...>", "suites to measure, as an option").choices(suiteNames))
     .addOption(
-      new Option("--backend <names...>", "what computes").choices(backendNames).default(backendNames, "all"),
+      new Option("--backend <names...>", "backends to measure")
+        .choices(backendNames)
+        .default(backendNames, "all"),
     )
-    .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
+    .option("--threads <count>", "threads to compute with (default: number of processors)", wholeNumber(1))
     .option(
       "--time <milliseconds>",
-      `how long each side of a case is measured (default: ${quick}; thorough: ${thorough})`,
+      `measuring time of each side of a case (default: ${quick}; with --thorough: ${thorough})`,
       wholeNumber(1),
     )
-    .option("--thorough", "measures longer, for figures with less noise", false)
+    .option("--thorough", "measure longer, for figures with less noise", false)
     .action(async (names: readonly SuiteName[], options: BenchOptions) =>
       bench(names.concat(options.only ?? []), options, terminal),
     );
@@ -54,5 +56,5 @@ async function bench(
     const columns = chosen.get(name)!.onEachBackend ? wanted : ["Cambium"];
     out.write(`${name}\n${timesTable(cases, columns, widthOf(out))}\n\n`);
   }
-  out.write("Median times of one call: by Cambium, and by the plainest loop that does the same.\n");
+  out.write("Median times of one call: by Cambium, and by the simplest loop that does the same.\n");
 }

@@ -20,7 +20,7 @@ import type { Terminal } from "../terminal.ts";
 import { interruptedExitCode } from "../training/interruption.ts";
 import { trainAndTest } from "../training/train-and-test.ts";
 
-/** What the options of `train` say. */
+/** Options of `train`. */
 interface TrainOptions {
   readonly model: ModelName;
   readonly data: DataSetName;
@@ -39,7 +39,7 @@ interface TrainOptions {
   readonly out?: string;
 }
 
-/** Adds the command `train` to a command line. `done` is told the exit code. */
+/** Adds the command `train` to a command line. `done` is called with the exit code. */
 export function addTrainCommand(
   program: Command,
   terminal: Terminal,
@@ -49,51 +49,49 @@ export function addTrainCommand(
     new Option(flags, text).choices(Object.keys(names)).default(preset);
   program
     .command("train")
-    .description("Trains a network to classify images, and writes a report of it.")
+    .description("Trains a network to classify images, and writes a report.")
     .addOption(choice("--model <name>", "network", models, "cnn"))
     .addOption(choice("--data <name>", "images", dataSets, "digits"))
     .option(
       "--data-dir <folder>",
-      "where the files of the data set lie (default: downloaded once, then kept)",
+      "folder with the files of the data set (default: downloaded once and cached)",
     )
-    .option("--samples <count>", "train on the first so many images only", wholeNumber(1))
-    .option("--test-samples <count>", "test on the first so many images only", wholeNumber(1))
+    .option("--samples <count>", "train on this many images only, the first ones", wholeNumber(1))
+    .option("--test-samples <count>", "test on this many images only, the first ones", wholeNumber(1))
     .addOption(
-      new Option("--augment <names...>", "what is done to each training image, at random, in this order")
+      new Option("--augment <names...>", "random transforms of each training image, in this order")
         .choices(Object.keys(augmentations))
-        .default([], "nothing"),
+        .default([], "none"),
     )
     .addOption(
-      new Option("--mix <name>", "how the images of a batch are mixed with one another").choices(
-        Object.keys(mixes),
-      ),
+      new Option("--mix <name>", "mix of the images in each training batch").choices(Object.keys(mixes)),
     )
-    .option("--workers <count>", "threads that augment; 0: those that compute do", wholeNumber(0), 1)
-    .addOption(choice("--backend <name>", "what computes", backends, "cpu-wasm"))
-    .option("--threads <count>", "threads to compute with (default: as many as processors)", wholeNumber(1))
-    .option("--epochs <count>", "passes over the training images", wholeNumber(1), 3)
-    .option("--batch <count>", "images a step", wholeNumber(1), 64)
+    .option("--workers <count>", "threads for augmentation; 0: the main thread", wholeNumber(0), 1)
+    .addOption(choice("--backend <name>", "backend", backends, "cpu-wasm"))
+    .option("--threads <count>", "threads to compute with (default: number of processors)", wholeNumber(1))
+    .option("--epochs <count>", "epochs of training", wholeNumber(1), 3)
+    .option("--batch <count>", "batch size", wholeNumber(1), 64)
     .option(
       "--lr <rate>",
-      `learning rate of Adam at the start; it falls to 0 (default: ${rates()})`,
+      `initial learning rate of Adam; it decays to 0 (default: ${rates()})`,
       positiveNumber,
     )
     .option("--seed <number>", "equal seeds give equal runs", wholeNumber(0), 1)
-    .option("--out <folder>", "where the report goes (default: runs/MODEL-DATA)")
+    .option("--out <folder>", "folder for the report (default: runs/MODEL-DATA)")
     .action(async (options: Omit<TrainOptions, "lr"> & { readonly lr?: number }, command: Command) => {
       const complete = { lr: learningRates[options.model], ...options };
       done(await train(complete, settingsOf(complete, command.options), terminal));
     });
 }
 
-/** The learning rates of the networks, for the help. */
+/** Default learning rates of the networks, for the help. */
 function rates(): string {
   return Object.entries(learningRates)
     .map(([model, rate]) => `${model} ${rate}`)
     .join(", ");
 }
 
-/** Trains as the options say. Returns the exit code. */
+/** Trains with these options. Returns the exit code. */
 async function train(options: TrainOptions, settings: Settings, terminal: Terminal): Promise<number> {
   const { out = join("runs", `${options.model}-${options.data}`) } = options;
   await prepareOutputFolder(out);
@@ -113,11 +111,11 @@ async function train(options: TrainOptions, settings: Settings, terminal: Termin
   }
 }
 
-/** A run that is ready to start. */
+/** A training run that is ready to start. */
 interface Prepared {
   readonly options: TrainOptions;
   readonly settings: Settings;
-  /** The folder for the report. */
+  /** Folder for the report. */
   readonly out: string;
   readonly model: Layer;
   readonly images: TrainAndTest;
@@ -157,7 +155,7 @@ async function loadImages(options: TrainOptions, rng: Rng, { out }: Terminal): P
   return images;
 }
 
-/** The options that are set, by their names on the command line and in the order of its help. */
+/** Options that are set, by their names on the command line and in the order of its help. */
 function settingsOf(options: TrainOptions, order: readonly Option[]): Settings {
   const values: Readonly<Record<string, unknown>> = { ...options };
   return Object.fromEntries(

@@ -21,7 +21,7 @@ import type { ImageShape } from "../models/image-model.ts";
 /** Makes a transform for images of one size. */
 type Maker = (image: ImageShape) => Transform;
 
-/** What `--augment` names, of strengths that suit images of 28 to 32 pixels a side. */
+/** Transforms by the names of `--augment`, with magnitudes that suit images of 28 to 32 pixels a side. */
 export const augmentations = {
   flip: () => horizontalFlip(),
   crop: ([, height, width]) => randomCrop([height, width], { padding: Math.round(width / 8) }),
@@ -35,14 +35,14 @@ export const augmentations = {
   autoaugment: () => autoAugment(),
 } as const satisfies Record<string, Maker>;
 
-/** A name for `--augment`. */
+/** Name of an augmentation. */
 export type AugmentationName = keyof typeof augmentations;
 
-/** What `--mix` names: each makes a mix of batches for a number of classes. */
+/** Mixes by the names of `--mix`, as functions of the number of classes. */
 export const mixes = {
   mixup: (numClasses) => mixup({ alpha: 0.2, numClasses }),
   cutmix: (numClasses) => cutmix({ numClasses }),
 } as const satisfies Record<string, (numClasses: number) => BatchMix>;
 
-/** A name for `--mix`. */
+/** Name of a mix. */
 export type MixName = keyof typeof mixes;

@@ -2,15 +2,15 @@ import { defineDataset, LabeledImages, type LabeledImagesOptions, mapBatches } f
 import { compose, normalize } from "@cambium/data-augment";
 import { type AugmentationName, augmentations, type MixName, mixes } from "./augmentations.ts";
 
-/** What augmented images are made from; plain data, so that it can be sent to workers. */
+/** Options of the augmented data set: plain data that can be sent to workers. */
 export interface AugmentedImagesOptions extends Required<LabeledImagesOptions> {
-  /** What is done to each image, in this order, before its pixels are normalized. */
+  /** Transforms of each image, in this order, before its pixels are normalized. */
   readonly augment: readonly AugmentationName[];
-  /** How the images of a batch are mixed with one another then, if at all. */
+  /** Mix of the images in a batch after that; undefined for none. */
   readonly mix: MixName | undefined;
 }
 
-/** Labeled images, changed at random in each batch. */
+/** Labeled images that are augmented at random in each batch. */
 export default defineDataset(({ augment, mix, ...options }: AugmentedImagesOptions) => {
   const change = compose(
     ...augment.map((name) => augmentations[name](options.shape)),

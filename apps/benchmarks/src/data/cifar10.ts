@@ -4,7 +4,7 @@ import { findFiles } from "./folder.ts";
 import { orAdvice } from "./or-advice.ts";
 import { cifar10Archive } from "./sources.ts";
 
-/** Small photographs of ten kinds of things. */
+/** CIFAR-10: small photographs of ten classes. */
 export const cifar10: DataSet = {
   title: "CIFAR-10",
   async load({ folder, log }: DataRequest): Promise<TrainAndTest> {

@@ -1,26 +1,26 @@
 import type { LabeledImages } from "@cambium/data";
 import type { Rng } from "@cambium/tensor";
 
-/** Images to learn from, and others to test on. */
+/** Training images and test images. */
 export interface TrainAndTest {
   readonly train: LabeledImages;
   readonly test: LabeledImages;
 }
 
-/** How a data set is wanted. */
+/** Options for loading a data set. */
 export interface DataRequest {
-  /** The folder that holds its files; without it they are downloaded. */
+  /** Folder with its files; undefined to download them. */
   readonly folder: string | undefined;
-  /** Where generated images come from. */
+  /** Random stream for generated images. */
   readonly rng: Rng;
-  /** At most so many images of each kind; all, or as many as are usual, without it. */
+  /** Largest number of training and test images; by default all, or the default number of generated ones. */
   readonly trainSamples: number | undefined;
   readonly testSamples: number | undefined;
-  /** Says what is going on, a line at a time. */
+  /** Called with lines about the progress. */
   readonly log: (line: string) => void;
 }
 
-/** A set of labeled images that `--data` names. */
+/** A data set of labeled images. */
 export interface DataSet {
   readonly title: string;
   load(request: DataRequest): Promise<TrainAndTest>;

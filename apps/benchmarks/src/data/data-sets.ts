@@ -4,8 +4,8 @@ import { generatedDigits } from "./generated-digits.ts";
 import { fashionMnist, mnist } from "./mnist.ts";
 
 /**
- * Loads a data set, cut to the size that is wanted, its pixels scaled to the mean 0 and standard deviation 1 of the
- * training images.
+ * Loads a data set, truncated to the requested sizes, and standardizes its pixels with the mean and standard deviation of
+ * the training images.
  */
 export async function loadDataSet(name: DataSetName, request: DataRequest): Promise<TrainAndTest> {
   const all = await dataSets[name].load(request);
@@ -15,7 +15,7 @@ export async function loadDataSet(name: DataSetName, request: DataRequest): Prom
   return { train: train.normalize(statistics), test: test.normalize(statistics) };
 }
 
-/** All of them. */
+/** Data sets by the names of `--data`. */
 export const dataSets = {
   digits: generatedDigits,
   mnist,
@@ -23,5 +23,5 @@ export const dataSets = {
   cifar10,
 } as const satisfies Record<string, DataSet>;
 
-/** A name for `--data`. */
+/** Name of a data set. */
 export type DataSetName = keyof typeof dataSets;

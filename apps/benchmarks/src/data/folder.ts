@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { textOf, UsageError } from "../usage-error.ts";
 
-/** The names in a folder that the user named, sorted. */
+/** Sorted names of the files in a folder. */
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();
@@ -12,10 +12,10 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /**
- * The paths of the files in a folder whose names match, in the order of their names.
+ * Returns the paths of the files in a folder whose names match, in the order of their names.
  *
- * @param needed What is looked for, in words.
- * @throws {UsageError} If there is none.
+ * @param needed Description of the files, for the message.
+ * @throws {UsageError} If no file matches.
  */
 export async function findFiles(folder: string, pattern: RegExp, needed: string): Promise<string[]> {
   const names = await namesIn(folder);

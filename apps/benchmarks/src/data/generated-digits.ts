@@ -2,7 +2,7 @@ import { digits } from "@cambium/data";
 import { UsageError } from "../usage-error.ts";
 import type { DataRequest, DataSet, TrainAndTest } from "./data-set.ts";
 
-/** Handwritten-like digits, made on the spot: nothing is downloaded. */
+/** Generated images that look like handwritten digits. Nothing is downloaded. */
 export const generatedDigits: DataSet = {
   title: "generated digits",
   async load({ folder, rng, trainSamples = 20_000, testSamples = 4000 }: DataRequest): Promise<TrainAndTest> {

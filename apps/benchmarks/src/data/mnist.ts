@@ -20,13 +20,13 @@ const clothing: readonly string[] = [
 
 const digitNames: readonly string[] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/** Handwritten digits of employees and pupils. */
+/** MNIST: handwritten digits. */
 export const mnist: DataSet = {
   title: "MNIST",
   load: (request) => loadIdx("mnist", mnistFiles, digitNames, request),
 };
 
-/** Articles of clothing, in the format of MNIST. */
+/** Fashion-MNIST: articles of clothing, in the format of MNIST. */
 export const fashionMnist: DataSet = {
   title: "Fashion-MNIST",
   load: (request) => loadIdx("fashion-mnist", fashionFiles, clothing, request),
@@ -51,7 +51,7 @@ async function loadIdx(
   return { train: await read("train"), test: await read("t10k") };
 }
 
-/** The path of an IDX file, packed or not; some unpackers put a dot before "idx". */
+/** Path of an IDX file, which may be gzipped. Some tools write a dot before "idx". */
 async function idxFile(folder: string, name: string, rank: number): Promise<string> {
   const pattern = new RegExp(`^${name}[-.]idx${rank}-ubyte(\\.gz)?$`);
   const [path] = await findFiles(folder, pattern, `${name}-idx${rank}-ubyte, plain or .gz`);

@@ -2,9 +2,9 @@ import { DataError } from "@cambium/data";
 import { UsageError } from "../usage-error.ts";
 
 /**
- * Waits for a download, and says what else there is if it fails.
+ * Waits for a download, and adds the alternatives to its error message if it fails.
  *
- * @throws {UsageError} Instead of its error.
+ * @throws {UsageError} If the download fails.
  */
 export async function orAdvice<Result>(download: Promise<Result>): Promise<Result> {
   try {

@@ -1,6 +1,6 @@
 import type { RemoteFile } from "@cambium/data/files";
 
-/** The files of a data set that are the same on several servers. */
+/** Files of a data set that several servers offer. */
 function mirrored(mirrors: readonly string[], sums: Readonly<Record<string, string>>): readonly RemoteFile[] {
   return Object.entries(sums).map(([name, sha256]) => ({
     name,

@@ -10,21 +10,21 @@ import type { Rng } from "@cambium/tensor";
 import type { AugmentationName, MixName } from "./augmentations.ts";
 import type { AugmentedImagesOptions } from "./augmented-images.ts";
 
-/** How training images become batches. */
+/** Options of {@link trainingBatches}. */
 export interface TrainingBatchesOptions {
-  /** Images a step. */
+  /** Batch size. */
   readonly batch: number;
-  /** What is done to each image; nothing if empty. */
+  /** Transforms of each image. */
   readonly augment: readonly AugmentationName[];
-  /** How the images of a batch are mixed; without it they are not. */
+  /** Mix of the images in a batch; undefined for none. */
   readonly mix?: MixName | undefined;
-  /** Threads that augment, beside those that compute; 0 does so between two steps. */
+  /** Number of threads for augmentation. 0 augments in the main thread, between training steps. */
   readonly workers: number;
-  /** Orders and augments. */
+  /** Random stream for shuffling and augmentation. */
   readonly rng: Rng;
 }
 
-/** Batches of all images, in a new order in each epoch. */
+/** Loader of all images, shuffled in each epoch. */
 export async function trainingBatches(
   images: LabeledImages,
   { batch, augment, mix, workers, rng }: TrainingBatchesOptions,

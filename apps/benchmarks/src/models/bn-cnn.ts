@@ -5,8 +5,8 @@ import type { Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
 /**
- * Three pairs of 3×3 convolutions, each with batch norm and ReLU, of 32, 64 and 128 maps; between the pairs, pooling by 2; then
- * the mean of each map, and the classes.
+ * Convolutional network of three pairs of 3×3 convolutions with 32, 64 and 128 channels, each followed by batch norm and ReLU.
+ * Max-pooling by 2 separates the pairs. Global average pooling and a linear layer compute the logits.
  */
 export class BnCnn {
   readonly features: Sequential;
@@ -37,7 +37,7 @@ function pair(inChannels: number, maps: number): Sequential {
   return new Sequential(block(inChannels, maps), block(maps, maps));
 }
 
-/** The batch norm has a bias: the convolution needs none. */
+/** Convolution, batch norm and ReLU. The convolution has no bias because batch norm has one. */
 function block(inChannels: number, outChannels: number): Sequential {
   const conv = new Conv2d(inChannels, outChannels, 3, { padding: 1, bias: false });
   return new Sequential(conv, new BatchNorm2d(outChannels), relu);

@@ -5,7 +5,10 @@ import { Dropout } from "@cambium/regularize";
 import { flatten, type Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
-/** LeNet's plan with many more maps: 5×5 convolutions of 32 and 64 maps, each pooled by 2, then 512, of which half are dropped, and the classes. */
+/**
+ * LeNet architecture with more channels: 5×5 convolutions with 32 and 64 channels, each followed by max-pooling by 2, a hidden
+ * layer of 512 units with dropout 0.5, and the logits.
+ */
 export class Cnn {
   readonly conv1: Conv2d;
   readonly conv2: Conv2d;

@@ -4,7 +4,7 @@ import { flatten, type Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
 /**
- * LeNet-5 with today's activations and pooling: two convolutions of 6 and 16 maps, then 120, 84 and the classes.
+ * LeNet-5 with ReLU and max-pooling: two convolutions with 6 and 16 channels, then layers of 120 and 84 units and the logits.
  *
  * @see LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition (1998), §II.B.
  */
@@ -36,7 +36,7 @@ export class LeNet5 {
   }
 }
 
-/** What two poolings by 2 and a 5×5 convolution without padding leave of a side. */
+/** Length of a side after two poolings by 2 and a 5×5 convolution without padding. */
 function side(size: number): number {
   return Math.floor((Math.floor(size / 2) - 4) / 2);
 }

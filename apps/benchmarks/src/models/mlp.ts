@@ -3,7 +3,7 @@ import { Linear } from "@cambium/layers";
 import { flatten, type Tensor } from "@cambium/tensor";
 import type { ImageShape } from "./image-model.ts";
 
-/** Two fully connected layers: all pixels, 128 hidden units, the classes. */
+/** Multilayer perceptron: all pixels, 128 hidden units, the logits. */
 export class Mlp {
   readonly hidden: Linear;
   readonly out: Linear;

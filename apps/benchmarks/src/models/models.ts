@@ -4,7 +4,7 @@ import type { ModelMaker } from "./image-model.ts";
 import { LeNet5 } from "./lenet5.ts";
 import { Mlp } from "./mlp.ts";
 
-/** The networks that `--model` names. */
+/** Networks by the names of `--model`. */
 export const models = {
   mlp: (image, classes) => new Mlp(image, classes),
   lenet5: (image, classes) => new LeNet5(image, classes),
@@ -12,10 +12,10 @@ export const models = {
   "bn-cnn": (image, classes) => new BnCnn(image, classes),
 } as const satisfies Record<string, ModelMaker>;
 
-/** A name for `--model`. */
+/** Name of a network. */
 export type ModelName = keyof typeof models;
 
-/** Where Adam's learning rate starts for each, unless `--lr` says otherwise: the larger the network, the lower. */
+/** Default of `--lr` for each network: the initial learning rate of Adam. */
 export const learningRates: Readonly<Record<ModelName, number>> = {
   mlp: 3e-3,
   lenet5: 3e-3,

@@ -1,16 +1,16 @@
 import { cell, type PlotOptions, text } from "@observablehq/plot";
 import { type DrawingSizes, draw } from "./draw.ts";
 
-/** How often one class was taken for another. */
+/** Number of images of one class that were classified as another. */
 export interface ConfusionCell {
   readonly truth: string;
   readonly predicted: string;
   readonly count: number;
-  /** Share of the images of class `truth`. */
+  /** Count as a fraction of the images of class `truth`. */
   readonly share: number;
 }
 
-/** All pairs of classes, row by row; each row is one true class. */
+/** Counts of all pairs of classes, row by row. Each row is one true class. */
 export function confusion(
   labels: ArrayLike<number>,
   predictions: ArrayLike<number>,
@@ -32,7 +32,7 @@ export function confusion(
   });
 }
 
-/** A cell with its color. */
+/** A cell with its colors. */
 export interface ShadedCell extends ConfusionCell {
   readonly color: string;
   /** Opacity of the color, in [0, 1]. */
@@ -44,12 +44,12 @@ export interface ShadedCell extends ConfusionCell {
 /** Smallest and largest opacity of a cell. */
 const [faintest, strongest] = [0.1, 0.85];
 
-/** From this opacity on a cell is so bright that its count is dark in a dark page also. */
+/** Opacity from which the count of a cell is dark, also on a dark page, because the cell is bright. */
 const opaque = 0.6;
 
 /**
- * Gives cells a color. Its opacity grows with the square root of a cell's share, relative to the largest share, so that
- * one mistake and nine differ visibly, however many there are of others.
+ * Colors cells. The opacity grows with the square root of the share relative to the largest one, so that 1 and 9 errors differ
+ * visibly even if other cells have many more.
  */
 export function shade(cells: readonly ConfusionCell[], color: string): ShadedCell[] {
   const largest = cells.reduce((most, { share }) => Math.max(most, share), 0) || 1;
@@ -59,7 +59,7 @@ export function shade(cells: readonly ConfusionCell[], color: string): ShadedCel
   });
 }
 
-/** The confusion matrix as SVG: right answers in one color, wrong ones in another, stronger where there are more. */
+/** Draws the confusion matrix as SVG: correct answers in one color, errors in another, more opaque for larger counts. */
 export function confusionMatrix(cells: readonly ConfusionCell[], classes: readonly string[]): string {
   const shaded = [
     ...shade(
@@ -110,7 +110,7 @@ function frame(classes: readonly string[], width: number): PlotOptions {
 
 const fontSize = (width: number): number => (width < sizes.wide.width ? 10.5 : 12);
 
-/** Width of a letter or digit in font sizes, about. */
+/** Approximate width of a letter or digit, as a multiple of the font size. */
 const letter = 0.62;
 
 function margins(classes: readonly string[], width: number) {

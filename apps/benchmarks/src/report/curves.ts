@@ -2,13 +2,13 @@ import { dot, gridY, line, type Markish, type PlotOptions, ruleY } from "@observ
 import type { History, StepRecord } from "../training/history.ts";
 import { type DrawingSizes, draw } from "./draw.ts";
 
-/** One point of a curve; x counts epochs. */
+/** Point of a curve, where x is the number of epochs. */
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A point of the training curve: a mean over this many images. */
+/** Point of the training curve: the mean over a number of images. */
 interface WeightedPoint extends Point {
   readonly samples: number;
 }
@@ -24,7 +24,7 @@ const margins = {
 const trainColor = "var(--train)";
 const testColor = "var(--test)";
 
-/** Training and test loss over epochs, as SVG. The axis is logarithmic. */
+/** Draws training and test loss over epochs as SVG, with a logarithmic axis. */
 export function lossCurve({ steps, epochs }: History): string {
   const train = points(steps, "loss").filter(({ y }) => y > 0);
   const test = epochs.map(({ epoch, testLoss }) => ({ x: epoch, y: testLoss })).filter(({ y }) => y > 0);
@@ -35,7 +35,7 @@ export function lossCurve({ steps, epochs }: History): string {
   }));
 }
 
-/** Training and test accuracy over epochs, as SVG. The steep beginning is cut off. */
+/** Draws training and test accuracy over epochs as SVG. The steep start of training is clipped. */
 export function accuracyCurve({ steps, epochs }: History): string {
   const train = points(steps, "accuracy");
   const test = epochs.map(({ epoch, testAccuracy }) => ({ x: epoch, y: testAccuracy }));
@@ -55,7 +55,7 @@ function points(steps: readonly StepRecord[], value: "loss" | "accuracy"): Weigh
   return steps.map((step) => ({ x: step.epoch, y: step[value], samples: step.samples }));
 }
 
-/** The training curve pale as measured and strong as a moving mean; the test curve with its points. */
+/** The training curve, pale as measured and strong as a moving mean, and the test curve with its points. */
 function curves(train: readonly WeightedPoint[], test: readonly Point[]): Markish[] {
   const place = { x: "x", y: "y" } as const;
   return [
@@ -67,10 +67,9 @@ function curves(train: readonly WeightedPoint[], test: readonly Point[]): Markis
 }
 
 /**
- * Exponential moving mean over images. A point of share w, its number of images divided by that of the largest point,
- * counts like w points:
+ * Exponential moving mean over images. A point has weight w, its number of images divided by that of the largest point:
  *
- * m ← 0.8ʷ m + (1 − 0.8ʷ) y, shown as m / (1 − 0.8^Σw), which removes the bias towards the start at 0.
+ * m ← 0.8ʷ m + (1 − 0.8ʷ) y, shown as m / (1 − 0.8^Σw), which removes the bias toward the initial 0
  */
 export function movingMean(train: readonly WeightedPoint[]): Point[] {
   const largest = train.reduce((most, { samples }) => Math.max(most, samples), 1);

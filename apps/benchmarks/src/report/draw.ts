@@ -1,10 +1,10 @@
 import { type PlotOptions, plot } from "@observablehq/plot";
 import { parseHTML } from "linkedom";
 
-/** The page that plots are built in; it is never shown. */
+/** Document in which plots are built. It is never shown. */
 const { document } = parseHTML("<!doctype html><html></html>");
 
-/** Size of a drawing in CSS pixels, at which its text has the size that it asks for. */
+/** Size of a drawing in CSS pixels, for which its font sizes are exact. */
 export interface DrawingSize {
   readonly width: number;
   readonly height: number;
@@ -17,8 +17,8 @@ export interface DrawingSizes {
 }
 
 /**
- * Draws a plot as SVG text, once for each size. The style sheet shows the one that fits, so that text never shrinks
- * with the drawing.
+ * Draws a plot as SVG, once for each size. The style sheet shows the one that fits, so that text does not shrink with the
+ * drawing.
  */
 export function draw(sizes: DrawingSizes, options: (size: DrawingSize) => PlotOptions): string {
   return (["wide", "narrow"] as const)

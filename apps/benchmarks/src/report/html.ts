@@ -5,7 +5,7 @@ const replacements: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** Text as it must stand in HTML. */
+/** Escapes a string for HTML. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => replacements[character]!);
 }

@@ -1,16 +1,16 @@
 import type { Evaluation } from "../training/evaluate.ts";
 
-/** An image that was taken for something else. */
+/** A misclassified image. */
 export interface Mistake {
-  /** Which image of the set. */
+  /** Index of the image in the data set. */
   readonly index: number;
   readonly truth: number;
   readonly predicted: number;
-  /** The probability that the network gave its answer. */
+  /** Probability of the predicted class. */
   readonly confidence: number;
 }
 
-/** The wrong answers, those given with most confidence first. */
+/** Returns the misclassified images, in order of decreasing confidence. */
 export function mistakes(labels: ArrayLike<number>, { predictions, confidences }: Evaluation): Mistake[] {
   return Array.from(predictions, (predicted, index) => ({
     index,

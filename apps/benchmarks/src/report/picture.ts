@@ -1,12 +1,12 @@
 import { encode } from "fast-png";
 
-/** A small picture, as networks hold them: channels (1: gray; 3: red, green, blue), then rows, then columns. */
+/** A small picture in the layout [channels, height, width], with 1 (gray) or 3 (red, green, blue) channels. */
 export interface Picture {
   readonly data: ArrayLike<number>;
   readonly shape: readonly [channels: number, height: number, width: number];
 }
 
-/** A picture of bytes as a PNG in a data URL. */
+/** Encodes a picture of bytes as a data URL of a PNG file. */
 export function pngUrl({ data, shape: [channels, height, width] }: Picture): string {
   const plane = height * width;
   const pixels = new Uint8Array(plane * channels);

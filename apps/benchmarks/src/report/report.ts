@@ -11,23 +11,23 @@ import { type Mistake, mistakes } from "./mistakes.ts";
 import { pngUrl } from "./picture.ts";
 import { style } from "./style.ts";
 
-/** Options of a run as text, by their names on the command line. */
+/** Values of the options of a run, by their names on the command line. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** What a report tells of. */
+/** Content of a report. */
 export interface ReportedRun {
   readonly title: string;
   readonly settings: Settings;
   readonly test: LabeledImages;
   readonly outcome: Outcome;
-  /** The weight of the first layer. */
+  /** Weight of the first layer. */
   readonly firstWeight: Tensor;
 }
 
-/** At most so many wrongly classified images are shown. */
+/** Largest number of misclassified images in the report. */
 const mistakesShown = 60;
 
-/** The report as one HTML page that refers to nothing outside itself. */
+/** Renders the report as one HTML page without external references. */
 export function reportPage(run: ReportedRun): string {
   const { title, outcome } = run;
   return `<!doctype html>
@@ -55,7 +55,7 @@ ${mistakeSection(run)}
 `;
 }
 
-/** Names the curves that are drawn: without a finished epoch there is no test. */
+/** Legend of the curves. Without a finished epoch, there is no test curve. */
 function legend({ epochs }: History): string {
   const train = key("--train", "training (pale: as measured; strong: moving mean)");
   return epochs.length > 0 ? train + key("--test", "test") : train;
@@ -81,7 +81,7 @@ function confusionSection({ test, outcome }: ReportedRun): string {
   const cells = confusion(test.labels, outcome.test.predictions, test.classNames);
   return section(
     "Confusion matrix",
-    "Each row is a true class, each column an answer; counts of test images.",
+    "Counts of test images. Each row is a true class, each column a predicted class.",
     confusionMatrix(cells, test.classNames),
   );
 }
@@ -92,7 +92,7 @@ function filterSection({ firstWeight, test }: ReportedRun): string {
   );
   return section(
     "Filters of the first layer",
-    "One picture for each filter: positive weights red, negative blue; of color images, the colors themselves.",
+    "One picture for each filter. Positive weights are red, negative ones blue. For color images, the colors are those of the weights.",
     `<ul class="pictures">${pictures.join("")}</ul>`,
     "filters",
   );
@@ -102,9 +102,9 @@ function mistakeSection({ test, outcome }: ReportedRun): string {
   const all = mistakes(test.labels, outcome.test);
   const pictures = all.slice(0, mistakesShown).map((mistake) => mistakeFigure(mistake, test));
   return section(
-    "Wrongly classified",
-    `${all.length} of ${outcome.test.predictions.length} test images, the most confident mistakes first: ` +
-      "<b>what it is</b>, <i>what the network took it for</i>, and the probability that it gave that.",
+    "Misclassified images",
+    `${all.length} of ${outcome.test.predictions.length} test images, in order of decreasing confidence: ` +
+      "<b>true class</b>, <i>predicted class</i>, and the probability of the prediction.",
     `<ul class="pictures">${pictures.join("")}</ul>`,
     "wide",
   );
@@ -125,7 +125,7 @@ function settingsSection({ settings }: ReportedRun): string {
   );
   return section(
     "Settings",
-    "Run it again with these for the same numbers.",
+    "A run with the same settings gives the same numbers.",
     `<table>${rows.join("")}</table>`,
   );
 }

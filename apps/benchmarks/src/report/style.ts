@@ -1,4 +1,4 @@
-/** How the report looks; light or dark as the reader's system is. */
+/** Style sheet of the report, light or dark like the system of the reader. */
 export const style = `
 :root {
   color-scheme: light dark;

@@ -5,7 +5,7 @@ import { type ReportedRun, reportPage } from "./report.ts";
 /**
  * Writes `report.html`, for people, and `metrics.json`, for programs.
  *
- * @returns The path of the report.
+ * @returns Path of `report.html`.
  */
 export async function writeReport(folder: string, run: ReportedRun): Promise<string> {
   await writeFile(join(folder, "metrics.json"), `${JSON.stringify(metrics(run), undefined, 2)}\n`);

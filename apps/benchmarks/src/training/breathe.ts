@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Milliseconds that a loop may run without a breath. */
+/** Milliseconds between two breaks. */
 const interval = 50;
 
-/** When this thread last drew breath. Loops may be shorter than the interval: what counts is the time since then. */
+/** Time of the last break of this thread. It is shared by all loops, because a loop may be shorter than the interval. */
 let last = performance.now();
 
-/** What a long synchronous loop awaits in each round, so that signals are served now and then. */
+/** Takes a break if one is due. Long synchronous loops await it in each iteration, so that signals are handled. */
 export async function breathe(): Promise<void> {
   if (performance.now() - last < interval) return;
   await setImmediate();

@@ -6,20 +6,20 @@ import { argmax, max, scope, softmax, type Tensor } from "@cambium/tensor";
 import { breathe } from "./breathe.ts";
 import { type BatchResult, Mean } from "./history.ts";
 
-/** How well a model does on a set of images. */
+/** Results of a model on a set of images. */
 export interface Evaluation {
   readonly loss: number;
   readonly accuracy: number;
-  /** The class it gives each image. */
+  /** Predicted class of each image. */
   readonly predictions: Int32Array;
-  /** The probability with which it does. */
+  /** Probability of each predicted class. */
   readonly confidences: Float32Array;
 }
 
-/** Images at a time; no gradient is kept, so there may be many. */
+/** Batch size. It can be large because no gradients are computed. */
 const batchSize = 250;
 
-/** Runs a model over images, in their order, as it is used after training. */
+/** Evaluates a model on images in inference mode. */
 export async function evaluate(model: Layer, examples: Examples): Promise<Evaluation> {
   const predictions = new Int32Array(examples.length);
   const confidences = new Float32Array(examples.length);
@@ -34,7 +34,7 @@ export async function evaluate(model: Layer, examples: Examples): Promise<Evalua
   return { loss: mean.loss, accuracy: mean.accuracy, predictions, confidences };
 }
 
-/** What a model says of one batch. */
+/** Results for one batch. */
 interface Answers extends BatchResult {
   readonly predictions: Int32Array;
   readonly confidences: Float32Array;
@@ -50,7 +50,7 @@ function answer(model: Layer, images: Tensor, labels: Tensor): Answers {
   });
 }
 
-/** How many predictions are the label, or the class with the largest share. */
+/** Number of predictions that equal the label, or the class with the largest weight in soft targets. */
 export function countRight(predictions: ArrayLike<number>, labels: Tensor): number {
   const classes = labels.shape.length === 1 ? labels : argmax(labels, 1);
   let right = 0;

@@ -1,6 +1,6 @@
-/** A stretch of training steps: mean loss and accuracy over its images. */
+/** Mean loss and accuracy over the images of a stretch of training steps. */
 export interface StepRecord {
-  /** Epochs done at the end of the stretch, with a fraction. */
+  /** Number of epochs at the end of the stretch, with a fraction. */
   readonly epoch: number;
   /** Number of images, the weight of this record in a mean over records. */
   readonly samples: number;
@@ -8,31 +8,31 @@ export interface StepRecord {
   readonly accuracy: number;
 }
 
-/** What one pass over the training images gave. The training figures are means while the weights changed. */
+/** Results of one epoch. Training figures are means over the epoch, during which the weights change. */
 export interface EpochRecord {
   readonly epoch: number;
   readonly trainLoss: number;
   readonly trainAccuracy: number;
   readonly testLoss: number;
   readonly testAccuracy: number;
-  /** Time of training, without the test. */
+  /** Training time, without evaluation. */
   readonly seconds: number;
 }
 
-/** The course of a training run. */
+/** History of a training run. */
 export interface History {
   readonly steps: readonly StepRecord[];
   readonly epochs: readonly EpochRecord[];
 }
 
-/** How a batch of `count` images was classified: its mean loss, and how many rightly. */
+/** Mean loss of a batch of `count` images, and the number of correct predictions. */
 export interface BatchResult {
   readonly loss: number;
   readonly right: number;
   readonly count: number;
 }
 
-/** Means of loss and accuracy over images, gathered batch by batch. */
+/** Means of loss and accuracy over images, accumulated batch by batch. */
 export class Mean {
   #loss = 0;
   #right = 0;
@@ -61,14 +61,14 @@ export class Mean {
   }
 }
 
-/** Number of stretches that an epoch is divided into, about. */
+/** Approximate number of stretches in an epoch. */
 const stretchesPerEpoch = 100;
 
 /** Divides an epoch into stretches of about equal length and records each. */
 export class Stretches {
   readonly #epochsBefore: number;
   readonly #total: number;
-  /** Loss and accuracy of each stretch; the last one is still growing. */
+  /** Means of each stretch. Batches are added to the last one. */
   readonly #means: Mean[] = [];
 
   /** @param total Number of images in an epoch. */
@@ -84,8 +84,8 @@ export class Stretches {
   }
 
   /**
-   * Records of all stretches. An end of less than half a stretch, such as a last batch of few images, joins the stretch
-   * before it, because a mean over few images is mostly noise.
+   * Returns the records of all stretches. A last stretch of less than half the length of the one before, such as a last batch
+   * of few images, is merged with that one, because a mean over few images is mostly noise.
    */
   end(): readonly StepRecord[] {
     const [beforeLast, last] = this.#means.slice(-2);

@@ -1,15 +1,15 @@
-/** A wish to stop early, made by Ctrl-C. */
+/** Request to stop early, made with Ctrl-C. */
 export interface Interruption {
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Gives Ctrl-C its usual meaning back. */
+  /** Restores the default behavior of Ctrl-C. */
   release(): void;
 }
 
-/** What a shell calls the exit code of a program that SIGINT ended. */
+/** Exit code of a program that was ended by SIGINT. */
 export const interruptedExitCode = 130;
 
-/** Listens for Ctrl-C: the first calls `onFirst` and aborts the signal, the second ends the process at once. */
+/** Listens for Ctrl-C. The first one calls `onFirst` and aborts the signal, the second one ends the process immediately. */
 export function listenForInterruption(onFirst: () => void): Interruption {
   const controller = new AbortController();
   const listener = (): void => {

@@ -1,17 +1,17 @@
 import type { Evaluation } from "./evaluate.ts";
 import type { History } from "./history.ts";
 
-/** What a run took. */
+/** Time and memory of a run. */
 export interface Cost {
-  /** Images trained on; one counts again in each epoch. */
+  /** Number of images in all training steps. */
   readonly samples: number;
-  /** Time of training, without evaluation. */
+  /** Training time, without evaluation. */
   readonly seconds: number;
   readonly peakTensorBytes: number;
   readonly peakProcessBytes: number;
 }
 
-/** All that a training run came to. */
+/** Results of a training run. */
 export interface Outcome {
   readonly history: History;
   readonly cost: Cost;

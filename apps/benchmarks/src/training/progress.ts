@@ -3,29 +3,29 @@ import { duration, percent, thousands } from "../format.ts";
 import type { Terminal } from "../terminal.ts";
 import type { EpochRecord } from "./history.ts";
 
-/** How far a run is. */
+/** Progress of a run. */
 interface Progress {
   readonly epoch: number;
   readonly epochs: number;
-  /** Images seen in this epoch, and how many it has. */
+  /** Number of images done in this epoch, and their total number. */
   readonly samples: number;
   readonly total: number;
-  /** Mean loss over this epoch so far. */
+  /** Mean loss of this epoch so far. */
   readonly loss: number;
   readonly samplesPerSecond: number;
-  /** Estimated time of training until the last epoch is done. */
+  /** Estimated remaining training time. */
   readonly secondsLeft: number;
 }
 
-/** Shows a run to whoever waits for it. */
+/** Display of the progress of a run. */
 export interface ProgressView {
   step(progress: Progress): void;
-  /** The training part of an epoch is over, or was broken off. */
+  /** Called when the training part of an epoch ends or is interrupted. */
   pause(): void;
   epoch(record: EpochRecord, epochs: number): void;
 }
 
-/** A bar where there is a terminal, else plain lines. */
+/** Returns a progress bar for a terminal, and plain lines for other outputs. */
 export function progressView(out: Terminal["out"]): ProgressView {
   return out.isTTY ? new ProgressBar(out) : new ProgressLines(out);
 }
@@ -97,7 +97,7 @@ class ProgressBar implements ProgressView {
   }
 }
 
-/** Length of the bar: what a line of the terminal has room for next to about 66 characters of text. */
+/** Length of the bar, which shares a line of the terminal with about 66 characters of text. */
 function barSize({ columns = 100 }: Terminal["out"]): number {
   return Math.max(8, Math.min(24, columns - 68));
 }

@@ -7,7 +7,7 @@ import { argmax, type Rng, type RngState, scope, type Tensor, unrecorded } from 
 import { countRight } from "./evaluate.ts";
 import type { BatchResult } from "./history.ts";
 
-/** One step of training a classifier with Adam and cross-entropy, again and again. */
+/** Training step of a classifier with Adam and cross-entropy. */
 export class TrainingStep {
   readonly #model: Layer;
   readonly #parameters: Record<string, Param>;
@@ -15,7 +15,7 @@ export class TrainingStep {
   readonly #rng: Rng;
   #steps = 0;
 
-  /** @param rng What the model draws from. */
+  /** @param rng Random stream of the model. */
   constructor(model: Layer, learningRate: Schedule, rng: Rng) {
     this.#model = model;
     this.#parameters = parameters(model);
@@ -24,9 +24,12 @@ export class TrainingStep {
   }
 
   /**
-   * Improves the model on a batch; says how it did before. Labels are classes, or the share of each class. Nothing but the model's new state stays in memory.
+   * Takes one training step on a batch and returns the loss and the number of correct predictions from before it. Only the
+   * new state of the model stays in memory.
    *
-   * @throws {NonFiniteError} If the loss is NaN or infinite; then the parameters stay as they were.
+   * @param labels Class indices, or the weight of each class.
+   *
+   * @throws {NonFiniteError} If the loss is NaN or infinite. The parameters are then unchanged.
    */
   run(images: Tensor, labels: Tensor): BatchResult {
     this.#steps++;
@@ -45,7 +48,7 @@ export class TrainingStep {
     });
   }
 
-  /** Frees the optimizer's memory. The model stays. */
+  /** Frees the memory of the optimizer. The model stays usable. */
   dispose(): void {
     this.#optimizer.dispose();
   }

@@ -7,10 +7,10 @@ import type { Cost, Outcome } from "./outcome.ts";
 import { progressView } from "./progress.ts";
 import { type Trained, Trainer, type TrainerOptions } from "./trainer.ts";
 
-/** After an interruption the test is short: at most so many images. */
+/** Largest number of test images after an interruption. */
 const hastyTestSize = 1000;
 
-/** Trains, showing how it goes; tests on both kinds of images. Ctrl-C ends the training, not the test. */
+/** Trains with a display of the progress, and evaluates on training and test images. Ctrl-C ends the training only. */
 export async function trainAndTest(
   options: Omit<TrainerOptions, "signal" | "view">,
   { out, err }: Terminal,
@@ -31,7 +31,7 @@ export async function trainAndTest(
   }
 }
 
-/** The first so many examples, or all if there are no more. */
+/** The first examples, at most `count`. */
 function first(examples: Examples, count: number): Examples {
   return subset(
     examples,

@@ -1,43 +1,43 @@
 import type { Examples, Loader } from "@cambium/data";
 import type { Layer } from "@cambium/layers";
+import { cosineAnnealingSchedule } from "@cambium/optim";
 import type { Rng } from "@cambium/tensor";
 import { breathe } from "./breathe.ts";
-import { cosineDecay } from "./cosine-decay.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import { type EpochRecord, type History, Mean, type StepRecord, Stretches } from "./history.ts";
 import type { ProgressView } from "./progress.ts";
 import { TrainingStep } from "./step.ts";
 
-/** What is trained, on what, and how. */
+/** Options of a {@link Trainer}. */
 export interface TrainerOptions {
   readonly model: Layer;
-  /** The training images as they are, for tests. */
+  /** Training images without augmentation, for evaluation. */
   readonly train: Examples;
   readonly test: Examples;
-  /** Batches of the training images, augmented perhaps; all of them in an epoch. */
+  /** Batches of all training images, which may be augmented. */
   readonly batches: Loader;
   readonly epochs: number;
-  /** Where the learning rate starts; it falls to 0 in half a wave. */
+  /** Initial learning rate. It decays to 0 along half a cosine. */
   readonly learningRate: number;
-  /** What the model draws from. */
+  /** Random stream of the model. */
   readonly rng: Rng;
-  /** Ends training after the step at hand. */
+  /** Ends training after the current step when it is aborted. */
   readonly signal: AbortSignal;
   readonly view: ProgressView;
 }
 
-/** What training came to. */
+/** Result of training. */
 export interface Trained {
   readonly history: History;
-  /** Images trained on; one counts again in each epoch. */
+  /** Number of images in all training steps. */
   readonly samples: number;
-  /** Time spent on training, without tests. */
+  /** Training time, without evaluation. */
   readonly seconds: number;
-  /** The test of the model as it is now; none if the last epoch was broken off. */
+  /** Evaluation of the final model on the test set; undefined if the last epoch was interrupted. */
   readonly lastTest: Evaluation | undefined;
 }
 
-/** Trains a classifier, and remembers how it went. */
+/** Trains a classifier and records its history. */
 export class Trainer {
   readonly #options: TrainerOptions;
   readonly #step: TrainingStep;
@@ -49,11 +49,12 @@ export class Trainer {
 
   constructor(options: TrainerOptions) {
     this.#options = options;
-    const learningRate = cosineDecay(options.learningRate, options.epochs * options.batches.length);
+    const tMax = options.epochs * options.batches.length;
+    const learningRate = cosineAnnealingSchedule(options.learningRate, { tMax });
     this.#step = new TrainingStep(options.model, learningRate, options.rng);
   }
 
-  /** Trains until all epochs are done or the signal is aborted. Once only. */
+  /** Trains until all epochs are done or the signal is aborted. Call it once. */
   async run(): Promise<Trained> {
     const { epochs, signal } = this.#options;
     for (let epoch = 1; epoch <= epochs && !signal.aborted; epoch++) await this.#epoch(epoch);
@@ -88,7 +89,7 @@ export class Trainer {
     view.epoch(record, epochs);
   }
 
-  /** Trains once on every image, in a new order, or until the signal is aborted. */
+  /** Trains for one epoch, in a new order, or until the signal is aborted. */
   async #pass(epoch: number): Promise<Mean> {
     const { train, batches, signal } = this.#options;
     const [whole, stretches] = [new Mean(), new Stretches(epoch - 1, train.length)];

@@ -1,15 +1,15 @@
 import type { WorkloadName, Workloads } from "../../peer/workloads.ts";
 
-/** One case of a workload, and its check by PyTorch. */
+/** A case of a workload, with the check by PyTorch. */
 export interface PeerCase<Name extends WorkloadName = WorkloadName> {
   readonly workload: Name;
   readonly name: string;
   readonly options: Parameters<Workloads[Name]>[0];
-  /** PyTorch's number: a loss, or a sum over the result that `project` weighs. */
+  /** Number that PyTorch computes: a loss, or the projection of the result. */
   readonly check: number;
 }
 
-/** A case whose options fit its workload. */
+/** Makes a case whose options fit its workload. */
 function peerCase<Name extends WorkloadName>(
   workload: Name,
   name: string,
@@ -25,7 +25,7 @@ const strided = { N: 16, C: 64, O: 128, H: 56, k: 3, stride: 2, pad: 1, groups: 
 const depthwise = { N: 16, C: 128, O: 128, H: 28, k: 3, stride: 1, pad: 1, groups: 128, OH: 28 } as const;
 const adam = { op: "adam", n: 1e7, lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const;
 
-/** Cases of every workload that take little time. The checks were computed by PyTorch 1.13.1 in float32. */
+/** Cases of every workload that run fast. PyTorch 1.13.1 computed the checks in float32. */
 export const cases: readonly PeerCase[] = [
   peerCase("W1", "64x64x64", { m: 64, k: 64, n: 64 }, 36.8207),
   peerCase("W1", "128x512x10", { m: 128, k: 512, n: 10 }, 97.5972),

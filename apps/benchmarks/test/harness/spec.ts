@@ -3,7 +3,7 @@ import { fill, labels } from "./data.ts";
 
 const adam = { kind: "adam", lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8 } as const;
 
-/** The nets, with the seeds of their inputs, labels and parameters. */
+/** Nets of the harness, with the seed of their inputs. */
 const descriptions = {
   mlp: { batch: 128, input: [784], widths: [784, 512, 512, 10], optimizer: adam, seed: 100 },
   lenet: {
@@ -31,7 +31,7 @@ export const xor: Spec["xor"] = {
 
 export const policy: Spec["policy"] = { widths: [4, 64, 64, 2], paramSeed: 1010, inputSeed: 1005 };
 
-/** Makes the values of one parameter from its seed. */
+/** Function that computes the values of one parameter from its seed. */
 type Filler = (seed: number, inference: boolean) => Values;
 
 /** Uniform in ±√(6 / fanIn). */
@@ -46,7 +46,7 @@ const constant =
   (count: number, value: number): Filler =>
   () => ({ shape: [count], data: new Float32Array(count).fill(value) });
 
-/** A running statistic: `start` in training; fixed random values between `low` and `high` in inference. */
+/** Running statistic: `start` for training, fixed random values between `low` and `high` for inference. */
 const statistic =
   (count: number, start: number, low: number, high: number): Filler =>
   (seed, inference) =>
@@ -65,7 +65,7 @@ const block = (inputs: number, outputs: number) => [
   statistic(outputs, 1, 0.5, 1.5),
 ];
 
-/** Fillers of all parameters in the harness's order; number i gets the net's seed + 200 + i. */
+/** Fillers of all parameters in the order of the harness. Number i has the seed of the net + 200 + i. */
 const fillers: Readonly<Record<NetName, readonly Filler[]>> = {
   mlp: [...dense(784, 512), ...dense(512, 512), ...dense(512, 10)],
   lenet: [

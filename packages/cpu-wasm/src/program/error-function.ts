@@ -17,7 +17,7 @@ const SCALED_REST = [
   1.276978393, -0.09276398085, -0.166031425, 0.1640553468, -0.05420429945, -0.00805987602, 0.008631684379,
   0.001313525327, -0.00122993078, -0.0004005795828,
 ];
-/** Mask of the bits of a float whose square is exact: sign, exponent and upper 12 bits. */
+/** Mask of the sign, the exponent and the upper mantissa bits. A float masked by it has an exact square. */
 const UPPER_BITS = -0x1000;
 
 /** Error function, within 2 ulp: x·P(x²) near 0, elsewhere 1 − e^Q(|x|) with the sign of x. */
@@ -31,8 +31,8 @@ export function erf(c: Code, x: Vector): Vector {
 }
 
 /**
- * Complementary error function, within 4.5 ulp, including subnormal results. x² is split into h², which is exact, and
- * (x − h)·(x + h), because the rounding of x² would cause an error of dozens of ulp in e^(−x²). For x < 0 it is 2 − erfc(−x).
+ * Complementary error function, within 4.5 ulp, subnormal numbers included. x² is split into h², which is exact, and
+ * (x − h)·(x + h), because rounding x² would cost e^(−x²) dozens of units. Where x < 0 it is 2 − erfc(−x).
  *
  * @see Shepherd, Laframboise: Chebyshev approximation of (1 + 2x)exp(x²)erfc x in 0 ≤ x < ∞ (1981).
  */

@@ -26,13 +26,13 @@ const bellSlope = (x: number): number => -bell(x) * Math.tanh(x / 2);
 /** 2/√π·e^(−x²) and its derivative. */
 const density = (x: number): number => (2 / root(Math.PI)) * Math.exp(-x * x);
 const densitySlope = (x: number): number => (abs(x) > 30 ? 0 : -2 * x * density(x));
-/** The exponential multiplies the rounding error of x² by x². For subnormal results, 2x multiplies their spacing. */
+/** The exponential amplifies the rounding of x² by x². The factor 2x amplifies the spacing of subnormal numbers. */
 const densityScale = (x: number): number => density(x) * (1 + x * x);
 const densitySlopeScale = (x: number): number =>
   abs(x) > 30 ? 0 : abs(densitySlope(x)) * (1 + x * x) + 2 * abs(x) * 2 ** -126;
-/** 2ˣ in float32, which derivatives of powers read, so that both are infinite at the same arguments. */
+/** 2ˣ in float32. Derivatives of powers read it, so they are infinite where it is. */
 const power = (x: number): number => (x < 128 ? 2 ** x : Infinity);
-/** Near its zeros, a sine is as exact as the reduced angle. */
+/** Near its zeros a sine is as accurate as the reduced angle. */
 const wave = (): number => 2 ** -13;
 
 /** A function with its first two derivatives. */
@@ -43,7 +43,7 @@ type Row = readonly [
   curvature: readonly [(x: number) => number, ulp: number, scale?: (x: number) => number],
 ];
 
-/** Derivatives of the scalar functions, whose values `accuracy.test.ts` checks. */
+/** Derivatives of the scalar functions. Their values are tested in `accuracy.test.ts`. */
 const rows: Readonly<Record<string, Row>> = {
   exp: [exp, Math.exp, [Math.exp, 1], [Math.exp, 1]],
   log: [log, Math.log, [(x) => 1 / x, 1], [(x) => -1 / x / x, 2]],

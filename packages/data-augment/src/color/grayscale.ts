@@ -1,4 +1,4 @@
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { checkChannels } from "../image/frame.ts";
 import type { Transform } from "../image/image.ts";
 import { pixelsOf } from "../image/scratch.ts";
@@ -25,7 +25,7 @@ export function grayscale(options: GrayscaleOptions = {}): Transform {
   const { numOutputChannels = 1 } = options;
   if (numOutputChannels !== 1 && numOutputChannels !== 3) {
     throw new RangeError(
-      `grayscale: numOutputChannels must be 1 or 3: got ${numOutputChannels}. Choose one of them.`,
+      `grayscale: numOutputChannels must be 1 or 3: got ${inWords(numOutputChannels)}. Choose one of them.`,
     );
   }
   return transform("grayscale", (frame) => {

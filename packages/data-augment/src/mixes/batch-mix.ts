@@ -1,5 +1,5 @@
 import { formatShape, type Rng, ShapeError } from "@cambium/tensor";
-import { checkOptions, requireInteger, requireRng } from "@cambium/tensor/checks";
+import { checkOptions, inWords, requireInteger, requireRng } from "@cambium/tensor/checks";
 import { checkImage, type Image } from "../image/image.ts";
 import { beta } from "../math/draws.ts";
 import { type BatchMix, type MixOptions, mixedWithPrevious, softened } from "./targets.ts";
@@ -56,5 +56,7 @@ function checkBatch(op: string, batch: Image): void {
  */
 function checkAlpha(op: string, alpha: number): void {
   if (alpha > 0 && alpha < Number.POSITIVE_INFINITY) return;
-  throw new RangeError(`${op}: alpha must be finite and above 0: got ${alpha}. Usual values are 0.2 to 1.`);
+  throw new RangeError(
+    `${op}: alpha must be finite and above 0: got ${inWords(alpha)}. Usual values are 0.2 to 1.`,
+  );
 }

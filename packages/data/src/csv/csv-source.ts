@@ -4,8 +4,16 @@ import { DataError } from "../errors.ts";
 
 /** The used part of a web `ReadableStream` of bytes. Projects without `dom` in `lib` do not have that type. */
 export interface ByteStream {
+  /** Starts reading. */
   getReader(): {
-    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    /** Returns the next part, or `done` at the end. */
+    read(): Promise<{
+      /** True at the end. */
+      readonly done: boolean;
+      /** The part; undefined at the end. */
+      readonly value?: Uint8Array | undefined;
+    }>;
+    /** Ends reading early. */
     cancel(): Promise<void>;
   };
 }

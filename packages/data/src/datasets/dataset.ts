@@ -20,7 +20,7 @@ export interface Dataset<Sample> {
   get(index: number, rng?: Rng): Sample;
   /**
    * True if samples draw from the rng that `get` receives, false if they never do. Default: false if `get` declares one
-   * parameter only.
+   * parameter only, otherwise true.
    */
   readonly random?: boolean | undefined;
   /** Function that a `loader` applies to each batch; see `mapBatches`. */

@@ -144,7 +144,9 @@ export class LabeledImages implements Examples {
    */
   first(count: number): LabeledImages {
     if (!Number.isInteger(count) || count < 0) {
-      throw new RangeError(`first: count must be a whole number of at least 0: got ${count}. Round it.`);
+      throw new RangeError(
+        `first: count must be a whole number of at least 0: got ${inWords(count)}. Round it.`,
+      );
     }
     const pixels = this.pixels.subarray(0, count * sizeOf(this.shape));
     return new LabeledImages({ ...this.#options, pixels, labels: this.labels.subarray(0, count) });

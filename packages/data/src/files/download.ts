@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { access, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { requireArray, requirePath } from "../checks.ts";
 import { DataError } from "../errors.ts";
 import { cacheFolder } from "./cache-folder.ts";
@@ -72,7 +72,7 @@ function checkFile({ name, sha256, mirrors }: RemoteFile, { patience = PATIENCE 
   if (mirrors.length === 0)
     throw new RangeError(`download: there is no address of ${name}: got 0 mirrors. Give at least one.`);
   if (!(patience > 0 && patience < 2 ** 31))
-    throw new RangeError(`download: patience must be above 0 and below 2³¹: got ${patience}.`);
+    throw new RangeError(`download: patience must be above 0 and below 2³¹: got ${inWords(patience)}.`);
 }
 
 /** Default of `patience`. */

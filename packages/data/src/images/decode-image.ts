@@ -100,12 +100,13 @@ export function checkDecodeOptions(
   const { channels, dtype, applyOrientation, maxPixels } = options;
   if (channels !== undefined && ![1, 3, 4].includes(channels))
     throw new RangeError(
-      `${op}: channels must be 1, 3 or 4: got ${channels}. Leave it out to keep the default.`,
+      `${op}: channels must be 1, 3 or 4: got ${inWords(channels)}. Leave it out to keep the default.`,
     );
   if (dtype !== "uint8" && dtype !== "float32")
-    throw new RangeError(`${op}: dtype must be "uint8" or "float32": got ${dtype}.`);
+    throw new RangeError(`${op}: dtype must be "uint8" or "float32": got ${inWords(dtype)}.`);
   if (typeof applyOrientation !== "boolean") {
     throw new RangeError(`${op}: applyOrientation must be true or false: got ${inWords(applyOrientation)}.`);
   }
-  if (!(maxPixels >= 1)) throw new RangeError(`${op}: maxPixels must be at least 1: got ${maxPixels}.`);
+  if (!(maxPixels >= 1))
+    throw new RangeError(`${op}: maxPixels must be at least 1: got ${inWords(maxPixels)}.`);
 }

@@ -1,5 +1,5 @@
 import type { Rng } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { requireNumbered } from "../checks.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Examples } from "../datasets/examples.ts";
@@ -43,7 +43,7 @@ export function kFold(dataset: Dataset<unknown>, options: KFoldOptions): Fold<Da
   const { length } = dataset;
   if (!Number.isInteger(folds) || folds < 2 || folds > length) {
     throw new RangeError(
-      `kFold: folds must be a whole number from 2 to the number of samples, ${length}: got ${folds}.`,
+      `kFold: folds must be a whole number from 2 to the number of samples, ${length}: got ${inWords(folds)}.`,
     );
   }
   const foldOf = stratify

@@ -15,6 +15,7 @@ export type Shuffling =
        * folder, parts then lack whole classes, unless you pass `stratify`.
        */
       readonly shuffle: false;
+      /** Without a random order there is no source of it. */
       readonly rng?: undefined;
     };
 

@@ -10,7 +10,7 @@ describe("weightedSampler", () => {
     const drawn = weightedSampler([1, 0, 3, 4], { count: 20_000 }).order(new Rng(1));
     const [a, b, c, d] = shares(drawn, 4);
     expect(b).toBe(0);
-    // Four standard deviations of a share are at most 4 √(0.25 / 20,000) = 0.014.
+    // Four standard deviations of a frequency are at most 4 √(0.25 / 20,000) = 0.014.
     for (const [share, expected] of [
       [a, 0.125],
       [c, 0.375],

@@ -115,7 +115,7 @@ describe("readCsv", () => {
   });
 
   test("looks at each part once, also where a value does not end", { timeout: 20_000 }, async () => {
-    // 15 MB in one value: looking at all of it with each part took minutes.
+    // One value of 15 MB. Scanning all of it with each part would take minutes.
     const text = `a\n"${"x\n".repeat(7e6)}"\n`;
     expect((await readCsv(parts(text, 2 ** 14))).length).toBe(1);
   });
@@ -179,7 +179,7 @@ describe("csvStream", () => {
   });
 
   test("holds little, however long the file is", { timeout: 60_000 }, () => {
-    // 10 MB of text, 680,000 rows, go through a heap of 24 MB.
+    // Streams 10 MB of text, 680,000 rows, through a heap of 24 MB.
     const program = `
       import { csvStream } from "@cambium/data";
       async function* source() {

@@ -17,10 +17,10 @@ const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).d
 let folder: string;
 let server: Server;
 let requests: string[];
-/** Where each request for a part began. */
+/** Start of the range of each request. */
 let ranges: number[];
 
-/** What each path of the local server answers. */
+/** Responses of the local server, by path. */
 const routes: Record<string, RequestListener> = {
   "/good": (_, response) => response.end(content),
   "/other": (_, response) => response.end("something else"),
@@ -35,7 +35,7 @@ const routes: Record<string, RequestListener> = {
   "/broken-off": (_, response) => {
     response.writeHead(200, { "content-length": content.length });
     response.write(content.subarray(0, 100));
-    // Late enough for the bytes to arrive: what comes with the end of a connection may be lost.
+    // Late enough for the bytes to arrive: bytes that come with the end of a connection may be lost.
     setTimeout(() => response.destroy(), 300);
   },
   "/in-parts": (request, response) => {
@@ -123,7 +123,7 @@ describe("download", () => {
   });
 
   test("continues what a process that is gone left, whole or in part", async () => {
-    // No process has this number.
+    // No process has this id.
     const left = join(folder, "digits.bin.4194305.partial");
     for (const length of [5000, content.length]) {
       await writeFile(left, content.subarray(0, length));
@@ -229,7 +229,7 @@ describe("downloadArchive", () => {
     );
     routes["/archive"] = (_, response) => response.end(archive);
     const remote = { ...file("/archive"), name: "all.tar.gz", sha256: sha256(archive) };
-    // Twice at once, and again.
+    // Two downloads at once, and a third one afterward.
     const both = [downloadArchive(remote, "set", { folder }), downloadArchive(remote, "set", { folder })];
     const [unpacked] = (await Promise.all(both)) as [string, string];
     await downloadArchive(remote, "set", { folder });

@@ -23,7 +23,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe("imageFolder", () => {
   test("has a class for each folder, and decodes what is asked for, by content", async () => {
-    // The JPEG calls itself PNG.
+    // The JPEG has the name of a PNG.
     await put({
       "dog/2.png": opacityPng,
       "dog/1.PNG": colorJpeg,

@@ -79,7 +79,7 @@ describe("decodeImage of PNG", () => {
   });
 });
 
-/** A PNG file with one more part behind its header. */
+/** Inserts a chunk after the header of a PNG file. */
 function withChunk(png: Uint8Array, type: string, data: Uint8Array): Uint8Array {
   const part = Buffer.concat([Buffer.from(type), data]);
   const ends = Buffer.alloc(8);
@@ -120,14 +120,14 @@ describe("decodeImage of JPEG", () => {
   });
 });
 
-/** A copy with some bytes changed. */
+/** Returns a copy with some bytes changed. */
 function changed(bytes: Uint8Array, at: number, ...values: number[]): Uint8Array {
   const copy = bytes.slice();
   copy.set(values, at);
   return copy;
 }
 
-/** A PNG file that states a size and has other pixels. */
+/** PNG file whose header does not match its pixels. */
 function lyingPng(width: number, height: number, pixels: Uint8Array): Uint8Array {
   const honest = encode({ width: 1, height: 1, data: Uint8Array.of(0), channels: 1 });
   const view = new DataView(honest.buffer, honest.byteOffset);
@@ -248,7 +248,7 @@ describe("decodeImage refuses", () => {
       new RangeError("decodeImage: channels must be 1, 3 or 4: got 2. Leave it out to keep the default."),
     );
     await expect(decode({ dtype: "int8" })).rejects.toThrow(
-      new RangeError('decodeImage: dtype must be "uint8" or "float32": got int8.'),
+      new RangeError('decodeImage: dtype must be "uint8" or "float32": got "int8".'),
     );
     await expect(decode({ maxPixels: 0 })).rejects.toThrow(
       new RangeError("decodeImage: maxPixels must be at least 1: got 0."),

@@ -5,48 +5,10 @@ import { decodeImage, statistics } from "@cambium/data";
 import { imageFolder, readImageFile } from "@cambium/data/files";
 import { describe, expect, test } from "vitest";
 import * as images from "../small-images.ts";
+import { app1, exif, withSegments } from "./exif-writer.ts";
 import { type PngPicture, writePng } from "./png-writer.ts";
 
-/** Exif data with some entries before the orientation. */
-function exif(orientation: number, isLittle: boolean, type = 3): Uint8Array {
-  const bytes = Buffer.alloc(8 + 2 + 2 * 12 + 4);
-  const word = (value: number, at: number) =>
-    isLittle ? bytes.writeUInt16LE(value, at) : bytes.writeUInt16BE(value, at);
-  const long = (value: number, at: number) =>
-    isLittle ? bytes.writeUInt32LE(value, at) : bytes.writeUInt32BE(value, at);
-  bytes.write(isLittle ? "II" : "MM");
-  word(42, 2);
-  long(8, 4);
-  word(2, 8);
-  word(0x0100, 10);
-  word(4, 12);
-  long(1, 14);
-  long(6, 18);
-  word(0x0112, 22);
-  word(type, 24);
-  long(1, 26);
-  word(orientation, 30);
-  return bytes;
-}
-
-/** A JPEG file with more segments after its first marker. */
-function withSegments(
-  jpeg: Uint8Array,
-  ...segments: readonly [marker: number, data: Uint8Array][]
-): Uint8Array {
-  const inserted = segments.map(([marker, data]) => {
-    const head = Buffer.of(0xff, marker, 0, 0);
-    head.writeUInt16BE(data.length + 2, 2);
-    return Buffer.concat([head, data]);
-  });
-  return Buffer.concat([jpeg.subarray(0, 2), ...inserted, jpeg.subarray(2)]);
-}
-const app1 = (data: Uint8Array): [number, Uint8Array] => [
-  0xe1,
-  Buffer.concat([Buffer.from("Exif\0\0"), data]),
-];
-
-/** How the picture 123 456 is stored: its first row and first column are the sides that the specification lists. */
+/** Stored rows of the picture 123 456. The specification lists the sides that the first row and the first column show. */
 const stored: readonly (readonly [orientation: number, sides: string, rows: readonly string[]])[] = [
   [1, "top, left", ["123", "456"]],
   [2, "top, right", ["321", "654"]],
@@ -87,7 +49,7 @@ describe("decodeImage turns a picture upright", () => {
     for (const isLittle of [true, false]) {
       const turned = await decodeImage(withSegments(images.colorJpeg, app1(exif(orientation, isLittle))));
       expect(turned.shape).toEqual(rows.length === 3 ? [3, width, height] : [3, height, width]);
-      // The stored corners: where the numbers 1, 3, 4 and 6 of the picture come from.
+      // Index of the stored corner that shows the number 1, 3, 4 or 6 of the picture.
       const cornerOf = (digit: string): number => {
         const row = rows.findIndex((text) => text.includes(digit));
         return (row === 0 ? 0 : (height - 1) * width) + (rows[row]!.indexOf(digit) === 0 ? 0 : width - 1);

@@ -13,7 +13,7 @@ const sizes = [
 ] as const;
 const palette = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120];
 
-/** Every kind that the specification allows, with and without a transparent color, and palettes with 1 and all opacities. */
+/** Every valid kind, with and without a transparent color, and palettes with one and with all opacities. */
 const pictures: PngPicture[] = [];
 for (const colorType of [0, 2, 3, 4, 6] as const)
   for (const depth of depths[colorType])
@@ -44,7 +44,7 @@ for (const colorType of [0, 2, 3, 4, 6] as const)
         } else pictures.push(base);
       }
 
-/** The pixels, [height, width, channels], by the definition of the kinds. */
+/** Expected pixels, [height, width, channels], by the definition of the color types. */
 function expected({ colorType, depth, samples, palette: colors = [], transparency }: PngPicture): number[][] {
   const count = samplesOf[colorType];
   const highest = 2 ** depth - 1;

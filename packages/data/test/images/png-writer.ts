@@ -7,7 +7,7 @@ export interface PngPicture {
   readonly colorType: 0 | 2 | 3 | 4 | 6;
   readonly depth: 1 | 2 | 4 | 8 | 16;
   readonly isInterlaced: boolean;
-  /** [height, width, samples], each from 0 to 2^depth − 1. */
+  /** Samples, [height, width, samples], each from 0 to 2^depth − 1. */
   readonly samples: readonly number[];
   readonly palette?: readonly number[];
   /** The bytes of the tRNS chunk. */
@@ -19,7 +19,7 @@ export interface PngPicture {
 /** Samples of a pixel for each color type. */
 export const samplesOf = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
 
-/** Rows and columns of the seven passes, as the letters of figure 8 in the specification list them. */
+/** Pass of each pixel of an 8 × 8 block, as the specification tabulates it for Adam7. */
 const passNumbers = [
   "16462646",
   "77777777",
@@ -31,7 +31,7 @@ const passNumbers = [
   "77777777",
 ];
 
-/** Writes a PNG file; its rows take turns through the five filters. */
+/** Writes a PNG file whose rows use the five filters in turn. */
 export function writePng(picture: PngPicture): Uint8Array {
   const { width, height, depth, colorType, isInterlaced, palette, transparency, exif } = picture;
   const header = Buffer.alloc(13);
@@ -60,7 +60,7 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }
 
-/** The filtered rows of a pass, or of the whole image. */
+/** Filtered rows of a pass, or of the whole image. */
 function rowsOf({ width, height, colorType, depth, samples }: PngPicture, pass?: number): Uint8Array[] {
   const count = samplesOf[colorType];
   const rows: Uint8Array[] = [];
@@ -79,14 +79,14 @@ function rowsOf({ width, height, colorType, depth, samples }: PngPicture, pass?:
   return rows;
 }
 
-/** Values of some bits each, the first one in the highest bits. */
+/** Packs values of `depth` bits, the first one in the highest bits. */
 function packBits(values: readonly number[], depth: number): Uint8Array {
   const bits = values.map((value) => value.toString(2).padStart(depth, "0")).join("");
   const bytes = bits.match(/.{1,8}/g) ?? [];
   return Uint8Array.from(bytes, (byte) => Number.parseInt(byte.padEnd(8, "0"), 2));
 }
 
-/** A row as differences from what the filter predicts. */
+/** Filters a row: differences from the prediction of the filter. */
 function filtered(
   row: Uint8Array,
   above: Uint8Array | undefined,

@@ -264,7 +264,7 @@ describe("workers", () => {
     const looped = async () => {
       for await (const { y } of training) {
         found.push(y.dataSync()[0]!);
-        // By the second batch, it is known that the worker with samples 12 to 15 is dead.
+        // By the second batch, the loader knows that the worker with samples 12 to 15 is dead.
         if (found.length === 1) await new Promise((resolve) => setTimeout(resolve, 500));
       }
     };

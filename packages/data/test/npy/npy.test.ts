@@ -28,7 +28,7 @@ const stored = fromBase64(
     "AAAABQAAAAAAAAAAAAAAgAEAAAAAeC5ucHlQSwUGAAAAAAEAAQAzAAAAvwAAAAAA",
 );
 
-/** The bytes of a NumPy file, by the letter of its description. */
+/** Bytes of a NumPy file, written from the description of the format. */
 function npy(
   descr: string,
   shape: string,

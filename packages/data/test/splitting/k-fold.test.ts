@@ -6,7 +6,7 @@ const numbers: Dataset<number> = { length: 11, get: (index) => index };
 const all = <Sample>(dataset: Dataset<Sample>) =>
   Array.from({ length: dataset.length }, (_, index) => dataset.get(index));
 const sorted = (values: number[]) => [...values].sort((a, b) => a - b);
-/** 30 of class 0, 20 of class 5, 10 of class 2, mixed. */
+/** Labels: 30 of class 0, 20 of class 5 and 10 of class 2, shuffled. */
 const labels = new Rng(1).permutation(60).map((place) => (place < 30 ? 0 : place < 50 ? 5 : 2));
 const labeled: Dataset<number> = { length: 60, get: (index) => index };
 const counts = (dataset: Dataset<number>) =>
@@ -97,7 +97,7 @@ describe("split by classes", () => {
 
 describe("shuffling", () => {
   const run = { split: { fractions: [0.5, 0.5] }, kFold: { folds: 2 } };
-  // biome-ignore lint/suspicious/noExplicitAny: what the compiler refuses is what is tested
+  // biome-ignore lint/suspicious/noExplicitAny: the test is about code that the compiler refuses
   const divide = (op: "split" | "kFold", order: object): any =>
     op === "split"
       ? split(labeled, { ...run.split, ...order } as never)

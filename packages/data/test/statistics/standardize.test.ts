@@ -7,7 +7,7 @@ const rows = new ArrayDataset({
   x: { data: Float32Array.of(1, 10, 2, 10, 3, 10, 6, 10), shape: [2] },
   y: { data: Int32Array.of(0, 1, 2, 3) },
 });
-/** Of 1, 2, 3, 6: mean 3, squares of distances 4, 1, 0, 9. */
+/** Values 1, 2, 3, 6: mean 3, squared deviations 4, 1, 0, 9. */
 const expected = { mean: [3, 10], std: [Math.sqrt(14 / 4), 0] };
 
 describe("statistics", () => {

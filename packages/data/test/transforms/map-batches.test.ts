@@ -17,7 +17,7 @@ import { describe, expect, test } from "vitest";
 
 const url = new URL("../workers/mixed-images.ts", import.meta.url);
 
-/** Images of one byte, 10·i; class i. */
+/** Images of one byte, 10·i, and class i. */
 const images = {
   length: 5,
   get: (index: number) => ({ x: { data: Uint8Array.of(10 * index), shape: [1, 1, 1] as const }, y: index }),

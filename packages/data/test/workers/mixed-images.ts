@@ -1,6 +1,6 @@
 import { defineDataset, mapBatches } from "@cambium/data";
 
-/** Images of one byte, i, and class i mod 3; each batch is shifted by a random number, and its images know their neighbors. */
+/** Images of one byte, i, and class i mod 3. Each batch is shifted by a random number and mixed with its neighbors. */
 export default defineDataset(({ length }: { readonly length: number }) =>
   mapBatches(
     {

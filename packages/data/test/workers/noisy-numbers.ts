@@ -1,22 +1,22 @@
 import { defineDataset, type Sample } from "@cambium/data";
 import type { Rng } from "@cambium/tensor";
 
-/** What of the data set goes wrong, and how. */
+/** Samples that fail, and how. */
 export interface NoisyOptions {
   readonly length: number;
-  /** This sample fails. */
+  /** Sample that throws. */
   readonly fails?: number;
-  /** This sample ends its thread. */
+  /** Sample that ends its thread. */
   readonly dies?: number;
-  /** This sample comes as a promise that ends its thread. */
+  /** Sample that is a promise and ends its thread. */
   readonly diesLater?: number;
-  /** This sample takes a second. */
+  /** Sample that takes a second. */
   readonly slow?: number;
-  /** Counts samples made, in shared memory. */
+  /** Counter of samples in shared memory. */
   readonly made?: Int32Array;
 }
 
-/** Sample i is [i, a random number], and its target i. */
+/** Data set in which sample i is [i, a random number], with target i. */
 export default defineDataset(({ length, fails, dies, diesLater, slow, made }: NoisyOptions) => ({
   length,
   get(index: number, rng?: Rng): Sample | Promise<Sample> {

@@ -16,30 +16,30 @@ import {
   where,
 } from "@cambium/tensor";
 
-/** What a mask comes to: none of it where there is no mask. */
+/** The resolved mask of scores. */
 export interface Visibility {
   /** Added to the scores. */
   readonly bias: Operand;
-  /** Bools that expand to the scores […, L, S]: which keys each query sees. */
+  /** Bools that expand to the scores […, L, S]: true for the keys that a query attends to. */
   readonly visible: Tensor;
-  /** Bools that expand to […, L, 1]: queries that see any key; undefined if all do. */
+  /** Bools that expand to […, L, 1]: true for queries that attend to any key; undefined if all do. */
   readonly seeing: Tensor | undefined;
 }
 
-/** Scores + bias where a query sees a key, else −∞; but 0 in rows of queries that see none, against NaN. */
+/** score + bias for keys that a query attends to, −∞ for others. Rows without any key become 0, because softmax of −∞ is NaN. */
 const hidden = /* @__PURE__ */ elementwise("maskScores", (s, score, bias, visible, seeing) =>
   s.select(visible, s.add(score, bias), s.select(seeing, Number.NEGATIVE_INFINITY, 0)),
 );
 
-/** Scores with their mask, in one pass. */
+/** Applies a mask to scores in one pass. */
 export function maskScores(scores: Tensor, { bias, visible, seeing }: Visibility): Tensor {
   return hidden(scores, bias, visible, seeing ?? 1);
 }
 
 /**
- * What a mask, or that queries see no later keys, comes to for scores […, L, S].
+ * Resolves a mask and `isCausal` for scores […, L, S].
  *
- * @returns Undefined if every query sees every key.
+ * @returns Undefined if every query attends to every key.
  * @throws {ShapeError} If the mask does not expand to the scores.
  * @throws {DTypeError} If it is neither bool nor of the type of the scores.
  */
@@ -59,7 +59,7 @@ export function readMask(
   return { bias: isBool ? 0 : mask, visible, seeing };
 }
 
-/** Query i sees keys 0 … i: [L, S]. */
+/** Causal mask [L, S]: query i attends to keys 0 … i. */
 function notLater(shape: Shape, target: Pick<Tensor, "backend">): Tensor {
   const [queries, keys] = shape.slice(-2) as [number, number];
   return ge(reshape(arange(0, queries, target), [queries, 1]), arange(0, keys, target));
@@ -78,7 +78,7 @@ function checkMask(op: string, mask: Tensor, scores: Shape, dtype: string): void
   );
 }
 
-/** One mask for two, each bool (true: visible) or added to the scores. */
+/** Combines two masks, each bool (true: visible) or floats that are added to the scores. */
 export function bothMasks(a: Tensor | undefined, b: Tensor | undefined): Tensor | undefined {
   if (!a || !b) return a ?? b;
   if (a.dtype !== "bool" && b.dtype !== "bool") return add(a, b);

@@ -31,7 +31,7 @@ export function makeProjections(
   };
 }
 
-/** Queries, keys and values of all heads, [N, heads, L, E/heads] each (S for L in the latter two). */
+/** Queries, keys and values of all heads: [N, heads, L, E/heads], keys and values with S for L. */
 export function project(
   { inProjWeight, qProjWeight, kProjWeight, vProjWeight, inProjBias }: Projections,
   numHeads: number,

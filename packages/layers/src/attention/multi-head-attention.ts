@@ -17,7 +17,7 @@ import { type Attended, scaledDotProductAttention } from "./scaled-dot-product-a
 export interface MultiHeadAttentionOptions extends ParamOptions {
   /** Probability with which weights are dropped while training. Default: 0. */
   readonly dropout?: number;
-  /** Whether projections have biases. Default: true. */
+  /** True for projections with biases. Default: true. */
   readonly bias?: boolean;
   /** Last size of the keys. Default: embedDim. */
   readonly kdim?: number;
@@ -25,33 +25,33 @@ export interface MultiHeadAttentionOptions extends ParamOptions {
   readonly vdim?: number;
 }
 
-/** What {@link MultiHeadAttention} can be given beside queries, keys and values. */
+/** Masks and options of a forward pass of {@link MultiHeadAttention}. */
 export interface MultiHeadAttentionInputs extends AttentionMasks {
-  /** Whether the result holds the weights. Default: false. */
+  /** True to also return the weights. Default: false. */
   readonly needWeights?: boolean;
 }
 
 /**
- * Attention of several heads, each with projections of its own.
+ * Multi-head attention: several attentions in parallel, each with its own projections.
  *
  * y = concat(head₁ … head_h)·outProj.weightᵀ + outProj.bias, headᵢ = softmax(qᵢ·kᵢᵀ/√(E/h))·vᵢ
  *
- * where q, k, v are query, key, value·inProjWeightᵀ + inProjBias, cut into h pieces.
+ * where q, k, v are query, key, value·inProjWeightᵀ + inProjBias, split into h heads.
  *
- * inProjWeight: [3·embedDim, embedDim], with rows of q, k, v in this order; if kdim or vdim is another size, there are
- * qProjWeight, kProjWeight, vProjWeight instead. inProjBias: [3·embedDim].
+ * inProjWeight: [3·embedDim, embedDim], with rows of q, k, v in this order. If kdim or vdim differs from embedDim, there
+ * are qProjWeight, kProjWeight and vProjWeight instead. inProjBias: [3·embedDim].
  *
- * Sequences are [N, L, E], which is PyTorch's `batch_first=True`. A query that sees no key has weights of 0.
+ * Sequences are [N, L, E], which is PyTorch's `batch_first=True`. A query whose keys are all masked has weights of 0.
  *
  * @see Vaswani et al.: Attention is all you need (2017), §3.2.2.
  * @example
- * const attention = new MultiHeadAttention(64, 8, { rng });
+ * const attention = initialize(new MultiHeadAttention(64, 8), rng);
  * const { y } = attention.forward(x, x, x, inference); // x and y [N, L, 64]
  */
 export class MultiHeadAttention extends Describable {
   /** E, the last size of queries and of the result. */
   readonly embedDim: number;
-  /** How many heads there are. */
+  /** Number of heads. */
   readonly numHeads: number;
   /** Last size of the keys. */
   readonly kdim: number;
@@ -59,17 +59,17 @@ export class MultiHeadAttention extends Describable {
   readonly vdim: number;
   /** Probability with which weights are dropped while training. */
   readonly dropout: number;
-  /** Matrices of q, k, v, one above the other, [3·embedDim, embedDim]; undefined if kdim or vdim is another size. */
+  /** Projections of q, k, v, stacked: [3·embedDim, embedDim]; undefined if kdim or vdim differs from embedDim. */
   readonly inProjWeight: Param | undefined;
-  /** [embedDim, embedDim]; undefined if there is inProjWeight. */
+  /** Projection of queries, [embedDim, embedDim]; undefined if there is inProjWeight. */
   readonly qProjWeight: Param | undefined;
-  /** [embedDim, kdim]; undefined if there is inProjWeight. */
+  /** Projection of keys, [embedDim, kdim]; undefined if there is inProjWeight. */
   readonly kProjWeight: Param | undefined;
-  /** [embedDim, vdim]; undefined if there is inProjWeight. */
+  /** Projection of values, [embedDim, vdim]; undefined if there is inProjWeight. */
   readonly vProjWeight: Param | undefined;
   /** Added to q, k, v, [3·embedDim]; undefined without biases. */
   readonly inProjBias: Param | undefined;
-  /** Maps what the heads give, side by side, to the result. */
+  /** Projection of the concatenated heads to the result. */
   readonly outProj: Linear;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide embedDim, or dropout is not in [0, 1). */
@@ -107,7 +107,7 @@ export class MultiHeadAttention extends Describable {
    * @param query [N, L, embedDim].
    * @param key [N, S, kdim].
    * @param value [N, S, vdim].
-   * @returns y, [N, L, embedDim], and on request weights of each head, [N, heads, L, S].
+   * @returns y, [N, L, embedDim], and with `needWeights` the weights of each head, [N, heads, L, S].
    * @throws {ShapeError | DTypeError} If shapes or types do not fit.
    */
   forward(
@@ -136,7 +136,7 @@ export class MultiHeadAttention extends Describable {
 
 const name = "MultiHeadAttention";
 
-/** Checks that there are queries, keys and values: x alone, with a mode after it, is easily passed. */
+/** Checks queries, keys and values, because `forward(x, mode)` is an easy mistake. */
 function requireSequences(layer: object, sequences: Readonly<Record<string, unknown>>): void {
   for (const [what, value] of Object.entries(sequences)) {
     if (value instanceof Tensor) continue;

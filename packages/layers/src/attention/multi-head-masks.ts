@@ -10,20 +10,20 @@ import {
 } from "@cambium/tensor";
 import { bothMasks } from "./attention-mask.ts";
 
-/** What each query may attend to. As in PyTorch, a bool that is true hides a key. */
+/** Masks of keys. As in PyTorch, a bool that is true hides a key. */
 export interface AttentionMasks {
-  /** Keys that no query of the sample sees, [N, S]: bools, true for padding; or floats that are added to the scores. Default: none. */
+  /** Keys hidden from all queries of a sample, [N, S]: bools, true for padding, or floats that are added to the scores. Default: none. */
   readonly keyPaddingMask?: Tensor | undefined;
-  /** Keys that a query does not see, [L, S] or [N·heads, L, S]: bools, true to hide; or floats that are added to the scores. Default: none. */
+  /** Keys hidden from single queries, [L, S] or [N·heads, L, S]: bools, true to hide, or floats that are added to the scores. Default: none. */
   readonly attnMask?: Tensor | undefined;
-  /** Whether query i sees keys 0 … i alone. Default: false. */
+  /** True to let query i attend only to keys 0 … i. Default: false. */
   readonly isCausal?: boolean;
 }
 
-/** The names of {@link AttentionMasks}. */
+/** Names of {@link AttentionMasks}. */
 export const maskNames = ["attnMask", "keyPaddingMask", "isCausal"] as const;
 
-/** Both masks as one that expands to the scores [N, heads, L, S], with true for keys that are seen. */
+/** Combines both masks into one that expands to the scores [N, heads, L, S], with true for visible keys. */
 export function maskOf(
   name: string,
   { keyPaddingMask, attnMask }: AttentionMasks,
@@ -54,7 +54,7 @@ function requireShapes(
   );
 }
 
-/** A mask of bools with true for what is seen. */
+/** Inverts a mask of bools, so that true means visible. */
 function asSeen(name: string, what: string, mask: Tensor): Tensor {
   if (mask.dtype === "bool") return logicalNot(mask);
   if (mask.dtype !== "int32") return mask;

@@ -16,37 +16,37 @@ import { maskScores, readMask } from "./attention-mask.ts";
 
 /** Options of {@link scaledDotProductAttention}. */
 export interface AttentionOptions {
-  /** Expands to […, L, S]: bools, true where a query sees a key; or floats that are added to the scores, −∞ to hide a key. Default: none. */
+  /** Expands to […, L, S]: bools, true for keys that a query attends to, or floats that are added to the scores, −∞ to hide a key. Default: none. */
   readonly mask?: Tensor | undefined;
-  /** Whether query i sees keys 0 … i alone. Default: false. */
+  /** True to let query i attend only to keys 0 … i. Default: false. */
   readonly isCausal?: boolean;
-  /** Probability with which weights are dropped while training; needs `mode`. Default: 0. */
+  /** Probability with which weights are dropped while training. It needs `mode`. Default: 0. */
   readonly dropout?: number;
-  /** Whether weights are dropped, and by which random numbers. */
+  /** Training, with the random numbers for dropout, or inference. Default: inference. */
   readonly mode?: Mode;
-  /** Whether the result holds the weights. Default: false. */
+  /** True to also return the weights. Default: false. */
   readonly needWeights?: boolean;
 }
 
-/** What attention puts out. */
+/** Result of attention. */
 export interface Attended {
   /** Weighted means of the values. */
   readonly y: Tensor;
-  /** The weights after dropout; undefined unless they were asked for. */
+  /** Weights after dropout; undefined without `needWeights`. */
   readonly weights: Tensor | undefined;
 }
 
 /**
- * For each query the mean of the values, weighted by how well their keys fit it.
+ * Scaled dot-product attention: for each query the mean of the values, weighted by the match of query and key.
  *
  * y = softmax(q·kᵀ/√E + mask)·v
  *
- * A query that sees no key at all has weights, output and gradients of 0 (not NaN).
+ * A query whose keys are all masked has weights, output and gradients of 0, not NaN.
  *
  * @param q Queries, […, L, E].
  * @param k Keys, […, S, E].
  * @param v Values, […, S, V].
- * @returns y, […, L, V], and on request weights, […, L, S].
+ * @returns y, […, L, V], and with `needWeights` the weights, […, L, S].
  * @throws {ShapeError} If shapes do not fit.
  * @throws {DTypeError} If types differ or are not floats; a mask may be bool.
  * @throws {RangeError} If dropout is not in [0, 1).
@@ -110,6 +110,6 @@ function checkDropout({ dropout: p = 0, mode }: AttentionOptions): void {
   requireDropProbability(op, p, "dropout");
   if (p === 0 || typeof mode?.training === "boolean") return;
   throw new TypeError(
-    `${op}: dropout needs a mode: got ${mode}. Pass mode: training(rng) or mode: inference.`,
+    `${op}: dropout needs a mode: got ${inWords(mode)}. Pass mode: training(rng) or mode: inference.`,
   );
 }

@@ -16,13 +16,13 @@ import { type AttentionMasks, maskNames } from "./multi-head-masks.ts";
 
 /** Options of {@link TransformerEncoderLayer}. */
 export interface TransformerEncoderLayerOptions extends ParamOptions {
-  /** Units of the feed-forward network. Default: 2048. */
+  /** Hidden size of the feed-forward network. Default: 2048. */
   readonly dimFeedforward?: number;
-  /** Probability with which attention weights, units and the results of both parts are dropped while training. Default: 0.1. */
+  /** Probability with which attention weights, hidden units and the results of both sublayers are dropped while training. Default: 0.1. */
   readonly dropout?: number;
-  /** Activation of the units. Default: "relu". */
+  /** Activation of the feed-forward network. Default: "relu". */
   readonly activation?: "relu" | "gelu";
-  /** Whether inputs of both parts are normalized, rather than sums. Default: false. */
+  /** True to normalize the inputs of both sublayers (pre-norm) instead of the sums (post-norm). Default: false. */
   readonly normFirst?: boolean;
   /** Added to variances; above 0. Default: 1e-5. */
   readonly layerNormEps?: number;
@@ -31,12 +31,12 @@ export interface TransformerEncoderLayerOptions extends ParamOptions {
 const activations: Readonly<Record<"relu" | "gelu", Unary>> = { relu, gelu };
 
 /**
- * One layer of a transformer's encoder: self-attention, then a network that is applied to each place alone, each beside a
- * connection that skips it.
+ * One layer of a transformer's encoder: self-attention, then a feed-forward network that is applied to each position alone.
+ * Both sublayers have a residual connection.
  *
  * x ← norm1(x + selfAttn(x)); y = norm2(x + linear2(activation(linear1(x))))
  *
- * or, with `normFirst`, which trains without a warm-up,
+ * or with `normFirst`, which trains without a learning rate warm-up:
  *
  * x ← x + selfAttn(norm1(x)); y = x + linear2(activation(linear1(norm2(x))))
  *
@@ -48,19 +48,19 @@ const activations: Readonly<Record<"relu" | "gelu", Unary>> = { relu, gelu };
 export class TransformerEncoderLayer extends Describable {
   /** Attention of the sequence to itself. */
   readonly selfAttn: MultiHeadAttention;
-  /** From dModel to the units, [dimFeedforward, dModel]. */
+  /** From dModel to the hidden size, [dimFeedforward, dModel]. */
   readonly linear1: Linear;
-  /** Back again, [dModel, dimFeedforward]. */
+  /** Back to dModel, [dModel, dimFeedforward]. */
   readonly linear2: Linear;
-  /** Normalizes beside the attention. */
+  /** Normalization of the attention sublayer. */
   readonly norm1: LayerNorm;
-  /** Normalizes beside the feed-forward network. */
+  /** Normalization of the feed-forward sublayer. */
   readonly norm2: LayerNorm;
-  /** Probability with which attention weights, units and results of both parts are dropped while training. */
+  /** Probability with which attention weights, hidden units and results of both sublayers are dropped while training. */
   readonly dropout: number;
-  /** Activation of the units. */
+  /** Activation of the feed-forward network. */
   readonly activation: "relu" | "gelu";
-  /** Whether inputs of both parts are normalized, rather than sums. */
+  /** True if the inputs of both sublayers are normalized instead of the sums. */
   readonly normFirst: boolean;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, numHeads does not divide dModel, or an option is out of range. */
@@ -90,7 +90,7 @@ export class TransformerEncoderLayer extends Describable {
 
   /**
    * @param x [N, L, dModel].
-   * @param masks What each place may attend to; default everything.
+   * @param masks Keys hidden from each position. Default: none.
    * @returns The shape of x.
    * @throws {ShapeError | DTypeError} If shapes or types do not fit.
    */

@@ -7,27 +7,27 @@ import type { TransformerEncoderLayer } from "./transformer-encoder-layer.ts";
 
 /** Options of {@link TransformerEncoder}. */
 export interface TransformerEncoderOptions {
-  /** Applied to what the last layer gives; usual with `normFirst`. Default: none. */
+  /** Normalization of the last layer's result, usual with `normFirst`. Default: none. */
   readonly norm?: LayerNorm;
 }
 
 /**
- * Layers of a transformer's encoder, one after the other, each given the same masks.
+ * Encoder of a transformer: a stack of layers with the same masks.
  *
  * @see Vaswani et al.: Attention is all you need (2017), §3.1.
  * @example
- * const layers = [0, 1].map((i) => new TransformerEncoderLayer(64, 8));
+ * const layers = [0, 1].map(() => new TransformerEncoderLayer(64, 8));
  * const encoder = initialize(new TransformerEncoder(layers), new Rng(42));
  * const y = encoder.forward(x, inference);
  */
 export class TransformerEncoder extends Describable {
   /** From the first to the last. */
   readonly layers: readonly TransformerEncoderLayer[];
-  /** Applied to what the last layer gives; undefined without one. */
+  /** Normalization of the last layer's result; undefined without one. */
   readonly norm: LayerNorm | undefined;
 
   /**
-   * @throws {TypeError} If the layers are no array.
+   * @throws {TypeError} If the layers are not an array.
    * @throws {RangeError} If there is no layer.
    */
   constructor(layers: readonly TransformerEncoderLayer[], options: TransformerEncoderOptions = {}) {
@@ -47,7 +47,7 @@ export class TransformerEncoder extends Describable {
 
   /**
    * @param x [N, L, dModel].
-   * @param masks What each place may attend to; default everything.
+   * @param masks Keys hidden from each position. Default: none.
    * @returns The shape of x.
    * @throws {ShapeError | DTypeError} If shapes or types do not fit.
    */

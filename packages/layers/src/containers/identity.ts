@@ -1,7 +1,7 @@
 import { Describable, inLayer } from "@cambium/module";
 import type { Tensor } from "@cambium/tensor";
 
-/** Returns its input: stands where a model could have a layer, but has none. */
+/** Returns its input, in place of a layer that a model leaves out. */
 export class Identity extends Describable {
   /** @returns x itself. */
   forward(x: Tensor): Tensor {

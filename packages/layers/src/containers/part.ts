@@ -7,7 +7,7 @@ import type { Layer } from "./layer.ts";
 export type Part = Layer | ((x: Tensor) => Tensor);
 
 /**
- * Checks that a part of a layer is one.
+ * Checks that a part of a container is a layer or a function.
  *
  * @throws {TypeError} If it is neither a layer nor a function.
  */

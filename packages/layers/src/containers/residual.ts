@@ -3,9 +3,10 @@ import { add, formatShape, ShapeError, sameShape, type Tensor } from "@cambium/t
 import { applyPart, type Part, requirePart } from "./part.ts";
 
 /**
- * A part with a way around it: learns what to change in its input, so that gradients reach early layers undiminished.
+ * Residual block: a part with a connection that skips it. It learns a change of its input, and the skip connection passes
+ * gradients on to early layers undiminished.
  *
- * y = main(x) + shortcut(x), without a shortcut main(x) + x
+ * y = main(x) + shortcut(x), or main(x) + x without a shortcut
  *
  * @see He, Zhang, Ren, Sun: Deep residual learning for image recognition (2016), equations 1 and 2.
  * @example
@@ -15,14 +16,14 @@ import { applyPart, type Part, requirePart } from "./part.ts";
  * );
  */
 export class Residual extends Describable {
-  /** What the input goes through. */
+  /** Layer or function on the main path. */
   readonly main: Part;
-  /** What the input goes through beside it; undefined if it is added as it is. */
+  /** Layer or function on the skip connection; undefined if the input is added as it is. */
   readonly shortcut: Part | undefined;
 
   /**
    * @param main A layer or a function.
-   * @param shortcut A layer or a function that changes the shape as `main` does. Default: none, x itself is added.
+   * @param shortcut A layer or a function that changes the shape as `main` does. Default: none, so that x itself is added.
    * @throws {TypeError} If one is neither a layer nor a function.
    */
   constructor(main: Part, shortcut?: Part) {

@@ -3,7 +3,7 @@ import type { Tensor } from "@cambium/tensor";
 import { applyPart, type Part, requirePart } from "./part.ts";
 
 /**
- * Layers and functions, one after the other.
+ * A chain of layers and functions, each applied to the result of the one before.
  *
  * y = partₙ(… part₁(part₀(x)))
  *
@@ -26,7 +26,7 @@ export class Sequential extends Describable {
 
   /**
    * @param mode Passed on to every layer.
-   * @returns What the last part returns; `x` if there is none.
+   * @returns Result of the last part, or `x` without parts.
    */
   forward(x: Tensor, mode: Mode): Tensor {
     requireMode("Sequential", mode);

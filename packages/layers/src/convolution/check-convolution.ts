@@ -1,6 +1,6 @@
 import { requireCounts } from "@cambium/tensor/checks";
 
-/** The numbers that a convolution is made of, by the names that messages give them. */
+/** Sizes of a convolution, by their names in messages. */
 export interface ConvolutionSizes {
   readonly inChannels: number;
   readonly outChannels: number;

@@ -9,13 +9,13 @@ import type { Conv2dLayerOptions } from "./conv2d.ts";
 
 /** Options of {@link ConvTranspose2d}. Defaults: stride 1, padding 0, outputPadding 0, dilation 1, groups 1. */
 export interface ConvTranspose2dLayerOptions extends Conv2dLayerOptions {
-  /** Rows and columns added to the end of the result, where several sizes would fit. Less than stride or dilation. */
+  /** Rows and columns added to the end of the result, because several input sizes share one output size of the convolution. Less than stride or dilation. */
   readonly outputPadding?: Pair;
 }
 
 /**
- * Transposed two-dimensional convolution: enlarges images. It is the gradient of {@link Conv2d} with respect to its
- * image, so that each place of x puts a multiple of the kernel into the result, and what meets adds up.
+ * Transposed two-dimensional convolution, which enlarges images. It is the gradient of {@link Conv2d} with respect to its
+ * image: each element of x adds a multiple of the kernel to the result.
  *
  * y[n, o, i·stride + p·dilation − padding, j·stride + q·dilation − padding] += weight[c, o, p, q]·x[n, c, i, j]; then + bias[o]
  *
@@ -23,7 +23,7 @@ export interface ConvTranspose2dLayerOptions extends Conv2dLayerOptions {
  *
  * @see Dumoulin, Visin: A guide to convolution arithmetic for deep learning (2016), §4.
  * @example
- * const twice = new ConvTranspose2d(16, 8, 2, { rng, stride: 2 });
+ * const twice = new ConvTranspose2d(16, 8, 2, { stride: 2 });
  */
 export class ConvTranspose2d extends Describable {
   /** Channels of the input. */
@@ -32,15 +32,15 @@ export class ConvTranspose2d extends Describable {
   readonly outChannels: number;
   /** Height and width of the kernel, [kH, kW]. */
   readonly kernelSize: readonly [number, number];
-  /** Rows and columns of the result from one place of x to the next. */
+  /** Rows and columns of the result from one element of x to the next. */
   readonly stride: Pair;
-  /** Rows and columns that are cut off on each side of the result. */
+  /** Rows and columns cropped from each side of the result. */
   readonly padding: Pair;
   /** Rows and columns added to the end of the result. */
   readonly outputPadding: Pair;
-  /** Rows and columns from one place of the kernel to the next; 1 means adjacent. */
+  /** Rows and columns from one element of the kernel to the next; 1 means adjacent. */
   readonly dilation: Pair;
-  /** How many parts the channels are cut into, each convolved alone. */
+  /** Number of groups that the channels are split into, each convolved alone. */
   readonly groups: number;
   /** Kernels, [inChannels, outChannels/groups, kH, kW]. */
   readonly weight: Param;

@@ -11,9 +11,9 @@ export interface Conv1dLayerOptions extends WeightOptions {
   readonly stride?: number;
   /** Zeros added at each end. */
   readonly padding?: number;
-  /** Distance between the places of the kernel; 1 means adjacent. */
+  /** Distance between the elements of the kernel; 1 means adjacent. */
   readonly dilation?: number;
-  /** How many parts channels are cut into, each convolved alone. `groups` = inChannels is a depthwise convolution. */
+  /** Number of groups that the channels are split into, each convolved alone. `groups` = inChannels is a depthwise convolution. */
   readonly groups?: number;
 }
 
@@ -25,22 +25,22 @@ export interface Conv1dLayerOptions extends WeightOptions {
  * weight: [outChannels, inChannels/groups, k]; bias: [outChannels].
  *
  * @example
- * const conv = new Conv1d(8, 16, 3, { rng, padding: 1 });
+ * const conv = new Conv1d(8, 16, 3, { padding: 1 });
  */
 export class Conv1d extends Describable {
   /** Channels of the input. */
   readonly inChannels: number;
   /** Channels of the result. */
   readonly outChannels: number;
-  /** Places of the kernel. */
+  /** Length of the kernel. */
   readonly kernelSize: number;
-  /** Places from one window to the next. */
+  /** Positions from one window to the next. */
   readonly stride: number;
   /** Zeros at each end of the sequence. */
   readonly padding: number;
-  /** Places from one place of the kernel to the next; 1 means adjacent. */
+  /** Positions from one element of the kernel to the next; 1 means adjacent. */
   readonly dilation: number;
-  /** How many parts the channels are cut into, each convolved alone. */
+  /** Number of groups that the channels are split into, each convolved alone. */
   readonly groups: number;
   /** Kernels, [outChannels, inChannels/groups, k]. */
   readonly weight: Param;

@@ -8,7 +8,7 @@ import { checkConvolution } from "./check-convolution.ts";
 
 /** Options of {@link Conv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1. */
 export interface Conv2dLayerOptions extends WeightOptions, WindowOptions {
-  /** How many parts channels are cut into, each convolved alone. `groups` = inChannels is a depthwise convolution. */
+  /** Number of groups that the channels are split into, each convolved alone. `groups` = inChannels is a depthwise convolution. */
   readonly groups?: number;
 }
 
@@ -20,9 +20,9 @@ export interface Conv2dLayerOptions extends WeightOptions, WindowOptions {
  * weight: [outChannels, inChannels/groups, kH, kW]; bias: [outChannels].
  *
  * @example
- * const conv = new Conv2d(1, 6, 5, { rng, padding: 2 });
+ * const conv = new Conv2d(1, 6, 5, { padding: 2 });
  * // Depthwise separable: each channel is convolved alone, then a 1×1 convolution mixes the channels.
- * const separable = new Sequential(new Conv2d(32, 32, 3, { rng, padding: 1, groups: 32 }), new Conv2d(32, 64, 1, { rng }));
+ * const separable = new Sequential(new Conv2d(32, 32, 3, { padding: 1, groups: 32 }), new Conv2d(32, 64, 1));
  */
 export class Conv2d extends Describable {
   /** Channels of the input. */
@@ -35,9 +35,9 @@ export class Conv2d extends Describable {
   readonly stride: Pair;
   /** Rows and columns of zeros on each side of the image. */
   readonly padding: Pair;
-  /** Rows and columns from one place of the kernel to the next; 1 means adjacent. */
+  /** Rows and columns from one element of the kernel to the next; 1 means adjacent. */
   readonly dilation: Pair;
-  /** How many parts the channels are cut into, each convolved alone. */
+  /** Number of groups that the channels are split into, each convolved alone. */
   readonly groups: number;
   /** Kernels, [outChannels, inChannels/groups, kH, kW]. */
   readonly weight: Param;

@@ -11,34 +11,35 @@ import {
   type Tensor,
   where,
 } from "@cambium/tensor";
-import { checkOptions, randomNames, requireCounts } from "@cambium/tensor/checks";
+import { checkOptions, inWords, randomNames, requireCounts } from "@cambium/tensor/checks";
 
 /** Options of {@link Embedding}. */
 export interface EmbeddingOptions extends ParamOptions {
   /** Index whose row starts at 0 and gets no gradient, in [−numEmbeddings, numEmbeddings); negative ones count from the end. Default: none. */
   readonly paddingIdx?: number | undefined;
-  /** How the rows start. Default: normal random numbers of mean 0 and standard deviation 1, as in PyTorch. */
+  /** Initializer of the rows. Default: normal random numbers of mean 0 and standard deviation 1, as in PyTorch. */
   readonly init?: Initializer;
 }
 
-/** x as it is, with a gradient only where the index is not that of padding. */
+/** x unchanged, with a gradient of 0 for rows of the padding index. */
 const withoutGradientOfPadding = /* @__PURE__ */ elementwise("embedding", (s, x, index, padding) =>
   s.derived(x, [[x, s.select(s.eq(index, padding), 0, 1)]]),
 );
 
 /**
- * A table of learned rows, one for each index: words, classes, or (for learned positions) places.
+ * Embedding table: a learned row for each index, such as a word, a class, or a position of a sequence.
  *
  * y[…] = weight[index[…]]
  *
  * weight: [numEmbeddings, embeddingDim].
  *
  * @example
- * const words = new Embedding(10_000, 64, { paddingIdx: 0, rng: rng.fork("words") });
+ * const words = new Embedding(10_000, 64, { paddingIdx: 0 });
+ * initialize(words, new Rng(42));
  * const y = words.forward(tensor([[4, 8, 0]], { dtype: "int32" })); // [1, 3, 64]
  */
 export class Embedding extends Describable {
-  /** How many indices there are. */
+  /** Number of indices. */
   readonly numEmbeddings: number;
   /** Size of a row. */
   readonly embeddingDim: number;
@@ -71,7 +72,7 @@ export class Embedding extends Describable {
    * @param index int32, any shape […].
    * @returns […, embeddingDim].
    * @throws {DTypeError} If the index is not int32.
-   * @throws {RangeError} If an index is outside [0, numEmbeddings), naming it.
+   * @throws {RangeError} If an index is outside [0, numEmbeddings), with that index.
    */
   forward(index: Tensor): Tensor {
     const { weight, paddingIdx, embeddingDim } = this;
@@ -91,7 +92,7 @@ function placeOf(paddingIdx: number, count: number): number {
   const place = paddingIdx < 0 ? paddingIdx + count : paddingIdx;
   if (Number.isInteger(place) && place >= 0 && place < count) return place;
   throw new RangeError(
-    `Embedding: paddingIdx must be a whole number in [${-count}, ${count}): got ${paddingIdx}. Leave it out for none.`,
+    `Embedding: paddingIdx must be a whole number in [${-count}, ${count}): got ${inWords(paddingIdx)}. Leave it out for none.`,
   );
 }
 

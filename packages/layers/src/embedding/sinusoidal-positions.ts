@@ -2,24 +2,24 @@ import { Describable, inLayer } from "@cambium/module";
 import { add, type CreateOptions, formatShape, ShapeError, type Tensor, tensor } from "@cambium/tensor";
 import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
 
-/** P[place, 2i] = sin(place/10000^(2i/E)), P[place, 2i + 1] = cos(place/10000^(2i/E)), row-major. */
+/** P[t, 2i] = sin(t/10000^(2i/E)), P[t, 2i + 1] = cos(t/10000^(2i/E)), row-major. */
 function valuesFor(length: number, embedDim: number): Float64Array<ArrayBuffer> {
   const values = new Float64Array(length * embedDim);
   for (let column = 0; column < embedDim; column++) {
     const even = column - (column % 2);
     const frequency = 10_000 ** (-even / embedDim);
     const wave = column === even ? Math.sin : Math.cos;
-    for (let place = 0; place < length; place++) values[place * embedDim + column] = wave(place * frequency);
+    for (let t = 0; t < length; t++) values[t * embedDim + column] = wave(t * frequency);
   }
   return values;
 }
 
 /**
- * Fixed vectors that tell places of a sequence apart.
+ * Sinusoidal positional encoding: a fixed vector for each position t of a sequence.
  *
- * P[place, 2i] = sin(place/10000^(2i/E)), P[place, 2i + 1] = cos(place/10000^(2i/E))
+ * P[t, 2i] = sin(t/10000^(2i/E)), P[t, 2i + 1] = cos(t/10000^(2i/E))
  *
- * @param length L, how many places there are.
+ * @param length L, the number of positions.
  * @param embedDim E, the size of a vector.
  * @returns [L, E].
  * @throws {RangeError} If a size is not a whole number of at least 1.
@@ -32,18 +32,18 @@ export function sinusoidalPositions(length: number, embedDim: number, options: C
 }
 
 /**
- * Adds to each place of a sequence a fixed vector of its own, for layers that are blind to order.
+ * Adds a sinusoidal positional encoding to a sequence, for layers that ignore the order of positions.
  *
  * y = x + P, with P of {@link sinusoidalPositions}
  *
- * It learns nothing and has no longest sequence. For positions that are learned, add those of an {@link Embedding}.
+ * It has no parameters and no limit on the length of sequences. For learned positions, add an {@link Embedding} of them.
  *
  * @see Vaswani et al.: Attention is all you need (2017), §3.5.
  */
 export class SinusoidalPositions extends Describable {
   /** E, the size of a vector. */
   readonly embedDim: number;
-  /** Of the longest sequence so far: sines are slow. */
+  /** Encoding of the longest sequence so far, kept because sines are slow. */
   #values: Float64Array<ArrayBuffer> = new Float64Array(0);
 
   /** @throws {RangeError} If the size is not a whole number of at least 1. */
@@ -56,7 +56,7 @@ export class SinusoidalPositions extends Describable {
   /**
    * @param x […, L, embedDim].
    * @returns The shape of x.
-   * @throws {ShapeError} If x does not end in places and vectors.
+   * @throws {ShapeError} If x has another shape.
    */
   forward(x: Tensor): Tensor {
     const { embedDim } = this;

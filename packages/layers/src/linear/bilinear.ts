@@ -5,14 +5,14 @@ import { checkOptions, requireCounts } from "@cambium/tensor/checks";
 import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight-and-bias.ts";
 
 /**
- * Bilinear form of two inputs for each output: how two vectors go together.
+ * Bilinear layer: a bilinear form of two inputs for each output.
  *
  * y[…, o] = Σ_{i,j} x1[…, i]·weight[o, i, j]·x2[…, j] + bias[o]
  *
  * weight: [outFeatures, in1Features, in2Features]; bias: [outFeatures]. Both start within ±1/√in1Features.
  *
  * @example
- * const score = new Bilinear(16, 8, 1, { rng });
+ * const score = initialize(new Bilinear(16, 8, 1), rng);
  * const y = score.forward(people, films);
  */
 export class Bilinear extends Describable {
@@ -44,7 +44,7 @@ export class Bilinear extends Describable {
 
   /**
    * @param x1 […, in1Features].
-   * @param x2 […, in2Features], the other sizes those of x1.
+   * @param x2 […, in2Features], with the leading sizes of x1.
    * @returns […, outFeatures].
    * @throws {ShapeError} If the inputs do not fit.
    */

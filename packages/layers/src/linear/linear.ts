@@ -12,7 +12,7 @@ import { makeBias, makeWeight, type WeightOptions, weightNames } from "../weight
  * weight: [outFeatures, inFeatures]; bias: [outFeatures].
  *
  * @example
- * const hidden = new Linear(784, 128, { rng: rng.fork("hidden") });
+ * const hidden = initialize(new Linear(784, 128), new Rng(42));
  * const y = hidden.forward(x);
  */
 export class Linear extends Describable {

@@ -17,12 +17,12 @@ import {
   type Unary,
   zeros,
 } from "@cambium/tensor";
-import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { checkOptions, createNames, inWords, requireCounts } from "@cambium/tensor/checks";
 import { requireInputSize } from "../input-size.ts";
 
 /** Options of {@link Perceptron}. */
 export interface PerceptronOptions extends CreateOptions {
-  /** η, how far one mistake moves the weights; above 0. From weights of 0 it only scales them. Default: 1. */
+  /** η, the learning rate of a mistake; above 0. It only scales weights that start from 0. Default: 1. */
   readonly learningRate?: number;
 }
 
@@ -35,15 +35,15 @@ const correct = /* @__PURE__ */ elementwise("perceptronRule", (s, value, rate, e
 );
 
 /**
- * The historic perceptron: units that fire or do not, and a learning rule of their own that uses no gradient.
+ * The historic perceptron: units with a step activation, and a learning rule that uses no gradient.
  *
  * y = H(x·weightᵀ + bias), H(z) = 1 above 0 and 0 elsewhere; after each sample
  * weight ← weight + η·(t − y)·x, bias ← bias + η·(t − y)
  *
- * Where a plane separates the classes with margin γ and no sample, extended by a 1 for the bias, is longer than R, a
- * unit makes at most (R/γ)² mistakes and then none; where there is none, as for XOR, it never ends.
+ * If a plane separates the classes with margin γ, and no sample, extended by a 1 for the bias, is longer than R, a unit
+ * makes at most (R/γ)² mistakes. Without such a plane, as for XOR, learning never ends.
  *
- * weight: [outFeatures, inFeatures]; bias: [outFeatures]; both start at 0.
+ * weight: [outFeatures, inFeatures]; bias: [outFeatures]. Both start at 0.
  *
  * @see Rosenblatt: The perceptron (1958); Novikoff: On convergence proofs for perceptrons (1962).
  * @example
@@ -53,9 +53,9 @@ const correct = /* @__PURE__ */ elementwise("perceptronRule", (s, value, rate, e
 export class Perceptron extends Describable {
   /** Last size of the input. */
   readonly inFeatures: number;
-  /** How many units there are, each of which learns alone. */
+  /** Number of units, each of which learns alone. */
   readonly outFeatures: number;
-  /** η, how far one mistake moves the weights. */
+  /** η, the learning rate of a mistake. */
   readonly learningRate: number;
   /** Matrix, [outFeatures, inFeatures]. */
   readonly weight: Param;
@@ -73,7 +73,7 @@ export class Perceptron extends Describable {
     const { learningRate = 1, ...place } = options;
     if (!(learningRate > 0 && learningRate < Infinity)) {
       throw new RangeError(
-        `Perceptron: learningRate must be finite and above 0: got ${learningRate}. From weights of 0 any does, such as 1.`,
+        `Perceptron: learningRate must be finite and above 0: got ${inWords(learningRate)}. From weights of 0 any does, such as 1.`,
       );
     }
     this.inFeatures = inFeatures;
@@ -96,11 +96,11 @@ export class Perceptron extends Describable {
   }
 
   /**
-   * Goes through samples once, one after the other, and corrects the weights after each that a unit gets wrong.
+   * Makes one pass over the samples, and corrects the weights after each sample that a unit gets wrong.
    *
    * @param x [N, inFeatures].
    * @param target 0 or 1 for each unit, [N, outFeatures], or [N] for a single unit; of any type.
-   * @returns How many times a unit was wrong; 0 once all that is to be learned is.
+   * @returns Number of mistakes of all units; 0 once every sample is right.
    * @throws {ShapeError} If x or target does not fit.
    */
   learn(x: Tensor, target: Tensor): number {
@@ -123,7 +123,7 @@ export class Perceptron extends Describable {
     return learned.mistakes;
   }
 
-  /** What is learned from one sample. */
+  /** State after learning from one sample. */
   #correct({ weight, bias, mistakes }: Learned, x: Tensor, target: Tensor): Learned {
     return scope(() => {
       const error = sub(target, fire(linear(x, weight, { bias })));
@@ -147,7 +147,7 @@ export class Perceptron extends Describable {
   }
 }
 
-/** What a pass over samples changes. */
+/** State of a pass over samples. */
 interface Learned {
   readonly weight: Tensor;
   readonly bias: Tensor;

@@ -12,7 +12,7 @@ import {
   stopGradient,
   type Tensor,
 } from "@cambium/tensor";
-import { checkOptions, createNames, requireCounts } from "@cambium/tensor/checks";
+import { checkOptions, createNames, inWords, requireCounts } from "@cambium/tensor/checks";
 import { makeScale, makeShift } from "./affine.ts";
 import { requireEpsilon } from "./require-epsilon.ts";
 import { requireLayout } from "./require-layout.ts";
@@ -80,7 +80,9 @@ export abstract class BatchNorm extends Describable {
 
 function requireMomentum(layer: string, momentum: number): void {
   if (momentum >= 0 && momentum <= 1) return;
-  throw new RangeError(`${layer}: momentum must be in [0, 1]: got ${momentum}. The usual value is 0.1.`);
+  throw new RangeError(
+    `${layer}: momentum must be in [0, 1]: got ${inWords(momentum)}. The usual value is 0.1.`,
+  );
 }
 
 /**

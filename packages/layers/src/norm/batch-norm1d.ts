@@ -3,7 +3,8 @@ import type { Tensor } from "@cambium/tensor";
 import { BatchNorm, type BatchNormOptions, batchNorm } from "./batch-norm.ts";
 
 /**
- * Batch normalization of rows or sequences: normalizes every channel to mean 0 and variance 1 over the batch, then scales and shifts it.
+ * Batch normalization of rows or sequences: normalizes every channel to mean 0 and variance 1 over the batch, then scales
+ * and shifts it.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias
  *

@@ -8,22 +8,22 @@ import { requireEpsilon } from "./require-epsilon.ts";
 export interface GroupNormOptions extends CreateOptions {
   /** Added to the variance, against division by 0; above 0. Default: 1e-5. */
   readonly eps?: number;
-  /** Whether there are a learned weight (from 1) and bias (from 0). Default: true. */
+  /** True for a learned weight (from 1) and bias (from 0). Default: true. */
   readonly affine?: boolean;
 }
 
 /**
- * Group normalization: gives each group of neighboring channels of each sample mean 0 and variance 1, then scales and
- * shifts each channel. It needs no batch, so training and inference are the same.
+ * Group normalization: normalizes each group of neighboring channels of each sample to mean 0 and variance 1, then scales
+ * and shifts each channel. It does not depend on the batch, so training and inference are the same.
  *
- * y = (x − mean)/√(variance + eps)·weight + bias, statistics (the variance biased) over a group's channels and all places
+ * y = (x − mean)/√(variance + eps)·weight + bias, statistics (the variance biased) over a group's channels and all positions
  *
  * weight, bias: [numChannels].
  *
  * @see Wu, He: Group normalization (2018).
  */
 export class GroupNorm extends Describable {
-  /** How many groups the channels are cut into. */
+  /** Number of groups that the channels are split into. */
   readonly numGroups: number;
   /** C, the number of channels. */
   readonly numChannels: number;
@@ -35,7 +35,7 @@ export class GroupNorm extends Describable {
   readonly bias: Param | undefined;
 
   /**
-   * @param numGroups Divides numChannels.
+   * @param numGroups Number of groups, which must divide numChannels.
    * @throws {RangeError} If one is not a whole number of at least 1, groups do not divide the channels, or eps is not finite and above 0.
    */
   constructor(numGroups: number, numChannels: number, options: GroupNormOptions = {}) {

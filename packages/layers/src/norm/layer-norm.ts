@@ -9,15 +9,15 @@ import { requireEpsilon } from "./require-epsilon.ts";
 export interface LayerNormOptions extends CreateOptions {
   /** Added to the variance, against division by 0; above 0. Default: 1e-5. */
   readonly eps?: number;
-  /** Whether there are a learned weight (from 1) and bias (from 0). Default: true. */
+  /** True for a learned weight (from 1) and bias (from 0). Default: true. */
   readonly elementwiseAffine?: boolean;
-  /** Whether there is a bias beside the weight. Default: true. */
+  /** True for a bias in addition to the weight. Default: true. */
   readonly bias?: boolean;
 }
 
 /**
- * Layer normalization: gives the last dimensions of each sample mean 0 and variance 1, then scales and shifts each of
- * their elements. It needs no batch, so training and inference are the same.
+ * Layer normalization: normalizes the last dimensions of each sample to mean 0 and variance 1, then scales and shifts each
+ * of their elements. It does not depend on the batch, so training and inference are the same.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased
  *
@@ -26,7 +26,7 @@ export interface LayerNormOptions extends CreateOptions {
  * @see Ba, Kiros, Hinton: Layer normalization (2016), §3.
  */
 export class LayerNorm extends Describable {
-  /** Last sizes of the input, which statistics run over. */
+  /** Last sizes of the input, over which it normalizes. */
   readonly normalizedShape: Shape;
   /** Added to the variance, against division by 0. */
   readonly eps: number;

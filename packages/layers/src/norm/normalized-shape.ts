@@ -2,10 +2,10 @@ import { formatShape, type Shape, ShapeError, sameShape, type Tensor } from "@ca
 import { inWords, requireCounts } from "@cambium/tensor/checks";
 
 /**
- * The sizes that a normalization runs over, of one number for the last dimension or of several.
+ * The sizes that a normalization runs over, from a number for the last dimension or an array.
  *
  * @throws {TypeError} If it is neither.
- * @throws {RangeError} If there is none, or one is not a whole number of at least 1.
+ * @throws {RangeError} If the array is empty, or a size is not a whole number of at least 1.
  */
 export function normalizedSizes(layer: string, normalizedShape: number | Shape): Shape {
   if (typeof normalizedShape !== "number" && !Array.isArray(normalizedShape)) {

@@ -7,9 +7,9 @@ import { requireEpsilon } from "./require-epsilon.ts";
 
 /** Options of {@link RMSNorm}. */
 export interface RMSNormOptions extends CreateOptions {
-  /** Added to the mean square, against division by 0; above 0. Default: the distance of 1 from the next number of x's type. */
+  /** Added to the mean square, against division by 0; above 0. Default: machine epsilon of x's type. */
   readonly eps?: number;
-  /** Whether there is a learned weight (from 1). Default: true. */
+  /** True for a learned weight (from 1). Default: true. */
   readonly elementwiseAffine?: boolean;
 }
 
@@ -24,8 +24,8 @@ const scaleTwice = /* @__PURE__ */ elementwise("rmsNorm", (s, x, inverse, weight
 );
 
 /**
- * Root-mean-square normalization: gives the last dimensions of each sample the mean square 1, then scales each of
- * their elements. It is layer normalization without a mean and a bias.
+ * Root-mean-square normalization: normalizes the last dimensions of each sample to mean square 1, then scales each of their
+ * elements. It is layer normalization without the mean and the bias.
  *
  * y = x/√(mean(x²) + eps)·weight
  *
@@ -34,9 +34,9 @@ const scaleTwice = /* @__PURE__ */ elementwise("rmsNorm", (s, x, inverse, weight
  * @see Zhang, Sennrich: Root mean square layer normalization (2019), equation 4.
  */
 export class RMSNorm extends Describable {
-  /** Last sizes of the input, which the mean runs over. */
+  /** Last sizes of the input, over which it normalizes. */
   readonly normalizedShape: Shape;
-  /** Added to the mean square, against division by 0; undefined for that of x's type. */
+  /** Added to the mean square, against division by 0; undefined for machine epsilon of x's type. */
   readonly eps: number | undefined;
   /** Scale of each element, normalizedShape; undefined if not `elementwiseAffine`. */
   readonly weight: Param | undefined;

@@ -2,14 +2,14 @@ import { Describable, inLayer } from "@cambium/module";
 import { adaptiveAvgPool2d, type Pair, type Tensor } from "@cambium/tensor";
 
 /**
- * Mean over windows that divide an image as evenly as they can, so that the result has the size wanted whatever the
- * image's. Window i of n runs from ⌊i·H/n⌋ to ⌈(i + 1)·H/n⌉.
+ * Adaptive average pooling: the mean of windows that divide an image as evenly as possible, so that images of every size
+ * give results of one size. Window i of n covers the rows from ⌊i·H/n⌋ to ⌈(i + 1)·H/n⌉.
  */
 export class AdaptiveAvgPool2d extends Describable {
   /** Height and width of the result: a pair, or one number for both. */
   readonly outputSize: Pair;
 
-  /** @param outputSize One number for height and width, or a pair; 1 is {@link GlobalAvgPool2d} that keeps the dimensions. */
+  /** @param outputSize One number for height and width, or a pair. 1 is {@link GlobalAvgPool2d} with the dimensions kept. */
   constructor(outputSize: Pair) {
     super(outputSize);
     this.outputSize = outputSize;
@@ -18,7 +18,7 @@ export class AdaptiveAvgPool2d extends Describable {
   /**
    * @param x [N, C, H, W].
    * @returns [N, C, outputSize…].
-   * @throws {ShapeError} If x is no batch of images.
+   * @throws {ShapeError} If x is not a batch of images.
    * @throws {RangeError} If a size is not a whole number of at least 1.
    */
   forward(x: Tensor): Tensor {

@@ -3,7 +3,7 @@ import { mean, type Tensor } from "@cambium/tensor";
 import { requireImages } from "../require-images.ts";
 
 /**
- * Mean of every channel over the whole image: takes an image of any size to one vector.
+ * Mean of every channel over the whole image, which turns an image of any size into a vector.
  *
  * y[n, c] = mean of x[n, c, …]
  *
@@ -13,7 +13,7 @@ export class GlobalAvgPool2d extends Describable {
   /**
    * @param x [N, C, H, W].
    * @returns [N, C].
-   * @throws {ShapeError} If x is no batch of images.
+   * @throws {ShapeError} If x is not a batch of images.
    */
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => {

@@ -13,7 +13,7 @@ import { type RecurrentCellOptions, recurrentCellNames } from "./recurrent-param
  *
  * Rows of weights and biases are those of r, z, n, in this order.
  *
- * @see Cho et al.: Learning phrase representations using RNN encoder-decoder (2014); the place of r is that of PyTorch.
+ * @see Cho et al.: Learning phrase representations using RNN encoder-decoder (2014); r is applied where PyTorch applies it.
  */
 export class GRUCell extends RecurrentCell {
   /** @throws {RangeError} If a size is not a whole number of at least 1. */

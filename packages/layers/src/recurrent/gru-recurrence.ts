@@ -37,11 +37,11 @@ const stepWhere: ElementwiseMany<[...Operands, active: Expression]> = /* @__PURE
   ],
 );
 
-/** The gated recurrent unit; gates in the order r, z, n. */
+/** The gated recurrent unit, with gates in the order r, z, n. */
 export const gruRecurrence: Recurrence = {
   gates: 3,
   states: ["h"],
-  // What n adds to the product with the state is scaled by r, so it cannot join the input's bias.
+  // r scales the bias of n's product with the state, so that bias cannot be merged with the input's bias.
   bind: (biasIh, biasHh, batch) => {
     const size = biasIh.size / 3;
     const [inputGates, inputN] = split(biasIh, [2 * size, size]);

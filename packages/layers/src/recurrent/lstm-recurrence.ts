@@ -11,7 +11,7 @@ import type { Recurrence } from "./recurrence.ts";
 type Quad<T> = [i: T, f: T, g: T, o: T];
 type Operands = [...input: Quad<Expression>, ...hidden: Quad<Expression>, c: Expression];
 
-/** c′ = σ(f)·c + σ(i)·tanh(g), h′ = σ(o)·tanh(c′), where i, f, g, o are sums of what comes from input and state. */
+/** c′ = σ(f)·c + σ(i)·tanh(g), h′ = σ(o)·tanh(c′), where i, f, g, o are sums of products with input and state. */
 function next(s: Scalars, ...[xi, xf, xg, xo, hi, hf, hg, ho, c]: Operands): [h: Expression, c: Expression] {
   const [i, f, o] = [s.add(xi, hi), s.add(xf, hf), s.add(xo, ho)].map((gate) => s.sigmoid(gate));
   const cell = s.add(s.mul(f!, c), s.mul(i!, s.tanh(s.add(xg, hg))));
@@ -26,7 +26,7 @@ const stepWhere: ElementwiseMany<[...Operands, h: Expression, active: Expression
     return [s.select(active, output, h), s.select(active, cell, c)];
   });
 
-/** The long short-term memory; gates in the order i, f, g, o. */
+/** The long short-term memory, with gates in the order i, f, g, o. */
 export const lstmRecurrence: Recurrence = {
   gates: 4,
   states: ["h", "c"],

@@ -6,13 +6,13 @@ import { RecurrentLayer, type RecurrentOptions, recurrentNames } from "./recurre
 import type { RecurrentInputs, RecurrentOutputs } from "./recurrent-inputs.ts";
 import { runRecurrent } from "./run-recurrent.ts";
 
-/** What an {@link LSTM} can be given beside the input. */
+/** Initial states and lengths for {@link LSTM}. */
 export interface LSTMInputs extends RecurrentInputs {
-  /** The cell states to start from, [layers·directions, N, H]. Default: zeros. */
+  /** Initial cell states, [layers·directions, N, H]. Default: zeros. */
   readonly c?: Tensor | undefined;
 }
 
-/** What an {@link LSTM} puts out. */
+/** Result of {@link LSTM}. */
 export interface LSTMOutputs extends RecurrentOutputs {
   /** Cell states of all layers after the last step, [layers·directions, N, H]. */
   readonly c: Tensor;
@@ -24,7 +24,7 @@ export interface LSTMOutputs extends RecurrentOutputs {
  *
  * @see Hochreiter, Schmidhuber: Long short-term memory (1997).
  * @example
- * const reader = new LSTM(8, 32, { batchFirst: true, rng });
+ * const reader = initialize(new LSTM(8, 32, { batchFirst: true }), rng);
  * const { y, h, c } = reader.forward(x, inference); // x [N, T, 8], y [N, T, 32], h and c [1, N, 32]
  */
 export class LSTM extends RecurrentLayer {

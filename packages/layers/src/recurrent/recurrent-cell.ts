@@ -5,19 +5,19 @@ import { advance, bindUnit, inputGates, type Recurrence } from "./recurrence.ts"
 import { makeRecurrentParameters, type RecurrentCellOptions, valuesOf } from "./recurrent-parameters.ts";
 import { type GivenState, startState } from "./recurrent-state.ts";
 
-/** What recurrent cells have in common: sizes and parameters. */
+/** Base of the recurrent cells: sizes and parameters. */
 export abstract class RecurrentCell extends Describable {
   /** Last size of the input. */
   readonly inputSize: number;
   /** H, the last size of the state. */
   readonly hiddenSize: number;
-  /** Matrices of all gates for the input, one above the other, [gates·H, inputSize]. */
+  /** Stacked matrices of all gates for the input, [gates·H, inputSize]. */
   readonly weightIh: Param;
-  /** Those for the state, [gates·H, H]. */
+  /** Stacked matrices of all gates for the state, [gates·H, H]. */
   readonly weightHh: Param;
   /** Added to the products with the input, [gates·H]; undefined without biases. */
   readonly biasIh: Param | undefined;
-  /** Added to those with the state, [gates·H]; undefined without biases. */
+  /** Added to the products with the state, [gates·H]; undefined without biases. */
   readonly biasHh: Param | undefined;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1. */
@@ -40,7 +40,7 @@ export abstract class RecurrentCell extends Describable {
   }
 }
 
-/** One step of a cell: the next state, in the order of the recurrence. */
+/** Runs one step of a cell and returns the next state, in the order of the recurrence. */
 export function stepOf(
   layer: string,
   recurrence: Recurrence,

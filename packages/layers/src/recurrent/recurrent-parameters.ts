@@ -4,11 +4,11 @@ import type { Recurrence, Weights } from "./recurrence.ts";
 
 /** Options that all recurrent cells share. */
 export interface RecurrentCellOptions extends ParamOptions {
-  /** Whether there are biases. Default: true. */
+  /** True for biases. Default: true. */
   readonly bias?: boolean;
 }
 
-/** The names of {@link RecurrentCellOptions}. */
+/** Names of {@link RecurrentCellOptions}. */
 export const recurrentCellNames = ["rng", "dtype", "backend", "bias"] as const;
 
 /** Parameters of one recurrent unit. */
@@ -46,7 +46,7 @@ export function makeRecurrentParameters(
   };
 }
 
-/** The present values. */
+/** Present values of the parameters. */
 export function valuesOf({ weightIh, weightHh, biasIh, biasHh }: RecurrentParameters): Weights {
   return {
     weightIh: weightIh.value,

@@ -9,14 +9,14 @@ import {
 } from "@cambium/tensor";
 import type { Recurrence } from "./recurrence.ts";
 
-/** Tensors of a state by their names; those that are undefined start from zeros. */
+/** Tensors of a state by name; undefined ones start from zeros. */
 export type GivenState = Readonly<Record<string, Tensor | undefined>>;
 
 /**
- * The state that a recurrent layer starts from, in the order of its recurrence.
+ * Initial state of a recurrent layer, in the order of its recurrence.
  *
- * @param layout What the dimensions are, for messages.
- * @throws {ShapeError | DTypeError} If one does not have the shape, or the type of x.
+ * @param layout Names of the dimensions, for messages.
+ * @throws {ShapeError | DTypeError} If a tensor has another shape, or another type than x.
  */
 export function startState(
   layer: string,

@@ -10,17 +10,17 @@ import {
 
 /** Options that all recurrent layers share. */
 export interface RecurrentOptions extends RecurrentCellOptions {
-  /** How many layers lie one on the other, each reading the outputs of the one before. Default: 1. */
+  /** Number of stacked layers, each of which reads the outputs of the one before. Default: 1. */
   readonly numLayers?: number;
-  /** Whether sequences are [N, T, …] instead of [T, N, …]. Default: false. */
+  /** True for sequences [N, T, …] instead of [T, N, …]. Default: false. */
   readonly batchFirst?: boolean;
-  /** Probability with which outputs are dropped between layers while training; nothing is dropped after the last, so it needs two layers or more. Default: 0. */
+  /** Probability with which outputs are dropped between layers while training. It needs two layers or more. Default: 0. */
   readonly dropout?: number;
-  /** Whether every layer also reads the sequence backwards; outputs of both directions are joined. Default: false. */
+  /** True to also read the sequence backwards in every layer and concatenate the outputs of both directions. Default: false. */
   readonly bidirectional?: boolean;
 }
 
-/** The names of {@link RecurrentOptions}. */
+/** Names of {@link RecurrentOptions}. */
 export const recurrentNames = [
   "rng",
   "dtype",
@@ -36,10 +36,10 @@ export const recurrentNames = [
 export type RecurrentParameterName = `${"weight" | "bias"}${"Ih" | "Hh"}L${number}${"" | "Reverse"}`;
 
 /**
- * What RNN, LSTM and GRU have in common: sizes, options, and parameters.
+ * Base of RNN, LSTM and GRU: sizes, options and parameters.
  *
- * Parameters of layer k are its fields `weightIhLk`, `weightHhLk`, `biasIhLk`, `biasHhLk`, and of the backward direction those
- * with `Reverse` at the end, as in PyTorch (`weight_ih_l0_reverse`).
+ * Layer k has the parameters `weightIhLk`, `weightHhLk`, `biasIhLk` and `biasHhLk`. Those of the backward direction end in
+ * `Reverse`, as in PyTorch (`weight_ih_l0_reverse`).
  */
 export abstract class RecurrentLayer extends Describable {
   readonly [parameter: RecurrentParameterName]: Param | undefined;
@@ -47,13 +47,13 @@ export abstract class RecurrentLayer extends Describable {
   readonly inputSize: number;
   /** H, the last size of a state. */
   readonly hiddenSize: number;
-  /** How many layers lie one on the other. */
+  /** Number of stacked layers. */
   readonly numLayers: number;
-  /** Whether sequences are [N, T, …] instead of [T, N, …]. */
+  /** True if sequences are [N, T, …] instead of [T, N, …]. */
   readonly batchFirst: boolean;
   /** Probability with which outputs are dropped between layers while training. */
   readonly dropout: number;
-  /** Whether every layer also reads the sequence backwards. */
+  /** True if every layer also reads the sequence backwards. */
   readonly bidirectional: boolean;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, dropout is not in [0, 1), or there is dropout but one layer. */
@@ -95,13 +95,13 @@ function withoutEffect(layer: string, dropout: number): RangeError {
 
 const parameterNames = ["weightIh", "weightHh", "biasIh", "biasHh"] as const;
 
-/** What names of the parameters of a unit end in; units are numbered as states are: layer by layer, forward first. */
+/** Suffix of the parameter names of a unit. Units are numbered like states: layer by layer, the forward direction first. */
 function suffixOf({ bidirectional }: RecurrentLayer, unit: number): `L${number}${"" | "Reverse"}` {
   if (!bidirectional) return `L${unit}`;
   return `L${unit >> 1}${unit % 2 === 0 ? "" : "Reverse"}`;
 }
 
-/** The present values of the parameters of a unit. */
+/** Present values of the parameters of a unit. */
 export function weightsOf(layer: RecurrentLayer, unit: number): Weights {
   const suffix = suffixOf(layer, unit);
   const [weightIh, weightHh, biasIh, biasHh] = parameterNames.map(

@@ -6,19 +6,19 @@ import { type Nonlinearity, rnnRecurrence } from "./rnn-recurrence.ts";
 
 /** Options of {@link RNNCell}. */
 export interface RNNCellOptions extends RecurrentCellOptions {
-  /** What is applied to the sum. Default: "tanh". */
+  /** Activation of the sum. Default: "tanh". */
   readonly nonlinearity?: Nonlinearity;
 }
 
 /**
  * One step of a plain recurrent network.
  *
- * h′ = tanh(x·weightIhᵀ + biasIh + h·weightHhᵀ + biasHh), or relu in tanh's place
+ * h′ = tanh(x·weightIhᵀ + biasIh + h·weightHhᵀ + biasHh), or with relu instead of tanh
  *
  * @see Elman: Finding structure in time (1990).
  */
 export class RNNCell extends RecurrentCell {
-  /** What is applied to the sum. */
+  /** Activation of the sum. */
   readonly nonlinearity: Nonlinearity;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or the nonlinearity is unknown. */

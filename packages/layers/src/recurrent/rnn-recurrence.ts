@@ -1,7 +1,7 @@
 import { add, type ElementwiseMany, type Expression, elementwiseMany, type Scalars } from "@cambium/tensor";
 import type { Recurrence } from "./recurrence.ts";
 
-/** What a plain recurrent unit applies to its sums. */
+/** Activation of a plain recurrent unit. */
 export type Nonlinearity = "tanh" | "relu";
 
 type Four = [input: Expression, hidden: Expression, h: Expression, active: Expression];

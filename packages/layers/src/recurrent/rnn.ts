@@ -8,7 +8,7 @@ import { runRecurrent } from "./run-recurrent.ts";
 
 /** Options of {@link RNN}. */
 export interface RNNOptions extends RecurrentOptions {
-  /** What is applied to the sums. Default: "tanh". */
+  /** Activation of the sums. Default: "tanh". */
   readonly nonlinearity?: Nonlinearity;
 }
 
@@ -19,7 +19,7 @@ export interface RNNOptions extends RecurrentOptions {
  * @see Elman: Finding structure in time (1990).
  */
 export class RNN extends RecurrentLayer {
-  /** What is applied to the sums. */
+  /** Activation of the sums. */
   readonly nonlinearity: Nonlinearity;
 
   /** @throws {RangeError} If a size is not a whole number of at least 1, or an option is out of range. */

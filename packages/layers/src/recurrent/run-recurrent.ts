@@ -15,7 +15,7 @@ import { type RecurrentLayer, weightsOf } from "./recurrent.ts";
 import { type GivenState, startState } from "./recurrent-state.ts";
 import { type Activity, readLengths } from "./sequence-lengths.ts";
 
-/** Outputs of the last layer for every step, and the states of all layers at the end. */
+/** Outputs of the last layer for every step, and the final states of all layers. */
 interface Outcome {
   readonly y: Tensor;
   /** [layers·directions, N, H] each, in the order of the recurrence. */
@@ -59,7 +59,7 @@ function checkSequence(name: string, { inputSize, batchFirst }: RecurrentLayer, 
   }
 }
 
-/** The state that each unit starts from, in the order of the recurrence. */
+/** Initial state of each unit, in the order of the recurrence. */
 function startsOf(
   name: string,
   recurrence: Recurrence,
@@ -76,13 +76,13 @@ function startsOf(
   return Array.from({ length: units }, (_, unit) => perState.map((state) => state[unit]!));
 }
 
-/** The matrices [N, H] that x [count, N, H] consists of. */
+/** Splits x [count, N, H] into matrices [N, H]. */
 function rowsOf(x: Tensor, count: number): Tensor[] {
   const [, batch, size] = x.shape as [number, number, number];
   return split(reshape(x, [count * batch, size]), new Array<number>(count).fill(batch));
 }
 
-/** Matrices [N, H] as one tensor [count, N, H]. */
+/** Joins matrices [N, H] into a tensor [count, N, H]. */
 function joined(rows: readonly Tensor[]): Tensor {
   return reshape(concat(rows), [rows.length, ...rows[0]!.shape]);
 }
@@ -113,8 +113,8 @@ function runLayers(
 }
 
 /**
- * Runs one unit over x [T, N, size]. The products with the input are one matrix product for all steps; a step then has
- * one with the state, and one pass over memory.
+ * Runs one unit over x [T, N, size]. The products with the input of all steps are one matrix product. Each step then has
+ * one product with the state and one pass over memory.
  */
 function runUnit(
   unit: Unit,

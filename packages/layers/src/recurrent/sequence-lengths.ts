@@ -1,15 +1,16 @@
 import { arange, gt, reshape, split, type Tensor, tensor } from "@cambium/tensor";
+import { inWords } from "@cambium/tensor/checks";
 
-/** Which sequences of a batch go on at which step. */
+/** Steps at which the sequences of a batch continue. */
 export interface Activity {
   /** Bools [T, N, 1]. */
   readonly mask: Tensor;
-  /** The same by step, [N, 1] each; undefined where all sequences go on. */
+  /** The same for each step, [N, 1]; undefined for steps at which all sequences continue. */
   readonly perStep: readonly (Tensor | undefined)[];
 }
 
 /**
- * The steps that lie within the lengths of sequences.
+ * Returns the steps that are within the lengths of sequences.
  *
  * @param x [T, N, …].
  * @throws {RangeError} If there are not N lengths, or one is not a whole number from 0 to T.
@@ -24,7 +25,7 @@ export function readLengths(layer: string, lengths: readonly number[], x: Tensor
   const odd = lengths.find((length) => !Number.isInteger(length) || length < 0 || length > steps);
   if (odd !== undefined) {
     throw new RangeError(
-      `${layer}: lengths must be whole numbers from 0 to the number of steps, ${steps}: got ${odd}. Pad the input?`,
+      `${layer}: lengths must be whole numbers from 0 to the number of steps, ${steps}: got ${inWords(odd)}. Pad the input?`,
     );
   }
   const shortest = Math.min(...lengths);

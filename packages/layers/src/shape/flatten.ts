@@ -1,16 +1,16 @@
 import { Describable, inLayer } from "@cambium/module";
 import { flatten, type Tensor } from "@cambium/tensor";
 
-/** Makes one dimension of several: by default all but the first, so that images become rows for a `Linear`. */
+/** Merges dimensions into one, by default all but the first, so that images become rows for a `Linear`. */
 export class Flatten extends Describable {
-  /** The first dimension that is merged; negative ones count from the end. */
+  /** First dimension that is merged; negative ones count from the end. */
   readonly startDim: number;
-  /** The last dimension that is merged; negative ones count from the end. */
+  /** Last dimension that is merged; negative ones count from the end. */
   readonly endDim: number;
 
   /**
    * @param startDim Default: 1.
-   * @param endDim Included; default: −1, the last.
+   * @param endDim Last merged dimension. Default: −1, the last one of x.
    */
   constructor(startDim = 1, endDim = -1) {
     super(...(startDim === 1 && endDim === -1 ? [] : [startDim, endDim]));

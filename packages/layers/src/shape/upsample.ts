@@ -1,44 +1,44 @@
 import { Describable, inLayer } from "@cambium/module";
 import { type Pair, ShapeError, type Tensor } from "@cambium/tensor";
-import { checkOptions } from "@cambium/tensor/checks";
+import { checkOptions, inWords } from "@cambium/tensor/checks";
 import { both } from "../pair.ts";
 import { requireImages } from "../require-images.ts";
 import { interpolate, repeat } from "./interpolate.ts";
-import { type Axis, linearPlaces, nearestPlaces, type Places } from "./source-places.ts";
+import { type Axis, linearPositions, nearestPositions, type Positions } from "./source-positions.ts";
 
-/** How {@link Upsample} finds what lies between the places of an image. */
+/** Interpolation of {@link Upsample}. */
 export type UpsampleMode = "nearest" | "bilinear";
 
 /** Options of {@link Upsample}: either size or scaleFactor. */
 export interface UpsampleOptions {
   /** Height and width of the result: a pair, or one number for both. */
   readonly size?: Pair;
-  /** How many times larger the result is, in height and width: above 0, also below 1; a pair, or one number for both. */
+  /** Factor of height and width, above 0, and below 1 to shrink: a pair, or one number for both. */
   readonly scaleFactor?: Pair;
-  /** Default: nearest. */
+  /** Interpolation. Default: nearest. */
   readonly mode?: UpsampleMode;
-  /** For bilinear: whether the centers of the corner places stay at the corners, instead of the edges of the image. Default: false. */
+  /** For bilinear: true to align the centers of the corner pixels instead of the edges of the image. Default: false. */
   readonly alignCorners?: boolean;
 }
 
 /**
- * Enlarges images, or shrinks them: to a size, or by a factor.
+ * Resizes images to a size or by a factor.
  *
- * Nearest takes for row i of the result row ⌊i/scale⌋ of x. Bilinear takes a weighted mean of the two rows nearest to
- * (i + ½)/scale − ½, or with `alignCorners` to i·(H − 1)/(OH − 1); columns likewise. scale is the factor, or OH/H if a
- * size is given.
+ * With nearest, row i of the result is row ⌊i/scale⌋ of x. With bilinear it is a weighted mean of the two rows nearest to
+ * (i + ½)/scale − ½, or with `alignCorners` to i·(H − 1)/(OH − 1). Columns are treated likewise. scale is the factor, or
+ * OH/H if a size is given.
  *
  * @example
  * const twice = new Upsample({ scaleFactor: 2, mode: "bilinear" });
  */
 export class Upsample extends Describable {
-  /** Height and width of the result; undefined if a factor says them. */
+  /** Height and width of the result; undefined if a factor is given. */
   readonly size: Pair | undefined;
-  /** How many times larger the result is; undefined if a size is given. */
+  /** Factor of height and width; undefined if a size is given. */
   readonly scaleFactor: Pair | undefined;
-  /** How what lies between the places of x is found. */
+  /** Interpolation. */
   readonly mode: UpsampleMode;
-  /** Whether the centers of the corner places stay at the corners. */
+  /** True if the centers of the corner pixels are aligned. */
   readonly alignCorners: boolean;
 
   /**
@@ -58,8 +58,8 @@ export class Upsample extends Describable {
 
   /**
    * @param x [N, C, H, W].
-   * @returns [N, C, OH, OW], the size wanted, or ⌊H·scaleFactor⌋ and ⌊W·scaleFactor⌋.
-   * @throws {ShapeError} If x is no batch of images, or nothing would be left of it.
+   * @returns [N, C, OH, OW] with the given size, or ⌊H·scaleFactor⌋ and ⌊W·scaleFactor⌋.
+   * @throws {ShapeError} If x is not a batch of images, or the result would be empty.
    */
   forward(x: Tensor): Tensor {
     return inLayer(this, { x }, () => {
@@ -69,11 +69,11 @@ export class Upsample extends Describable {
       const { factor: wide } = columns;
       if (this.mode === "nearest" && Number.isInteger(high) && Number.isInteger(wide))
         return repeat(x, high, wide);
-      return interpolate(interpolate(x, 2, this.#places(rows)), 3, this.#places(columns));
+      return interpolate(interpolate(x, 2, this.#positions(rows)), 3, this.#positions(columns));
     });
   }
 
-  /** How the rows (0) or the columns (1) change. */
+  /** Lengths of the rows (0) or the columns (1) before and after resizing. */
   #axisOf(x: Tensor, axis: 0 | 1): Axis {
     const before = x.shape[2 + axis]!;
     const given = this.scaleFactor === undefined ? undefined : both(this.scaleFactor)[axis];
@@ -84,8 +84,8 @@ export class Upsample extends Describable {
     );
   }
 
-  #places(axis: Axis): Places {
-    return this.mode === "nearest" ? nearestPlaces(axis) : linearPlaces(axis, this.alignCorners);
+  #positions(axis: Axis): Positions {
+    return this.mode === "nearest" ? nearestPositions(axis) : linearPositions(axis, this.alignCorners);
   }
 }
 
@@ -101,7 +101,7 @@ function checkValues({ size, scaleFactor }: UpsampleOptions, mode: string, align
     throw new RangeError("Upsample: alignCorners is for mode bilinear: got it for nearest. Leave it out.");
   const odd = both(size ?? 1).find((each) => !Number.isInteger(each) || each < 1);
   if (odd !== undefined)
-    throw new RangeError(`Upsample: size must be whole numbers of at least 1: got ${odd}.`);
+    throw new RangeError(`Upsample: size must be whole numbers of at least 1: got ${inWords(odd)}.`);
   const flat = both(scaleFactor ?? 1).find((each) => !(each > 0 && Number.isFinite(each)));
   if (flat !== undefined)
     throw new RangeError(

@@ -31,7 +31,7 @@ const rng = new Rng(1);
 const float64 = { rng, dtype: "float64" } as const;
 const bools = (values: number[][]) => tensor(values, { dtype: "bool" });
 
-test("gives what PyTorch 1.13's gives, with sizes of keys and values of their own and both masks", () => {
+test("has the results of PyTorch 1.13, with other sizes of keys and values and both masks", () => {
   const attention = fillWithWaves(new MultiHeadAttention(4, 2, { ...float64, kdim: 3, vdim: 5 }));
   const [query, key, value] = [wave([2, 2, 4], 0.5), wave([2, 3, 3], 0.25), wave([2, 3, 5], 0.75)];
   const { y, weights } = attention.forward(query, key, value, inference, {
@@ -70,7 +70,7 @@ test("gives what PyTorch 1.13's gives, with sizes of keys and values of their ow
   );
 });
 
-test("parameters have PyTorch's names, and load from them", async () => {
+test("parameters have PyTorch's names and load from a state with them", async () => {
   const attention = new MultiHeadAttention(4, 2, { rng });
   expect(Object.keys(parameters(attention))).toEqual([
     "inProjWeight",
@@ -138,7 +138,7 @@ test("masks of bools and of floats, in all pairs, hide the same keys", () => {
   }
 });
 
-test("each sample and head may have a mask of its own", () => {
+test("each sample and head may have its own mask", () => {
   const masks = [0, 1, 1, 0].map((hidden) => new Array<number[]>(3).fill([0, 0, hidden]));
   const attnMask = tensor(masks, { dtype: "bool" });
   const { weights } = attention.forward(x, x, x, inference, { attnMask, needWeights: true });
@@ -156,7 +156,7 @@ test("gradients of first and second order", () => {
   for (const order of [1, 2] as const) checkGradient(cross, inputs, { order });
 });
 
-test("weights are dropped while training", () => {
+test("weights are dropped in training", () => {
   const dropping = new MultiHeadAttention(4, 2, { ...float64, dropout: 0.5 });
   const { weights } = dropping.forward(x, x, x, training(new Rng(3)), { needWeights: true });
   const { weights: kept } = dropping.forward(x, x, x, inference, { needWeights: true });
@@ -201,7 +201,7 @@ test("inputs that do not fit are described", () => {
   );
 });
 
-test("x alone, with a mode after it, is answered with the call for self-attention", () => {
+test("forward(x, mode) is an error that shows the call for self-attention", () => {
   const layer = new MultiHeadAttention(4, 2, { rng });
   const untyped = layer as unknown as { forward(...args: unknown[]): unknown };
   const x = normal([1, 3, 4], { rng });
@@ -239,7 +239,7 @@ test("sizes and options out of range are named", () => {
   expect(() => attention.forward(x, x, x, undefined as unknown as Mode)).toThrow(new TypeError(mode));
 });
 
-test("nothing but the result is left behind", () => {
+test("leaves nothing in memory but its result", () => {
   const keyPaddingMask = bools([
     [0, 0, 1],
     [0, 0, 0],

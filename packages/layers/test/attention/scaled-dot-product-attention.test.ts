@@ -69,7 +69,7 @@ test("is its formula, over any leading dimensions", () => {
   expect(sum(weights!).item()).toBeCloseTo(30, 4);
 });
 
-test("weights are given only on request", () => {
+test("weights are returned only on request", () => {
   expect(scaledDotProductAttention(q, k, v).weights).toBeUndefined();
 });
 
@@ -144,14 +144,14 @@ test("large scores do not overflow", () => {
   ]);
 });
 
-test("gradients of first and second order, towards the mask, too", () => {
+test("gradients of first and second order, also with respect to the mask", () => {
   const mask = normal([3, 3], float64);
   const run = (q: Tensor, k: Tensor, v: Tensor, mask: Tensor) =>
     scaledDotProductAttention(q, k, v, { mask, isCausal: true }).y;
   for (const order of [1, 2] as const) checkGradient(run, [q, k, v, mask], { order });
 });
 
-test("weights are dropped while training", () => {
+test("weights are dropped in training", () => {
   const equal = tensor(new Float32Array(400), { shape: [20, 20] });
   const options = { dropout: 0.25, needWeights: true } as const;
   const mode = training(new Rng(1));
@@ -201,7 +201,7 @@ test("types and options that do not fit are described", () => {
   );
 });
 
-test("nothing but the result is left behind", () => {
+test("leaves nothing in memory but its result", () => {
   expectNoLeak(() => {
     const mask = tensor([1, 0, 1], { dtype: "bool" });
     const { y, weights } = scaledDotProductAttention(q, k, v, { mask, isCausal: true, needWeights: true });

@@ -12,7 +12,7 @@ const rng = new Rng(1);
 const float64 = { rng, dtype: "float64" } as const;
 const x = wave([2, 3, 4], 0.5);
 
-/** What PyTorch 1.13 gives for the same numbers, and the gradient towards x of Σ y·wave. */
+/** Results of PyTorch 1.13 for the same numbers, and the gradient of Σ y·wave with respect to x. */
 const wanted: readonly [TransformerEncoderLayerOptions, number[], number[]][] = [
   [
     { ...float64, dimFeedforward: 3 },
@@ -55,7 +55,7 @@ test.each(wanted)("gives what PyTorch's gives (%#)", (options, output, gradient)
   expect(grads.x.dataSync()).toBeClose(Float64Array.from(gradient), exact);
 });
 
-test("parameters have PyTorch's names, and 2048 units unless told otherwise", () => {
+test("parameters have PyTorch's names, and the default hidden size is 2048", () => {
   const layer = new TransformerEncoderLayer(4, 2, { rng });
   expect(Object.keys(parameters(layer))).toEqual([
     "selfAttn.inProjWeight",
@@ -74,7 +74,7 @@ test("parameters have PyTorch's names, and 2048 units unless told otherwise", ()
   expect(layer.linear1.weight.value.shape).toEqual([2048, 4]);
 });
 
-test("is blind to order, and with isCausal to what comes later", () => {
+test("ignores the order of positions, and with isCausal later positions", () => {
   const layer = new TransformerEncoderLayer(4, 2, { ...float64, dimFeedforward: 8 });
   const rows = (...given: number[][]) => tensor([given], { dtype: "float64" });
   const [first, second, third] = (x.toArray() as number[][][])[0]! as [number[], number[], number[]];
@@ -98,7 +98,7 @@ test.each([true, false])("gradients of first and second order, normFirst: %s", (
   checkGradient(ofInput, inputs.slice(0, 1), { order: 2, rtol: 1e-5 });
 });
 
-test("dropout acts while training alone", () => {
+test("dropout acts only in training", () => {
   const layer = new TransformerEncoderLayer(4, 2, { ...float64, dimFeedforward: 8, dropout: 1 - 2 ** -24 });
   const plain = layer.norm2.forward(layer.norm1.forward(x));
   const biased = layer.forward(x, training(rng));
@@ -146,7 +146,7 @@ test("sizes and options out of range are named", () => {
   );
 });
 
-test("nothing but the result is left behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new TransformerEncoderLayer(4, 2, { ...float64, dimFeedforward: 8 });
   for (const mode of [inference, training(rng)]) {
     expectNoLeak(() => layer.forward(x, mode, { isCausal: true }).dispose());

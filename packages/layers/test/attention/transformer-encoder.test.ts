@@ -38,6 +38,6 @@ test("no layers and no mode are errors", () => {
   expect(() => encoder.forward(x, undefined as unknown as Mode)).toThrow(new TypeError(mode));
 });
 
-test("nothing but the result is left behind", () => {
+test("leaves nothing in memory but its result", () => {
   expectNoLeak(() => encoder.forward(x, inference).dispose());
 });

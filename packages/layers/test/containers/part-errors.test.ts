@@ -24,7 +24,7 @@ const rng = new Rng(1);
 const images = normal([32, 1, 28, 28], { rng });
 const conv = () => [new Conv2d(1, 6, 5, { padding: 2 }), relu, new MaxPool2d(2), new Flatten()];
 
-/** A layer that somebody wrote, with no base class. */
+/** A user's layer without a base class. */
 class Block {
   readonly weight = ones([3, 3]);
   forward(x: Tensor): Tensor {
@@ -74,7 +74,7 @@ test.each<[string, Layer, Tensor, string]>([
     "Sequential: part 0, MaxPool2d(40): the window is larger than the padded image",
   ],
   [
-    "a layer that somebody wrote",
+    "a user's layer",
     new Sequential(relu, new Block()),
     batch,
     "Sequential: part 1, Block: matmul: inner sizes differ",
@@ -130,7 +130,7 @@ test("a parameter without a value is found", () => {
   );
 });
 
-test("a part that returns no tensor is named", () => {
+test("a part that does not return a tensor is named", () => {
   const model = new Sequential(initialize(new LSTM(4, 2), rng) as unknown as Part, relu);
   expect(() => model.forward(ones([3, 2, 4]), inference)).toThrow(
     "Sequential: part 0, LSTM(4, 2): its result must be a tensor: got a plain object. Wrap it in a layer that returns one.",

@@ -25,7 +25,7 @@ test("a convolution in the shortcut follows a main part that changes the shape",
   ]);
 });
 
-test("hands the mode to both", () => {
+test("passes the mode to both", () => {
   const seen: boolean[] = [];
   const spy: Layer = {
     forward(x: Tensor, mode: Mode): Tensor {
@@ -37,7 +37,7 @@ test("hands the mode to both", () => {
   expect(seen).toEqual([true, true]);
 });
 
-test("gradients of first and second order reach the input on both ways", () => {
+test("gradients of first and second order reach the input on both paths", () => {
   const block = new Residual(new Linear(3, 3, { rng, dtype: "float64" }), (x) => mul(x, x));
   const input = normal([2, 3], { rng, dtype: "float64" });
   for (const order of [1, 2] as const) checkGradient((x) => block.forward(x, inference), [input], { order });
@@ -53,7 +53,7 @@ test("shapes that differ are described, even where they would broadcast", () => 
   expect(() => new Residual(relu, first).forward(x, inference)).toThrow(new ShapeError(other));
 });
 
-test("what is no part, or no mode, is named", () => {
+test("an argument that is not a part or not a mode is named", () => {
   const part = (name: string) =>
     `Residual: ${name} is neither a layer nor a function: got 3. Pass things with a forward method.`;
   const three = 3 as unknown as Layer;
@@ -64,7 +64,7 @@ test("what is no part, or no mode, is named", () => {
   expect(() => new Residual(relu).forward(x, undefined as unknown as Mode)).toThrow(new TypeError(mode));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const block = new Residual(new Linear(2, 2, { rng }), new Linear(2, 2, { rng }));
   expectNoLeak(() => block.forward(x, inference).dispose());
 });

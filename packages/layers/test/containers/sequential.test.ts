@@ -12,7 +12,7 @@ test("applies layers and functions in order", () => {
   expect(model.forward(tensor([1, -3]), inference).toArray()).toEqual([0, 6]);
 });
 
-test("names parameters and buffers by place, as PyTorch does", () => {
+test("names parameters and buffers by index, as PyTorch does", () => {
   const inner = new Sequential(new BatchNorm1d(3), relu);
   const model = new Sequential(
     new Linear(2, 3, { rng }),
@@ -30,7 +30,7 @@ test("names parameters and buffers by place, as PyTorch does", () => {
   expect(Object.keys(buffers(model))).toEqual(["2.0.runningMean", "2.0.runningVar"]);
 });
 
-test("hands the mode to every layer", () => {
+test("passes the mode to every layer", () => {
   const seen: boolean[] = [];
   class Spy implements Layer {
     forward(x: Tensor, mode: Mode): Tensor {
@@ -50,13 +50,13 @@ test("no parts leave the input as it is", () => {
   expect(x.disposed).toBe(false);
 });
 
-test("what is no part is named", () => {
+test("an argument that is not a part is named", () => {
   const text =
     "Sequential: part 1 is neither a layer nor a function: got undefined. Pass things with a forward method.";
   expect(() => new Sequential(relu, undefined as unknown as Layer)).toThrow(new TypeError(text));
 });
 
-test.each([undefined, true])("a forward without a mode, but with %s, says so", (mode) => {
+test.each([undefined, true])("forward with %s instead of a mode is an error", (mode) => {
   const untyped = mode as unknown as Mode;
   const text = (layer: string) =>
     `${layer}: forward needs a mode after the input: got ${mode}. Pass training(rng) or inference.`;
@@ -66,7 +66,7 @@ test.each([undefined, true])("a forward without a mode, but with %s, says so", (
   );
 });
 
-test("inference leaves nothing but its result behind", () => {
+test("inference leaves nothing in memory but its result", () => {
   const model = new Sequential(
     new Linear(2, 3, { rng }),
     new BatchNorm1d(3),

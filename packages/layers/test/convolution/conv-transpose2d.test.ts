@@ -7,13 +7,13 @@ expect.extend({ toBeClose });
 
 const rng = new Rng(1);
 
-test("puts a multiple of the kernel into the result for each place, and what meets adds up", () => {
+test("adds a multiple of the kernel to the result for each input element", () => {
   const layer = new ConvTranspose2d(1, 1, [1, 3], { rng, stride: [1, 2], bias: false });
   layer.weight.value = tensor([[[[1, 2, 3]]]]);
   expect(layer.forward(tensor([[[[1, 10]]]])).toArray()).toEqual([[[[1, 2, 13, 20, 30]]]]);
 });
 
-test("padding cuts the result, outputPadding enlarges its end", () => {
+test("padding crops the result, outputPadding enlarges its end", () => {
   const cut = new ConvTranspose2d(1, 1, [1, 3], {
     rng,
     stride: [1, 2],
@@ -46,13 +46,13 @@ test("the weight is [in, out/groups, kH, kW], and weight and bias start within Â
   }
 });
 
-test("gradients of first and second order towards the image", () => {
+test("gradients of first and second order with respect to the image", () => {
   const layer = new ConvTranspose2d(2, 2, 2, { rng, stride: 2, dtype: "float64" });
   const x = normal([1, 2, 2, 3], { rng, dtype: "float64" });
   for (const order of [1, 2] as const) checkGradient((x) => layer.forward(x), [x], { order });
 });
 
-test("sizes, groups and options that cannot be are named", () => {
+test("invalid sizes, groups and options are named", () => {
   const groups =
     "ConvTranspose2d: groups must divide the channels: 3 does not divide both 4 and 6. Use a common divisor.";
   expect(() => new ConvTranspose2d(4, 6, 3, { rng, groups: 3 })).toThrow(new RangeError(groups));
@@ -78,7 +78,7 @@ test("an image that does not fit is described", () => {
   );
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new ConvTranspose2d(2, 3, 3, { rng });
   const x = normal([2, 2, 5, 5], { rng });
   expectNoLeak(() => layer.forward(x).dispose());

@@ -8,7 +8,7 @@ const rng = new Rng(1);
 test("slides its kernel over the sequence", () => {
   const layer = new Conv1d(1, 1, 2, { rng, dilation: 2, stride: 2, padding: 1, bias: false });
   layer.weight.value = tensor([[[1, 10]]]);
-  // of 0 1 2 3 4 0: places 0 and 2, places 2 and 4
+  // of 0 1 2 3 4 0: elements 0 and 2, elements 2 and 4
   expect(layer.forward(tensor([[[1, 2, 3, 4]]])).toArray()).toEqual([[[20, 42]]]);
   expect(layer.bias).toBeUndefined();
 });
@@ -22,13 +22,13 @@ test("the weight is [out, in/groups, k], and weight and bias start within Â±1/âˆ
   expect(largest).toBeGreaterThan(0.8 / Math.sqrt(20));
 });
 
-test("gradients of first and second order towards the sequence", () => {
+test("gradients of first and second order with respect to the sequence", () => {
   const layer = new Conv1d(2, 2, 3, { rng, padding: 1, dtype: "float64" });
   const x = normal([2, 2, 5], { rng, dtype: "float64" });
   for (const order of [1, 2] as const) checkGradient((x) => layer.forward(x), [x], { order });
 });
 
-test("sizes, groups and options that cannot be are named", () => {
+test("invalid sizes, groups and options are named", () => {
   const groups =
     "Conv1d: groups must divide the channels: 3 does not divide both 4 and 6. Use a common divisor.";
   expect(() => new Conv1d(4, 6, 3, { rng, groups: 3 })).toThrow(new RangeError(groups));
@@ -51,7 +51,7 @@ test("a sequence that does not fit is described", () => {
   );
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new Conv1d(2, 3, 3, { rng });
   const x = normal([2, 2, 5], { rng });
   expectNoLeak(() => layer.forward(x).dispose());

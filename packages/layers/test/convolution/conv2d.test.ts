@@ -22,13 +22,13 @@ test("weight and bias start within ±1/√fanIn", () => {
   }
 });
 
-test("gradients of first and second order towards the image", () => {
+test("gradients of first and second order with respect to the image", () => {
   const layer = new Conv2d(2, 2, 3, { rng, padding: 1, dtype: "float64" });
   const x = normal([1, 2, 4, 3], { rng, dtype: "float64" });
   for (const order of [1, 2] as const) checkGradient((x) => layer.forward(x), [x], { order });
 });
 
-test("sizes and groups that cannot be are named", () => {
+test("invalid sizes and groups are named", () => {
   const groups =
     "Conv2d: groups must divide the channels: 3 does not divide both 4 and 6. Use a common divisor.";
   expect(() => new Conv2d(4, 6, 3, { rng, groups: 3 })).toThrow(new RangeError(groups));
@@ -37,7 +37,7 @@ test("sizes and groups that cannot be are named", () => {
   expect(() => new Conv2d(4, 6, [3, 0], { rng })).toThrow(new RangeError(kernel));
 });
 
-test("grouped and depthwise convolutions let channels see their own group alone", () => {
+test("channels of grouped and depthwise convolutions depend on their own group only", () => {
   const x = normal([1, 4, 5, 5], { rng });
   const changed = concat([slice(x, [null, [0, 3]]), normal([1, 1, 5, 5], { rng })], 1);
   const same = (layer: Conv2d) => {
@@ -73,7 +73,7 @@ test("an image that does not fit is described", () => {
   expect(() => layer.forward(normal([2, 4, 2, 9], { rng }))).toThrow(new ShapeError(size));
 });
 
-test("inference leaves nothing but its result behind", () => {
+test("inference leaves nothing in memory but its result", () => {
   const layer = new Conv2d(2, 3, 3, { rng });
   const x = normal([2, 2, 5, 5], { rng });
   expectNoLeak(() => layer.forward(x).dispose());

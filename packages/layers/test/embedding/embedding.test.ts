@@ -61,7 +61,7 @@ test("gradients of an index that occurs twice add up; the row of padding gets no
   }
 });
 
-test("rows start as standard normal numbers, that of padding at 0", () => {
+test("rows start as standard normal numbers, the row of padding at 0", () => {
   const weight = Array.from(new Embedding(50, 40, { rng, paddingIdx: -1 }).weight.value.dataSync());
   expect(weight.slice(-40)).toEqual(new Array(40).fill(0));
   const rest = weight.slice(0, -40);
@@ -109,7 +109,7 @@ test("sizes and a paddingIdx out of range are named", () => {
   }
 });
 
-test("nothing but the result is left behind", () => {
+test("leaves nothing in memory but its result", () => {
   const [layer, index] = [filled(0), ints([[0, 1, 2]])];
   expectNoLeak(() => layer.forward(index).dispose());
   expectNoLeak(() => new Embedding(3, 2, { rng, paddingIdx: 0 }).weight.dispose());

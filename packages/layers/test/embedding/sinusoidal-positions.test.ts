@@ -47,7 +47,7 @@ test("inputs and sizes that do not fit are described", () => {
   expect(() => sinusoidalPositions(0, 4)).toThrow(new RangeError(length));
 });
 
-test("nothing but the result is left behind", () => {
+test("leaves nothing in memory but its result", () => {
   const x = zeros([2, 3, 4]);
   const positions = new SinusoidalPositions(4);
   expectNoLeak(() => positions.forward(x).dispose());

@@ -25,7 +25,7 @@ function correlation(a: readonly number[], b: readonly number[]): number {
   return dot(u, v) / Math.sqrt(dot(u, u) * dot(v, v));
 }
 
-test("each row of a trained linear classifier is most like what is particular to its own class", () => {
+test("each row of a trained linear classifier is most similar to its own class", () => {
   const rng = new Rng(1);
   const labels = Array.from({ length: 80 }, (_, i) => i % shapes.length);
   const noise = normal([80, 9], { rng, std: 0.2 });

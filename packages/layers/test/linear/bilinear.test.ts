@@ -7,7 +7,7 @@ expect.extend({ toBeClose });
 
 const rng = new Rng(1);
 
-test("is one quadratic form an output", () => {
+test("is one bilinear form per output", () => {
   const layer = new Bilinear(2, 3, 2, { rng });
   layer.weight.value = tensor([
     [
@@ -46,7 +46,7 @@ test("inputs and sizes that do not fit are described", () => {
   expect(() => new Bilinear(2, 0, 1, { rng })).toThrow(new RangeError(size));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new Bilinear(2, 3, 1, { rng });
   const inputs = [normal([4, 2], { rng }), normal([4, 3], { rng })] as const;
   expectNoLeak(() => layer.forward(...inputs).dispose());

@@ -40,13 +40,13 @@ test("an input that does not fit is described", () => {
   expect(() => new Linear(3, 2, { rng }).forward(normal([4, 5], { rng }))).toThrow(new ShapeError(text));
 });
 
-test("a size that is none is named", () => {
+test("an invalid size is named", () => {
   const text = "Linear: inFeatures must be a whole number of at least 1: got 0. Are the arguments in order?";
   expect(() => new Linear(0, 2, { rng })).toThrow(new RangeError(text));
   expect(() => new Linear(2, 1.5, { rng })).toThrow(RangeError);
 });
 
-test("inference leaves nothing but its result behind", () => {
+test("inference leaves nothing in memory but its result", () => {
   const layer = new Linear(3, 2, { rng });
   const x = normal([2, 4, 3], { rng });
   expectNoLeak(() => layer.forward(x).dispose());

@@ -14,7 +14,7 @@ const and = tensor([0, 0, 0, 1]);
 const or = tensor([0, 1, 1, 1]);
 const xor = tensor([0, 1, 1, 0]);
 
-/** Mistakes of each pass over the samples, until there is none or `passes` are over. */
+/** Mistakes of each pass over the samples, until a pass without mistakes or for `passes` passes. */
 function mistakesOf(perceptron: Perceptron, x: Tensor, target: Tensor, passes = 1000): number[] {
   const mistakes: number[] = [];
   while (mistakes.length < passes && mistakes.at(-1) !== 0) mistakes.push(perceptron.learn(x, target));
@@ -97,7 +97,7 @@ test("the learning rate only scales the weights", () => {
   expect(Array.from(four.weight.value.dataSync())).toEqual(Array.from(scaled));
 });
 
-test("what does not fit, or is out of range, is described", () => {
+test("inputs that do not fit and options out of range are described", () => {
   const text = (got: string) =>
     `Perceptron: learn needs x [N, 2] and a target [N, 1] or [N]: got ${got}. Give one row for each sample.`;
   const perceptron = new Perceptron(2);

@@ -11,13 +11,13 @@ const rng = new Rng(1);
 const mode = training(rng);
 const images = normal([4, 3, 5, 2], { rng, mean: 3, std: 2 });
 
-test("while training every channel gets mean 0 and variance 1", () => {
+test("in training every channel gets mean 0 and variance 1", () => {
   const y = new BatchNorm2d(3).forward(images, mode);
   expect(mean(y, [0, 2, 3])).toBeClose([0, 0, 0], { atol: 1e-5 });
   expect(variance(y, [0, 2, 3], { correction: 0 })).toBeClose([1, 1, 1], { atol: 1e-4 });
 });
 
-test("running statistics approach those of the data, and inference goes by them", () => {
+test("running statistics approach those of the data, and inference uses them", () => {
   const layer = new BatchNorm2d(3, { momentum: 0.5 });
   for (let step = 0; step < 40; step++) layer.forward(images, mode).dispose();
   expect(layer.runningMean!.value).toBeClose(mean(images, [0, 2, 3]), { rtol: 1e-4 });
@@ -33,7 +33,7 @@ test("the variance of numbers far from 0 is exact", () => {
   expect(new BatchNorm2d(3).forward(shifted, mode)).toBeClose(wanted, { atol: 2e-3 });
 });
 
-test("no running statistics, no weights: the batch decides in inference, too", () => {
+test("without running statistics inference also uses those of the batch", () => {
   const layer = new BatchNorm2d(3, { affine: false, trackRunningStats: false });
   expect(parameters(layer)).toEqual({});
   expect(layer.runningMean).toBeUndefined();
@@ -47,7 +47,7 @@ test("no gradient passes through the running statistics, and they outlive the st
   expect(layer.runningMean!.value.disposed).toBe(false);
 });
 
-test("one value a channel has no variance", () => {
+test("one value per channel has no variance", () => {
   const text =
     "BatchNorm1d(3): training needs more than one value a channel, to have a variance: got [1, 3]. " +
     "Use a larger batch, or inference mode.";

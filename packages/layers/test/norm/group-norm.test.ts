@@ -9,7 +9,7 @@ expect.extend({ toBeClose });
 const rng = new Rng(1);
 const x = normal([2, 4, 3, 2], { rng, mean: 3, std: 2 });
 
-test("gives each group of channels of each sample mean 0 and variance 1", () => {
+test("normalizes each group of channels of each sample to mean 0 and variance 1", () => {
   const groups = reshape(new GroupNorm(2, 4).forward(x), [4, 12]);
   expect(mean(groups, 1)).toBeClose([0, 0, 0, 0], { atol: 1e-5 });
   expect(variance(groups, 1, { correction: 0 })).toBeClose([1, 1, 1, 1], { atol: 1e-4 });
@@ -25,7 +25,7 @@ test("scales and shifts each channel", () => {
   expect(parameters(new GroupNorm(1, 2, { affine: false }))).toEqual({});
 });
 
-test("what does not fit, or is out of range, is described", () => {
+test("inputs that do not fit and options out of range are described", () => {
   const channels =
     "GroupNorm(2, 6): the input must have shape [N, 6, …]: got [2, 4, 3, 2]. Change numChannels, or reshape the input.";
   expect(() => new GroupNorm(2, 6).forward(x)).toThrow(new ShapeError(channels));
@@ -39,7 +39,7 @@ test("what does not fit, or is out of range, is described", () => {
   expect(() => new GroupNorm(2, 4, { eps: -1 })).toThrow(new RangeError(eps));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new GroupNorm(2, 4);
   expectNoLeak(() => layer.forward(x).dispose());
 });

@@ -10,7 +10,7 @@ const rng = new Rng(1);
 const images = normal([2, 3, 4, 5], { rng, mean: 3, std: 2 });
 const sequences = normal([2, 3, 9], { rng, mean: 3, std: 2 });
 
-test("gives each channel of each sample mean 0 and variance 1", () => {
+test("normalizes each channel of each sample to mean 0 and variance 1", () => {
   const results = [
     [new InstanceNorm2d(3).forward(images), [2, 3]],
     [new InstanceNorm1d(3).forward(sequences), [2]],
@@ -27,7 +27,7 @@ test("learns nothing unless affine", () => {
   expect(Object.keys(parameters(new InstanceNorm1d(3, { affine: true })))).toEqual(["weight", "bias"]);
 });
 
-test("what does not fit, or is out of range, is described", () => {
+test("inputs that do not fit and options out of range are described", () => {
   const planes =
     "InstanceNorm2d(4): the input must have shape [N, 4, height, width]: got [2, 3, 4, 5]. Change numFeatures, or reshape the input.";
   expect(() => new InstanceNorm2d(4).forward(images)).toThrow(new ShapeError(planes));
@@ -44,7 +44,7 @@ test("what does not fit, or is out of range, is described", () => {
   expect(() => new InstanceNorm1d(3, { eps: 0 })).toThrow(new RangeError(eps));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new InstanceNorm2d(3, { affine: true });
   expectNoLeak(() => layer.forward(images).dispose());
 });

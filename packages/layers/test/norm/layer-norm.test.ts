@@ -9,7 +9,7 @@ expect.extend({ toBeClose });
 const rng = new Rng(1);
 const x = normal([4, 3, 5], { rng, mean: 3, std: 2 });
 
-test("gives each sample mean 0 and variance 1 over its last dimensions", () => {
+test("normalizes each sample to mean 0 and variance 1 over its last dimensions", () => {
   const y = new LayerNorm([3, 5]).forward(x);
   expect(mean(y, [1, 2])).toBeClose([0, 0, 0, 0], { atol: 1e-5 });
   expect(variance(y, [1, 2], { correction: 0 })).toBeClose([1, 1, 1, 1], { atol: 1e-4 });
@@ -32,7 +32,7 @@ test("weight and bias are [normalizedShape] from 1 and 0, and can be left out", 
   expect(parameters(new LayerNorm(5, { elementwiseAffine: false }))).toEqual({});
 });
 
-test("what does not fit, or is out of range, is described", () => {
+test("inputs that do not fit and options out of range are described", () => {
   const text =
     "LayerNorm([3, 4]): the input must end in [3, 4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
   expect(() => new LayerNorm([3, 4]).forward(x)).toThrow(new ShapeError(text));
@@ -46,7 +46,7 @@ test("what does not fit, or is out of range, is described", () => {
   expect(() => new LayerNorm(5, { eps: 0 })).toThrow(new RangeError(eps));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new LayerNorm(5);
   expectNoLeak(() => layer.forward(x).dispose());
 });

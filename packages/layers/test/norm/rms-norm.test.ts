@@ -9,7 +9,7 @@ expect.extend({ toBeClose });
 const rng = new Rng(1);
 const x = normal([4, 3, 5], { rng, mean: 3, std: 2 });
 
-test("gives each sample the mean square 1, and moves nothing", () => {
+test("normalizes each sample to mean square 1 without a shift", () => {
   expect(mean(square(new RMSNorm([3, 5]).forward(x)), [1, 2])).toBeClose([1, 1, 1, 1]);
   // x/√((9 + 16)/2 + 11.5)
   const layer = new RMSNorm(2, { eps: 11.5 });
@@ -36,7 +36,7 @@ test("the weight is [normalizedShape] from 1, and can be left out", () => {
   expect(new RMSNorm(5, { elementwiseAffine: false }).forward(x)).toBeClose(new RMSNorm(5).forward(x));
 });
 
-test("what does not fit, or is out of range, is described", () => {
+test("inputs that do not fit and options out of range are described", () => {
   const text =
     "RMSNorm(4): the input must end in [4]: got [4, 3, 5]. Change normalizedShape, or reshape the input.";
   expect(() => new RMSNorm(4).forward(x)).toThrow(new ShapeError(text));
@@ -44,7 +44,7 @@ test("what does not fit, or is out of range, is described", () => {
   expect(() => new RMSNorm(5, { eps: 0 })).toThrow(new RangeError(eps));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   const layer = new RMSNorm(5);
   expectNoLeak(() => layer.forward(x).dispose());
 });

@@ -68,7 +68,7 @@ test("global maximum pooling takes the largest of each channel", () => {
   expect(() => new GlobalMaxPool2d().forward(tensor([1, 2, 3]))).toThrow(new ShapeError(text));
 });
 
-test("windows that cannot be are described", () => {
+test("invalid windows are described", () => {
   const padding =
     "MaxPool2d(2, { padding: 2 }): padding 2 is more than half of the kernel size 2. Use less padding.";
   expect(() => new MaxPool2d(2, { padding: 2 }).forward(x)).toThrow(new RangeError(padding));
@@ -80,14 +80,14 @@ test("windows that cannot be are described", () => {
   expect(() => new MaxPool2d(2, { dilation: 0 }).forward(x)).toThrow(new RangeError(dilation));
 });
 
-test("what is no batch of images is described", () => {
+test("inputs that are not images are described", () => {
   const text = "GlobalAvgPool2d: needs images [N, C, H, W]: got [3]. Use unsqueeze for a missing dimension.";
   expect(() => new GlobalAvgPool2d().forward(tensor([1, 2, 3]))).toThrow(new ShapeError(text));
   const pooling = "MaxPool2d(2): needs images [N, C, H, W]: got [3]. Use unsqueeze for a missing dimension.";
   expect(() => new MaxPool2d(2).forward(tensor([1, 2, 3]))).toThrow(new ShapeError(pooling));
 });
 
-test("inference leaves nothing but its result behind", () => {
+test("inference leaves nothing in memory but its result", () => {
   const layers = [
     new MaxPool2d(2),
     new AvgPool2d(2),

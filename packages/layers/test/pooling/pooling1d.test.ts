@@ -28,7 +28,7 @@ test("gradients of first and second order", () => {
   }
 });
 
-test("what is no batch of sequences, and windows that do not fit, are described", () => {
+test("inputs that are not sequences, and windows that do not fit, are described", () => {
   const flat = tensor([1, 2]);
   const rank = (layer: string) =>
     new ShapeError(`${layer}: needs sequences [N, C, L]: got [2]. Use unsqueeze for a missing dimension.`);
@@ -42,6 +42,6 @@ test("what is no batch of sequences, and windows that do not fit, are described"
   expect(() => new AvgPool1d(6).forward(x)).toThrow(new ShapeError(large));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   for (const layer of [new MaxPool1d(2), new AvgPool1d(2)]) expectNoLeak(() => layer.forward(x).dispose());
 });

@@ -13,10 +13,10 @@ const exact = { rtol: 1e-7, atol: 1e-8 };
 const x = wave([3, 2, 2], 0.5);
 const start = { h: wave([4, 2, 2], 0.25) };
 
-// What PyTorch 1.13 gives for the same numbers.
+// Results of PyTorch 1.13 for the same numbers.
 const layer = fillWithWaves(new GRU(2, 2, { numLayers: 2, bidirectional: true, dtype: "float64", rng }));
 
-test("two layers in both directions give what PyTorch's do", () => {
+test("two layers in both directions have PyTorch's results", () => {
   const { y, h } = layer.forward(x, inference, start);
   expect(y.shape).toEqual([3, 2, 4]);
   expect(reshape(y, [-1])).toBeClose(
@@ -64,7 +64,7 @@ test("gradients are PyTorch's", () => {
   );
 });
 
-test("with lengths it gives what PyTorch gives for a packed sequence", () => {
+test("with lengths the results are PyTorch's for a packed sequence", () => {
   const { y, h } = layer.forward(x, inference, { ...start, lengths: [1, 3] });
   expect(reshape(y, [-1])).toBeClose(
     [

@@ -24,7 +24,7 @@ const steps = 500;
 setDefaultBackend(await createWasmBackend({ threads: 1 }));
 const rng = new Rng(1);
 
-/** Reads digits, and says after each what they add up to so far. */
+/** Reads digits and predicts their sum after each of them. */
 class Adder {
   readonly digits = new Embedding(4, 8, { rng: rng.fork("digits") });
   readonly reader = new LSTM(8, 32, { rng: rng.fork("reader"), batchFirst: true });

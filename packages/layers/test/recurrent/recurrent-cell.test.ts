@@ -55,7 +55,7 @@ describe.each([RNNCell, LSTMCell, GRUCell])("%o", (Cell) => {
     expect(() => stepping(cell)(x, zeros([2, 4], { dtype: "float64" }))).toThrow(new DTypeError(type));
   });
 
-  test("a size that is none is named", () => {
+  test("an invalid size is named", () => {
     const text = `${name}: inputSize must be a whole number of at least 1: got 0. Are the arguments in order?`;
     expect(() => new Cell(0, 4, { rng })).toThrow(new RangeError(text));
   });

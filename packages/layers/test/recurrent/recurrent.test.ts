@@ -35,7 +35,7 @@ const rng = new Rng(1);
 const mode = training(rng);
 const float64 = { rng, dtype: "float64" } as const;
 
-/** What the three have in common: LSTM's cell state starts from zeros. */
+/** The three layers behind one signature. LSTM's cell state starts from zeros. */
 const layers = {
   RNN: (inputs: number, hidden: number, options: RecurrentOptions) => new RNN(inputs, hidden, options),
   LSTM: (inputs: number, hidden: number, options: RecurrentOptions) => new LSTM(inputs, hidden, options),
@@ -45,7 +45,7 @@ const layers = {
 describe.each(Object.entries(layers))("%s", (name, make) => {
   const text = (what: string, options = ""): string => `${name}(3, 4${options}): ${what}`;
 
-  test("parameters have PyTorch's names, and load from them", async () => {
+  test("parameters have PyTorch's names and load from a state with them", async () => {
     const layer = make(2, 3, { rng, numLayers: 2, bidirectional: true });
     expect(Object.keys(parameters(layer)).slice(2, 8)).toEqual([
       "biasIhL0",
@@ -75,7 +75,7 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
     expect(Object.keys(parameters(make(5, 4, { rng, bias: false })))).toEqual(["weightIhL0", "weightHhL0"]);
   });
 
-  test("batchFirst swaps the first two dimensions of input and output, not of states", () => {
+  test("batchFirst swaps the first two dimensions of input and output but not of states", () => {
     const layer = make(2, 3, { rng: new Rng(5), bidirectional: true });
     const swapped = make(2, 3, { rng: new Rng(5), bidirectional: true, batchFirst: true });
     const x = normal([4, 5, 2], { rng });
@@ -133,7 +133,7 @@ describe.each(Object.entries(layers))("%s", (name, make) => {
     expect(sum(square(slice(h, [null, [2, 3]]))).item()).toBe(0);
   });
 
-  test("while training, outputs are dropped between layers and not after the last", () => {
+  test("in training, outputs are dropped between layers and not after the last", () => {
     const all = 1 - 2 ** -24;
     const layer = make(2, 8, { rng, numLayers: 2, dropout: all });
     const x = normal([3, 4, 2], { rng });

@@ -23,7 +23,7 @@ test.each(["tanh", "relu"] as const)("a step is its formula, with %s", (nonlinea
   }
 });
 
-test("a nonlinearity that is none is named", () => {
+test("an unknown nonlinearity is named", () => {
   const text = 'RNNCell: unknown nonlinearity "gelu". Use "tanh" or "relu".';
   expect(() => new RNNCell(2, 3, { rng, nonlinearity: "gelu" as "relu" })).toThrow(new RangeError(text));
 });

@@ -1,7 +1,7 @@
 import { parameters } from "@cambium/module";
 import { type Shape, sizeOf, type Tensor, tensor } from "@cambium/tensor";
 
-/** Element k is sin(0.9·k + offset): numbers that another library can be given, too. */
+/** Element k is sin(0.9·k + offset): numbers that are easy to make in another library. */
 export function wave(shape: Shape, offset: number): Tensor {
   const data = Float64Array.from({ length: sizeOf(shape) }, (_, k) => Math.sin(0.9 * k + offset));
   return tensor(data, { shape });

@@ -15,7 +15,7 @@ const x = tensor([
   ],
 ]);
 
-test("nearest repeats places", () => {
+test("nearest repeats pixels", () => {
   expect(new Upsample({ scaleFactor: [1, 2] }).forward(x).toArray()).toEqual([
     [
       [
@@ -27,23 +27,23 @@ test("nearest repeats places", () => {
   expect(new Upsample({ size: 4 }).forward(x).shape).toEqual([1, 1, 4, 4]);
 });
 
-/** The places of a row of six that nearest takes. */
+/** Indices of a row of six that nearest takes. */
 function placesTaken(options: UpsampleOptions): number[] {
   const row = reshape(arange(0, 6, { dtype: "float32" }), [1, 1, 1, 6]);
   return Array.from(new Upsample(options).forward(row).dataSync());
 }
 
-test("nearest takes place ⌊i/scale⌋, where the scale is the factor given, or the ratio of sizes", () => {
+test("nearest takes index ⌊i/scale⌋, where the scale is the factor, or the ratio of sizes", () => {
   expect(placesTaken({ size: [1, 4] })).toEqual([0, 1, 3, 4]);
   expect(placesTaken({ size: [1, 9] })).toEqual([0, 0, 1, 2, 2, 3, 4, 4, 5]);
   expect(placesTaken({ scaleFactor: [1, 0.5] })).toEqual([0, 2, 4]);
-  // 6·0.4 = 2.4 places: steps of 2.5, not of 3
+  // 6·0.4 = 2.4 positions: steps of 2.5, not of 3
   expect(placesTaken({ scaleFactor: [1, 0.4] })).toEqual([0, 2]);
-  // 6·1.1 = 6.6 places, as many as before; but steps of 1/1.1
+  // 6·1.1 = 6.6 positions: as many as before, but with steps of 1/1.1
   expect(placesTaken({ scaleFactor: [1, 1.1] })).toEqual([0, 0, 1, 2, 3, 4]);
 });
 
-test("bilinear weighs the places around", () => {
+test("bilinear weights the surrounding pixels", () => {
   expect(new Upsample({ scaleFactor: 2, mode: "bilinear" }).forward(x).toArray()).toEqual([
     [
       [
@@ -108,7 +108,7 @@ test("gradients of first and second order", () => {
   }
 });
 
-test("options that cannot be are named", () => {
+test("invalid options are named", () => {
   const either = (got: string) =>
     new TypeError(`Upsample: needs either size or scaleFactor: got ${got}. Give one of them.`);
   expect(() => new Upsample({})).toThrow(either("neither"));
@@ -123,7 +123,7 @@ test("options that cannot be are named", () => {
   expect(() => new Upsample({ scaleFactor: -2 })).toThrow(new RangeError(factor));
 });
 
-test("what is no batch of images, or would vanish, is described", () => {
+test("inputs that are not images, or would become empty, are described", () => {
   const rank =
     "Upsample({ size: 2 }): needs images [N, C, H, W]: got [2]. Use unsqueeze for a missing dimension.";
   expect(() => new Upsample({ size: 2 }).forward(tensor([1, 2]))).toThrow(new ShapeError(rank));
@@ -131,7 +131,7 @@ test("what is no batch of images, or would vanish, is described", () => {
   expect(() => new Upsample({ scaleFactor: 0.25 }).forward(x)).toThrow(new ShapeError(gone));
 });
 
-test("leaves nothing but its result behind", () => {
+test("leaves nothing in memory but its result", () => {
   for (const mode of ["nearest", "bilinear"] as const) {
     for (const size of [3, 4]) expectNoLeak(() => new Upsample({ size, mode }).forward(x).dispose());
   }

@@ -2,7 +2,7 @@ import { constantSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("is a share at first, then all", () => {
+test("applies the factor at first, then the whole value", () => {
   expectValues(constantSchedule(6, { factor: 0.5, totalIters: 2 }), [3, 3, 6, 6]);
   expectValues(constantSchedule(6), [2, 2, 2, 2, 2, 6]);
 });

@@ -2,7 +2,7 @@ import { cosineAnnealingSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("falls along half a cosine, and rises again beyond it", () => {
+test("decreases along half a cosine and rises again beyond it", () => {
   expectValues(cosineAnnealingSchedule(1, { tMax: 3 }), [1, 0.75, 0.25, 0, 0.25, 0.75, 1]);
   expectValues(cosineAnnealingSchedule(5, { tMax: 2, etaMin: 1 }), [5, 3, 1, 3]);
 });

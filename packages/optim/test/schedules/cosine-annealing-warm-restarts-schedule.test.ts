@@ -2,11 +2,11 @@ import { cosineAnnealingWarmRestartsSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("starts again after each round", () => {
+test("restarts after each round", () => {
   expectValues(cosineAnnealingWarmRestartsSchedule(1, { t0: 2 }), [1, 0.5, 1, 0.5, 1]);
 });
 
-test("makes each round longer than the one before", () => {
+test("makes each round longer than the previous one", () => {
   const schedule = cosineAnnealingWarmRestartsSchedule(5, { t0: 2, tMult: 3, etaMin: 1 });
   const long = [5, 3 + 2 * Math.cos(Math.PI / 6), 4, 3, 2, 3 - 2 * Math.cos(Math.PI / 6)];
   expectValues(schedule, [5, 3, ...long, 5]);
@@ -14,7 +14,7 @@ test("makes each round longer than the one before", () => {
   expect(schedule(2 + 6 + 18)).toBe(5);
 });
 
-test("starts again exactly, however many rounds there were", () => {
+test("restarts exactly, whatever the number of rounds", () => {
   const schedule = cosineAnnealingWarmRestartsSchedule(1, { t0: 5, tMult: 2 });
   for (let round = 0; round < 40; round++) expect(schedule(5 * (2 ** round - 1))).toBe(1);
 });

@@ -4,7 +4,7 @@ import { expectValues } from "./expect-values.ts";
 
 const options: CyclicScheduleOptions = { baseLr: 1, maxLr: 5, stepSizeUp: 2, stepSizeDown: 4 };
 
-test("rises and falls, again and again; the momentum does the opposite", () => {
+test("rises and falls repeatedly; the momentum does the opposite", () => {
   const { learningRate, momentum } = cyclicSchedule(options);
   expectValues(learningRate, [1, 3, 5, 4, 3, 2, 1, 3, 5]);
   expectValues(momentum, [0.9, 0.85, 0.8, 0.825, 0.85, 0.875, 0.9, 0.85]);
@@ -16,7 +16,7 @@ test("half as high each time", () => {
   expectValues(momentum, [0.9, 0.85, 0.8, 0.9, 0.875, 0.85]);
 });
 
-test("lower at each step", () => {
+test("decreases at each step", () => {
   const { learningRate } = cyclicSchedule({ ...options, mode: "expRange", gamma: 0.5 });
   expectValues(learningRate, [1, 2, 2, 1 + 3 / 8, 1 + 2 / 16]);
 });

@@ -2,7 +2,7 @@ import { linearSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("goes from one share to the other in a straight line, and stays", () => {
+test("changes linearly from one factor to the other and stays", () => {
   expectValues(linearSchedule(8, { startFactor: 0.25, totalIters: 3 }), [2, 4, 6, 8, 8]);
   expectValues(linearSchedule(8, { startFactor: 1, endFactor: 0.5, totalIters: 2 }), [8, 6, 4, 4]);
   expectValues(linearSchedule(15), [5, 7, 9, 11, 13, 15, 15]);

@@ -2,7 +2,7 @@ import { multiStepSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("falls at its milestones, twice at one that is named twice", () => {
+test("decreases at its milestones, twice at a milestone that is listed twice", () => {
   expectValues(multiStepSchedule(8, { milestones: [1, 3, 3], gamma: 0.5 }), [8, 4, 4, 1, 1]);
   expectValues(multiStepSchedule(1, { milestones: [0] }), [0.1, 0.1]);
   expectValues(multiStepSchedule(1, { milestones: [] }), [1, 1]);

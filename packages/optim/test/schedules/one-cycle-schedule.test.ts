@@ -18,7 +18,7 @@ test("rises, falls, and stays at the end; the momentum does the opposite", () =>
   expectValues(momentum, [0.95, 0.9, low, low + third, low + 2 * third, 0.95, 0.95]);
 });
 
-test("in three phases falls back to where it started before it goes on down", () => {
+test("with three phases it returns to its first value before it falls to the last", () => {
   const { learningRate, momentum } = oneCycleSchedule({
     ...options,
     totalSteps: 10,
@@ -29,13 +29,13 @@ test("in three phases falls back to where it started before it goes on down", ()
   expectValues(momentum, [0.95, 0.9, 0.85, 0.9, 0.95, 0.95, 0.95]);
 });
 
-test("goes along cosines by default", () => {
+test("follows cosines by default", () => {
   const { learningRate } = oneCycleSchedule({ maxLr: 25, totalSteps: 10, pctStart: 0.5 });
   const half = (1 - Math.cos(Math.PI / 4)) / 2;
   expectValues(learningRate, [1, 1 + 24 * half, 13, 25 - 24 * half, 25]);
 });
 
-test("without a rise starts at the top", () => {
+test("without a rise it starts at the largest rate", () => {
   expect(oneCycleSchedule({ ...options, pctStart: 0 }).learningRate(0)).toBe(8);
 });
 

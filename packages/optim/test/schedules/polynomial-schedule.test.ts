@@ -2,7 +2,7 @@ import { polynomialSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("falls to 0 along its power, and stays there", () => {
+test("decreases to 0 along its power and stays there", () => {
   expectValues(polynomialSchedule(5), [5, 4, 3, 2, 1, 0, 0]);
   expectValues(polynomialSchedule(16, { totalIters: 4, power: 2 }), [16, 9, 4, 1, 0, 0]);
 });

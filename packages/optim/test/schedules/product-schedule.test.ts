@@ -10,7 +10,7 @@ test("multiplies", () => {
   expectValues(schedule, [0.8, 0.4, 2, 1]);
 });
 
-test("none are an error", () => {
+test("no schedules are an error", () => {
   expect(() => productSchedule()).toThrow(
     new RangeError("productSchedule: no schedules. Give at least one."),
   );

@@ -2,7 +2,7 @@ import { rampSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("goes from one value to the other in a straight line, and stays exactly there", () => {
+test("changes linearly from one value to the other and stays exactly there", () => {
   const momentum = rampSchedule({ from: 0.5, to: 0.99, steps: 7 });
   expectValues(momentum, [0.5, 0.57, 0.64, 0.71, 0.78, 0.85, 0.92, 0.99]);
   expect(momentum(7)).toBe(0.99);

@@ -10,18 +10,18 @@ function valuesAfter(plateau: ReduceOnPlateau, metrics: readonly number[]): numb
 }
 
 describe("observe", () => {
-  test("reduces after more than `patience` observations that are no better", () => {
+  test("reduces after more than `patience` observations without improvement", () => {
     const plateau = new ReduceOnPlateau(8, { factor: 0.5, patience: 1 });
     expect(plateau.schedule(0)).toBe(8);
     expect(valuesAfter(plateau, [5, 5, 5, 5, 5, 4, 4, 4])).toEqual([8, 8, 4, 4, 2, 2, 2, 1]);
   });
 
-  test("waits for a rise by mode max", () => {
+  test("waits for a rise with mode max", () => {
     const plateau = new ReduceOnPlateau(8, { mode: "max", factor: 0.5, patience: 0 });
     expect(valuesAfter(plateau, [1, 2, 2, 3, 1])).toEqual([8, 8, 4, 4, 2]);
   });
 
-  test("asks for as much as the threshold, of the best or as such", () => {
+  test("requires an improvement by the threshold, relative or absolute", () => {
     const reduced = (options: ReduceOnPlateauOptions, metrics: readonly number[]) =>
       valuesAfter(
         new ReduceOnPlateau(8, { factor: 0.5, patience: 0, threshold: 0.1, ...options }),
@@ -37,25 +37,25 @@ describe("observe", () => {
     expect(reduced({ mode: "max", thresholdMode: "abs" }, [10, 10.05])).toBe(4);
   });
 
-  test("counts nothing while it cools down", () => {
+  test("ignores observations during the cooldown", () => {
     const plateau = new ReduceOnPlateau(8, { factor: 0.5, patience: 0, cooldown: 2 });
     expect(valuesAfter(plateau, [1, 1, 1, 1, 1])).toEqual([8, 4, 4, 4, 2]);
   });
 
-  test("stops at the least value, and does not bother with less than eps", () => {
+  test("stops at the lower limit, and skips changes smaller than eps", () => {
     expect(valuesAfter(new ReduceOnPlateau(8, { patience: 0, minLr: 3 }), [1, 1, 1])).toEqual([8, 3, 3]);
     expect(valuesAfter(new ReduceOnPlateau(8, { factor: 0.5, patience: 0, eps: 3 }), [1, 1, 1])).toEqual([
       8, 4, 4,
     ]);
   });
 
-  test("takes NaN and infinity for no better", () => {
+  test("NaN and infinity are no improvement", () => {
     const plateau = new ReduceOnPlateau(8, { factor: 0.5, patience: 1 });
     expect(valuesAfter(plateau, [Number.NaN, Infinity, 1, Number.NaN])).toEqual([8, 4, 4, 4]);
   });
 });
 
-test("goes on from a saved state exactly", () => {
+test("continues exactly from a saved state", () => {
   const options = { factor: 0.5, patience: 1, cooldown: 1 };
   const metrics = [3, 3, 3, 3, 2, 2, 2, 2];
   const whole = valuesAfter(new ReduceOnPlateau(8, options), metrics);
@@ -68,7 +68,7 @@ test("goes on from a saved state exactly", () => {
   }
 });
 
-test("NaN is an observation that is no better", () => {
+test("NaN is an observation without improvement", () => {
   const plateau = new ReduceOnPlateau(1, { patience: 1 });
   expect(valuesAfter(plateau, [1, Number.NaN, Number.NaN, 0.5])).toEqual([1, 1, 0.1, 0.1]);
   expect(plateau.state().best).toBe(0.5);

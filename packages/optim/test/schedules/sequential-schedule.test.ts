@@ -2,7 +2,7 @@ import { linearSchedule, polynomialSchedule, sequentialSchedule } from "@cambium
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("each schedule counts from where it takes over", () => {
+test("each schedule counts its steps from the point where it takes over", () => {
   const schedule = sequentialSchedule(
     [linearSchedule(5, { startFactor: 0.2, totalIters: 2 }), polynomialSchedule(5), () => 7],
     { milestones: [2, 6] },
@@ -10,7 +10,7 @@ test("each schedule counts from where it takes over", () => {
   expectValues(schedule, [1, 3, 5, 4, 3, 2, 7, 7]);
 });
 
-test("as many milestones as changes, in order", () => {
+test("milestones must match the schedules and be in order", () => {
   const one = () => 1;
   expect(() => sequentialSchedule([one, one], { milestones: [] })).toThrow(
     new RangeError(

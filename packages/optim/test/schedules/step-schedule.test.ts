@@ -2,7 +2,7 @@ import { stepSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("falls by its factor after so many steps, each time", () => {
+test("decreases by its factor at regular intervals", () => {
   expectValues(stepSchedule(8, { stepSize: 2, gamma: 0.5 }), [8, 8, 4, 4, 2, 2, 1]);
   expectValues(stepSchedule(1, { stepSize: 1 }), [1, 0.1, 0.01]);
 });

@@ -2,11 +2,11 @@ import { polynomialSchedule, warmupSchedule } from "@cambium/optim";
 import { expect, test } from "vitest";
 import { expectValues } from "./expect-values.ts";
 
-test("grows in equal parts, then is the number", () => {
+test("grows linearly, then equals the number", () => {
   expectValues(warmupSchedule(1, { steps: 3 }), [0.25, 0.5, 0.75, 1, 1]);
 });
 
-test("scales a schedule, which runs on meanwhile", () => {
+test("scales a schedule, which advances meanwhile", () => {
   expectValues(warmupSchedule(polynomialSchedule(5), { steps: 1 }), [2.5, 4, 3, 2, 1, 0]);
 });
 

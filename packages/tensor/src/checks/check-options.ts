@@ -1,27 +1,24 @@
 import { checkNames } from "./check-names.ts";
 import { requireRng } from "./require-rng.ts";
 
-/** The names of tensor's `RandomOptions`. */
-export const randomNames = ["rng", "dtype", "backend"] as const;
-
-/** What a list of options lacks, for the compiler to say. */
+/** Names that a list of options lacks, for the message of the compiler. */
 export interface Lacking<Name> {
-  /** The names. */
+  /** The missing names. */
   readonly missing: Name;
 }
 
-/** Names of options, all that there are: the compiler refuses a list that lacks one. */
+/** Complete list of the names of `Options`: the compiler refuses a list that lacks one. */
 export type EveryName<Options, Name extends keyof Options> = readonly Name[] &
   ([Exclude<keyof Options, Name>] extends [never] ? unknown : Lacking<Exclude<keyof Options, Name>>);
 
 /**
- * Checks that options are an object whose names all exist, and that there is an `rng` where one is drawn from: what the
- * compiler finds in typed code. For the first line of constructors and functions; it takes some 30 ns.
+ * Checks for plain JavaScript what the compiler checks in typed code: that options are an object, that all its names exist, and that
+ * there is an `rng` if numbers are drawn. Call it in the first line of a constructor or function; it takes about 30 ns.
  *
- * @param owner The class or function whose options they are.
- * @param names All names that exist; the most important first.
- * @param demand Whether an `rng` among them may be missing. Default: it may not.
- * @throws {TypeError} If there is anything else in them, naming what was probably meant.
+ * @param owner Class or function whose options they are.
+ * @param names All names that exist, the most important one first.
+ * @param demand `{ rng: "optional" }` if an `rng` may be missing. Default: it may not.
+ * @throws {TypeError} If a name is unknown, with the one that was probably meant, or an option is missing.
  * @example
  * checkOptions("ema", options, ["decay"]); // { dcay: 0.9 }: ema: there is no option dcay. Did you mean decay?
  */

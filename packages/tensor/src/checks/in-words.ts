@@ -1,6 +1,6 @@
 /**
- * A value in a few words, for messages about what should have been something else: `"same"`, `0.1`, `an array`,
- * `the function relu`, and for an object the name of its class.
+ * Describes a value of the wrong kind in an error message: `"same"`, `0.1`, `an array`, `the function relu`, and for an object
+ * the name of its class.
  */
 export function inWords(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);

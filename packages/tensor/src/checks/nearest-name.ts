@@ -1,4 +1,4 @@
-/** What is called otherwise elsewhere, beyond case and underscores. */
+/** Names of other libraries that differ in more than case and underscores. */
 const synonyms: Readonly<Record<string, string>> = {
   lr: "learningRate",
   generator: "rng",
@@ -8,10 +8,10 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /**
- * The name that was probably meant: the same in another case (`weight_decay`, `T_max`), a synonym, one that differs in
- * few letters, or one that is shorter or longer (`pad`, `initializer`, `num_workers`).
+ * Returns the name that was probably meant: the same one in another case (`weight_decay`, `T_max`), a synonym, a name that differs in
+ * few letters, or a shorter or longer one (`pad`, `initializer`, `num_workers`).
  *
- * @returns Undefined if none is near.
+ * @returns Undefined if no name is near.
  */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
   const meant = plain(synonyms[name] ?? name);
@@ -27,18 +27,18 @@ function plain(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 
-/** Whether one word begins with the other, of three letters at least. */
+/** True if one word begins with the other, which has at least three letters. */
 function beginAlike(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a));
 }
 
-/** Whether one word ends with the other, of four letters at least: fewer are the end of too much. */
+/** True if one word ends with the other, which has at least four letters: fewer are the end of too many words. */
 function endAlike(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 4 && (a.endsWith(b) || b.endsWith(a));
 }
 
 /**
- * How many letters must be put in, taken out or replaced to make one word of the other.
+ * Edit distance: number of letters to insert, delete or replace to turn one word into the other.
  *
  * d[i, j] = min(d[i − 1, j] + 1, d[i, j − 1] + 1, d[i − 1, j − 1] + [aᵢ ≠ bⱼ]), row by row
  */

@@ -1,5 +1,6 @@
 /** Values that a numeric option accepts, and the words for them in an error message. */
 export interface Range {
+  /** True for an accepted value. */
   contains(value: number): boolean;
   /** Continues the sentence "… must be". */
   readonly text: string;

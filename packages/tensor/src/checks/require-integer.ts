@@ -3,7 +3,7 @@ import { inWords } from "./in-words.ts";
 /**
  * Checks that an option is a whole number in [least, most].
  *
- * @param owner The function or class whose option it is.
+ * @param owner Function or class whose option it is.
  * @param least Default: no lower bound.
  * @param most Default: no upper bound.
  * @throws {RangeError} If it is not.
@@ -24,7 +24,7 @@ export function requireInteger(
 /**
  * Checks that unit, channel and position counts are positive integers.
  *
- * @param counts The counts under the names that the constructor gives them.
+ * @param counts Counts by the names of their arguments.
  * @throws {RangeError} Naming the first that is not a whole number of at least 1.
  */
 export function requireCounts(owner: string, counts: Readonly<Record<string, number>>): void {

@@ -1,16 +1,16 @@
 import { inWords } from "./in-words.ts";
 import { aboveZero, atLeastZero, between, decayRate, finite, type Range } from "./range.ts";
 
-/** True for a number that lies in a range; comparisons alone would also accept strings of digits and null. */
+/** True for a number in a range. Comparisons alone would also accept strings of digits and null. */
 export function isIn(range: Range, value: unknown): value is number {
   return typeof value === "number" && range.contains(value);
 }
 
 /**
- * Checks that a numeric option lies in a range.
+ * Checks that a numeric option is in a range.
  *
- * @param owner The function or class whose option it is.
- * @throws {RangeError} If it does not.
+ * @param owner Function or class whose option it is.
+ * @throws {RangeError} If it is not.
  */
 export function requireIn(range: Range, owner: string, option: string, value: number): void {
   if (isIn(range, value)) return;
@@ -46,9 +46,9 @@ export function requireFinite(owner: string, option: string, value: number): voi
 }
 
 /**
- * Checks that an option lies in [low, high].
+ * Checks that an option is in [low, high].
  *
- * @throws {RangeError} If it does not.
+ * @throws {RangeError} If it is not.
  */
 export function requireBetween(
   owner: string,

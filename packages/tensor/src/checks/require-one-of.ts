@@ -3,7 +3,7 @@ import { inWords } from "./in-words.ts";
 /**
  * Checks that an option is one of the strings it may be.
  *
- * @param owner The function or class whose option it is.
+ * @param owner Function or class whose option it is.
  * @throws {RangeError} If it is another value.
  */
 export function requireOneOf(owner: string, option: string, value: string, allowed: readonly string[]): void {

@@ -1,10 +1,10 @@
 import { inWords } from "./in-words.ts";
 
 /**
- * Checks that a probability `p` lies in [0, 1].
+ * Checks that a probability `p` is in [0, 1].
  *
- * @param owner The function or class whose argument it is.
- * @throws {RangeError} If it does not.
+ * @param owner Function or class whose argument it is.
+ * @throws {RangeError} If it is not.
  */
 export function requireProbability(owner: string, p: number): void {
   if (p >= 0 && p <= 1) return;
@@ -14,7 +14,7 @@ export function requireProbability(owner: string, p: number): void {
 /**
  * Checks the probability of dropping an element.
  *
- * @param owner The layer or function that drops.
+ * @param owner Layer or function that drops elements.
  * @param option Name of the option in the message. Default: `"p"`.
  * @throws {RangeError} If it is not in [0, 1).
  */

@@ -2,10 +2,10 @@ import { Rng } from "../rng.ts";
 import { inWords } from "./in-words.ts";
 
 /**
- * Checks that what draws random numbers was given a stream of them.
+ * Checks that an argument is an `Rng`.
  *
- * @param advice Ends the message.
- * @throws {TypeError} If not, naming who draws.
+ * @param advice Last sentence of the message.
+ * @throws {TypeError} If it is something else, naming the function that draws.
  */
 export function requireRng(
   owner: string,

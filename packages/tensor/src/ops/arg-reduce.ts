@@ -42,8 +42,10 @@ function argReduce(
 }
 
 /**
- * Index (int32) of the largest element along a dimension, the first of equals; a NaN counts as largest.
+ * Index (int32) of the largest element along a dimension. Of equal elements it is the first. NaN counts as the largest.
  *
+ * @param dim Default: all dimensions, and the index counts in row-major order.
+ * @param options `keepDim`: default false.
  * @throws {ShapeError} If the dimension is empty.
  */
 export function argmax(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {
@@ -51,8 +53,10 @@ export function argmax(x: Tensor, dim?: number, options?: ReduceOptions): Tensor
 }
 
 /**
- * Index (int32) of the smallest element along a dimension, the first of equals; a NaN counts as smallest.
+ * Index (int32) of the smallest element along a dimension. Of equal elements it is the first. NaN counts as the smallest.
  *
+ * @param dim Default: all dimensions, and the index counts in row-major order.
+ * @param options `keepDim`: default false.
  * @throws {ShapeError} If the dimension is empty.
  */
 export function argmin(x: Tensor, dim?: number, options?: ReduceOptions): Tensor {

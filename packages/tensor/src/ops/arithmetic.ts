@@ -9,19 +9,19 @@ export const sub: Binary = /* @__PURE__ */ elementwise("sub", (s, a, b) => s.sub
 /** a·b, element by element. Shapes broadcast; types are promoted. */
 export const mul: Binary = /* @__PURE__ */ elementwise("mul", (s, a, b) => s.mul(a, b));
 
-/** a/b, a float even of ints. Shapes broadcast. */
+/** a/b. Two ints give a float32. Shapes broadcast. */
 export const div: Binary = /* @__PURE__ */ elementwise("div", (s, a, b) => s.div(a, b));
 
 /**
- * aᵇ. The gradient with respect to a is 0 where b is 0. Of ints an int: it wraps, and with a negative exponent it is
- * rounded towards zero (0⁻¹ is 0, too). Shapes broadcast.
+ * aᵇ. The gradient with respect to a is 0 where b is 0. Two ints give an int: it wraps, and with a negative exponent it is
+ * rounded toward zero (0⁻¹ is also 0). Shapes broadcast.
  */
 export const pow: Binary = /* @__PURE__ */ elementwise("pow", (s, a, b) => s.pow(a, b));
 
-/** The larger of a and b; NaN if either is. Equal values share the gradient. Shapes broadcast. */
+/** Larger one of a and b, or NaN if one of them is NaN. Equal values share the gradient equally. Shapes broadcast. */
 export const maximum: Binary = /* @__PURE__ */ elementwise("maximum", (s, a, b) => s.max(a, b));
 
-/** The smaller of a and b; NaN if either is. Equal values share the gradient. Shapes broadcast. */
+/** Smaller one of a and b, or NaN if one of them is NaN. Equal values share the gradient equally. Shapes broadcast. */
 export const minimum: Binary = /* @__PURE__ */ elementwise("minimum", (s, a, b) => s.min(a, b));
 
 /** −x. */

@@ -12,15 +12,18 @@ const castOp: KernelOp<DType> = {
 };
 
 /**
- * `x` with another element type; `x` itself if it has it already.
+ * Converts `x` to another element type. Returns `x` itself if it already has this type.
  *
- * To int32 truncates toward zero; what int32 cannot hold becomes the nearest number that it can, ±∞ included, and NaN
- * becomes 0: `cast(tensor([3e9, -1.5, NaN]), "int32")` is [2147483647, −1, 0] on every backend. (PyTorch and NumPy leave
- * these to the processor.) To bool tests for ≠ 0, so NaN is true and −0 false. int32 to float32 rounds to the nearest
- * float, as do ints that meet floats in arithmetic and comparisons: 16777217 equals the float32 16777216. The gradient
- * passes between floats.
+ * - To int32: truncates toward zero. Numbers out of range, ±∞ included, become the nearest int32, and NaN becomes 0:
+ *   `cast(tensor([3e9, -1.5, NaN]), "int32")` is [2147483647, −1, 0] on every backend. In PyTorch and NumPy these results
+ *   depend on the processor.
+ * - To bool: tests for ≠ 0, so NaN is true and −0 is false.
+ * - From int32 to float32: rounds to the nearest float. The same holds for ints that are combined or compared with
+ *   floats, so 16777217 equals the float32 16777216.
  *
- * @throws {DTypeError} If the backend has no such type.
+ * Gradients pass between floats.
+ *
+ * @throws {DTypeError} If the backend does not support the type.
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
   requireTensor("cast", x);

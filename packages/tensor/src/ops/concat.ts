@@ -1,4 +1,5 @@
 import type { Window2d } from "../backend.ts";
+import { inWords } from "../checks/in-words.ts";
 import { requireTensor } from "../checks/require-tensor.ts";
 import { zerosLike } from "../create.ts";
 import { promote } from "../dtype.ts";
@@ -12,12 +13,12 @@ import { cast } from "./cast.ts";
 import { type Range, slice } from "./slice.ts";
 import { unsqueeze } from "./view-ops.ts";
 
-/** Ranges that take [from, to) of one dimension and all of those before it. */
+/** Ranges that select [from, to) of one dimension and all of the dimensions before it. */
 function along(axis: number, from: number, to: number): Range[] {
   return [...new Array<null>(axis).fill(null), [from, to]];
 }
 
-/** The window on one place alone. */
+/** Window on a single position. */
 const singlePlace: Window2d = { kernel: [1, 1], stride: [1, 1], padding: [0, 0], dilation: [1, 1] };
 
 const concatOp: KernelOp<number> = {
@@ -62,7 +63,7 @@ function requireSome(op: string, tensors: readonly Tensor[]): void {
   for (const [i, x] of tensors.entries()) requireTensor(op, x, `tensor ${i}`);
 }
 
-/** The tensors brought to one type. */
+/** Tensors converted to their promoted type. */
 function promoted(tensors: readonly Tensor[]): Tensor[] {
   const dtype = tensors.map((x) => x.dtype).reduce(promote);
   return tensors.map((x) => cast(x, dtype));
@@ -71,7 +72,8 @@ function promoted(tensors: readonly Tensor[]): Tensor[] {
 /**
  * Joins tensors along an existing dimension. Types are promoted.
  *
- * @throws {ShapeError} If other sizes differ or there are no tensors.
+ * @param dim Default: 0.
+ * @throws {ShapeError} If the sizes of other dimensions differ or there are no tensors.
  */
 export function concat(tensors: readonly Tensor[], dim = 0): Tensor {
   requireSome("concat", tensors);
@@ -87,6 +89,7 @@ export function concat(tensors: readonly Tensor[], dim = 0): Tensor {
 /**
  * Joins tensors of equal shape along a new dimension. Types are promoted.
  *
+ * @param dim Position of the new dimension. Default: 0.
  * @throws {ShapeError} If shapes differ or there are no tensors.
  */
 export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
@@ -108,8 +111,8 @@ export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
 }
 
 /**
- * One op with all parts as its results, so that their gradients are joined once; a slice for each would put every
- * one into a tensor of zeros of the full size.
+ * A single op with all parts as its results, so that their gradients are joined once. With one slice for each part,
+ * every gradient would be embedded in a tensor of zeros of the full size.
  */
 const splitOp: Op<number> = {
   name: "split",
@@ -124,11 +127,12 @@ const splitOp: Op<number> = {
 };
 
 /**
- * Cuts a tensor along a dimension into views.
+ * Splits a tensor along a dimension into views.
  *
- * @param sizes The size of every part (the last may be smaller), or the sizes of all parts.
+ * @param sizes Size of every part (the last may be smaller), or an array of the sizes of all parts.
+ * @param dim Default: 0.
  * @throws {RangeError} If a single size is not a whole number of at least 1.
- * @throws {ShapeError} If sizes are no whole numbers or do not add up to that of the dimension.
+ * @throws {ShapeError} If sizes are not whole numbers or do not add up to the size of the dimension.
  */
 export function split(x: Tensor, sizes: number | readonly number[], dim = 0): Tensor[] {
   requireTensor("split", x);
@@ -157,7 +161,9 @@ function slices(x: Tensor, axis: number, sizes: readonly number[]): Tensor[] {
 
 function equalParts(size: number, part: number): number[] {
   if (!Number.isInteger(part) || part < 1) {
-    throw new RangeError(`split: the size of a part must be a whole number of at least 1: got ${part}.`);
+    throw new RangeError(
+      `split: the size of a part must be a whole number of at least 1: got ${inWords(part)}.`,
+    );
   }
   return Array.from({ length: Math.ceil(size / part) }, (_, i) => Math.min(part, size - i * part));
 }

@@ -12,29 +12,29 @@ import { outputSize, type Pair, requireImages, type WindowOptions, windowOf } fr
 
 /** Options of {@link conv2d}. Defaults: stride 1, padding 0, dilation 1, groups 1, no bias. */
 export interface Conv2dOptions extends WindowOptions {
-  /** Added to every place of output channel o: bias[o], shape [O]. */
+  /** Added to every element of output channel o: bias[o], shape [O]. */
   readonly bias?: Tensor;
-  /** How many parts channels are cut into, each convolved alone. `groups` = C is a depthwise convolution. */
+  /** Number of groups into which channels are split. Each group is convolved separately. `groups` = C is a depthwise convolution. */
   readonly groups?: number;
 }
 
 /** Options of {@link convTranspose2d}. */
 export interface ConvTranspose2dOptions extends Conv2dOptions {
-  /** Rows and columns added to one side of the result, where several sizes would fit. Less than stride or dilation. Default: 0. */
+  /** Rows and columns added to one side of the result, for which several sizes are possible. Less than stride or dilation. Default: 0. */
   readonly outputPadding?: Pair;
 }
 
 /** Options of {@link conv1d}. */
 export interface Conv1dOptions {
-  /** Added to every place of output channel o: bias[o], shape [O]. Default: none. */
+  /** Added to every element of output channel o: bias[o], shape [O]. Default: none. */
   readonly bias?: Tensor;
   /** Step between windows, at least 1. Default: 1. */
   readonly stride?: number;
   /** Zeros added at each end. Default: 0. */
   readonly padding?: number;
-  /** Distance between the places of a window; 1 means adjacent. Default: 1. */
+  /** Distance between the elements of a window; 1 means adjacent. Default: 1. */
   readonly dilation?: number;
-  /** How many parts channels are cut into, each convolved alone. Default: 1. */
+  /** Number of groups into which channels are split. Each group is convolved separately. Default: 1. */
   readonly groups?: number;
 }
 
@@ -132,7 +132,7 @@ export function conv1d(x: Tensor, weight: Tensor, options: Conv1dOptions = {}): 
 }
 
 /**
- * Transposed two-dimensional convolution: the gradient of {@link conv2d} with respect to its image, used to enlarge.
+ * Transposed two-dimensional convolution: the gradient of {@link conv2d} with respect to its image. It enlarges images.
  *
  * OH = (H − 1)·stride − 2·padding + dilation·(kH − 1) + outputPadding + 1, OW likewise.
  *
@@ -163,13 +163,13 @@ export function convTranspose2d(x: Tensor, weight: Tensor, options: ConvTranspos
   return scope(() => addBias(convInputGradient(x, weight, convolution), options.bias));
 }
 
-/** Size of the result of a transposed convolution along one axis. */
+/** Size of the result of a transposed convolution along one dimension. */
 function enlargedSize(size: number, extra: number, window: ReturnType<typeof windowOf>, axis: 0 | 1): number {
   const stride = window.stride[axis];
   const dilation = window.dilation[axis];
   if (!Number.isInteger(extra) || extra < 0 || extra >= Math.max(stride, dilation)) {
     throw new RangeError(
-      `convTranspose2d: outputPadding must be a whole number in [0, ${Math.max(stride, dilation)}), less than stride or dilation: got ${extra}.`,
+      `convTranspose2d: outputPadding must be a whole number in [0, ${Math.max(stride, dilation)}), less than stride or dilation: got ${inWords(extra)}.`,
     );
   }
   const enlarged =

@@ -8,7 +8,7 @@ import { sum } from "./sum.ts";
 import { reshape, transpose } from "./view-ops.ts";
 import { fold, unfold } from "./window.ts";
 
-/** What the three products of a convolution share: windows, groups, and the sizes that follow from neither operand. */
+/** Attributes of the three products of a convolution: windows, groups, and the sizes that do not follow from the operands. */
 export interface Convolution {
   readonly window: Window2d;
   readonly groups: number;
@@ -18,31 +18,31 @@ export interface Convolution {
   readonly outputSize: readonly [number, number];
 }
 
-/** Weight [O, C/G, kH, kW] as one matrix a group: [G, O/G, C/G·kH·kW]. */
+/** Weight [O, C/G, kH, kW] as one matrix per group: [G, O/G, C/G·kH·kW]. */
 function filterMatrices(weight: Tensor, groups: number): Tensor {
   const [outputs, ...rest] = weight.shape as [number, number, number, number];
   return reshape(weight, [groups, outputs / groups, rest.reduce((a, b) => a * b, 1)]);
 }
 
-/** Windows of images as one matrix a sample and group: [N, G, C/G·kH·kW, OH·OW]. */
+/** Windows of images as one matrix per sample and group: [N, G, C/G·kH·kW, OH·OW]. */
 function windowMatrices(x: Tensor, { window, groups, outputSize }: Convolution): Tensor {
   const [samples, channels] = x.shape as [number, number];
   const rows = (channels / groups) * window.kernel[0] * window.kernel[1];
   return reshape(unfold(x, window, outputSize), [samples, groups, rows, outputSize[0] * outputSize[1]]);
 }
 
-/** Images [N, O, OH, OW] as one matrix a sample and group: [N, G, O/G, OH·OW]. */
+/** Images [N, O, OH, OW] as one matrix per sample and group: [N, G, O/G, OH·OW]. */
 function planeMatrices(y: Tensor, groups: number): Tensor {
   const [samples, channels, height, width] = y.shape as [number, number, number, number];
   return reshape(y, [samples, groups, channels / groups, height * width]);
 }
 
-/** Adds one number, bias[o], to each channel of images. Internal. */
+/** Adds bias[o] to channel o of images. Internal. */
 export function addBias(y: Tensor, bias: Tensor | undefined): Tensor {
   return bias ? add(y, reshape(bias, [1, bias.size, 1, 1])) : y;
 }
 
-/** How many products each element of `y` goes into or comes from: the places of one kernel. */
+/** Number of products for each element of `y`: the number of elements of one kernel. */
 function products(y: Tensor, weight: Tensor): number {
   return y.size * sizeOf(weight.shape.slice(1));
 }

@@ -14,7 +14,7 @@ const cumsumOp: KernelOp<number> = {
   vjp: ({ attributes: axis }, [g]) => [g && flip(cumsum(flip(g, axis), axis), axis)],
 };
 
-/** Sums of the elements up to and including each place along a dimension. bool gives int32. */
+/** Cumulative sum along a dimension: each element is the sum of the elements up to and including its index. bool gives int32. */
 export function cumsum(x: Tensor, dim: number): Tensor {
   requireTensor("cumsum", x);
   if (x.rank === 0) return scope(() => reshape(cumsum(reshape(x, [1]), dim), []));

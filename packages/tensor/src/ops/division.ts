@@ -5,8 +5,8 @@ import type { Scalars } from "../program/scalars.ts";
 /**
  * Quotient rounded toward zero: trunc(a/b). Shapes broadcast; types are promoted, so ints give int32.
  *
- * Of ints it is exact, wraps (−2³¹ / −1 is −2³¹), and is 0 where b is 0. Of floats the quotient is rounded to the type
- * first, as in PyTorch. No gradient.
+ * For ints the result is exact, wraps (−2³¹ / −1 is −2³¹), and is 0 where b is 0. For floats the quotient is first
+ * rounded to the type, as in PyTorch. No gradient.
  *
  * @see PyTorch, `torch.div(a, b, rounding_mode="trunc")`.
  */
@@ -17,7 +17,7 @@ export const truncDivide: Binary = /* @__PURE__ */ elementwise("truncDivide", (s
 /**
  * Remainder of {@link truncDivide}, with the sign of a: a − b·trunc(a/b), exactly. Shapes broadcast; types are promoted.
  *
- * Of ints it is 0 where b is 0; of floats it is NaN where b is 0 or a infinite, and a where b is infinite. Gradients: 1
+ * For ints it is 0 where b is 0. For floats it is NaN where b is 0 or a is infinite, and a where b is infinite. Gradients: 1
  * with respect to a, −trunc(a/b) with respect to b.
  *
  * @see PyTorch, `torch.fmod`.
@@ -28,8 +28,8 @@ export const fmod: Binary = /* @__PURE__ */ elementwise("fmod", (s, a, b) => s.f
  * Quotient rounded down: the largest whole number q with q·b + {@link remainder}(a, b) = a. Shapes broadcast; types are
  * promoted, so ints give int32.
  *
- * Of ints it is exact, wraps (−2³¹ / −1 is −2³¹), and is 0 where b is 0. Of floats it fits {@link remainder}, where
- * ⌊a/b⌋ of the rounded quotient may not: 1 / 0.1 gives 9. No gradient.
+ * For ints it is exact, wraps (−2³¹ / −1 is −2³¹), and is 0 where b is 0. For floats it is consistent with {@link
+ * remainder}, unlike ⌊a/b⌋ of the rounded quotient: 1 / 0.1 gives 9. No gradient.
  *
  * @see PyTorch, `torch.floor_divide`; Python, the operator `//`.
  */
@@ -40,7 +40,7 @@ export const floorDivide: Binary = /* @__PURE__ */ elementwise("floorDivide", (s
 /**
  * Remainder of {@link floorDivide}, with the sign of b: a − b·⌊a/b⌋. Shapes broadcast; types are promoted.
  *
- * Of ints it is 0 where b is 0; of floats it is NaN where b is 0 or a infinite. Gradients: 1 with respect to a, −⌊a/b⌋
+ * For ints it is 0 where b is 0. For floats it is NaN where b is 0 or a is infinite. Gradients: 1 with respect to a, −⌊a/b⌋
  * with respect to b.
  *
  * @see PyTorch, `torch.remainder`; Python, the operator `%`.
@@ -54,19 +54,19 @@ export const remainder: Binary = /* @__PURE__ */ elementwise("remainder", (s, a,
   ]);
 });
 
-/** True if a remainder that truncates differs from 0 and has not the sign of b, so that rounding down goes one further. */
+/** True if a truncated remainder is not 0 and does not have the sign of b, so that rounding down subtracts 1 from the quotient. */
 function isApart(s: Scalars, rest: Expression, b: Expression): Expression {
   return s.select(s.eq(rest, 0), s.constant(0, "bool"), s.ne(s.lt(rest, 0), s.lt(b, 0)));
 }
 
-/** ⌊a/b⌋ by way of the exact remainder. */
+/** ⌊a/b⌋ from the exact remainder. */
 function floorQuotient(s: Scalars, a: Expression, b: Expression): Expression {
   const rest = s.fmod(a, b);
   const apart = isApart(s, rest, b);
   if (rest.kind === "int") return s.select(apart, s.sub(s.truncDivide(a, b), 1), s.truncDivide(a, b));
   const quotient = s.div(s.sub(a, rest), b);
   const lowered = s.select(apart, s.sub(quotient, 1), quotient);
-  // The quotient is whole but for its rounding: half a unit tells up from down.
+  // The quotient is whole except for rounding, so the nearest whole number is meant.
   const whole = s.floor(lowered);
   const nearest = s.select(s.gt(s.sub(lowered, whole), 0.5), s.add(whole, 1), whole);
   const finite = s.select(s.eq(lowered, 0), s.truncDivide(a, b), nearest);

@@ -11,13 +11,13 @@ import { where } from "./select.ts";
 import { sum } from "./sum.ts";
 import { permute, reshape, unsqueeze } from "./view-ops.ts";
 
-/** A tensor whose dimensions have names. */
+/** Tensor with a label for each dimension. */
 interface Labeled {
   readonly labels: readonly string[];
   readonly x: Tensor;
 }
 
-/** Dimensions under an ellipsis get names that no letter has: numbered from the last, so that they align. */
+/** Labels of the dimensions of an ellipsis, which are not letters. They are numbered from the last, so that they align. */
 function ellipsisLabels(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `.${count - 1 - i}`);
 }
@@ -30,7 +30,7 @@ function unequal(equation: string, label: string, size: number, shape: Shape, di
   return invalid(equation, `"${label}" is ${size} in one place and ${shape[dim]} in ${formatShape(shape)}.`);
 }
 
-/** One label a dimension for one operand's term of the equation. */
+/** Labels of the dimensions of one operand, from its term of the equation. */
 function labelsOf(equation: string, term: string, rank: number): string[] {
   if (!/^[a-zA-Z]*(\.\.\.)?[a-zA-Z]*$/.test(term)) {
     throw invalid(equation, `"${term}" may hold letters and one "..." only.`);
@@ -43,7 +43,7 @@ function labelsOf(equation: string, term: string, rank: number): string[] {
   return after === undefined ? [...before] : [...before, ...ellipsisLabels(rank - named), ...after];
 }
 
-/** The result's labels when none are given: the ellipsis, then the letters that occur once, in alphabetical order. */
+/** Labels of the result in an equation without "->": the ellipsis, then the letters that occur once, in alphabetical order. */
 function implicitLabels(terms: readonly string[][]): string[] {
   const all = terms.flat();
   const dots = [...new Set(all.filter((label) => label.startsWith(".")))].sort().reverse();
@@ -53,7 +53,7 @@ function implicitLabels(terms: readonly string[][]): string[] {
   return [...dots, ...letters.sort()];
 }
 
-/** The places at which two dimensions of one size have the same index; the first of the two stays. */
+/** Diagonal of two dimensions of equal size: the elements with the same index in both. The first of the two dimensions stays. */
 const diagonalOp: ViewOp<readonly [first: number, second: number]> = {
   name: "diagonal",
   view: (x, [first, second]) => ({
@@ -81,14 +81,14 @@ function takeDiagonals(equation: string, { labels, x }: Labeled): Labeled {
   return takeDiagonals(equation, { labels: labels.toSpliced(second, 1), x: diagonal });
 }
 
-/** Sums over the labels that nothing else needs. */
+/** Sums over the labels that are not needed later. */
 function sumOut({ labels, x }: Labeled, needed: ReadonlySet<string>): Labeled {
   const gone = labels.flatMap((label, i) => (needed.has(label) ? [] : [i]));
   if (gone.length === 0) return { labels, x };
   return { labels: labels.filter((label) => needed.has(label)), x: sum(x, gone) };
 }
 
-/** The dimensions brought into this order, as a batch of matrices. */
+/** Reorders the dimensions and merges each group of them into one: a batch of matrices. */
 function asMatrices({ labels, x }: Labeled, groups: readonly (readonly string[])[]): Tensor {
   const ordered = permute(
     x,
@@ -100,7 +100,7 @@ function asMatrices({ labels, x }: Labeled, groups: readonly (readonly string[])
   );
 }
 
-/** Contracts two operands by one batched matrix product, keeping the labels in `needed`. */
+/** Contracts two operands by one batched matrix product and keeps the labels in `needed`. */
 function contract(left: Labeled, right: Labeled, needed: ReadonlySet<string>): Labeled {
   const a = sumOut(left, new Set([...needed, ...right.labels]));
   const b = sumOut(right, new Set([...needed, ...left.labels]));
@@ -117,7 +117,7 @@ function contract(left: Labeled, right: Labeled, needed: ReadonlySet<string>): L
   return { labels: [...batch, ...rows, ...columns], x: reshape(product, sizes) };
 }
 
-/** The size of each label; a size of 1 repeats to any other. */
+/** Size of each label. A size of 1 broadcasts to any other. */
 function sizesOf(equation: string, operands: readonly Labeled[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const { labels, x } of operands) {
@@ -131,7 +131,7 @@ function sizesOf(equation: string, operands: readonly Labeled[]): ReadonlyMap<st
   return sizes;
 }
 
-/** Drops the dimensions that repeat: the product of all operands is the same without them. */
+/** Drops the dimensions that broadcast: the product of all operands is the same without them. */
 function withoutRepeated({ labels, x }: Labeled, sizes: ReadonlyMap<string, number>): Labeled {
   return sumOut({ labels, x }, new Set(labels.filter((label, i) => x.shape[i] === sizes.get(label))));
 }
@@ -146,9 +146,10 @@ function checkResult(equation: string, labels: readonly string[][], result: read
 /**
  * Sums of products over named dimensions (Einstein summation).
  *
- * "ij,jk->ik" is a matrix product, "ii->i" a diagonal, "bij->bji" a transpose, "i,j->ij" an outer product. Letters
- * that are not in the result are summed over. Without "->" the result has the letters that occur once, in
- * alphabetical order. "..." stands for any dimensions, which are summed over, too, if the result lacks them. A size of 1 repeats, as in broadcasting.
+ * "ij,jk->ik" is a matrix product, "ii->i" a diagonal, "bij->bji" a transpose, "i,j->ij" an outer product. Letters that
+ * are not in the result are summed over. Without "->" the result has the letters that occur once, in alphabetical
+ * order. "..." stands for any number of dimensions, which are also summed over if the result does not contain it. Sizes
+ * of 1 broadcast.
  *
  * @throws {ShapeError} If the equation does not fit the operands.
  */
@@ -185,7 +186,7 @@ export function einsum(equation: string, ...operands: readonly Tensor[]): Tensor
   });
 }
 
-/** Contracts from left to right, then sums and orders what is left. */
+/** Contracts from left to right, then sums over and orders the remaining labels. */
 function evaluate([first, ...rest]: readonly Labeled[], result: readonly string[]): Tensor {
   const contracted = rest.reduce((done, next, i) => {
     const needed = new Set([...result, ...rest.slice(i + 1).flatMap((operand) => operand.labels)]);

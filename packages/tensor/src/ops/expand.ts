@@ -15,9 +15,9 @@ const expandOp: ViewOp<Shape> = {
 };
 
 /**
- * A view with dimensions of size 1 repeated to `shape`, and new dimensions put before the first; no memory is copied.
+ * Returns a view with dimensions of size 1 repeated to `shape` and new dimensions before the first. No memory is copied.
  *
- * @param shape The new sizes; −1 keeps one as it is.
+ * @param shape New sizes; −1 keeps a size.
  * @throws {ShapeError} If a size other than 1 would change.
  */
 export function expand(x: Tensor, shape: Shape): Tensor {
@@ -36,7 +36,7 @@ export function expand(x: Tensor, shape: Shape): Tensor {
   return sameShape(full, x.shape) ? x : runViewOp(expandOp, x, full);
 }
 
-/** The adjoint of broadcasting: sums `x` over the dimensions in which `shape` was repeated to give x's. */
+/** Adjoint of broadcasting: sums `x` over the dimensions in which `shape` was repeated to the shape of `x`. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   const missing = x.rank - shape.length;

@@ -39,7 +39,7 @@ const scatterAddOp: KernelOp<number> = {
   vjp: ({ inputs: [, index], attributes: axis }, [g]) => [g, undefined, g && gather(g, axis, index!)],
 };
 
-/** Checks that index places lie within x in all dimensions but `axis`. */
+/** Checks that the index is no larger than x in all dimensions except `axis`. */
 function checkPlaces(op: string, x: Shape, index: Shape, axis: number): void {
   if (x.length === index.length && index.every((size, i) => i === axis || size <= x[i]!)) return;
   throw new ShapeError(
@@ -49,10 +49,11 @@ function checkPlaces(op: string, x: Shape, index: Shape, axis: number): void {
 }
 
 /**
- * Takes elements along a dimension: out[i][j] = x[index[i][j]][j] for `dim` 0, and so on.
+ * Selects elements along a dimension: out[i][j] = x[index[i][j]][j] for `dim` 0, and so on.
  *
- * @param index int32, as many dimensions as `x`, sizes no larger but in `dim`. Also the shape of the result.
- * @throws {RangeError} If an index is outside the dimension (negative ones too).
+ * @param index int32, with as many dimensions as `x` and sizes no larger than those of `x` except in `dim`. The result
+ *   has its shape.
+ * @throws {RangeError} If an index is outside of the dimension. Negative indices are also outside.
  * @throws {ShapeError | DTypeError} If the index does not fit or is not int32.
  */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
@@ -64,13 +65,13 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
 }
 
 /**
- * `x` plus the elements of `src`, each added at its index along a dimension; what meets at one place adds up.
+ * Adds the elements of `src` to a copy of `x`, each at its index along a dimension. Elements with the same index are summed.
  *
  * out = x; out[index[i][j]][j] += src[i][j] for `dim` 0, and so on.
  *
- * @param index int32, as many dimensions as `x`, sizes no larger but in `dim`.
- * @param src At least as large as the index in every dimension; what lies beyond it is not used.
- * @throws {RangeError} If an index is outside the dimension.
+ * @param index int32, with as many dimensions as `x` and sizes no larger than those of `x` except in `dim`.
+ * @param src At least as large as the index in every dimension. Elements beyond the index are not used.
+ * @throws {RangeError} If an index is outside of the dimension.
  * @throws {ShapeError | DTypeError} If shapes do not fit, types differ, or the index is not int32.
  */
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): Tensor {
@@ -95,7 +96,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, src: Tensor): 
 }
 
 /**
- * Takes whole slices along a dimension: rows of a matrix for `dim` 0.
+ * Selects slices along a dimension: rows of a matrix for `dim` 0.
  *
  * @param index int32, one dimension.
  * @throws {RangeError} If an index is outside the dimension.
@@ -120,8 +121,8 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
 }
 
 /**
- * Indices as rows with a 1 at the index and 0 elsewhere: shape [...index.shape, numClasses]. A row whose index is
- * outside [0, numClasses) is all 0.
+ * One-hot encoding: a row for each index, with 1 at the index and 0 elsewhere, shape [...index.shape, numClasses]. The row of an
+ * index outside of [0, numClasses) is all 0.
  *
  * @param options `dtype`: default float32.
  * @throws {RangeError} If `numClasses` is not a whole number of at least 1.

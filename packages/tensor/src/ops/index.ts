@@ -1,7 +1,7 @@
 export { argmax, argmin } from "./arg-reduce.ts";
 export { add, div, maximum, minimum, mul, neg, pow, sub } from "./arithmetic.ts";
 export { cast } from "./cast.ts";
-export { eq, ge, gt, isInf, isNan, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./comparison.ts";
+export { eq, ge, gt, isInf, isNaN, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./comparison.ts";
 export { concat, split, stack } from "./concat.ts";
 export {
   type Conv1dOptions,

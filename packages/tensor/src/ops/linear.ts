@@ -21,7 +21,7 @@ function makeAddition(): Program {
 
 const addition: Program = /* @__PURE__ */ makeAddition();
 
-/** The matrix [K, N] that a weight [N, K] multiplies from the right, by strides alone. */
+/** Transposes a weight [N, K] to the right factor [K, N], as a view. */
 function transposed(weight: View): View {
   const { shape, strides } = weight;
   return { ...weight, shape: [shape[1]!, shape[0]!], strides: [strides[1]!, strides[0]!] };

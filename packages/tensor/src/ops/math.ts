@@ -6,10 +6,10 @@ export const exp: Unary = /* @__PURE__ */ elementwise("exp", (s, x) => s.exp(x))
 /** Natural logarithm; −∞ at 0, NaN below. */
 export const log: Unary = /* @__PURE__ */ elementwise("log", (s, x) => s.log(x));
 
-/** log(1 + x), exact near 0. */
+/** log(1 + x), accurate near 0. */
 export const log1p: Unary = /* @__PURE__ */ elementwise("log1p", (s, x) => s.log1p(x));
 
-/** eˣ − 1, exact near 0. */
+/** eˣ − 1, accurate near 0. */
 export const expm1: Unary = /* @__PURE__ */ elementwise("expm1", (s, x) => s.expm1(x));
 
 /** √x; NaN below 0. */
@@ -24,22 +24,22 @@ export const square: Unary = /* @__PURE__ */ elementwise("square", (s, x) => s.s
 /** |x|; gradient 0 at 0. */
 export const abs: Unary = /* @__PURE__ */ elementwise("abs", (s, x) => s.abs(x));
 
-/** −1, 0 or 1; no gradient. */
+/** Sign: −1, 0 or 1. No gradient. */
 export const sign: Unary = /* @__PURE__ */ elementwise("sign", (s, x) => s.sign(x));
 
-/** The largest whole number ≤ x; no gradient. */
+/** Largest whole number ≤ x. No gradient. */
 export const floor: Unary = /* @__PURE__ */ elementwise("floor", (s, x) => s.floor(x));
 
-/** The smallest whole number ≥ x; no gradient. */
+/** Smallest whole number ≥ x. No gradient. */
 export const ceil: Unary = /* @__PURE__ */ elementwise("ceil", (s, x) => s.ceil(x));
 
-/** The nearest whole number, halves to even; no gradient. */
+/** Nearest whole number; halves are rounded to even. No gradient. */
 export const round: Unary = /* @__PURE__ */ elementwise("round", (s, x) => s.round(x));
 
-/** Sine of radians. */
+/** Sine of x in radians. */
 export const sin: Unary = /* @__PURE__ */ elementwise("sin", (s, x) => s.sin(x));
 
-/** Cosine of radians. */
+/** Cosine of x in radians. */
 export const cos: Unary = /* @__PURE__ */ elementwise("cos", (s, x) => s.cos(x));
 
 /** Hyperbolic tangent. */
@@ -48,8 +48,8 @@ export const tanh: Unary = /* @__PURE__ */ elementwise("tanh", (s, x) => s.tanh(
 /** σ(x) = 1/(1 + e⁻ˣ). */
 export const sigmoid: Unary = /* @__PURE__ */ elementwise("sigmoid", (s, x) => s.sigmoid(x));
 
-/** The error function 2/√π ∫₀ˣ e^(−t²) dt. */
+/** Error function 2/√π ∫₀ˣ e^(−t²) dt. */
 export const erf: Unary = /* @__PURE__ */ elementwise("erf", (s, x) => s.erf(x));
 
-/** The complementary error function 1 − erf(x), which keeps its digits where it is tiny. */
+/** Complementary error function 1 − erf(x), also accurate where it is tiny. */
 export const erfc: Unary = /* @__PURE__ */ elementwise("erfc", (s, x) => s.erfc(x));

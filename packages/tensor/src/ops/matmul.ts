@@ -7,7 +7,7 @@ import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandView, isDense, type View } from "../view.ts";
 import { sumTo } from "./expand.ts";
-import { reshape, transpose } from "./view-ops.ts";
+import { matrixTranspose, reshape } from "./view-ops.ts";
 
 const matmulOp: KernelOp = {
   name: "matmul",
@@ -23,13 +23,13 @@ const matmulOp: KernelOp = {
     backend.matmul(spread(a!), spread(b!), out!);
   },
   vjp: ({ inputs: [a, b] }, [g], [needsA, needsB]) => [
-    g && needsA ? sumTo(product(g, transpose(b!)), a!.shape) : undefined,
-    g && needsB ? sumTo(product(transpose(a!), g), b!.shape) : undefined,
+    g && needsA ? sumTo(product(g, matrixTranspose(b!)), a!.shape) : undefined,
+    g && needsB ? sumTo(product(matrixTranspose(a!), g), b!.shape) : undefined,
   ],
   multiplyAdds: ({ inputs: [a], outputs: [out] }) => out!.size * a!.shape.at(-1)!,
 };
 
-/** Product of two tensors of at least two dimensions; a batch of matrices times one matrix is one tall product. */
+/** Product of two tensors of at least two dimensions. A batch of matrices times one matrix is computed as one tall product. */
 function product(a: Tensor, b: Tensor): Tensor {
   if (a.rank === 2 || b.rank > 2 || !isDense(a.view)) return runOp1(matmulOp, [a, b], undefined);
   const rows = a.shape.slice(0, -1);
@@ -63,8 +63,8 @@ function check(a: Tensor, b: Tensor): void {
 /**
  * Matrix product: out[…, i, j] = Σₖ a[…, i, k]·b[…, k, j].
  *
- * Dimensions before the last two are batches and broadcast. A one-dimensional left operand is a row, a right one a
- * column, and that dimension is dropped from the result: two vectors give their dot product, a scalar.
+ * Dimensions before the last two are batches and broadcast. A one-dimensional left operand is treated as a row and a
+ * right operand as a column; the result does not have that dimension. Two vectors give their dot product, a scalar.
  *
  * @param a […, M, K] or [K], float32 or float64.
  * @param b […, K, N] or [K], of the same type.
@@ -77,7 +77,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   return a.rank > 1 && b.rank > 1 ? product(a, b) : scope(() => productWithVector(a, b));
 }
 
-/** Vectors become matrices of one row or column, which is dropped again. */
+/** Turns vectors into matrices of one row or column, and drops it from the result. */
 function productWithVector(a: Tensor, b: Tensor): Tensor {
   const left = a.rank === 1 ? reshape(a, [1, a.size]) : a;
   const right = b.rank === 1 ? reshape(b, [b.size, 1]) : b;

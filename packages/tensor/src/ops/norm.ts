@@ -27,23 +27,23 @@ import { reshape } from "./view-ops.ts";
 
 /** Options of {@link norm}. */
 export interface VectorNormOptions {
-  /** p, any number: 2 is the Euclidean norm, Infinity the largest absolute value, 0 the number of elements that are not 0. Default: 2. */
+  /** Exponent p: 2 for the Euclidean norm, Infinity for the largest absolute value, 0 for the number of nonzero elements. Default: 2. */
   readonly order?: number;
-  /** Whether reduced dimensions stay, with size 1. Default: false. */
+  /** Keeps the reduced dimensions, with size 1. Default: false. */
   readonly keepDim?: boolean;
 }
 
-/** What elements are divided by so that their powers neither overflow nor vanish: m, or 1 where that is 0, infinite or NaN. */
+/** Divisor of the elements, so that their powers neither overflow nor vanish: m, or 1 where m is 0, infinite or NaN. */
 const unit = /* @__PURE__ */ elementwise("normUnit", (s, m) =>
   s.select(s.gt(m, 0), s.select(s.lt(m, Number.POSITIVE_INFINITY), m, 1), 1),
 );
 
-/** The direction of a Euclidean norm's gradient, x/‖x‖; 0 at 0. */
+/** Gradient of a Euclidean norm, x/‖x‖; 0 at 0. */
 const direction = /* @__PURE__ */ elementwise("normDirection", (s, x, length) =>
   s.select(s.eq(length, 0), 0, s.div(x, length)),
 );
 
-/** xᵖ of x ≥ 0, whose derivative counts as 0 at 0. */
+/** xᵖ for x ≥ 0. Its derivative at 0 is defined as 0. */
 const power = /* @__PURE__ */ elementwise("normPower", (s, x, p) => {
   const slope = s.select(s.eq(x, 0), 0, s.mul(p, s.pow(x, s.sub(p, 1))));
   return s.derived(s.pow(x, p), [[x, slope]]);
@@ -72,12 +72,12 @@ function makeEuclideanOp(): FusedOp<ReduceAttributes> {
 
 const euclideanOp: FusedOp<ReduceAttributes> = /* @__PURE__ */ makeEuclideanOp();
 
-/** An extremum over the dimensions of a norm, which stay with size 1. */
+/** Extremum over the dimensions of a norm, which are kept with size 1. */
 function extremum(reduce: typeof max, x: Tensor, { axes }: ReduceAttributes): Tensor {
   return reduce(x, axes, { keepDim: true });
 }
 
-/** ‖x‖ₚ = m·(Σ (|xᵢ|/m)ᵖ)^(1/p). The scale m may count as constant: the result does not depend on it. */
+/** ‖x‖ₚ = m·(Σ (|xᵢ|/m)ᵖ)^(1/p). The gradient may treat m as a constant, because the result does not depend on m. */
 function powerNorm(x: Tensor, order: number, attributes: ReduceAttributes): Tensor {
   const sizes = abs(x);
   const scale = stopGradient(unit(extremum(order > 0 ? max : min, sizes, attributes)));
@@ -87,18 +87,18 @@ function powerNorm(x: Tensor, order: number, attributes: ReduceAttributes): Tens
 }
 
 /**
- * Norm of the elements along some dimensions or all, taken as one vector.
+ * Vector norm over some dimensions or all of them.
  *
  * ‖x‖ₚ = (Σ |xᵢ|ᵖ)^(1/p), with p the `order`; ‖x‖_∞ = max |xᵢ|, ‖x‖_−∞ = min |xᵢ|, ‖x‖₀ = number of xᵢ ≠ 0
  *
- * Elements are scaled where their powers would overflow or vanish: the norm of [3e20, 4e20] is 5e20. The gradient at 0 is
- * 0, where the norm has a kink; ‖x‖₀ has no gradient.
+ * Elements are scaled if their powers would overflow or vanish: the norm of [3e20, 4e20] is 5e20. At 0, where the norm is not
+ * differentiable, the gradient is 0. ‖x‖₀ has no gradient.
  *
  * @param dim One dimension or several, which may count from the end. Default: all.
  * @param options `order`: default 2; `keepDim`: default false.
  * @throws {DTypeError} If x is not a float.
  * @throws {RangeError} If `order` is NaN.
- * @throws {ShapeError} If it runs over nothing and `order` is infinite or negative.
+ * @throws {ShapeError} If a reduced dimension is empty and `order` is infinite or negative.
  * @see PyTorch, `torch.linalg.vector_norm`.
  * @example
  * norm(tensor([3, 4])); // 5

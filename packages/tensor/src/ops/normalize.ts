@@ -16,45 +16,45 @@ import { requireFloat } from "./require-float.ts";
 import { sum } from "./sum.ts";
 import { reshape } from "./view-ops.ts";
 
-/** What normalized values are multiplied by and moved by, and what keeps the divisor from 0. */
+/** Options of normalizations: scale, shift, and the constant that keeps the divisor above 0. */
 export interface NormOptions {
   /** Scale of each channel, or of each element of a normalized shape. Default: 1. */
   readonly weight?: Tensor | undefined;
-  /** Shift, of the shape of a weight. Default: 0. */
+  /** Shift, with the shape of a weight. Default: 0. */
   readonly bias?: Tensor | undefined;
   /** Added to the variance; above 0. Default: 1e-5. */
   readonly eps?: number;
 }
 
-/** A batch that was normalized, and the statistics that it was normalized by. */
+/** Normalized batch and its statistics. */
 export interface BatchNormalized {
-  /** The shape of x. */
+  /** Normalized values, with the shape of x. */
   readonly y: Tensor;
-  /** Of each channel, [C]. */
+  /** Mean of each channel, [C]. */
   readonly mean: Tensor;
-  /** Of each channel, [C]; biased: the sum of squares divided by the number of elements. */
+  /** Biased variance of each channel, [C]: the sum of squared deviations divided by the number of elements. */
   readonly variance: Tensor;
 }
 
-/** How x [N, G, P, Q] is cut into groups that share a mean and a variance. */
+/** Split of x [N, G, P, Q] into groups that share a mean and a variance. */
 interface Cut {
-  /** Whether groups are x[:, g] (P is then 1), or x[n, g]. */
+  /** True for groups x[:, g] (P is then 1), false for groups x[n, g]. */
   readonly overBatch: boolean;
   readonly eps: number;
 }
 
-/** A cut, and which of weight and bias, both [1, G, P, 1], come after x, in this order. */
+/** Split, and which of weight and bias, both [1, G, P, 1], follow x among the inputs, in this order. */
 interface Attributes extends Cut {
   readonly weighted: boolean;
   readonly biased: boolean;
 }
 
-/** The dimensions that statistics run over. */
+/** Dimensions over which statistics are computed. */
 function groupDims({ overBatch }: Cut): readonly number[] {
   return overBatch ? [0, 2, 3] : [2, 3];
 }
 
-/** The shape of statistics. */
+/** Shape of the statistics. */
 function statisticsShape({ shape }: Tensor, { overBatch }: Cut): Shape {
   return [overBatch ? 1 : shape[0]!, shape[1]!, 1, 1];
 }
@@ -116,17 +116,17 @@ const normalizeOp: FusedOp<Attributes> = {
   },
 };
 
-/** ∂x, ∂weight and ∂bias of x, mean, variance, the weight if there is one, and g. */
+/** ∂x, ∂weight and ∂bias. Inputs are x, mean, variance, the weight if present, and g. */
 function gradient(inputs: readonly Tensor[], attributes: Attributes): readonly Tensor[] {
-  // Whoever listens may differentiate again; ordinary ops can be.
+  // A recorder may differentiate again, which ordinary ops allow.
   if (isRecorded()) return normalizeGradientOp.compose(inputs, attributes);
   return runOp(normalizeGradientOp, inputs, attributes);
 }
 
 /**
- * With r = 1/√(variance + eps), x̂ = (x − mean)·r and sums and the number n over a group:
+ * With r = 1/√(variance + eps), x̂ = (x − mean)·r, and sums over a group of n elements:
  *
- * ∂x = r·(weight·g − Σ weight·g/n − x̂·Σ weight·g·x̂/n), ∂weight = Σ g·x̂, ∂bias = Σ g, the latter over the batch and Q
+ * ∂x = r·(weight·g − Σ weight·g/n − x̂·Σ weight·g·x̂/n), ∂weight = Σ g·x̂, ∂bias = Σ g; the last two sums are over the batch and Q
  */
 const normalizeGradientOp: FusedOp<Attributes> = {
   name: "normalizeGradient",
@@ -169,7 +169,7 @@ const normalizeGradientOp: FusedOp<Attributes> = {
   },
 };
 
-/** Checks weight and bias, normalizes x cut into [N, G, P, Q], and gives y its shape back. */
+/** Checks weight and bias, normalizes x as [N, G, P, Q], and returns y with the shape of x. */
 function normalize(
   op: string,
   x: Tensor,
@@ -206,7 +206,7 @@ function normalize(
   return [reshape(y!, x.shape), center!, variance!];
 }
 
-/** N, C and the number of places of x [N, C, …]. */
+/** N, C and the number of positions of x [N, C, …]. */
 function channelsOf(op: string, x: Tensor): [samples: number, channels: number, places: number] {
   if (x.rank >= 2) return [x.shape[0]!, x.shape[1]!, sizeOf(x.shape.slice(2))];
   throw new ShapeError(
@@ -215,14 +215,14 @@ function channelsOf(op: string, x: Tensor): [samples: number, channels: number, 
 }
 
 /**
- * Batch normalization by the statistics of the batch: gives each channel mean 0 and variance 1 over samples and places,
- * then scales and shifts.
+ * Batch normalization with the statistics of the batch: normalizes each channel to mean 0 and variance 1 over samples
+ * and positions, then scales and shifts it.
  *
  * y = (x − mean)/√(variance + eps)·weight + bias
  *
  * @param x [N, C, …].
  * @param options weight and bias: [C].
- * @returns y, and mean and (biased) variance, through which gradients pass, too.
+ * @returns y, the mean and the biased variance. Gradients also pass through the mean and the variance.
  * @throws {ShapeError} If shapes do not fit.
  * @throws {DTypeError} If types differ or are not floats.
  * @throws {RangeError} If eps is not above 0.
@@ -239,13 +239,13 @@ export function batchNorm(x: Tensor, options: NormOptions = {}): BatchNormalized
 }
 
 /**
- * Group normalization: gives each group of neighboring channels of each sample mean 0 and variance 1, then scales and
- * shifts each channel. With one group for each channel it is instance normalization.
+ * Group normalization: normalizes each group of adjacent channels of each sample to mean 0 and variance 1, then scales and
+ * shifts each channel. With one group per channel it is instance normalization.
  *
- * y = (x − mean)/√(variance + eps)·weight + bias, statistics (the variance biased) over a group's channels and all places
+ * y = (x − mean)/√(variance + eps)·weight + bias, with mean and biased variance over the channels of a group and all positions
  *
  * @param x [N, C, …].
- * @param groups Divides C.
+ * @param groups Number of groups; it divides C.
  * @param options weight and bias: [C].
  * @returns The shape of x.
  * @throws {ShapeError} If shapes do not fit.
@@ -266,12 +266,12 @@ export function groupNorm(x: Tensor, groups: number, options: NormOptions = {}):
 }
 
 /**
- * Layer normalization: gives the last `dims` dimensions of x mean 0 and variance 1, then scales and shifts each of
+ * Layer normalization: normalizes the last `dims` dimensions of x to mean 0 and variance 1, then scales and shifts each of
  * their elements.
  *
- * y = (x − mean)/√(variance + eps)·weight + bias, the variance biased
+ * y = (x − mean)/√(variance + eps)·weight + bias, with the biased variance
  *
- * @param dims How many dimensions statistics run over, counted from the last. Default: 1.
+ * @param dims Number of dimensions to normalize over, counted from the last. Default: 1.
  * @param options weight and bias: the shape of these dimensions.
  * @returns The shape of x.
  * @throws {ShapeError} If shapes do not fit.

@@ -11,7 +11,7 @@ import { indexSelect } from "./gather.ts";
 import { embed } from "./slice.ts";
 import { reshape } from "./view-ops.ts";
 
-/** What is put around a tensor: a constant, or its own elements mirrored, repeated at the edge, or wrapped around. */
+/** Kind of padding: a constant, or elements of the tensor, mirrored, repeated at the edge, or wrapped around. */
 export type PadMode = "constant" | "reflect" | "replicate" | "circular";
 
 const padModes: readonly PadMode[] = ["constant", "reflect", "replicate", "circular"];
@@ -20,21 +20,21 @@ const padModes: readonly PadMode[] = ["constant", "reflect", "replicate", "circu
 export interface PadOptions {
   /** Default: constant. */
   readonly mode?: PadMode;
-  /** What a constant padding consists of. Default: 0. */
+  /** Value of constant padding. Default: 0. */
   readonly value?: number;
 }
 
-/** Elements before the first and after the last of a dimension. */
+/** Numbers of elements added before the first and after the last element of a dimension. */
 export type Padding = readonly [before: number, after: number];
 
-/** The place in a dimension of `size` whose element stands at place `i` of the padded one; i may lie outside. */
+/** Index in a dimension of `size` of the element that padding copies to index `i`, which may be outside of the dimension. */
 const sources: Readonly<Record<Exclude<PadMode, "constant">, (i: number, size: number) => number>> = {
   reflect: (i, size) => (i < 0 ? -i : i >= size ? 2 * (size - 1) - i : i),
   replicate: (i, size) => Math.min(Math.max(i, 0), size - 1),
   circular: (i, size) => (i + size) % size,
 };
 
-/** The most that a mode can pad a dimension of `size` on one side. */
+/** Largest padding that a mode allows on one side of a dimension of `size`. */
 function limit(mode: PadMode, size: number): number {
   if (mode === "reflect") return size - 1;
   if (mode === "circular") return size;
@@ -60,7 +60,7 @@ function check(x: Tensor, padding: readonly Padding[], mode: PadMode): void {
   });
 }
 
-/** Pads one dimension by taking elements of it again. */
+/** Pads one dimension with copies of its elements. */
 function padAxis(
   x: Tensor,
   axis: number,
@@ -76,13 +76,13 @@ function padAxis(
 }
 
 /**
- * Puts elements around a tensor.
+ * Pads a tensor.
  *
  * @param padding [before, after] for each dimension, first to last.
  * @param options `mode`: constant (default), reflect (the edge is not repeated), replicate, circular; `value`: the
  *   constant, default 0.
- * @throws {ShapeError} If there is not one pair a dimension.
- * @throws {RangeError} If a padding is negative or more than the mode can give.
+ * @throws {ShapeError} If there is not one pair for each dimension.
+ * @throws {RangeError} If a padding is negative or more than the mode allows.
  */
 export function pad(x: Tensor, padding: readonly Padding[], options: PadOptions = {}): Tensor {
   requireTensor("pad", x);
@@ -100,7 +100,8 @@ export function pad(x: Tensor, padding: readonly Padding[], options: PadOptions 
 }
 
 /**
- * Repeats a tensor `repeats[i]` times along dimension i; the shorter of shape and repeats is filled with 1 in front.
+ * Repeats a tensor `repeats[i]` times along dimension i. If shape and repeats differ in length, the shorter one is
+ * padded with 1 at the front.
  *
  * @throws {RangeError} If a repeat is not a whole number of at least 0.
  */

@@ -7,7 +7,8 @@ import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { argmax } from "./arg-reduce.ts";
 import { div, maximum, minimum, sub } from "./arithmetic.ts";
-import { eq, isNan, lt } from "./comparison.ts";
+// biome-ignore lint/suspicious/noShadowRestrictedNames: the name of the op in the field.
+import { eq, isNaN, lt } from "./comparison.ts";
 import { expand } from "./expand.ts";
 import { gather, scatterAdd } from "./gather.ts";
 import { matmul } from "./matmul.ts";
@@ -32,13 +33,13 @@ import {
 
 /** Options of {@link maxPool2d}. Defaults: stride the kernel size, padding 0, dilation 1. */
 export interface MaxPool2dOptions extends WindowOptions {
-  /** Whether a last window may reach beyond the padded image. Default: false. */
+  /** Lets the last window reach beyond the padded image. Default: false. */
   readonly ceilMode?: boolean;
 }
 
 /** Options of {@link avgPool2d}. Defaults: stride the kernel size, padding 0. */
 export interface AvgPool2dOptions extends Omit<MaxPool2dOptions, "dilation"> {
-  /** Whether places of the padding count in the divisor. Default: true. */
+  /** Counts padding in the divisor. Default: true. */
   readonly countIncludePad?: boolean;
 }
 
@@ -47,7 +48,7 @@ interface Pooling {
   readonly outputSize: readonly [number, number];
 }
 
-/** Rows and columns that windows reach beyond the image: [before, after] for all four dimensions. */
+/** Number of elements by which windows reach beyond the image: [before, after] for all four dimensions. */
 function reach(
   [height, width]: readonly number[],
   { window, outputSize }: Pooling,
@@ -60,7 +61,7 @@ function reach(
   return [[0, 0], [0, 0], beyond(height!, 0), beyond(width!, 1)];
 }
 
-/** Windows of x, padded with `value`, one column for each: [N, C, kH·kW, OH·OW]. */
+/** Windows of x, padded with `value`, as columns: [N, C, kH·kW, OH·OW]. */
 function windowColumns(x: Tensor, pooling: Pooling, value: number): Tensor {
   const [samples, channels, ...size] = x.shape as [number, number, number, number];
   const padded = pad(x, reach(size, pooling), { value });
@@ -68,7 +69,7 @@ function windowColumns(x: Tensor, pooling: Pooling, value: number): Tensor {
   return reshape(windows, [samples, channels, sizeOf(pooling.window.kernel), sizeOf(pooling.outputSize)]);
 }
 
-/** The place h·W + w of the plane that each place of each window meets, −1 outside: [1, 1, kH·kW, OH·OW]. */
+/** Index h·W + w in the image of each element of each window, −1 outside of the image: [1, 1, kH·kW, OH·OW]. */
 function windowPlaces(x: Tensor, { window, outputSize }: Pooling): Tensor {
   const [height, width] = x.shape.slice(2) as [number, number];
   const { kernel, stride, padding, dilation } = window;
@@ -104,10 +105,10 @@ const maxPoolOp: FusedOp<Pooling> = {
     const columns = windowColumns(x!, pooling, Number.NEGATIVE_INFINITY);
     const places = windowPlaces(x!, pooling);
     const ordinary = argmax(columns, 2, kept);
-    const lastNaN = sub(columns.shape[2]! - 1, argmax(flip(isNan(columns), 2), 2, kept));
-    const largest = where(isNan(gather(columns, 2, ordinary)), lastNaN, ordinary);
+    const lastNaN = sub(columns.shape[2]! - 1, argmax(flip(isNaN(columns), 2), 2, kept));
+    const largest = where(isNaN(gather(columns, 2, ordinary)), lastNaN, ordinary);
     const values = gather(columns, 2, largest);
-    // Where all is −∞, the padding must not win: the first place inside of the image does.
+    // If all elements are −∞, the first position inside of the image is the maximum, never the padding.
     const best = where(eq(values, Number.NEGATIVE_INFINITY), argmax(minimum(places, 0), 2, kept), largest);
     return [reshape(values, shape), reshape(gather(expand(places, columns.shape), 2, best), shape)];
   },
@@ -123,7 +124,7 @@ interface PoolingGradient {
   readonly imageSize: readonly number[];
 }
 
-/** Sends each element of dy to the place that its window took. */
+/** Adds each element of dy at the index of the maximum of its window. */
 const maxPoolGradientOp: FusedOp<PoolingGradient> = {
   name: "maxPool2dGradient",
   fused: "maxPool2dGradient",
@@ -147,17 +148,17 @@ const maxPoolGradientOp: FusedOp<PoolingGradient> = {
   },
 };
 
-/** Only the gaps of a dilated window let all of it miss the image; such a window has index −1. */
+/** True if a window may have no element in the image, which only dilation allows. The index of such a window is −1. */
 function mayMiss({ dilation }: Window2d): boolean {
   return dilation.some((step) => step > 1);
 }
 
-/** The places that windows took, where there are none any place. */
+/** Indices of the maxima. Windows outside of the image get an arbitrary valid index. */
 function placesOf(indices: Tensor, window: Window2d): Tensor {
   return mayMiss(window) ? maximum(indices, 0) : indices;
 }
 
-/** Padding beyond half the kernel would give windows that see nothing of the image, even without dilation. */
+/** Checks padding: with more than half of the kernel, windows could have no element in the image even without dilation. */
 function checkPadding(op: string, window: Window2d): void {
   const tooMuch = window.padding.findIndex((padding, i) => padding > window.kernel[i]! / 2);
   if (tooMuch < 0) return;
@@ -167,12 +168,12 @@ function checkPadding(op: string, window: Window2d): void {
 }
 
 /**
- * Largest element of each window, −∞ for a dilated window that misses the image; padding never wins. The gradient goes
- * to the first of equal elements, and to the last of several NaN, as in PyTorch.
+ * Largest element of each window. Padding never is the maximum, and a dilated window without an element in the image
+ * gives −∞. The gradient goes to the first of equal elements and to the last of several NaN, as in PyTorch.
  *
  * @param x [N, C, H, W].
  * @returns [N, C, OH, OW] with OH = ⌊(H + 2·padding − dilation·(kH − 1) − 1)/stride⌋ + 1, rounded up with `ceilMode`.
- * @throws {ShapeError} If x is no batch of images, or the window is larger than the padded image (with `ceilMode` by stride
+ * @throws {ShapeError} If x is not a batch of images, or the window is larger than the padded image (with `ceilMode`, by stride
  * or more).
  * @throws {RangeError} If an option is out of range or padding is more than half of the kernel.
  */
@@ -186,7 +187,7 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: MaxPool2dOptions
   return scope(() => runOp(maxPoolOp, [x], { window, outputSize: size })[0]!);
 }
 
-/** Sum of each window; places outside of the image count 0. */
+/** Sum of each window. Padding counts as 0. */
 const sumPoolOp: FusedOp<Pooling> = {
   name: "sumPool2d",
   fused: "sumPool2d",
@@ -202,7 +203,7 @@ const sumPoolOp: FusedOp<Pooling> = {
   window: ({ attributes: { window } }) => window,
 };
 
-/** Gives every place of a window the window's element of dy. */
+/** Adds the element of dy of a window to every element of the window. */
 const sumPoolGradientOp: FusedOp<PoolingGradient> = {
   name: "sumPool2dGradient",
   fused: "sumPool2dGradient",
@@ -225,7 +226,7 @@ const sumPoolGradientOp: FusedOp<PoolingGradient> = {
   },
 };
 
-/** For each window along one axis, how many of its places count. */
+/** Number of counted elements of each window along one dimension. */
 function counts(size: number, windows: number, window: Window2d, axis: 0 | 1, includePad: boolean): number[] {
   const padding = window.padding[axis];
   return Array.from({ length: windows }, (_, i) => {
@@ -238,7 +239,7 @@ function counts(size: number, windows: number, window: Window2d, axis: 0 | 1, in
 /**
  * Mean of each window.
  *
- * The divisor is the number of places of the window inside the padded image, or with `countIncludePad: false` inside
+ * The divisor is the number of elements of the window inside the padded image, or with `countIncludePad: false` inside
  * the image.
  *
  * @param x [N, C, H, W].
@@ -263,7 +264,7 @@ export function avgPool2d(x: Tensor, kernelSize: Pair, options: AvgPool2dOptions
   });
 }
 
-/** The matrix [windows, size] of ones where window i lies, ⌊i·size/windows⌋ … ⌈(i + 1)·size/windows⌉. */
+/** Matrix [windows, size] with ones in row i for the elements of window i, ⌊i·size/windows⌋ … ⌈(i + 1)·size/windows⌉. */
 function membership(size: number, windows: number): number[][] {
   return Array.from({ length: windows }, (_, i) => {
     const start = Math.floor((i * size) / windows);
@@ -277,18 +278,18 @@ function count(row: readonly number[]): number {
   return row.reduce((sum, one) => sum + one, 0);
 }
 
-/** The divisors of windows, products of how many rows and columns each has. */
+/** Divisors of windows: number of rows times number of columns. */
 function products(rows: readonly number[], columns: readonly number[]): number[][] {
   return rows.map((n) => columns.map((m) => n * m));
 }
 
 /**
- * Mean over windows that divide the image as evenly as they can, so that the result has the size wanted. Window i of n
+ * Adaptive average pooling: the mean over windows that divide the image as evenly as possible into the output size. Window i of n
  * runs from ⌊i·H/n⌋ to ⌈(i + 1)·H/n⌉. Size 1 is global average pooling.
  *
  * @param x [N, C, H, W].
  * @returns [N, C, outputSize…].
- * @throws {ShapeError} If x is no batch of images.
+ * @throws {ShapeError} If x is not a batch of images.
  * @throws {RangeError} If a size is not a whole number of at least 1.
  */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: Pair): Tensor {

@@ -6,16 +6,16 @@ import { concat } from "./concat.ts";
 import { slice } from "./slice.ts";
 import { permute, reshape } from "./view-ops.ts";
 
-/** Part of the rows of a matrix's columns: x[:, from:to]. */
+/** Columns of a matrix: x[:, from:to]. */
 function columns(x: Tensor, from: number, to: number): Tensor {
   return slice(x, [null, [from, to]]);
 }
 
 /**
- * For each column of x [rows, n] the product of the row's other elements.
+ * Product of the other elements of the row, for each element of x [rows, n].
  *
- * Halves are multiplied together, the products of the others found for the pairs, and taken apart again:
- * others(left) = others(pair)·right. No division, so zeros are exact, and every order of derivative follows.
+ * The left and right halves are multiplied to pairs, the products of the other pairs are computed recursively, and
+ * others(left) = others(pair)·right. There is no division, so zeros are exact and derivatives of every order follow.
  */
 function othersInRows(x: Tensor): Tensor {
   const [rows, n] = x.shape as [number, number];
@@ -29,7 +29,7 @@ function othersInRows(x: Tensor): Tensor {
   return columns(concat([mul(pairs, right), mul(pairs, left)], 1), 0, n);
 }
 
-/** At each place the product of all other elements that a reduction of x over `axes` multiplies with it. */
+/** Product, for each element, of all other elements that a reduction of x over `axes` multiplies with it. */
 export function productOfOthers(x: Tensor, axes: readonly number[]): Tensor {
   const kept = x.shape.flatMap((_, i) => (axes.includes(i) ? [] : [i]));
   const order = [...kept, ...axes];

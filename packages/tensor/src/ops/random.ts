@@ -1,6 +1,6 @@
 import type { RandomKind } from "../backend.ts";
 import { checkNames } from "../checks/check-names.ts";
-import { randomNames } from "../checks/check-options.ts";
+import { randomNames } from "../checks/create-names.ts";
 import { inWords } from "../checks/in-words.ts";
 import { requireProbability } from "../checks/require-probability.ts";
 import { requireRng } from "../checks/require-rng.ts";
@@ -20,23 +20,23 @@ import { cast } from "./cast.ts";
 import { lt } from "./comparison.ts";
 import { floor } from "./math.ts";
 
-/** Where a random tensor's numbers come from, and where it lives. */
+/** Random stream, element type and backend of a random tensor. */
 export interface RandomOptions extends CreateOptions {
-  /** The stream that the numbers are drawn from; it advances. */
+  /** Stream from which numbers are drawn. It advances. */
   readonly rng: Rng;
 }
 
-/** What recorders are told of a draw: enough to draw the same again. */
+/** Attributes of a draw for recorders, from which it can be repeated. */
 export interface Draw {
-  /** The stream drawn from; it has advanced since. */
+  /** Stream of the draw, which has advanced since. */
   readonly rng: Rng;
-  /** The stream before the draw. */
+  /** State of the stream before the draw. */
   readonly before: RngState;
-  /** What was drawn, before it was scaled to a range or a standard deviation. */
+  /** Distribution of the draw, before scaling to a range or a standard deviation. */
   readonly kind: RandomKind;
 }
 
-/** The op that recorders hear for a draw; it has no inputs. */
+/** Op that recorders are told of for a draw. It has no inputs. */
 export const randomOp: Op<Draw> = { name: "random" };
 
 /** Checks the shape and the options of a function that draws, by name and by kind. */
@@ -66,14 +66,14 @@ function draw(
   return outputs[0]!;
 }
 
-/** The largest float of this type below `high`, which scaled random numbers must not be rounded up to. */
+/** Largest float of this type below `high`: scaled random numbers must not be rounded up to `high`. */
 function below(high: number, dtype: DType): number {
   if (dtype === "float64") return previous(high, 2 ** -53, Number.MIN_VALUE, Number);
   const nearest = Math.fround(high);
   return nearest < high ? nearest : previous(nearest, 2 ** -24, 2 ** -149, Math.fround);
 }
 
-/** The float before `x`: a bit more than half of the last place less, rounded. */
+/** Float before `x`: subtracts slightly more than half a unit in the last place and rounds. */
 function previous(x: number, half: number, least: number, round: (x: number) => number): number {
   return round(x - Math.max(Math.abs(x) * half * 1.01, least));
 }
@@ -81,7 +81,7 @@ function previous(x: number, half: number, least: number, round: (x: number) => 
 /**
  * Uniform random numbers in [low, high).
  *
- * @param options `rng`; `low`: default 0; `high`: default 1; `dtype`: float32 (default) or float64; `backend`.
+ * @param options `rng`, `low` (default 0), `high` (default 1), `dtype` (float32, the default, or float64) and `backend`.
  * @throws {DTypeError} If the dtype is not a float.
  */
 export function uniform(
@@ -101,8 +101,8 @@ export function uniform(
 /**
  * Normal random numbers.
  *
- * @param options `rng`; `mean`: default 0; `std`: standard deviation, default 1; `dtype`: float32 (default) or float64;
- *   `backend`.
+ * @param options `rng`, `mean` (default 0), `std` (standard deviation, default 1), `dtype` (float32, the default, or float64)
+ *   and `backend`.
  * @throws {DTypeError} If the dtype is not a float.
  */
 export function normal(
@@ -132,7 +132,7 @@ export function bernoulli(shape: Shape, p: number, options: Omit<RandomOptions, 
 /**
  * Random whole numbers in [low, high), int32.
  *
- * @throws {RangeError} If the range is empty, not whole, longer than 2^24 or outside of int32.
+ * @throws {RangeError} If the range is empty, longer than 2^24 or outside of int32, or a bound is not a whole number.
  */
 export function randomInt(
   shape: Shape,

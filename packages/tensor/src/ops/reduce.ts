@@ -28,13 +28,13 @@ const prodOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   ],
 );
 
-/** Product over some dimensions or all; 1 over nothing. int32 and bool give int32. */
+/** Product over some dimensions or all of them; 1 for an empty dimension. int32 and bool give int32. */
 export function prod(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const attributes = attributesOf("prod", x, dim, options);
   return reduceAs(prodOp, x, countable(x), attributes);
 }
 
-/** The gradient of an extremum goes to the places that reach it, in equal parts. */
+/** Gradient of an extremum: the elements that are equal to it share the gradient equally. */
 const extremumVjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]> = (
   { inputs: [x], outputs: [y], attributes },
   [g],
@@ -59,35 +59,37 @@ function extremum(op: typeof maxOp, x: Tensor, dim: Dims, options: ReduceOptions
 }
 
 /**
- * Largest element over some dimensions or all; NaN if there is one. Equal largest elements share the gradient.
+ * Largest element over some dimensions or all of them. NaN if an element is NaN. Equal largest elements share the
+ * gradient equally.
  *
- * @throws {ShapeError} If it runs over nothing.
+ * @throws {ShapeError} If a reduced dimension is empty.
  */
 export function max(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   return extremum(maxOp, x, dim, options);
 }
 
 /**
- * Smallest element over some dimensions or all; NaN if there is one. Equal smallest elements share the gradient.
+ * Smallest element over some dimensions or all of them. NaN if an element is NaN. Equal smallest elements share the
+ * gradient equally.
  *
- * @throws {ShapeError} If it runs over nothing.
+ * @throws {ShapeError} If a reduced dimension is empty.
  */
 export function min(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   return extremum(minOp, x, dim, options);
 }
 
-/** Largest element over some dimensions, which stay with size 1; −∞ over nothing. Internal. */
+/** Largest element over some dimensions, which are kept with size 1; −∞ for an empty dimension. Internal. */
 export function largest(x: Tensor, dim: Dims): Tensor {
   return runOp1(maxOp, [x], attributesOf("max", x, dim, kept));
 }
 
-/** Whether any element is not 0 (bool). */
+/** True if any element is not 0 (bool); false for an empty dimension. */
 export function any(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const attributes = attributesOf("any", x, dim, options);
   return reduceAs(maxOp, x, cast(x, "bool"), attributes);
 }
 
-/** Whether all elements are not 0 (bool). */
+/** True if no element is 0 (bool); true for an empty dimension. */
 export function all(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const attributes = attributesOf("all", x, dim, options);
   return reduceAs(minOp, x, cast(x, "bool"), attributes);
@@ -101,8 +103,9 @@ const meanOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
 );
 
 /**
- * Arithmetic mean over some dimensions or all; NaN over nothing. The sum is divided before it is rounded to the type, and
- * may itself be beyond it. The mean of bools is the share of those that are true, float32.
+ * Arithmetic mean over some dimensions or all of them; NaN for an empty dimension. The sum is divided before it is
+ * rounded to the type, so it may exceed the range of the type. The mean of bools is the fraction of true elements,
+ * float32.
  *
  * mean(x) = (1/n) Σ x
  *

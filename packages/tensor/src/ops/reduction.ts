@@ -7,7 +7,7 @@ import type { Tensor } from "../tensor.ts";
 import type { View } from "../view.ts";
 import { cast } from "./cast.ts";
 
-/** Dimensions of a reduction: one or several, which may count from the end. Undefined stands for all. */
+/** Dimensions of a reduction: one or several, which may count from the end. Undefined means all. */
 export type Dims = number | readonly number[] | undefined;
 
 /** Options of reductions. */
@@ -16,31 +16,31 @@ export interface ReduceOptions {
   readonly keepDim?: boolean;
 }
 
-/** Keeps the reduced dimensions, for results that broadcast against what was reduced. */
+/** Keeps the reduced dimensions, so that the result broadcasts to the shape of the input. */
 export const kept: ReduceOptions = { keepDim: true };
 
-/** What a reduction is told. */
+/** Attributes of a reduction. */
 export interface ReduceAttributes {
   readonly axes: readonly number[];
   readonly keepDim: boolean;
 }
 
-/** The shape with the reduced sizes 1. */
+/** Shape with the reduced sizes 1. */
 export function keptShape(shape: Shape, axes: readonly number[]): Shape {
   return shape.map((size, i) => (axes.includes(i) ? 1 : size));
 }
 
-/** The shape after a reduction. */
+/** Shape after a reduction. */
 export function reducedShape(shape: Shape, { axes, keepDim }: ReduceAttributes): Shape {
   return keepDim ? keptShape(shape, axes) : shape.filter((_, i) => !axes.includes(i));
 }
 
-/** The output of a reduction as kernels want it: with the reduced sizes 1. */
+/** Output of a reduction as kernels need it: with the reduced sizes 1. */
 export function keptView(out: View, shape: Shape): View {
   return { ...out, shape, strides: denseStrides(shape) };
 }
 
-/** A reduction by a kernel of this name. */
+/** Makes the op of a reduction by the kernel of this name. */
 export function reduction(
   name: ReduceOp,
   vjp: NonNullable<KernelOp<ReduceAttributes>["vjp"]>,
@@ -55,9 +55,9 @@ export function reduction(
 }
 
 /**
- * The attributes of a reduction, with dimensions and options checked.
+ * Returns the attributes of a reduction after checking dimensions and options.
  *
- * @throws {TypeError} If `dim` or `options` is of another kind, or there is an unknown option.
+ * @throws {TypeError} If `dim` or `options` has the wrong type, or an option does not exist.
  * @throws {RangeError} If a dimension does not exist.
  */
 export function attributesOf(
@@ -73,7 +73,7 @@ export function attributesOf(
   return { axes, keepDim: options.keepDim ?? false };
 }
 
-/** Reduces `converted`, and frees it if converting `x` made it. */
+/** Reduces `converted`, and frees it if it is not `x` itself. */
 export function reduceAs(
   op: KernelOp<ReduceAttributes>,
   x: Tensor,
@@ -85,12 +85,12 @@ export function reduceAs(
   return reduced;
 }
 
-/** bool counts as int32 in sums and products. */
+/** Converts bool to int32, for sums and products. */
 export function countable(x: Tensor): Tensor {
   return x.dtype === "bool" ? cast(x, "int32") : x;
 }
 
-/** Number of elements that each result of a reduction comes from. */
+/** Number of elements from which each result of a reduction is computed. */
 export function reducedCount(shape: Shape, { axes }: ReduceAttributes): number {
   let count = 1;
   for (const axis of axes) count *= shape[axis]!;

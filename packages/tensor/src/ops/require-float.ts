@@ -4,9 +4,9 @@ import { DTypeError } from "../errors.ts";
 import { Tensor } from "../tensor.ts";
 
 /**
- * Checks for a float tensor.
+ * Checks that a tensor is a float tensor.
  *
- * @throws {DTypeError} If it is not one.
+ * @throws {DTypeError} If it has another type.
  */
 export function requireFloat(op: string, x: Tensor): void {
   if (x instanceof Tensor && kindOf[x.dtype] === "float") return;

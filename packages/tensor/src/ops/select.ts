@@ -9,8 +9,18 @@ const select: Ternary = /* @__PURE__ */ elementwise("where", (s, condition, a, b
 );
 
 /**
- * condition ? a : b, element by element; a condition that is not bool tests for ≠ 0. Shapes broadcast; the types of a
- * and b are promoted, whatever that of the condition.
+ * condition ? a : b, element by element. A condition that is not bool is true where it is not 0. Shapes broadcast; the result has
+ * the promoted type of a and b, which the type of the condition does not affect.
+ *
+ * **NaN gradients from the unused branch.** `where` computes both branches, and the gradient of the unused branch is 0
+ * times its derivative. If that derivative is infinite or NaN, the product is NaN: `where(gt(x, 0), sqrt(x), 0)` has
+ * the gradient 0·∞ = NaN at x = 0 and NaN below, as in PyTorch and JAX. Guard the argument of the unused branch as in
+ * the example, or write the formula as one `elementwise` op with `s.select`, which does not multiply the gradient of
+ * the unused branch.
+ *
+ * @example
+ * const positive = gt(x, 0);
+ * const root = where(positive, sqrt(where(positive, x, 1)), 0); // gradient 0 where x ≤ 0
  */
 export const where: Ternary = (condition, a, b) =>
   scope(() => select(condition instanceof Tensor ? cast(condition, "bool") : condition, a, b));
@@ -25,11 +35,11 @@ const between: Ternary = /* @__PURE__ */ elementwise("clip", (s, x, low, high) =
 });
 
 /**
- * x limited to [low, high]. The gradient passes where x lies inside, the bounds included; elsewhere it goes to the
- * bound, if that is a tensor.
+ * Clamps x to [low, high]. The gradient passes to x inside of the interval, bounds included, and otherwise to the bound
+ * if it is a tensor.
  *
- * @param low Lower bound; −Infinity leaves it open.
- * @param high Upper bound; Infinity leaves it open. It wins if the bounds are in the wrong order.
+ * @param low Lower bound; −Infinity for none.
+ * @param high Upper bound; Infinity for none. If low > high, the result is high.
  */
 export function clip(x: Tensor, low: Operand, high: Operand): Tensor {
   if (low === Number.NEGATIVE_INFINITY) return atMost(x, high === Number.POSITIVE_INFINITY ? x : high);

@@ -10,12 +10,12 @@ import type { View } from "../view.ts";
 import { reshape } from "./view-ops.ts";
 
 /**
- * What to take of a dimension: `null` for all of it, a number for one place (the dimension goes away), or
- * `[start, stop, step]`, each optional or null, negative positions counting from the end, step at least 1.
+ * Selection in a dimension: `null` for all of it, a number for a single index (the result does not have the dimension), or
+ * `[start, stop, step]`. Each of these is optional or null. Negative indices count from the end, and step is at least 1.
  */
 export type Range = null | number | readonly [start?: number | null, stop?: number | null, step?: number];
 
-/** Where a box of places lies in a larger tensor. */
+/** Position of a box of elements in a larger tensor. */
 interface Placement {
   readonly starts: readonly number[];
   readonly steps: readonly number[];
@@ -44,12 +44,12 @@ const embedOp: KernelOp<Placement & { readonly shape: Shape; readonly value: num
   vjp: ({ attributes }, [g]) => [g && runViewOp(sliceOp, g, attributes)],
 };
 
-/** A tensor of `shape` full of `value`, with `x` at the places of a slice: the adjoint of slicing. */
+/** Tensor of `shape` full of `value`, with `x` at the indices of a slice: the adjoint of slicing. */
 export function embed(x: Tensor, shape: Shape, placement: Placement, value = 0): Tensor {
   return runOp1(embedOp, [x], { ...placement, shape, value });
 }
 
-/** Start, step and count of a range in a dimension of `size`; positions out of bounds are clamped, as in Python. */
+/** Start, step and count of a range in a dimension of `size`. Indices out of bounds are clamped, as in Python. */
 function resolve(range: Range, size: number, dim: number): { start: number; step: number; count: number } {
   if (range === null) return { start: 0, step: 1, count: size };
   if (typeof range === "number") {
@@ -83,10 +83,10 @@ function notARange(range: unknown): TypeError {
 }
 
 /**
- * A view of part of `x`, like Python's `x[start:stop:step, …]`.
+ * Returns a view of a part of `x`, like Python's `x[start:stop:step, …]`.
  *
- * @param ranges One for each dimension; trailing ones that are missing take all.
- * @throws {RangeError} If a single place is outside its dimension, a place is no whole number or a step is below 1.
+ * @param ranges One for each dimension. Dimensions without a range are taken whole.
+ * @throws {RangeError} If a single index is outside of its dimension, an index is not a whole number or a step is below 1.
  * @throws {ShapeError} If there are more ranges than dimensions.
  * @example
  * slice(x, [0]);              // first row
@@ -107,7 +107,7 @@ export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
   return scope(() => runViewOp(dropOp, runViewOp(sliceOp, x, placement), ranges));
 }
 
-/** Removes the dimensions in which one place was taken; a view even where the rest is not dense. */
+/** Removes the dimensions from which a single index was selected. The result is a view even if the input is not dense. */
 const dropOp: ViewOp<readonly Range[]> = {
   name: "squeeze",
   view: (x, ranges) => {
@@ -127,7 +127,7 @@ const flipOp: ViewOp<readonly number[]> = {
   vjp: ({ attributes }, [g]) => [g && flip(g, attributes)],
 };
 
-/** A view with the order reversed along some dimensions; by default all. */
+/** Returns a view with the order of elements reversed along some dimensions. Default: all. */
 export function flip(x: Tensor, dims?: number | readonly number[]): Tensor {
   requireTensor("flip", x);
   return runViewOp(flipOp, x, normalizeAxes("flip", dims, x.rank));

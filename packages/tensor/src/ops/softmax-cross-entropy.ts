@@ -52,8 +52,9 @@ const crossEntropyGradientOp: FusedOp = {
 };
 
 /**
- * Cross-entropy between logits and class indices, one number for each sample and position: log softmax and picking the class, in one
- * op. The loss `crossEntropy` of the package losses adds weights, smoothing and reduction.
+ * Cross-entropy between logits and class indices, one number for each sample and position. It combines the log softmax
+ * and the selection of the class in one op. The loss `crossEntropy` of `@cambium/losses` adds weights, label smoothing
+ * and reduction.
  *
  * losses[n, …] = log Σ_c e^logits[n, c, …] − logits[n, classes[n, …], …]
  *
@@ -61,7 +62,7 @@ const crossEntropyGradientOp: FusedOp = {
  * @param classes Indices in [0, C), int32, [N, …].
  * @throws {ShapeError} If the shapes do not fit.
  * @throws {DTypeError} If the logits are not floats or the classes not int32.
- * @throws {RangeError} If there is no such class.
+ * @throws {RangeError} If an index is outside of [0, C).
  */
 export function softmaxCrossEntropy(logits: Tensor, classes: Tensor): Tensor {
   requireFloat("softmaxCrossEntropy", logits);

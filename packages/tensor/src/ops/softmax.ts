@@ -37,23 +37,23 @@ const softmaxGradientOp: FusedOp<number> = {
   ],
 };
 
-/** Runs an op along a dimension; a scalar is taken as a vector of one element. */
+/** Runs an op along a dimension. A scalar is treated as a vector of one element. */
 function along(op: FusedOp<number>, x: Tensor, dim: number): Tensor {
   if (x.rank > 0) return runOp1(op, [x], normalizeAxis(op.name, dim, x.rank));
   return scope(() => reshape(along(op, reshape(x, [1]), dim), []));
 }
 
-/** The sum along one dimension, which stays. */
+/** Sum along one dimension, which is kept with size 1. */
 function total(x: Tensor, axis: number): Tensor {
   return sum(x, axis, kept);
 }
 
 /**
- * Powers of e, scaled to add up to 1 along a dimension; computed without overflow.
+ * Softmax: exponentials normalized to sum to 1 along a dimension, without overflow.
  *
  * softmax(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ
  *
- * @param dim Default −1, the last.
+ * @param dim Default: −1, the last.
  * @throws {DTypeError} If x is not a float.
  */
 export function softmax(x: Tensor, dim = -1): Tensor {
@@ -87,11 +87,11 @@ const logSoftmaxGradientOp: FusedOp<number> = {
 };
 
 /**
- * Logarithm of {@link softmax}, exact where softmax is too small for a float.
+ * Logarithm of {@link softmax}, accurate also where softmax underflows.
  *
  * logSoftmax(x)ᵢ = xᵢ − log Σⱼ e^xⱼ
  *
- * @param dim Default −1, the last.
+ * @param dim Default: −1, the last.
  * @throws {DTypeError} If x is not a float.
  */
 export function logSoftmax(x: Tensor, dim = -1): Tensor {

@@ -9,11 +9,11 @@ import type { Tensor } from "../tensor.ts";
 import { scatterAdd } from "./gather.ts";
 import { type Range, slice } from "./slice.ts";
 
-/** Elements in order, and where each was. */
+/** Sorted elements and their indices. */
 export interface Sorted {
-  /** In order along the dimension, with the type of x and its shape, but for {@link topK} k along the dimension. */
+  /** Sorted elements, with the type and shape of x. {@link topK} gives k elements along the dimension. */
   readonly values: Tensor;
-  /** int32, with the shape of `values`. */
+  /** Indices of the elements along the dimension, int32, with the shape of `values`. */
   readonly indices: Tensor;
 }
 
@@ -43,8 +43,8 @@ export interface TopKOptions {
 }
 
 /**
- * Sorts along a dimension. Equal elements keep their order, also when descending. NaN counts as the largest: it comes
- * last, or first when descending, as in PyTorch.
+ * Sorts along a dimension. The sort is stable in both directions: equal elements keep their order. NaN counts as the
+ * largest element, so it is last, or first with `descending`, as in PyTorch.
  *
  * @param dim Default: −1, the last.
  */
@@ -58,7 +58,8 @@ export function sort(x: Tensor, dim = -1, options: SortOptions = {}): Sorted {
 }
 
 /**
- * The k largest (or smallest) elements along a dimension, best first. NaN counts as the largest.
+ * Returns the k largest (or smallest) elements along a dimension, in descending (or ascending) order. NaN counts as the
+ * largest element.
  *
  * @param dim Default: −1, the last.
  * @throws {RangeError} If k is not a whole number in [0, size of the dimension].

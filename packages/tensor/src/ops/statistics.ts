@@ -14,14 +14,14 @@ import { stopGradient } from "./stop-gradient.ts";
 import { sum } from "./sum.ts";
 import { reshape } from "./view-ops.ts";
 
-/** Options of variance and standard deviation. */
+/** Options of {@link variance} and {@link std}. */
 export interface VarianceOptions extends ReduceOptions {
-  /** What is subtracted from the count: 1 (default) for the unbiased estimate of a sample, 0 for a population. */
+  /** Subtracted from the count: 1 (default) for the unbiased estimate from a sample, 0 for a population. */
   readonly correction?: number;
 }
 
 /**
- * Variance over some dimensions or all.
+ * Variance over some dimensions or all of them.
  *
  * var(x) = Σ (x − mean(x))² / (n − correction)
  *
@@ -35,7 +35,7 @@ export function variance(x: Tensor, dim?: Dims, options: VarianceOptions = {}): 
   });
 }
 
-/** Number of elements behind each result, less the correction, after checking all arguments. */
+/** Number of elements for each result minus the correction, after checking all arguments. */
 function degreesOfFreedom(op: string, x: Tensor, dim: Dims, options: VarianceOptions): number {
   requireFloat(op, x);
   const attributes = attributesOf(op, x, dim, undefined);
@@ -46,7 +46,8 @@ function degreesOfFreedom(op: string, x: Tensor, dim: Dims, options: VarianceOpt
 const keepDimOf = ({ keepDim = false }: VarianceOptions): ReduceOptions => ({ keepDim });
 
 /**
- * Standard deviation: the square root of {@link variance}, which may itself be beyond the type; gradient 0 where it is 0.
+ * Standard deviation, the square root of {@link variance}. It is also accurate if the variance exceeds the range of the
+ * type. The gradient is 0 where the standard deviation is 0.
  *
  * std(x) = ‖x − mean(x)‖₂ / √(n − correction)
  *
@@ -62,7 +63,7 @@ export function std(x: Tensor, dim?: Dims, options: VarianceOptions = {}): Tenso
 }
 
 /**
- * log Σ eˣ over some dimensions or all, without overflow.
+ * log Σ eˣ over some dimensions or all of them, without overflow; −∞ for an empty dimension.
  *
  * logsumexp(x) = m + log Σ e^(x − m) with m = max(x); its gradient is softmax(x).
  *
@@ -78,7 +79,7 @@ export function logsumexp(x: Tensor, dim?: Dims, options?: ReduceOptions): Tenso
   });
 }
 
-/** The maximum, or 0 where it is infinite: a shift must not turn ∞ − ∞ into NaN. */
+/** Maximum, or 0 where it is infinite, so that the shift does not compute ∞ − ∞ = NaN. */
 function finiteMax(x: Tensor, dim: Dims): Tensor {
   const extremum = largest(x, dim);
   return where(lt(abs(extremum), Number.POSITIVE_INFINITY), extremum, 0);

@@ -4,7 +4,7 @@ import type { Tensor } from "../tensor.ts";
 
 const stopGradientOp: ViewOp = { name: "stopGradient", view: (x) => x };
 
-/** `x` as a constant: a view of the same elements through which no gradient passes. */
+/** Returns `x` as a constant: a view of the same elements through which no gradient passes. */
 export function stopGradient(x: Tensor): Tensor {
   requireTensor("stopGradient", x);
   return runViewOp(stopGradientOp, x, undefined);
@@ -12,7 +12,7 @@ export function stopGradient(x: Tensor): Tensor {
 
 const aliasOp: ViewOp = { name: "alias", view: (x) => x, vjp: (_call, cotangents) => cotangents };
 
-/** A view of all of `x`: equal in value and gradient, but a tensor of its own, with a life and an identity of its own. */
+/** Returns a view of all of `x` as a separate tensor. It has the same values, passes gradients, and is disposed separately. */
 export function alias(x: Tensor): Tensor {
   requireTensor("alias", x);
   return runViewOp(aliasOp, x, undefined);

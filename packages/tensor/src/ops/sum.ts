@@ -15,7 +15,7 @@ interface Spreading extends ReduceAttributes {
   readonly shape: Shape;
 }
 
-/** The adjoint of a sum: repeats each result over the elements that it came from, by strides of 0. */
+/** Adjoint of a sum: repeats each result, by strides of 0, over the elements that were summed. */
 const spreadOp: ViewOp<Spreading> = {
   name: "spread",
   view: (reduced, { axes, keepDim, shape }) => {
@@ -29,18 +29,18 @@ const spreadOp: ViewOp<Spreading> = {
   vjp: ({ attributes }, [g]) => [g && runOp1(sumOp, [g], attributes)],
 };
 
-/** The op behind {@link sum}. */
+/** Op of {@link sum}. */
 export const sumOp: KernelOp<ReduceAttributes> = /* @__PURE__ */ reduction(
   "sum",
   ({ inputs: [x], attributes }, [g]) => [g && spread(g, x!.shape, attributes)],
 );
 
-/** A reduction's result (or its cotangent) as a view of the shape that was reduced. */
+/** Returns the result of a reduction, or its cotangent, as a view with the shape of the input. */
 export function spread(reduced: Tensor, shape: Shape, { axes, keepDim }: ReduceAttributes): Tensor {
   return runViewOp(spreadOp, reduced, { axes, keepDim, shape });
 }
 
-/** Sum over some dimensions or all; 0 over nothing. int32 and bool give int32. */
+/** Sum over some dimensions or all of them; 0 for an empty dimension. int32 and bool give int32. */
 export function sum(x: Tensor, dim?: Dims, options?: ReduceOptions): Tensor {
   const attributes = attributesOf("sum", x, dim, options);
   return reduceAs(sumOp, x, countable(x), attributes);

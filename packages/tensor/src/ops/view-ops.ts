@@ -22,7 +22,7 @@ const contiguousOp: KernelOp = {
   vjp: (_call, cotangents) => cotangents,
 };
 
-/** `x` in dense row-major memory; `x` itself if it is that already. */
+/** Returns `x` in dense row-major memory: `x` itself if it is already dense, otherwise a copy. */
 export function contiguous(x: Tensor): Tensor {
   requireTensor("contiguous", x);
   return isDense(x.view) ? x : runOp1(contiguousOp, [x], undefined);
@@ -41,9 +41,9 @@ const reshapeOp: ViewOp<Shape> = {
 };
 
 /**
- * The same elements, in row-major order, with other sizes. One size may be −1: it follows from the others.
+ * Returns the same elements, in row-major order, with other sizes. One size may be −1 and is computed from the others.
  *
- * A view where `x` is dense, else a copy.
+ * The result is a view if `x` is dense, otherwise a copy.
  *
  * @throws {ShapeError} If the number of elements differs.
  */
@@ -56,7 +56,7 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
   return scope(() => runViewOp(reshapeOp, contiguous(x), complete));
 }
 
-/** The shape with its −1, if any, replaced. */
+/** Returns the shape with −1, if any, replaced. */
 function completeShape(x: Tensor, shape: Shape): Shape {
   const open = shape.indexOf(-1);
   const others = open < 0 ? shape : shape.filter((_, i) => i !== open);
@@ -72,7 +72,7 @@ function completeShape(x: Tensor, shape: Shape): Shape {
   return open < 0 ? [...shape] : shape.with(open, x.size / known);
 }
 
-/** `x` with the dimensions from `startDim` to `endDim` (both included) made one. By default all of them. */
+/** Combines the dimensions from `startDim` to `endDim` (both included) into one. Default: all of them. */
 export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
   requireTensor("flatten", x);
   if (x.rank === 0) return reshape(x, [1]);
@@ -87,7 +87,7 @@ export function flatten(x: Tensor, startDim = 0, endDim = -1): Tensor {
   ]);
 }
 
-/** `x` with a dimension of size 1 before dimension `dim` (after the last if `dim` is the rank, or −1). */
+/** Inserts a dimension of size 1 before dimension `dim` (after the last if `dim` is the rank or −1). */
 export function unsqueeze(x: Tensor, dim: number): Tensor {
   requireTensor("unsqueeze", x);
   const place = normalizeAxis("unsqueeze", dim, x.rank + 1);
@@ -95,7 +95,9 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
 }
 
 /**
- * `x` without dimension `dim`, whose size is 1; or without any dimension of size 1.
+ * Removes dimension `dim`, whose size is 1.
+ *
+ * @param dim Default: all dimensions of size 1.
  *
  * @throws {ShapeError} If the size of `dim` is not 1.
  */
@@ -113,7 +115,7 @@ export function squeeze(x: Tensor, dim?: number): Tensor {
   );
 }
 
-/** The order that undoes a permutation. */
+/** Inverse of a permutation. */
 function inverseOrder(dims: readonly number[]): number[] {
   const inverse = new Array<number>(dims.length);
   for (let i = 0; i < dims.length; i++) inverse[dims[i]!] = i;
@@ -131,7 +133,7 @@ const permuteOp: ViewOp<readonly number[]> = {
 };
 
 /**
- * A view with the dimensions in another order: dimension i of the result is dimension dims[i] of `x`.
+ * Returns a view with the dimensions in another order: dimension i of the result is dimension dims[i] of `x`.
  *
  * @throws {RangeError} If `dims` does not name each dimension once.
  */
@@ -147,11 +149,18 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
   return runViewOp(permuteOp, x, order);
 }
 
-/** A view with two dimensions swapped: by default the last two, a matrix's transpose. */
+/** Returns a view with two dimensions swapped. Default: the last two, which transposes a matrix. */
 export function transpose(x: Tensor, dim0 = -2, dim1 = -1): Tensor {
   requireTensor("transpose", x);
-  const first = normalizeAxis("transpose", dim0, x.rank);
-  const second = normalizeAxis("transpose", dim1, x.rank);
+  return swapped(x, normalizeAxis("transpose", dim0, x.rank), normalizeAxis("transpose", dim1, x.rank));
+}
+
+/** Swaps the last two dimensions of a tensor that has at least two, without checks. Internal. */
+export function matrixTranspose(x: Tensor): Tensor {
+  return swapped(x, x.rank - 2, x.rank - 1);
+}
+
+function swapped(x: Tensor, first: number, second: number): Tensor {
   const order = new Array<number>(x.rank);
   for (let i = 0; i < order.length; i++) order[i] = i === first ? second : i === second ? first : i;
   return runViewOp(permuteOp, x, order);

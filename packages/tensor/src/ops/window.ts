@@ -6,28 +6,28 @@ import { type KernelOp, runOp1 } from "../op.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** One number for height and width alike, or one for each. */
+/** One number for both height and width, or a pair. */
 export type Pair = number | readonly [height: number, width: number];
 
-/** How a window slides over an image. */
+/** Stride, padding and dilation of a window that slides over an image. */
 export interface WindowOptions {
   /** Step between windows. */
   readonly stride?: Pair;
   /** Rows and columns added on each side. */
   readonly padding?: Pair;
-  /** Distance between the places of a window; 1 means adjacent. */
+  /** Distance between the elements of a window; 1 means adjacent. */
   readonly dilation?: Pair;
 }
 
-/** Height and width, of one number for both or of a pair. Internal. */
+/** Returns height and width from one number for both or from a pair. Internal. */
 export function pair(value: Pair): readonly [number, number] {
   return Array.isArray(value) ? [value[0], value[1]] : [value as number, value as number];
 }
 
 /**
- * Checks that two numbers are whole and large enough. Internal.
+ * Checks that two numbers are whole and at least `least`. Internal.
  *
- * @throws {RangeError} If one is not.
+ * @throws {RangeError} If one of them is not.
  */
 export function checkPair(op: string, name: string, values: readonly number[], least: number): void {
   if (values.length === 2 && values.every((value) => Number.isInteger(value) && value >= least)) return;
@@ -36,7 +36,7 @@ export function checkPair(op: string, name: string, values: readonly number[], l
   );
 }
 
-/** The window with every option checked and made a pair. */
+/** Returns a window of pairs after checking every option. */
 export function windowOf(
   op: string,
   kernel: Pair,
@@ -55,18 +55,18 @@ export function windowOf(
   return window;
 }
 
-/** Places from the first to the last that a window of this kernel size covers along one axis, inclusive. */
+/** Extent of a window along one dimension: the number of elements from its first to its last element, both included. */
 function extent(window: Window2d, axis: 0 | 1): number {
   return window.dilation[axis] * (window.kernel[axis] - 1) + 1;
 }
 
 /**
- * How many windows fit along height and width.
+ * Number of windows along height and width.
  *
  * out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1)/stride⌋ + 1. With `ceil` it is rounded up: the last window may reach
  * up to stride − 1 elements beyond the padded image, but starts within the image or its leading padding.
  *
- * @throws {ShapeError} If not even one window fits.
+ * @throws {ShapeError} If no window fits.
  */
 export function outputSize(
   op: string,
@@ -124,7 +124,7 @@ export function unfold(x: Tensor, window: Window2d, size: readonly number[]): Te
   return runOp1(unfoldOp, [x], { window, size: [size[0]!, size[1]!] });
 }
 
-/** Images [N, C, H, W] in which windows were added up; `size` is [H, W]. Internal. */
+/** Images [N, C, H, W] that are the sums of windows; `size` is [H, W]. Adjoint of {@link unfold}. Internal. */
 export function fold(windows: Tensor, window: Window2d, size: readonly number[]): Tensor {
   return runOp1(foldOp, [windows], { window, size: [size[0]!, size[1]!] });
 }

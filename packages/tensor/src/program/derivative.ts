@@ -2,7 +2,7 @@ import { TWO_OVER_ROOT_PI } from "./erf.ts";
 import { type Expression, isConstant, type ScalarFunction } from "./expression.ts";
 import type { Scalars } from "./scalars.ts";
 
-/** The contributions of an adjoint g to each argument, where y = op(a, b, c). */
+/** Contributions of the adjoint g of y = op(a, b, c) to the adjoint of each argument. */
 type Derivative = (
   s: Scalars,
   g: Expression,
@@ -15,10 +15,10 @@ type Derivative = (
 const none: Derivative = () => [];
 
 /**
- * The derivative of every scalar function. At a tie `min` and `max` give half to each argument.
+ * Derivative of every scalar function. At a tie, `min` and `max` pass half of the adjoint to each argument.
  *
- * A row may read the result y only where that loses no digits: tanh′ = 1 − y² and expm1′ = y + 1 would be 0 where y has
- * rounded to ±1, so they are computed from the argument.
+ * A row reads the result y only if that loses no digits. tanh′ = 1 − y² and expm1′ = y + 1 would be 0 where y has rounded
+ * to ±1, so these rows compute the derivative from the argument.
  */
 const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
   add: (_s, g) => [g, g],
@@ -29,7 +29,7 @@ const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
   fmod: (s, g, _y, a, b) => [g, s.neg(s.mul(g, s.truncDivide(a, b)))],
   pow: (s, g, y, a, b) => [
     s.select(s.eq(b, 0), 0, s.mul(g, s.mul(b, s.pow(a, s.sub(b, 1))))),
-    // aᵇ vanishes faster than log a grows; and at 0⁰ the slope is defined as 0.
+    // The limit is 0 where aᵇ vanishes, because log a grows more slowly. At 0⁰ the slope is defined as 0.
     s.select(s.select(s.eq(a, 0), s.ge(b, 0), s.eq(y, 0)), 0, s.mul(g, s.mul(y, s.log(a)))),
   ],
   min: (s, g, _y, a, b) => [extremum(s, g, s.lt(a, b), a, b), extremum(s, g, s.lt(b, a), a, b)],
@@ -62,17 +62,17 @@ const derivatives: Readonly<Record<ScalarFunction, Derivative>> = {
   cast: none,
 };
 
-/** e^(−x²). Beyond ±30 it is 0, also for x = ±∞, where its derivative −2x·e^(−x²) would be NaN. */
+/** e^(−x²). Beyond ±30 it is 0. The limit keeps the derivative −2x·e^(−x²) from being NaN at ±∞. */
 function bell(s: Scalars, x: Expression): Expression {
   return s.exp(s.neg(s.square(s.max(s.min(x, 30), -30))));
 }
 
-/** g where this argument alone is the extremum, half of it at a tie, else nothing. */
+/** g where this argument alone is the extremum, g/2 at a tie, 0 elsewhere. */
 function extremum(s: Scalars, g: Expression, wins: Expression, a: Expression, b: Expression): Expression {
   return s.select(wins, g, s.select(s.eq(a, b), s.mul(g, 0.5), 0));
 }
 
-/** An adjoint that a `select` makes 0 on one side: what it is on the other, and how to select so again. */
+/** An adjoint that a `select` makes 0 on one side. `inner` is the other side; `again` repeats the selection. */
 interface Guarded {
   readonly inner: Expression;
   readonly again: (s: Scalars, inner: Expression) => Expression;
@@ -87,8 +87,8 @@ function guarded({ op, arguments: args }: Expression): Guarded | undefined {
 }
 
 /**
- * Every (argument, contribution) pair of one node under adjoint g. Selection is moved outwards, select(c, 0, g)·p to
- * select(c, 0, g·p): where the node is not used, nothing must come of it, even if p is infinite.
+ * Yields the (argument, contribution) pairs of one node with adjoint g. Selections are moved outward, from select(c, 0, g)·p
+ * to select(c, 0, g·p), so that a node that is not selected contributes 0 even if p is infinite.
  */
 function* contributions(s: Scalars, node: Expression, g: Expression): Iterable<[Expression, Expression]> {
   if (node.op === "input" || node.op === "scalar" || node.op === "constant") return;
@@ -107,7 +107,7 @@ function* contributions(s: Scalars, node: Expression, g: Expression): Iterable<[
   for (const [i, part] of parts.entries()) if (part && args[i]!.kind === "float") yield [args[i]!, part];
 }
 
-/** a + b, and one selection of the sum where both are selected alike. */
+/** a + b. If both have the same selection, the sum is selected once. */
 function total(s: Scalars, a: Expression, b: Expression): Expression {
   const [left, right] = [guarded(a), guarded(b)];
   const alike = left && right && left.again(s, right.inner) === b;
@@ -115,8 +115,8 @@ function total(s: Scalars, a: Expression, b: Expression): Expression {
 }
 
 /**
- * The nodes that `outputs` are computed from, those used last first, going no deeper than `leaves`. A `derived`
- * node hides how its value is computed.
+ * Nodes that `outputs` are computed from, the last used first, down to `leaves`. A `derived` node hides the nodes of its
+ * value.
  */
 function reverseOrder(outputs: Iterable<Expression>, leaves: ReadonlySet<Expression>): Expression[] {
   const found = new Set<Expression>();
@@ -136,7 +136,7 @@ function reverseOrder(outputs: Iterable<Expression>, leaves: ReadonlySet<Express
  * adjoint(x) = Σ over uses y = f(…, x, …) of adjoint(y)·∂f/∂x
  *
  * @param adjoints Pairs of an output and its adjoint.
- * @param leaves The independent variables: the results are their adjoints, and how they are computed is ignored.
+ * @param leaves The independent variables, whose adjoints are returned. Their own computation is ignored.
  * @returns One expression for each leaf; the constant 0 where no output depends on it.
  */
 export function differentiate(

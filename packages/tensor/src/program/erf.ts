@@ -1,7 +1,7 @@
 /** 2/√π */
 export const TWO_OVER_ROOT_PI = 1.1283791670955126;
 
-/** 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·5···(2n+1)): all terms of one sign, so nothing cancels. */
+/** 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·5···(2n+1)): all terms have the same sign, so nothing cancels. */
 function erfBySeries(x: number): number {
   const square = x * x;
   let term = x;
@@ -14,8 +14,8 @@ function erfBySeries(x: number): number {
 }
 
 /**
- * erfc(x) for x ≥ 1: e^(−x²)/√π over the continued fraction x + (1/2)/(x + (2/2)/(x + (3/2)/(x + …))). What is left
- * after n terms falls like e^(−2x·√(2n)).
+ * erfc(x) for x ≥ 1: e^(−x²)/√π over the continued fraction x + (1/2)/(x + (2/2)/(x + (3/2)/(x + …))). The
+ * remainder after n terms decreases like e^(−2x·√(2n)).
  */
 function erfcByFraction(x: number): number {
   let fraction = x;
@@ -24,7 +24,7 @@ function erfcByFraction(x: number): number {
 }
 
 /**
- * The error function, within a few units in the last place of float64.
+ * Error function, within a few units in the last place of float64.
  *
  * erf(x) = 2/√π ∫₀ˣ e^(−t²) dt
  *
@@ -39,8 +39,8 @@ export function erf(x: number): number {
 }
 
 /**
- * The complementary error function. 1 − erf(x) would cancel for large x; here the error relative to the result is about
- * x² units in the last place of float64, which is what rounding takes from x².
+ * Complementary error function. 1 − erf(x) would cancel for large x. This result has a relative error of about x² units in
+ * the last place of float64, from the rounding of x².
  *
  * erfc(x) = 2/√π ∫ₓ^∞ e^(−t²) dt
  */

@@ -1,7 +1,7 @@
 import { erf, erfc } from "./erf.ts";
 import type { ScalarFunction } from "./expression.ts";
 
-/** Rounds half to even and keeps the sign of zeros, as IEEE 754's default and every vector unit do. */
+/** Rounds half to even and keeps the sign of zeros, as IEEE 754 and vector units do by default. */
 export function roundHalfEven(x: number): number {
   const size = Math.abs(x);
   const floor = Math.floor(size);
@@ -17,13 +17,13 @@ export function sigmoid(x: number): number {
   return e / (1 + e);
 }
 
-/** aᵇ of int32s, wrapping; of a negative exponent rounded towards zero. */
+/** aᵇ of int32s, wrapping; a negative exponent rounds toward zero. */
 export function intPow(a: number, b: number): number {
   if (b < 0) return (a ** b) | 0;
   return b === 0 ? 1 : Math.imul(b & 1 ? a : 1, intPow(Math.imul(a, a), b >> 1));
 }
 
-/** The meaning of each scalar function on numbers: what constants fold by, and what backends agree with. */
+/** Reference definition of each scalar function on numbers. Constants are folded with it, and backends agree with it. */
 export const evaluate: Readonly<
   Record<Exclude<ScalarFunction, "cast">, (a: number, b: number, c: number) => number>
 > = {
@@ -63,7 +63,7 @@ export const evaluate: Readonly<
   select: (condition, a, b) => (condition ? a : b),
 };
 
-/** The meaning of the functions that differ on int32: results wrap, and division by 0 gives 0. */
+/** Definitions of the functions that differ on int32: results wrap, and division by 0 gives 0. */
 export const evaluateInt: Readonly<Partial<Record<ScalarFunction, (a: number, b: number) => number>>> = {
   add: (a, b) => (a + b) | 0,
   sub: (a, b) => (a - b) | 0,

@@ -15,10 +15,10 @@ export type FloatFunction =
   | "sin"
   | "cos";
 
-/** Scalar functions of one argument that keep its kind. */
+/** Scalar functions of one argument whose result has the same kind. */
 export type RoundingFunction = "neg" | "abs" | "sign" | "floor" | "ceil" | "round";
 
-/** Scalar functions of two arguments of one kind, which they keep. `div` always computes a float. */
+/** Scalar functions of two arguments of the same kind, which the result keeps. `div` always computes a float. */
 export type ArithmeticFunction =
   | "add"
   | "sub"
@@ -33,7 +33,7 @@ export type ArithmeticFunction =
 /** Scalar functions of two arguments that compute a bool. */
 export type ComparisonFunction = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 
-/** What an instruction of a program may compute. `select(c, a, b)` is c ? a : b. */
+/** Every function that an instruction of a program may compute. `select(c, a, b)` is c ? a : b. */
 export type ScalarFunction =
   | FloatFunction
   | RoundingFunction
@@ -42,26 +42,26 @@ export type ScalarFunction =
   | "select"
   | "cast";
 
-/** Where a value comes from when it is not computed: an input's element, a runtime scalar, or a constant. */
+/** Source of a value that is not computed: an element of an input, a runtime scalar, or a constant. */
 export type Source = "input" | "scalar" | "constant";
 
 /**
- * A node of an expression graph. Nodes are interned by the graph that makes them: equal expressions are
- * the same object, and arguments always have smaller ids than what uses them.
+ * Node of an expression graph. The graph interns its nodes, so equal expressions are the same object. Arguments always have
+ * smaller ids than the nodes that use them.
  *
- * A `derived` node stands for its first argument and carries partial derivatives of its own:
+ * A `derived` node has the value of its first argument and its own partial derivatives:
  * `[value, x₁, ∂value/∂x₁, x₂, ∂value/∂x₂, …]`.
  */
 export interface Expression {
-  /** Its place in the order in which the graph made its nodes, from 0. */
+  /** Position in the order in which the graph made its nodes, from 0. */
   readonly id: number;
-  /** What computes the value, or where it comes from. */
+  /** Function that computes the value, or source of the value. */
   readonly op: ScalarFunction | Source | "derived";
-  /** Whether the value is a float, an int or a bool. */
+  /** Kind of the value: float, int or bool. */
   readonly kind: Kind;
-  /** What the value is computed from, in order; none for a source. */
+  /** Arguments of the function, in order; empty for a source. */
   readonly arguments: readonly Expression[];
-  /** A constant's value, or the number of an input or runtime scalar. */
+  /** Value of a constant, or index of an input or runtime scalar. */
   readonly value: number;
 }
 
@@ -69,7 +69,7 @@ export interface Expression {
 export class Graph {
   readonly #nodes = new Map<string, Expression>();
 
-  /** The one node with these parts. */
+  /** Returns the unique node with these parts. */
   node(op: Expression["op"], kind: Kind, args: readonly Expression[], value = 0): Expression {
     const number = Object.is(value, -0) ? "-0" : String(value);
     const key = `${op} ${kind} ${number} ${args.map((argument) => argument.id).join()}`;
@@ -80,13 +80,13 @@ export class Graph {
     return made;
   }
 
-  /** A constant. */
+  /** Returns a constant. */
   constant(value: number, kind: Kind): Expression {
     return this.node("constant", kind, [], value);
   }
 }
 
-/** Whether a node is the constant `value`. */
+/** True if a node is a constant; with `value`, if it is this constant. */
 export function isConstant(expression: Expression, value?: number): boolean {
   return expression.op === "constant" && (value === undefined || expression.value === value);
 }

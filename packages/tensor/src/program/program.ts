@@ -2,37 +2,36 @@ import type { Kind } from "../dtype.ts";
 import type { Expression, ScalarFunction, Source } from "./expression.ts";
 
 /**
- * One value of a program. `arguments` are the numbers of earlier values; `value` is the constant, or the
- * number of the input or runtime scalar that is read.
+ * One value of a program. `arguments` are indices of earlier values. `value` is the constant, or the index of the input or
+ * runtime scalar that is read.
  */
 export interface Instruction {
-  /** What computes the value, or where it comes from. */
+  /** Function that computes the value, or source of the value. */
   readonly op: ScalarFunction | Source;
-  /** Whether the value is a float, an int or a bool. */
+  /** Kind of the value: float, int or bool. */
   readonly kind: Kind;
-  /** Numbers of the values that it is computed from, all earlier; none for a source. */
+  /** Indices of the arguments, which are earlier values; empty for a source. */
   readonly arguments: readonly number[];
-  /** The constant, or which input or runtime scalar is read, from 0; otherwise 0. */
+  /** The constant, or the index of the input or runtime scalar that is read; otherwise 0. */
   readonly value: number;
 }
 
 /**
- * A function from the elements at one place of several tensors, and from runtime scalars, to the elements at that
- * place of one or more results: instructions in static single assignment form, in order of evaluation, each once.
+ * Elementwise function of several tensors and runtime scalars with one or more results. Its instructions are in static single
+ * assignment form, in order of evaluation, and each value is computed once.
  *
- * Two programs that compute the same thing in the same way have the same `key`, so a backend can cache what it
- * compiles by it.
+ * Programs with the same structure have the same `key`, so that a backend can cache compiled code by it.
  */
 export class Program {
-  /** The structure as text: equal for equal programs. */
+  /** Structure of the program as a string, the same for equal programs. */
   readonly key: string;
   /** Values in order of evaluation. */
   readonly instructions: readonly Instruction[];
-  /** The number of the value that each output stores. */
+  /** Index of the value that each output stores. */
   readonly outputs: readonly number[];
   /** Kind of each output. */
   readonly outputKinds: readonly Kind[];
-  /** How many inputs there are; some may be unused. */
+  /** Number of inputs, some of which may be unused. */
   readonly inputCount: number;
 
   /**
@@ -56,8 +55,8 @@ function formatNumber(value: number): string {
 }
 
 /**
- * Numbers the expressions that are needed, arguments before their uses, and makes their instructions. It has a stack of its own:
- * formulas may be deeper than the engine's.
+ * Numbers the needed expressions, arguments before their uses, and appends their instructions. An explicit stack allows
+ * formulas that are deeper than the call stack of the engine.
  */
 function lower(
   outputs: readonly Expression[],
@@ -85,7 +84,7 @@ function lower(
   return numbers;
 }
 
-/** Those of `candidates` that computing `outputs` reads, when each candidate is read instead of being computed. */
+/** Candidates that are read when `outputs` are computed and candidates are read instead of being computed. */
 export function inputsRead(outputs: readonly Expression[], candidates: readonly Expression[]): Expression[] {
   const { instructions } = new Program(outputs, candidates);
   const read = new Set(instructions.filter((i) => i.op === "input").map((i) => i.value));

@@ -10,19 +10,19 @@ import type {
 import { Graph } from "./expression.ts";
 import { simplified } from "./simplify.ts";
 
-/** An argument of a scalar function: an expression, or a number that becomes a constant of the fitting kind. */
+/** Argument of a scalar function: an expression, or a number that becomes a constant of the matching kind. */
 export type Argument = Expression | number;
 
 /**
- * The vocabulary of formulas. A formula is a function of a `Scalars` and of expressions, which returns an
- * expression; it is written once and gives the kernel, the gradient and the fused pass on every backend.
+ * Vocabulary of formulas. A formula is a function of a `Scalars` and of expressions that returns an expression. It is written
+ * once; the kernel, the gradient and the fused pass on every backend are derived from it.
  *
- * Kinds follow the arguments: arithmetic on ints stays int, a float makes it float, `div` and the
- * transcendental functions always compute floats, comparisons give bools.
+ * The kind of a result follows from its arguments. Arithmetic on ints gives ints, and with a float it gives floats. `div` and
+ * the transcendental functions always give floats, and comparisons give bools.
  */
 export class Scalars {
   /**
-   * Where the nodes of this formula live.
+   * Graph that holds the nodes of this formula.
    *
    * @internal
    */
@@ -30,12 +30,12 @@ export class Scalars {
   #inputs = 0;
   #runtimeScalars = 0;
 
-  /** One more input. */
+  /** Adds an input. */
   input(kind: Kind): Expression {
     return this.graph.node("input", kind, [], this.#inputs++);
   }
 
-  /** One more runtime scalar. */
+  /** Adds a runtime scalar. */
   runtimeScalar(kind: Kind): Expression {
     return this.graph.node("scalar", kind, [], this.#runtimeScalars++);
   }
@@ -45,7 +45,7 @@ export class Scalars {
     return this.graph.constant(value, kind);
   }
 
-  /** `x` as another kind: to int truncates towards zero, within int32 (NaN becomes 0); to bool tests for ≠ 0. */
+  /** `x` as another kind: to int it truncates toward zero, within int32 (NaN becomes 0); to bool it tests for ≠ 0. */
   cast(x: Argument, kind: Kind): Expression {
     return simplified(this.graph, "cast", kind, [this.#lift(x, kindOfArgument(x))]);
   }
@@ -66,23 +66,23 @@ export class Scalars {
   div(a: Argument, b: Argument): Expression {
     return simplified(this.graph, "div", "float", [this.#float(a), this.#float(b)]);
   }
-  /** a/b without its fraction; of ints an int, which wraps, and 0 where b is 0. */
+  /** a/b without its fraction. For ints an int, which wraps and is 0 where b is 0. */
   truncDivide(a: Argument, b: Argument): Expression {
     return this.#arithmetic("truncDivide", a, b);
   }
-  /** a − b·(a/b without its fraction), exactly: the sign is that of a; of ints 0 where b is 0. */
+  /** a − b·(a/b without its fraction), exactly: with the sign of a. For ints it is 0 where b is 0. */
   fmod(a: Argument, b: Argument): Expression {
     return this.#arithmetic("fmod", a, b);
   }
-  /** aᵇ. Of ints an int, rounded towards zero. */
+  /** aᵇ. For ints an int, rounded toward zero. */
   pow(a: Argument, b: Argument): Expression {
     return this.#arithmetic("pow", a, b);
   }
-  /** The smaller one; NaN if either is NaN. */
+  /** Minimum of a and b; NaN if either is NaN. */
   min(a: Argument, b: Argument): Expression {
     return this.#arithmetic("min", a, b);
   }
-  /** The larger one; NaN if either is NaN. */
+  /** Maximum of a and b; NaN if either is NaN. */
   max(a: Argument, b: Argument): Expression {
     return this.#arithmetic("max", a, b);
   }
@@ -95,19 +95,19 @@ export class Scalars {
   abs(x: Argument): Expression {
     return this.#keeping("abs", x);
   }
-  /** −1, 0 or 1. */
+  /** Sign: −1, 0 or 1. */
   sign(x: Argument): Expression {
     return this.#keeping("sign", x);
   }
-  /** The largest whole number ≤ x. */
+  /** Largest whole number ≤ x. */
   floor(x: Argument): Expression {
     return this.#keeping("floor", x);
   }
-  /** The smallest whole number ≥ x. */
+  /** Smallest whole number ≥ x. */
   ceil(x: Argument): Expression {
     return this.#keeping("ceil", x);
   }
-  /** The nearest whole number, halves to even. */
+  /** Nearest whole number, halves to even. */
   round(x: Argument): Expression {
     return this.#keeping("round", x);
   }
@@ -120,11 +120,11 @@ export class Scalars {
   log(x: Argument): Expression {
     return this.#transcendental("log", x);
   }
-  /** log(1 + x), exact near 0. */
+  /** log(1 + x), accurate near 0. */
   log1p(x: Argument): Expression {
     return this.#transcendental("log1p", x);
   }
-  /** eˣ − 1, exact near 0. */
+  /** eˣ − 1, accurate near 0. */
   expm1(x: Argument): Expression {
     return this.#transcendental("expm1", x);
   }
@@ -148,7 +148,7 @@ export class Scalars {
   erf(x: Argument): Expression {
     return this.#transcendental("erf", x);
   }
-  /** Complementary error function, 1 − erf(x), exact where that is tiny. */
+  /** Complementary error function 1 − erf(x), also accurate where it is tiny. */
   erfc(x: Argument): Expression {
     return this.#transcendental("erfc", x);
   }
@@ -185,7 +185,7 @@ export class Scalars {
   ge(a: Argument, b: Argument): Expression {
     return this.#comparison("ge", a, b);
   }
-  /** condition ? a : b. The branch not taken may be NaN or infinite, and neither is its derivative used. */
+  /** condition ? a : b. The branch not taken may be NaN or infinite; its derivative is not used either. */
   select(condition: Expression, a: Argument, b: Argument): Expression {
     const [left, right] = this.#sameKind(a, b);
     return simplified(this.graph, "select", left.kind, [this.cast(condition, "bool"), left, right]);
@@ -205,12 +205,17 @@ export class Scalars {
     return this.derived(value, [[x, this.sigmoid(x)]]);
   }
   /**
-   * σ(x) and its derivative σ′(x) = σ(x)·σ(−x), from one exponential: with e = e^−|x| they are 1/(1 + e), or e/(1 + e)
-   * where x < 0, and e/(1 + e)². Neither loses digits in its tails, where 1 − σ(x) would.
+   * σ(x) and its derivative σ′(x) = σ(x)·σ(−x) from one exponential. With e = e^−|x| the value is 1/(1 + e), or e/(1 + e)
+   * where x < 0, and the slope is e/(1 + e)². Both keep their digits in the tails, where 1 − σ(x) would lose them.
    */
-  logistic(x: Expression): { readonly value: Expression; readonly slope: Expression } {
+  logistic(x: Expression): {
+    /** σ(x) */
+    readonly value: Expression;
+    /** σ′(x) */
+    readonly slope: Expression;
+  } {
     const negative = this.lt(x, 0);
-    // Not −|x|: this way all pieces change at the same place, and derivatives of every order are right at 0.
+    // A selection instead of −|x|: all pieces change at the same point, so derivatives of every order are right at 0.
     const e = this.exp(this.select(negative, x, this.neg(x)));
     const below = this.add(1, e);
     return {
@@ -218,14 +223,14 @@ export class Scalars {
       slope: this.div(e, this.square(below)),
     };
   }
-  /** weight·x, and 0 where the weight is 0, even if x is infinite: the limit of a factor that vanishes fast enough. */
+  /** weight·x, but 0 where the weight is 0, even if x is infinite: the limit for a weight that vanishes fast enough. */
   weighted(weight: Expression, x: Argument): Expression {
     return this.select(this.eq(weight, 0), 0, this.mul(weight, x));
   }
 
   /**
-   * `value`, with the partial derivatives given instead of those that differentiation would find. For formulas
-   * whose derived gradient loses precision or is wrong at a kink.
+   * `value` with the given partial derivatives in place of those that differentiation would find. Use it for formulas whose
+   * derived gradient loses precision or is wrong at a kink. Partial derivatives that are not given are 0.
    */
   derived(
     value: Expression,
@@ -242,7 +247,7 @@ export class Scalars {
     return this.cast(x, "float");
   }
 
-  /** Both arguments brought to the kind that holds both; a bare number adapts to its partner where it can. */
+  /** Casts both arguments to the kind that holds both. A bare number adapts to the other argument if it can. */
   #sameKind(a: Argument, b: Argument): [Expression, Expression] {
     const kind = promoteKinds(kindOfArgument(a), kindOfArgument(b));
     return [this.cast(a, kind), this.cast(b, kind)];
@@ -269,12 +274,12 @@ export class Scalars {
   }
 }
 
-/** Whether a number is one that int32 holds. */
+/** True if int32 can hold a number. */
 export function isInt32(x: number): boolean {
   return (x | 0) === x;
 }
 
-/** A whole number that int32 holds fits every kind it meets but bool; another number is a float. */
+/** Kind of an argument. A whole number that int32 can hold is an int, which fits every kind but bool; any other number is a float. */
 function kindOfArgument(x: Argument): Kind {
   if (typeof x !== "number") return x.kind;
   return isInt32(x) ? "int" : "float";

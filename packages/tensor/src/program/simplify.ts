@@ -5,8 +5,8 @@ import { type Expression, type Graph, isConstant, type ScalarFunction } from "./
 type Rule = (args: readonly Expression[], graph: Graph) => Expression | undefined;
 
 /**
- * Simplifications that hold for every finite x, but for the sign of a zero. `0·x → 0` and `0/x → 0` go further: a
- * derivative that is zero by its formula stays zero where x is infinite or NaN, or a divisor of 0.
+ * Simplifications that hold for every finite x, up to the sign of a zero. `0·x → 0` and `0/x → 0` also apply where x is
+ * infinite, NaN or a divisor of 0, so that a derivative that is 0 by its formula stays 0.
  */
 const rules: Partial<Record<ScalarFunction, Rule>> = {
   add: ([a, b]) => (isConstant(a!, 0) ? b : isConstant(b!, 0) ? a : undefined),
@@ -25,7 +25,7 @@ function multiply(a: Expression, b: Expression, graph: Graph): Expression | unde
   return isConstant(a, -1) ? simplified(graph, "neg", b.kind, [b]) : undefined;
 }
 
-/** Small constant exponents become products and roots, which are faster and exact. */
+/** Replaces some constant exponents by products and roots, which are faster and exact. */
 function power(a: Expression, b: Expression, graph: Graph): Expression | undefined {
   if (isConstant(b, 1)) return a;
   if (isConstant(b, 2)) return simplified(graph, "mul", a.kind, [a, a]);
@@ -33,18 +33,18 @@ function power(a: Expression, b: Expression, graph: Graph): Expression | undefin
   return undefined;
 }
 
-/** A number as a value of a kind. */
+/** Converts a number to a value of a kind. */
 function ofKind(value: number, kind: Kind): number {
   if (kind === "bool") return Number(value !== 0);
   return kind === "int" ? toInt32(value) : value;
 }
 
-/** op(a, b, c) of constants of a kind. */
+/** Evaluates op(a, b, c) of constants of a kind. */
 function folded(op: Exclude<ScalarFunction, "cast">, kind: Kind, a: number, b: number, c: number): number {
   return ((kind === "int" && evaluateInt[op]) || evaluate[op])(a, b, c);
 }
 
-/** The node for `op(args)`, after folding constants and applying the simplification of `op`. */
+/** Returns the node for `op(args)`, after folding constants and applying the simplifications of `op`. */
 export function simplified(
   graph: Graph,
   op: ScalarFunction,

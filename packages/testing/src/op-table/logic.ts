@@ -4,7 +4,8 @@ import {
   ge,
   gt,
   isInf,
-  isNan,
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: the name of the op in the field.
+  isNaN,
   le,
   logicalAnd,
   logicalNot,
@@ -48,8 +49,8 @@ export const logic: readonly OpRow[] = [
     formula: (x) => x === 0,
   },
   {
-    name: "isNan",
-    run: isNan,
+    name: "isNaN",
+    run: isNaN,
     inputs: [floats([3, 4])],
     dtypes: numberTypes,
     differentiable: false,
