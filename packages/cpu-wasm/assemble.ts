@@ -1,13 +1,13 @@
 /**
- * Compiles the kernels of `assembly` into `wasm` where they changed, writes them out once more as text for the inlined entry, and writes
- * `src/launch.ts`, through which TypeScript calls them. The tiles of the matrix product are written before, by `assemble/tiles.ts`.
+ * Compiles the kernels of `assembly` into `wasm` if they have changed, repeats them in base64 for the inlined entry, and writes
+ * `src/launch.ts`, through which TypeScript calls them. Before that, `assemble/tiles.ts` writes the tiles of the matrix product.
  */
 import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Transform } from "assemblyscript/asc";
 import type { Exports } from "./assemble/layouts.ts";
 
-/** A WebAssembly file: where it begins, what it may use, and how many columns a tile of the matrix product has. */
+/** A WebAssembly file: its entry, the features that it may use, and the number of columns of a tile of the matrix product. */
 interface Build {
   readonly entry: string;
   readonly features: string;
@@ -23,7 +23,7 @@ const builds: Readonly<Record<string, Build>> = {
 
 const folder = import.meta.dirname;
 const output = join(folder, "wasm");
-/** Sources that are written from others. */
+// Generated sources.
 const launchers = "src/launch.ts";
 const tiles = "assembly/matrix/tiles.ts";
 
@@ -49,7 +49,7 @@ async function assemble(name: string, { entry, features, tileColumns }: Build): 
   if (error) throw new Error(`${name}: ${error.message}\n${stderr.toString()}`);
   return exports;
 }
-/** A module that holds the same files in base64, for bundlers that lose files. */
+/** Writes a module that holds the same files in base64, for bundlers that lose files. */
 function inline(names: readonly string[]): void {
   const texts = Object.fromEntries(
     names.map((name) => [name, readFileSync(join(output, `${name}.wasm`)).toString("base64")]),
@@ -62,7 +62,7 @@ function inline(names: readonly string[]): void {
   );
 }
 
-/** Whether everything was written after the last change of what it is made from. */
+/** True if everything generated is newer than its sources. */
 function isFresh(): boolean {
   const changed = (pattern: string): number[] =>
     globSync(pattern, { cwd: folder }).map((path) => statSync(join(folder, path)).mtimeMs);

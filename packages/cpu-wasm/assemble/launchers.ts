@@ -7,8 +7,8 @@ import { PARAMETERS, requireWords } from "./parameter-block.ts";
 `;
 
 /**
- * A module of TypeScript with a function for each kernel, which writes its parameters and launches it, and with the constants that kernels
- * share with their callers.
+ * Returns a TypeScript module with one function per kernel, which writes the kernel's parameters and launches it, and with the constants that
+ * kernels share with their callers.
  *
  * @throws {Error} If two classes have the same name, or objects are nested more than once.
  */
@@ -25,7 +25,7 @@ function constantOf({ name, comment, value }: Constant): string {
   return `${commented(comment)}export const ${name} = ${value};\n`;
 }
 
-/** Adds a class and those of its fields. */
+/** Collects a class, its base and the classes of its fields. */
 function collect(layout: Layout, to: Map<string, Layout>): void {
   const known = to.get(layout.name);
   if (known && JSON.stringify(known) !== JSON.stringify(layout)) {
@@ -55,7 +55,7 @@ function commented(comment: string, indentation = ""): string {
   return comment && `${indentation}/**${comment}*/\n`;
 }
 
-/** A function that writes an object of parameters; the objects that it points to follow it. */
+/** Returns a function that writes an object of parameters. The objects that it points to follow it in memory. */
 function writerOf({ name, bytes, fields }: Layout): string {
   let end = wordsOf(bytes);
   const lines: string[] = [];
@@ -77,7 +77,7 @@ ${lines.map((line) => `  ${line}\n`).join("")}}
 `;
 }
 
-/** The other views of the parameter block that are written to. */
+/** Names of the further views of the parameter block that the lines write to. */
 function usesOf(lines: readonly string[]): string {
   return ["floats", "bytes"]
     .map((view) => (lines.some((line) => line.includes(`${view}[`)) ? `, ${view}` : ""))
@@ -112,12 +112,12 @@ function assignment({ name, offset, type }: Field, begin: number | string, value
   return `${type === "f32" ? "floats" : "words"}[${sum(begin, offset / 4, 1)}] = ${value}.${name};`;
 }
 
-/** A field that holds the address of what begins at word `target`. */
+/** Assigns the address of word `target` to a field. */
 function pointer({ offset }: Field, target: number): string {
   return `words[${offset / 4}] = PARAMETERS + ${4 * target};`;
 }
 
-/** begin·scale + offset, as short as it gets. */
+/** begin·scale + offset, in its shortest form. */
 function sum(begin: number | string, offset: number, scale: number): string {
   if (typeof begin === "number") return `${begin * scale + offset}`;
   return `${scale === 1 ? begin : `${scale} * ${begin}`}${offset === 0 ? "" : ` + ${offset}`}`;

@@ -8,7 +8,7 @@ import type {
   VariableDeclaration,
 } from "assemblyscript";
 
-/** A number as AssemblyScript names its type. */
+/** Name of a number type in AssemblyScript. */
 type NumberType = "i32" | "u32" | "usize" | "f32" | "bool";
 
 /** A field of a class of parameters. */
@@ -17,18 +17,18 @@ export interface Field {
   readonly comment: string;
   /** Bytes from the beginning of the object. */
   readonly offset: number;
-  /** A number; or the class of an object, or of the objects of a list, that the field points to. */
+  /** A number type, or the class of the object or of the list elements that the field points to. */
   readonly type: NumberType | { readonly object: Layout } | { readonly list: Layout };
 }
 
-/** How the compiler lays out a class of parameters. */
+/** A class of parameters, as the compiler lays it out in memory. */
 export interface Layout {
   readonly name: string;
   readonly comment: string;
   readonly bytes: number;
-  /** The class that it extends, whose fields come first. */
+  /** The base class, whose fields come first. */
   readonly base: Layout | undefined;
-  /** All fields, those of `base` included. */
+  /** All fields, including those of `base`. */
   readonly fields: readonly Field[];
 }
 
@@ -55,7 +55,7 @@ export interface Exports {
 const numberTypes: readonly string[] = ["i32", "u32", "usize", "f32", "bool"] satisfies NumberType[];
 
 /**
- * The kernels and constants that an entry file exports.
+ * Returns the kernels and constants that an entry file exports.
  *
  * @param program A program that AssemblyScript's compiler has initialized.
  * @throws {Error} If a kernel has no object of parameters, a field has a type that cannot be passed, or a constant is not written as a
@@ -113,7 +113,7 @@ function fieldOf(owner: Class, prototype: PropertyPrototype): Field {
   return { name, comment, offset, type: number as NumberType };
 }
 
-/** The text of the documentation comment before a declaration, or "". */
+/** Content of the documentation comment before a declaration, or "". */
 function commentBefore({ source, start }: Range): string {
   const before = source.text.slice(0, start);
   return /\/\*\*((?:(?!\*\/).)*)\*\/\s*(?:@\w+\s+)*(?:export\s+)?(?:const\s+)?$/s.exec(before)?.[1] ?? "";

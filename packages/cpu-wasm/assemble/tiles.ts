@@ -11,11 +11,11 @@ import { multiplyAdd } from "../multiply-add";
 `;
 
 /**
- * The module assembly/matrix/tiles.ts: tiles C[rows × columns] = A·B, and += A·B. A is packed in columns, B in rows; rows of C are `stride`
- * bytes apart. All is written out, because the sums must stay in registers: row i has the sums si0, si1, … of four columns each.
+ * Returns the module assembly/matrix/tiles.ts: functions that compute tiles C[rows × columns] = A·B, or += A·B. A is packed in columns and B in rows.
+ * Rows of C are `stride` bytes apart. The loops are unrolled because the sums must stay in registers: row i has the sums si0, si1, … of four columns each.
  *
- * Setting and adding are two functions: V8 joins neighboring stores, and what leads to them, into 256-bit instructions only where
- * nothing is read between them and no branch meets another before them.
+ * Setting and adding are separate functions. V8 joins neighboring stores, and the instructions that lead to them, into 256-bit instructions only if
+ * there is no load between the stores and no branches merge before them.
  */
 export function tilesOfProducts(): string {
   return [HEAD, ...COLUMNS.flatMap((columns) => ROWS.map((rows) => tile(rows, columns)))].join("\n");
@@ -60,7 +60,7 @@ export function addTile${size}(depth: i32, a: usize, b: usize, c: usize, stride:
 `;
 }
 
-/** Lines that `write` returns for 0 … count − 1, one after another. */
+/** Concatenates the lines that `write` returns for 0 … count − 1. */
 function each(count: number, write: (i: number) => string | string[]): string[] {
   return Array.from({ length: count }, (_, i) => write(i)).flat();
 }

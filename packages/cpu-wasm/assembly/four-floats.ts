@@ -1,4 +1,4 @@
-/** The four floats at these addresses. */
+/** Loads four floats from four addresses. */
 @inline
 export function fourAt(p0: usize, p1: usize, p2: usize, p3: usize): v128 {
   let x = v128.load32_zero(p0);
@@ -7,7 +7,7 @@ export function fourAt(p0: usize, p1: usize, p2: usize, p3: usize): v128 {
   return v128.load_lane<f32>(p3, x, 3);
 }
 
-/** Every second float from this address on. Reads the one after the last, too. */
+/** Loads every second of eight floats. It also reads the float after the last one. */
 @inline
 export function everySecond(at: usize): v128 {
   return v128.shuffle<f32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6);

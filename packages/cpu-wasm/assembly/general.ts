@@ -11,7 +11,7 @@ export { sortMiddle } from "./general/sort";
 export { sumPoolGradientPlanes, sumPoolPlanes } from "./general/sum-pool";
 export { transposeBlocks } from "./general/transpose";
 export { foldPlanes, unfoldPlanes } from "./general/unfold";
-// Numbers that the callers share.
+// Constants that callers need as well.
 export { BOOL, FLOAT, INT } from "./general/element";
 export { RANDOM_BLOCKS } from "./general/random";
 export {

@@ -7,7 +7,7 @@ export { padPlanes } from "./matrix/pad";
 export { convolveTiles, transformFilterPanels } from "./matrix/winograd/convolve";
 export { finishFilters, multiplyForFilters, transformForFilters } from "./matrix/winograd/filter-gradient";
 export { crossEntropyGradientRows, crossEntropyRows, softmaxGradientRows, softmaxRows } from "./rows/softmax";
-// Numbers that the callers share.
-export { PLACE_BLOCK, TAP_BLOCK } from "./matrix/convolution";
+// Constants that callers need as well.
+export { POSITION_BLOCK, TAP_BLOCK } from "./matrix/convolution";
 export { DOT_BLOCK, ROW_BLOCK } from "./matrix/matmul-vector";
 export { BLOCK_ROWS, LOW, TALL } from "./matrix/panels";

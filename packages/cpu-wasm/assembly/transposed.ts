@@ -1,4 +1,4 @@
-/** Writes the transpose of the 4×4 block whose rows are given, in rows `stride` bytes apart. */
+/** Stores the transpose of a block of 4 × 4, in rows `stride` bytes apart. */
 @inline
 export function storeTransposed(r0: v128, r1: v128, r2: v128, r3: v128, to: usize, stride: usize): void {
   const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);

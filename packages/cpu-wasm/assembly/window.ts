@@ -20,32 +20,32 @@ export class Window {
     return this.imageHeight * this.imageWidth;
   }
 
-  /** Elements of a plane of the result, one for each window. */
+  /** Number of windows of a plane. */
   @inline
   get outSize(): i32 {
     return this.outHeight * this.outWidth;
   }
 
-  /** Row of the image that row `kernelRow` of the windows in row `outRow` meets. It may be outside. */
+  /** Row of the image at row `kernelRow` of the windows in row `outRow`. It may be outside. */
   @inline
   imageRow(outRow: i32, kernelRow: i32): i32 {
     return outRow * this.strideHeight - this.paddingTop + kernelRow * this.dilationHeight;
   }
 
-  /** Column of the image that column `kernelColumn` of the windows in column `outColumn` meets. It may be outside. */
+  /** Column of the image at column `kernelColumn` of the windows in column `outColumn`. It may be outside. */
   @inline
   imageColumn(outColumn: i32, kernelColumn: i32): i32 {
     return outColumn * this.strideWidth - this.paddingLeft + kernelColumn * this.dilationWidth;
   }
 }
 
-/** The first i ≥ 0 for which shift + i·stride ≥ 0. */
+/** Smallest i ≥ 0 with shift + i·stride ≥ 0. */
 @inline
 export function firstInside(shift: i32, stride: i32): i32 {
   return shift >= 0 ? 0 : (stride - 1 - shift) / stride;
 }
 
-/** The first i, at most `count`, for which shift + i·stride ≥ size. */
+/** Smallest i ≥ 0 with shift + i·stride ≥ size, at most `count`. */
 @inline
 export function endInside(shift: i32, stride: i32, size: i32, count: i32): i32 {
   return shift >= size ? 0 : min(count, (size - shift + stride - 1) / stride);

@@ -7,11 +7,11 @@ const GIBIBYTE: number = 2 ** 30;
 const MEBIBYTE: number = 2 ** 20;
 
 /**
- * Fills in defaults and checks what was given.
+ * Checks options and fills in defaults.
  *
  * @throws {TypeError} If an option does not exist.
  * @throws {RangeError} If a number is out of range.
- * @throws {BackendError} If what is wanted does not exist here: threads without shared memory, or `wide` outside of Node ≥ 24.
+ * @throws {BackendError} If an option is not available here: threads without shared memory, or `wide` outside of Node ≥ 24.
  */
 export function checkWasmOptions(options: WasmOptions): CheckedOptions {
   checkOptions("createWasmBackend", options, ["threads", "maximumBytes", "relaxed", "winograd", "wide"]);
@@ -50,14 +50,14 @@ function cannotShare(threads: number): BackendError {
   );
 }
 
-/** Whether workers can be given memory: always outside of pages, and in pages that are isolated from other origins. */
+/** True if memory can be shared with workers: always outside of pages, and in pages that are cross-origin isolated. */
 function canShareMemory(): boolean {
   return typeof SharedArrayBuffer !== "undefined" && globalThis.crossOriginIsolated !== false;
 }
 
 /**
- * Whether V8's flag for it does something. Deno and Bun have Node's modules, but take the flag and do nothing; Node 22
- * needs half a minute for the self-test, and is no faster then.
+ * True if V8's flag for `wide` has an effect. Deno and Bun have Node's modules but ignore the flag. Node 22
+ * needs half a minute for the self-test and does not become faster.
  */
 function canWiden(): boolean {
   const { node = "0", deno, bun }: Partial<Record<string, string>> = globalThis.process?.versions ?? {};

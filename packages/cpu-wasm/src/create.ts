@@ -6,7 +6,7 @@ import { start } from "./start.ts";
 import type { WasmBackend } from "./wasm-backend.ts";
 import { startWide } from "./wide/start-wide.ts";
 
-/** Makes a backend whose modules come from `source`. */
+/** Creates a backend from the modules of a source. */
 export async function createFrom(source: ModuleSource, options: WasmOptions): Promise<WasmBackend> {
   const checked = checkWasmOptions(options);
   if (checked.wide) return startWide(source, checked);

@@ -1,7 +1,7 @@
 import { BackendError } from "@cambium/tensor";
 import type { ModuleName } from "./modules/source.ts";
 
-/** Each address is written out, because bundlers look for this form to know which files to take along. */
+/** Each address is written out because bundlers recognize files to include by this form. */
 const addresses: Readonly<Record<ModuleName, () => URL>> = {
   general: () => new URL("../wasm/general.wasm", import.meta.url),
   matrix: () => new URL("../wasm/matrix.wasm", import.meta.url),
@@ -10,9 +10,9 @@ const addresses: Readonly<Record<ModuleName, () => URL>> = {
 };
 
 /**
- * The bytes of a file that lies beside this package's code.
+ * Returns the bytes of a file of this package.
  *
- * @throws {BackendError} If it is not there.
+ * @throws {BackendError} If it cannot be loaded.
  */
 export async function fromFile(name: ModuleName): Promise<Uint8Array<ArrayBuffer>> {
   const url = addresses[name]();

@@ -10,7 +10,7 @@ import { sumPool2d, sumPool2dGradient } from "./kernels/sum-pool.ts";
 import type { Machine } from "./machine.ts";
 import type { WasmStorage } from "./storage.ts";
 
-/** The fused kernels of a machine. */
+/** Returns the fused kernels of a machine. */
 export function fusedKernels(machine: Machine): Partial<FusedKernels<WasmStorage>> {
   return {
     conv2d: (x, weight, bias, window, groups, y) => conv2d(machine, x, weight, bias, window, groups, y),

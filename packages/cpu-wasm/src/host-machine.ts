@@ -1,24 +1,27 @@
 import type { Machine } from "./machine.ts";
 import type { HeapUse } from "./memory/heap-use.ts";
 
-/** A machine with what its backend needs besides kernels. Its types do without `WebAssembly`, which projects without `dom` do not know. */
+/**
+ * Machine with the parts that its backend needs in addition to kernels. It does not name `WebAssembly`, because the types of the backend must compile in
+ * projects without `dom` in `lib`.
+ */
 export interface HostMachine extends Machine {
   /** Number of threads that compute, the calling one included. */
   readonly threads: number;
-  /** When all threads listen, or have failed to start; until then kernels run on fewer. */
+  /** Resolves when all threads are ready or have failed to start. Until then, kernels run on fewer threads. */
   readonly ready: Promise<void>;
-  /** What the heap holds. */
+  /** Memory use of the heap. */
   readonly use: HeapUse;
   /**
-   * The address of memory that stays given out until `free`.
+   * Allocates memory, which stays allocated until `free`, and returns its address.
    *
    * @throws {BackendError} If there is no more memory, or the machine was disposed.
    */
   allocate(bytes: number): number;
-  /** Takes back what `allocate(bytes)` gave. */
+  /** Frees memory that `allocate(bytes)` returned. */
   free(address: number, bytes: number): void;
   /** @throws {BackendError} After `dispose`. */
   assertUsable(): void;
-  /** Ends the threads. The memory goes when nothing refers to this any more. */
+  /** Ends the threads. The memory is released when the machine is no longer referenced. */
   dispose(): void;
 }

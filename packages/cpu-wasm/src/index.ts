@@ -1,5 +1,5 @@
 /**
- * What `@cambium/cpu-wasm` itself exports.
+ * Main entry of `@cambium/cpu-wasm`.
  *
  * @module index
  */
@@ -16,13 +16,14 @@ export type { WasmStorage, WasmView } from "./storage.ts";
 export type { WasmBackend } from "./wasm-backend.ts";
 
 /**
- * Makes a backend that computes with WebAssembly SIMD on all processors: float32, int32 and bool.
+ * Creates a backend that computes with WebAssembly SIMD on all processors, for float32, int32 and bool.
  *
- * @param options Defaults: as many threads as processors where memory can be shared, up to 4 GiB of memory, relaxed SIMD
- *   where there is, not wide.
+ * @param options Defaults: one thread per processor (one thread if memory cannot be shared), up to 4 GiB of memory, relaxed SIMD
+ *   if the engine has it, and not wide.
+ * @throws {TypeError} If an option does not exist.
  * @throws {RangeError} If an option is out of range.
- * @throws {BackendError} If the engine has no SIMD, a file cannot be loaded, there is no address space, or threads or `wide`
- *   are asked for where they do not exist.
+ * @throws {BackendError} If the engine has no SIMD, WebAssembly is not allowed, a file cannot be loaded, there is no address space, or threads or `wide`
+ *   are requested where they are not available.
  * @example
  * setDefaultBackend(await createWasmBackend());
  */

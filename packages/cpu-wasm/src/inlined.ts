@@ -1,5 +1,5 @@
 /**
- * What `@cambium/cpu-wasm/inlined` exports: the same, with the WebAssembly as part of the code.
+ * Entry `@cambium/cpu-wasm/inlined`: the same exports as the main entry, with the WebAssembly in the JavaScript code.
  *
  * @module inlined
  */
@@ -16,13 +16,15 @@ export type { WasmStorage, WasmView } from "./storage.ts";
 export type { WasmBackend } from "./wasm-backend.ts";
 
 /**
- * As of the main entry, for bundlers that lose the `.wasm` files: makes a backend that computes with WebAssembly SIMD on all processors: float32, int32 and bool.
+ * Creates a backend that computes with WebAssembly SIMD on all processors, for float32, int32 and bool. It does the same as the function of the main entry, for
+ * bundlers that lose the `.wasm` files.
  *
- * @param options Defaults: as many threads as processors where memory can be shared, up to 4 GiB of memory, relaxed SIMD
- *   where there is, not wide.
+ * @param options Defaults: one thread per processor (one thread if memory cannot be shared), up to 4 GiB of memory, relaxed SIMD
+ *   if the engine has it, and not wide.
+ * @throws {TypeError} If an option does not exist.
  * @throws {RangeError} If an option is out of range.
- * @throws {BackendError} If the engine has no SIMD, a file cannot be loaded, there is no address space, or threads or `wide`
- *   are asked for where they do not exist.
+ * @throws {BackendError} If the engine has no SIMD, WebAssembly is not allowed, a file cannot be loaded, there is no address space, or threads or `wide`
+ *   are requested where they are not available.
  * @example
  * setDefaultBackend(await createWasmBackend());
  */

@@ -8,8 +8,8 @@ export const PARAMETER_WORDS = 256;
 /**
  * Checks that parameters fit into the block.
  *
- * @param name Their class, for the message.
- * @throws {BackendError} If they do not, because a view has too many dimensions.
+ * @param name Class of the parameters, for the message.
+ * @throws {BackendError} If they do not fit, because a view has too many dimensions.
  */
 export function requireWords(name: string, words: number): void {
   if (words <= PARAMETER_WORDS) return;

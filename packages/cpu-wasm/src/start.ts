@@ -4,7 +4,7 @@ import { WasmBackend } from "./wasm-backend.ts";
 import { WasmMachine } from "./wasm-machine.ts";
 
 /**
- * A backend on compiled modules.
+ * Starts a backend on compiled modules.
  *
  * @param worthSharing See `MachineOptions`.
  */

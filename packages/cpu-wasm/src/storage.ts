@@ -1,8 +1,8 @@
 import { Storage, type View } from "@cambium/tensor";
 
-/** A piece of the backend's one memory. */
+/** Storage in the backend's memory. */
 export class WasmStorage extends Storage {
-  /** Where it begins, in bytes from the start of the memory; a multiple of 64. */
+  /** Address in bytes from the start of the memory, a multiple of 64. */
   readonly address: number;
 
   constructor(address: number, bytes: number) {
@@ -11,5 +11,5 @@ export class WasmStorage extends Storage {
   }
 }
 
-/** A view of the backend's memory. */
+/** View of storage in the backend's memory. */
 export type WasmView = View<WasmStorage>;

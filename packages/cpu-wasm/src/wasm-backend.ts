@@ -26,11 +26,11 @@ import type { MatrixBuild } from "./modules/source.ts";
 import { map } from "./program/map.ts";
 import { WasmStorage, type WasmView } from "./storage.ts";
 
-/** Computes with WebAssembly SIMD, on one or several threads, in one memory. `createWasmBackend` makes it. */
+/** Backend that computes with WebAssembly SIMD on one or several threads. `createWasmBackend` creates it. */
 export class WasmBackend implements Backend<WasmStorage> {
   readonly name = "cpu-wasm";
   readonly dtypes: ReadonlySet<DType> = new Set(["float32", "int32", "bool"]);
-  /** Which build of the matrix kernels runs. */
+  /** Build of the matrix kernels in use. */
   readonly build: MatrixBuild;
   readonly fused: Partial<FusedKernels<WasmStorage>>;
   readonly #machine: HostMachine;
@@ -43,24 +43,24 @@ export class WasmBackend implements Backend<WasmStorage> {
   }
 
   /**
-   * Number of threads that compute, the calling one included. Where workers cannot start, there are fewer than were asked for: the number is final
-   * when {@link WasmBackend.ready} resolves.
+   * Number of threads that compute, including the calling one. It is smaller than the requested number if workers cannot start, which is known
+   * when {@link WasmBackend.ready} has resolved.
    */
   get threads(): number {
     return this.#machine.threads;
   }
 
-  /** Resolves when all threads have started, or have failed to, which gives a warning. Until then kernels run on fewer. */
+  /** Resolves when all threads are ready or have failed to start, after a warning. Until then, kernels run on fewer threads. */
   get ready(): Promise<void> {
     return this.#machine.ready;
   }
 
-  /** Bytes in use, at most ever, and of the WebAssembly memory. */
+  /** Memory in use, its peak, and the size of the WebAssembly memory, in bytes. */
   memory(): HeapUse {
     return this.#machine.use;
   }
 
-  /** Ends the threads. Any use of the backend or of tensors on it then throws a `BackendError`. Twice does no harm. */
+  /** Ends the threads. Any later use of the backend or of its tensors throws a `BackendError`. Safe to call more than once. */
   dispose(): void {
     this.#machine.dispose();
   }

@@ -11,32 +11,32 @@ import type { WorkerStart } from "./threads/worker-main.ts";
 
 const CONTROL: number = PARAMETERS + 4 * PARAMETER_WORDS;
 const SCRATCH = 4096;
-/** What is free to begin with. */
+/** Free bytes at the start. */
 const FIRST_BYTES: number = 1 << 20;
-/** How often an idle worker looks for work before it sleeps, in turns of an empty loop. */
+/** Number of times that an idle worker polls for work before it sleeps. */
 const PATIENCE = 20_000;
 
-/** What a machine is made of. */
+/** Options of a machine. */
 export interface MachineOptions {
-  /** The compiled modules whose exports are the kernels. */
+  /** Compiled modules, whose exported functions are the kernels. */
   readonly modules: readonly WebAssembly.Module[];
-  /** How many threads, this one included. */
+  /** Number of threads, including the calling one. */
   readonly threads: number;
-  /** The most that the memory may grow to, in bytes. */
+  /** Largest size of the memory, in bytes. */
   readonly maximumBytes: number;
   readonly relaxed: boolean;
   readonly winograd: boolean;
   readonly tileColumns: number;
   readonly shared: boolean;
-  /** A worker that holds tasks for so many milliseconds longer than the rest took counts as lost. Default: 10,000. */
+  /** Milliseconds after which a worker that does not finish its tasks counts as lost. Default: 10,000. */
   readonly lostAfter?: number;
-  /** Launches that take fewer nanoseconds stay on one thread: waking another takes about as long. Default: 25,000. */
+  /** Shorter launches, in nanoseconds, run on one thread, because waking another takes about as long. Default: 25,000. */
   readonly worthSharing?: number;
 }
 
 /**
- * The memory begins with what all threads must find: the parameter block at 1024, the control block after it, at 4096
- * the scratch memory of each thread; then comes the heap.
+ * Machine with a WebAssembly memory. The memory begins with the parameter block at 1024, the control block after it, and the scratch memory of
+ * each thread from 4096 on. The heap follows.
  */
 export class WasmMachine implements HostMachine {
   readonly relaxed: boolean;
@@ -139,7 +139,7 @@ export class WasmMachine implements HostMachine {
     }
   }
 
-  /** A call that borrowed ends with an error: nobody else is going to give back what it has. */
+  /** Frees all borrowed memory after an error, because the call that borrowed it ends without doing so. */
   #abandon(): void {
     for (const address of this.#borrowed.keys()) this.giveBack(address);
   }
@@ -160,7 +160,7 @@ export class WasmMachine implements HostMachine {
     this.#pool?.dispose();
   }
 
-  /** Views of the memory as large as it is now. */
+  /** Makes views of the memory in its current size. */
   #view(): void {
     const { buffer } = this.#memory;
     this.bytes = new Uint8Array(buffer);
@@ -184,7 +184,7 @@ export class WasmMachine implements HostMachine {
     return new Pool(words, workers, startOf, lostAfter);
   }
 
-  /** Puts a module where workers find it: they compile it when they first need it. */
+  /** Publishes a module to the workers, which compile it at its first use. */
   #publish(pool: Pool, id: number, bytes: Uint8Array): void {
     const record = this.#heap.allocate(12 + bytes.length);
     this.integers.set([pool.newest, id, bytes.length], record / 4);

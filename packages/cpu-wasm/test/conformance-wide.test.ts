@@ -2,7 +2,7 @@ import { describeBackend } from "@cambium/testing";
 import { describe, expect, test } from "vitest";
 import { createWasmBackend } from "../src/index.ts";
 
-// A file of its own: the flag that widens code stays switched on for the process.
+// A separate file, because the flag that widens code stays set for the process.
 describe.each([1, 2, 3])("%i threads", (threads) => {
   describeBackend("cpu-wasm, wide", () => createWasmBackend({ wide: true, threads }));
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-/** What a page under a Content-Security-Policy reports. */
+/** Report of a page under a Content-Security-Policy. */
 interface Report {
   readonly threads?: number;
   readonly sum?: number;
@@ -13,7 +13,7 @@ const modules = {
   tensor: new URL("../../tensor/src/index.ts", import.meta.url).href,
 };
 
-/** Makes a backend with three threads in a frame with this policy. */
+/** Creates a backend with three threads in a frame with this policy. */
 function report(policy: string): Promise<Report> {
   const frame = document.createElement("iframe");
   frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -33,7 +33,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { WasmBackend } from "../src/wasm-backend.ts";
 import { makeSharingBackend } from "./make-backend.ts";
 
-/** What is computed on random tensors, large enough for many tasks. */
+/** Computations on random tensors that are large enough for many tasks. */
 const computations: Readonly<Record<string, (draw: (...shape: number[]) => Tensor) => Tensor | Tensor[]>> = {
   "a program": (draw) => mul(tanh(draw(100_003)), exp(draw(100_003))),
   "a program with broadcasting": (draw) => add(draw(70, 1, 50), draw(3, 50)),
@@ -60,7 +60,7 @@ const computations: Readonly<Record<string, (draw: (...shape: number[]) => Tenso
   },
   sums: (draw) => [sum(draw(1_000_001)), sum(draw(300, 301), 0), mean(draw(7, 300, 41), [0, 2])],
   extrema: (draw) => [max(draw(500, 301), 1), argmax(draw(300, 301), 1)],
-  "sums up to each place": (draw) => cumsum(draw(70, 1000), 1),
+  "sums up to each position": (draw) => cumsum(draw(70, 1000), 1),
   "a sorted matrix": (draw) => {
     const { values, indices } = sort(draw(40, 1000), 0);
     return [values, indices];
@@ -102,7 +102,7 @@ const computations: Readonly<Record<string, (draw: (...shape: number[]) => Tenso
   "a turned copy": (draw) => reshape(permute(draw(50, 60, 70), [2, 0, 1]), [50 * 60 * 70]),
 };
 
-/** The bits of all results on one backend. */
+/** Bits of all results on one backend. */
 function bitsOf(name: string, backend: WasmBackend): Int32Array[] {
   return scope(() => {
     const rng = new Rng(7);

@@ -56,7 +56,7 @@ describe("memory that runs out", () => {
         };
         expect(fill).toThrow(BackendError);
       }
-      // Room for the result and for what is borrowed, but not for a program.
+      // Room for the result and for borrowed memory, but not for a program.
       for (const block of blocks.slice(0, 3)) block.dispose();
       const before = backend.memory().bytes;
       expect(() => normal([2 ** 16], { rng: new Rng(1), backend })).toThrow(BackendError);
@@ -201,7 +201,7 @@ describe("modules", () => {
   });
 });
 
-/** Runs a program in a process of its own, which must end by itself, and gives what it printed. */
+/** Runs a program in a separate process, which must end by itself, and returns its output. */
 function runAlone(script: string, ...flags: readonly string[]): { stdout: string; stderr: string } {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,

@@ -48,7 +48,7 @@ test.each<[shape: number[], dim: number[] | undefined]>([
     [3, 4, 5, 6, 7],
     [0, 2, 4],
   ],
-])("the norm of %j over %j is within a unit in the last place", (shape, dim) => {
+])("the norm of %j over %j is within a unit in the last position", (shape, dim) => {
   const [got, wanted] = scope(() => {
     const x = normal(shape, { rng: new Rng(3), std: 1e25, backend });
     const wide = tensor(x.dataSync(), { shape, dtype: "float64", backend: referenceBackend });

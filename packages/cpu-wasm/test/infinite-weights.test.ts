@@ -7,7 +7,7 @@ import { createWasmBackend } from "../src/index.ts";
 const { POSITIVE_INFINITY: INFINITY } = Number;
 const weights = [1, 2, 3, 4, INFINITY, 6, 7, 8, 9];
 
-/** Random filters of which one weight is infinite and another NaN. */
+/** Random filters with an infinite weight and a NaN. */
 function drawFilters(shape: readonly number[], backend: Tensor["backend"]): Tensor {
   const drawn = uniform(shape, { rng: new Rng(2), low: -1, high: 1, backend }).dataSync();
   drawn[5] = INFINITY;
@@ -15,7 +15,7 @@ function drawFilters(shape: readonly number[], backend: Tensor["backend"]): Tens
   return tensor(drawn, { shape, backend });
 }
 
-/** A convolution that Winograd's method serves, and its input gradient. */
+/** Results of a convolution that Winograd's method applies to, and of its input gradient. */
 function convolve(backend: Tensor["backend"]): number[][] {
   return scope(() => {
     const rng = new Rng(1);
@@ -27,7 +27,7 @@ function convolve(backend: Tensor["backend"]): number[][] {
 }
 
 describe.each([true, false])("winograd: %s; an infinite weight", (winograd) => {
-  test("reaches only the places of a transposed convolution that it meets", async () => {
+  test("reaches only the results of a transposed convolution that depend on it", async () => {
     const backend = await createWasmBackend({ threads: 1, winograd });
     const x = tensor([1, 2, 3, 4, 5, 6, 7, 8, 9], { shape: [1, 1, 3, 3], backend });
     const w = tensor(weights, { shape: [1, 1, 3, 3], backend });
@@ -44,7 +44,7 @@ describe.each([true, false])("winograd: %s; an infinite weight", (winograd) => {
     ]);
   });
 
-  test("reaches only the places in one dimension that it meets", async () => {
+  test("reaches only the results in one dimension that depend on it", async () => {
     const backend = await createWasmBackend({ threads: 1, winograd });
     const x = tensor([1, 2, 3, 4], { shape: [1, 1, 4], backend });
     const w = tensor([1, INFINITY, 3], { shape: [1, 1, 3], backend });
@@ -52,7 +52,7 @@ describe.each([true, false])("winograd: %s; an infinite weight", (winograd) => {
     expect(dx!.toArray()).toEqual([[[1, INFINITY, INFINITY, 6]]]);
   });
 
-  test("in filters with many channels reaches what it reaches on the reference backend", async () => {
+  test("in filters with many channels reaches the same results as on the reference backend", async () => {
     const got = convolve(await createWasmBackend({ threads: 1, winograd }));
     for (const [i, wanted] of convolve(referenceBackend).entries()) {
       const finite = wanted.filter((y) => Number.isFinite(y));

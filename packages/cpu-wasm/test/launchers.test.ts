@@ -16,7 +16,7 @@ const CLASSES = `
   @unmanaged class Sizes { height: i32; width: i32; }
   @unmanaged class Step { bytes: i32; }
   @unmanaged class Base {
-    /** Where the sum goes. */
+    /** Address of the sum. */
     to: usize;
     count: i32;
   }
@@ -27,7 +27,7 @@ const CLASSES = `
     steps: List<Step>;
   }`;
 
-/** Compiles a program of AssemblyScript; returns what it exports, and what the compiler says. */
+/** Compiles a program of AssemblyScript. Returns its exports and the compiler's messages. */
 async function read(source: string): Promise<{ exports: Exports; errors: string }> {
   let exports: Exports = { kernels: [], constants: [] };
   const reader: Partial<Transform> = {
@@ -57,7 +57,7 @@ describe("a kernel", () => {
   readonly sizes: Sizes;
   readonly steps: readonly Step[];
 }`);
-    expect(text).toContain("  /** Where the sum goes. */\n  readonly to: number;\n");
+    expect(text).toContain("  /** Address of the sum. */\n  readonly to: number;\n");
     expect(text).toContain(`function writeAdd(machine: Machine, p: Add): void {
   const { words, floats, bytes } = machine;
   words[0] = p.to;

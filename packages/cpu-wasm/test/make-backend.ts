@@ -5,7 +5,7 @@ import type { WasmOptions } from "../src/options.ts";
 import { start } from "../src/start.ts";
 import type { WasmBackend } from "../src/wasm-backend.ts";
 
-/** A backend whose every launch of several tasks is shared among its threads, which have all started. */
+/** Creates a backend that shares every launch of several tasks among its threads, after all of them have started. */
 export async function makeSharingBackend(options: WasmOptions): Promise<WasmBackend> {
   const checked = checkWasmOptions(options);
   const backend = start(await compileModules(fromFile, checked), checked, 0);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createWasmBackend } from "../src/index.ts";
 import type { WasmBackend } from "../src/wasm-backend.ts";
 
-/** A row whose fourth element has these bits. */
+/** Row whose fourth element has these bits. */
 function rowWith(bits: number): Float32Array<ArrayBuffer> {
   const row = Float32Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   new Int32Array(row.buffer)[3] = bits;
@@ -21,7 +21,7 @@ const runs: Readonly<Record<string, (x: Tensor) => Tensor | readonly Tensor[]>> 
   },
 };
 
-/** Processors and files make the first two; the others may come from anywhere. */
+/** Bits of NaNs. Processors produce the first two. The others may come from files, for example. */
 const nans = [0x7fc00000, -0x400000, 0x7f800001, 0x7fc00001, 0x7fc00155, -0x3ffeab, 0x7fffffff];
 
 describe.each([true, false])("relaxed: %s", (relaxed) => {

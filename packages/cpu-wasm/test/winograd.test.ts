@@ -7,7 +7,7 @@ import { createWasmBackend } from "../src/index.ts";
 /** Sizes of a convolution: images [n, c, 20, 22], filters [o, c, taps, taps]. */
 type Sizes = readonly [n: number, c: number, o: number, taps: number];
 
-/** A convolution and both its gradients, as numbers. */
+/** Results of a convolution and both of its gradients. */
 function convolve(backend: Tensor["backend"], [n, c, o, taps]: Sizes): number[][] {
   return scope(() => {
     const rng = new Rng(3);
@@ -20,14 +20,14 @@ function convolve(backend: Tensor["backend"], [n, c, o, taps]: Sizes): number[][
   });
 }
 
-/** √ of the mean of squares. */
+/** Root mean square. */
 const size = (numbers: readonly number[]): number =>
   Math.sqrt(numbers.reduce((sum, x) => sum + x * x, 0) / numbers.length);
 
 const relativeError = (got: readonly number[], wanted: readonly number[]): number =>
   size(got.map((x, i) => x - wanted[i]!)) / size(wanted);
 
-// Few channels; more than one block of channels; more than one block of tiles of the filter gradient.
+// The sizes have few channels, more than one block of channels, and more than one block of tiles of the filter gradient.
 describe.each<Sizes>([
   [2, 32, 40, 3],
   [2, 32, 40, 5],

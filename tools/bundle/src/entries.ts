@@ -1,4 +1,4 @@
-/** The part of a package.json that names its entries. */
+/** Part of a package.json that names the entries. */
 export interface Manifest {
   readonly name: string;
   readonly exports: Readonly<
@@ -7,9 +7,9 @@ export interface Manifest {
 }
 
 /**
- * What to bundle: for each entry its path in `dist`, without the ending, and its source.
+ * Returns the entries to bundle: the path of each in `dist`, without the extension, and its source.
  *
- * @throws {Error} If an entry's file does not lie directly in `dist`: addresses relative to a module would change.
+ * @throws {Error} If the file of an entry is not directly in `dist`, because addresses relative to a module would change.
  */
 export function entriesOf({ name, exports }: Manifest): Record<string, string> {
   const entries = Object.entries(exports).map(([entry, { "@cambium/source": source, default: output }]) => {

@@ -3,6 +3,6 @@ import { build } from "esbuild";
 import { entriesOf } from "./entries.ts";
 import { options } from "./options.ts";
 
-// Run in a package's folder.
+// Runs in the folder of a package.
 for (const old of globSync("dist/*.{js,js.map}")) rmSync(old);
 await build({ ...options, entryPoints: entriesOf(JSON.parse(readFileSync("package.json", "utf8"))) });

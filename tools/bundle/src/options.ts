@@ -1,6 +1,6 @@
 import type { BuildOptions } from "esbuild";
 
-/** How packages are bundled. */
+/** Options of esbuild for packages. */
 export const options = {
   outdir: "dist",
   bundle: true,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as esbuild from "esbuild";
 import * as vite from "vite";
 
-/** Bundles a program into a folder and gives the path of the bundle. */
+/** Bundles a program into a folder and returns the path of the bundle. */
 type Bundle = (program: string, folder: string) => Promise<string>;
 
 async function withEsbuild(program: string, folder: string, options: esbuild.BuildOptions): Promise<string> {
@@ -19,7 +19,7 @@ async function withEsbuild(program: string, folder: string, options: esbuild.Bui
   return outfile;
 }
 
-/** As for a page, but what only pages have is left out, so that Node can run it. */
+/** Bundles as for a page, but without features that only pages have, so that Node can run the bundle. */
 async function withVite(program: string, folder: string): Promise<string> {
   await vite.build({
     configFile: false,
@@ -37,12 +37,12 @@ async function withVite(program: string, folder: string): Promise<string> {
   return globSync(join(folder, "assets/*.js"))[0]!;
 }
 
-/** How each bundler is called. */
+/** Bundlers by name. */
 export const bundlers = {
   esbuild: (program, folder) => withEsbuild(program, folder, {}),
   "esbuild that keeps names": (program, folder) => withEsbuild(program, folder, { keepNames: true }),
   vite: withVite,
 } as const satisfies Record<string, Bundle>;
 
-/** A way to bundle. */
+/** Name of a bundler. */
 export type Bundler = keyof typeof bundlers;

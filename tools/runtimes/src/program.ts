@@ -3,13 +3,13 @@ import { createWasmBackend as createInlined } from "@cambium/cpu-wasm/inlined";
 import { type Trained, train } from "./train.ts";
 import { workersHelp } from "./workers-help.ts";
 
-/** What the program prints, as JSON. */
+/** Output of the program, as JSON. */
 export interface Findings {
-  /** What came of training on each kind of backend. */
+  /** Results of training, by the kind of backend. */
   readonly trained: Readonly<Record<string, Trained>>;
-  /** Whether workers take a part of the work. */
+  /** True if workers take part in the work. */
   readonly workersHelp: boolean;
-  /** What came of asking for `wide`. */
+  /** Build that `wide` selected, or the error message. */
   readonly wide: string;
 }
 
@@ -32,7 +32,7 @@ const findings: Findings = {
 };
 console.log(JSON.stringify(findings));
 
-// The process must end by itself with all kinds of workers: left alone or disposed, listening or still starting.
+// The process must end by itself with all kinds of workers: disposed or not, ready or still starting.
 backends["relaxed, 2 threads"]!.dispose();
 (await createInlined({ threads: 2 })).dispose();
 await createInlined({ threads: 2 });

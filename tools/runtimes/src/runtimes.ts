@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const modules = join(import.meta.dirname, "../node_modules");
 
-/** How each runtime is called. Deno may do nothing but read one folder, if that. */
+/** Command of each runtime. Deno has no permission except to read one folder, if given. */
 const commands = {
   node: () => [process.execPath],
   deno: (readable?: string) => [
@@ -13,31 +13,31 @@ const commands = {
   bun: () => [join(modules, "bun/bin/bun.exe")],
 } as const satisfies Record<string, (readable?: string) => readonly string[]>;
 
-/** A runtime that programs are tried in. */
+/** Name of a runtime. */
 export type Runtime = keyof typeof commands;
 
-/** All of them. */
+/** All runtimes. */
 export const runtimes = Object.keys(commands) as readonly Runtime[];
 
-/** A program, and where the packages that it imports come from. */
+/** A program, and the source of the packages that it imports. */
 export interface Program {
   readonly path: string;
-  /** The condition of `exports` that picks the files of packages. Default: none, which picks what is built. */
+  /** Condition of `exports` that selects the files of packages. Default: none, which selects the built files. */
   readonly condition?: string;
-  /** The folder that Deno may read. Default: none. */
+  /** Folder that Deno may read. Default: none. */
   readonly readable?: string;
 }
 
-/** Messages without colors, and no look for newer versions. */
+/** Environment without colors in messages and without checks for new versions. */
 const env = { ...process.env, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" };
 
-/** How long a program may take, in milliseconds: one that does not end by itself fails. */
+/** Time limit of a program in milliseconds. A program that does not end by itself fails. */
 const LONGEST = 60_000;
 
 /**
- * Runs a program until it ends by itself, and gives what it printed as JSON.
+ * Runs a program until it ends by itself and returns its output, parsed as JSON.
  *
- * @throws {Error} If it fails, or has to be ended.
+ * @throws {Error} If it fails or exceeds the time limit.
  */
 export function run<T>(runtime: Runtime, { path, condition, readable }: Program): T {
   const [command, ...options] = commands[runtime](readable);

@@ -7,15 +7,15 @@ import { type Param, parameters, training } from "@cambium/module";
 import { adam, Optimizer } from "@cambium/optim";
 import { type Backend, Rng, scope, setDefaultBackend, type Tensor } from "@cambium/tensor";
 
-/** What came of a training. */
+/** Results of a training run. */
 export interface Trained {
-  /** The loss of each step. */
+  /** Loss of each step. */
   readonly losses: readonly number[];
-  /** A checksum of the bits of all parameters at the end, which differ sooner than losses do. */
+  /** Checksum of the bits of all parameters at the end, which differ sooner than losses. */
   readonly checksum: number;
 }
 
-/** Trains a small convolutional net with batch norm on drawn digits. */
+/** Trains a small convolutional network with batch norm on generated digits. */
 export function train(backend: Backend): Trained {
   setDefaultBackend(backend);
   const rng = new Rng(1);

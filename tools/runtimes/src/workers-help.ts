@@ -2,12 +2,12 @@ import type { WasmBackend } from "@cambium/cpu-wasm";
 import { pow, scope, tensor } from "@cambium/tensor";
 
 const SIZE = 2 ** 18;
-/** Where there is one processor, a worker gets its turn when it pleases the system. */
+/** Number of attempts: on a single processor, the system decides when a worker runs. */
 const ROUNDS = 50;
 
 /**
- * Whether workers take a part of the work. Kernels call `Math.pow` for each element of a power; every thread calls its
- * own: so this thread counts its calls, and what is missing was done by workers.
+ * Returns true if workers take part in the work. Kernels call `Math.pow` for each element of a power, and every thread calls its
+ * own copy. This thread counts its calls, and workers have computed the remaining elements.
  */
 export function workersHelp(backend: WasmBackend): boolean {
   let calls = 0;

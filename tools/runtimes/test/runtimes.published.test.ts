@@ -76,7 +76,7 @@ describe("bundled", () => {
     expect(unbundled.workersHelp).toBe(true);
   }, TIMEOUT);
 
-  /** Bundles a program of `src/bundled`; gives the folder and the path of the bundle. */
+  /** Bundles a program of `src/bundled`. Returns the folder and the path of the bundle. */
   const bundle = async (bundler: Bundler, entry: "main" | "inlined"): Promise<[string, string]> => {
     const folder = join(published, "bundles", bundler, entry);
     return [folder, await bundlers[bundler](join(published, "src/bundled", `${entry}.ts`), folder)];
@@ -105,7 +105,7 @@ describe("bundled", () => {
     async () => {
       const [folder, path] = await bundle("vite", "main");
       const names = globSync("assets/*.wasm", { cwd: folder }).map((file) => /\w+/.exec(basename(file))![0]);
-      // Beside those of other packages, such as the decoder of JPEG.
+      // In addition to those of other packages, such as the JPEG decoder.
       expect(names).toEqual(expect.arrayContaining(["general", "matrix", "matrixRelaxed", "matrixWide"]));
       expect(run("node", { path })).toEqual(unbundled);
     },

@@ -12,7 +12,7 @@ class ArgReduceMiddle {
   kind: i32;
 }
 
-/** The index of the first extremum in the middle of a dense [outer, count, inner]; a NaN counts as one. Tasks: outer. */
+/** Index of the first extremum along the middle of a dense [outer, count, inner]. A NaN counts as an extremum. Tasks: outer. */
 export function argReduceMiddle(p: ArgReduceMiddle, first: i32, last: i32, scratch: usize): void {
   const count = p.count;
   const inner = p.inner;
@@ -32,7 +32,7 @@ export function argReduceMiddle(p: ArgReduceMiddle, first: i32, last: i32, scrat
 
 function argOfFloats(isMax: bool, count: i32, x: usize, stride: usize): i32 {
   let best = load<f32>(x);
-  let place = 0;
+  let position = 0;
   if (best != best) return 0;
   for (let i = 1; i < count; i++) {
     x += stride;
@@ -40,22 +40,22 @@ function argOfFloats(isMax: bool, count: i32, x: usize, stride: usize): i32 {
     if (value != value) return i;
     if (isMax ? value > best : value < best) {
       best = value;
-      place = i;
+      position = i;
     }
   }
-  return place;
+  return position;
 }
 
 function argOfInts(isMax: bool, kind: i32, count: i32, x: usize, stride: usize): i32 {
   let best = kind == BOOL ? <i32>load<u8>(x) : load<i32>(x);
-  let place = 0;
+  let position = 0;
   for (let i = 1; i < count; i++) {
     x += stride;
     const value = kind == BOOL ? <i32>load<u8>(x) : load<i32>(x);
     if (isMax ? value > best : value < best) {
       best = value;
-      place = i;
+      position = i;
     }
   }
-  return place;
+  return position;
 }

@@ -1,7 +1,7 @@
 import { List } from "../list";
 import { bytesOf, convert } from "./element";
 
-/** One dimension of two views that are walked together: its size, and its strides in bytes. */
+/** A dimension of two views that are walked together: its size, and both strides in bytes. */
 @unmanaged
 class CopyDimension {
   size: i32;
@@ -18,13 +18,13 @@ class CopyStrided {
   toKind: i32;
   /** Rows that a task copies. */
   block: i32;
-  /** Rows of all: the product of the sizes but the innermost. */
+  /** Total number of rows: the product of all sizes but the innermost. */
   rows: i32;
-  /** At least one, the innermost first. */
+  /** At least one dimension, the innermost first. */
   dimensions: List<CopyDimension>;
 }
 
-/** Copies a view to another of the same shape, converting. Tasks: blocks of rows. */
+/** Copies a view to another of the same shape and converts the elements. Tasks: blocks of rows. */
 export function copyStrided(p: CopyStrided, first: i32, last: i32, scratch: usize): void {
   const fromKind = p.fromKind;
   const toKind = p.toKind;

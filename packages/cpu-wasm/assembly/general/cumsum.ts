@@ -11,7 +11,7 @@ class CumsumMiddle {
   kind: i32;
 }
 
-/** Sums up to each place of the middle of a dense [outer, count, inner]: of floats in float64, of ints wrapping. Tasks: outer. */
+/** Cumulative sums along the middle of a dense [outer, count, inner]: floats in float64, ints wrapping. Tasks: outer. */
 export function cumsumMiddle(p: CumsumMiddle, first: i32, last: i32, scratch: usize): void {
   const count = p.count;
   const inner = p.inner;

@@ -1,4 +1,4 @@
-// Kinds of elements, as parameters name them.
+// Kinds of elements.
 export const FLOAT: i32 = 0;
 export const INT: i32 = 1;
 export const BOOL: i32 = 2;

@@ -4,13 +4,13 @@ class FindNotFinite {
   /** A dense line of floats. */
   x: usize;
   count: i32;
-  /** Elements that a task looks at, a multiple of 4. */
+  /** Elements of a task, a multiple of 4. */
   block: i32;
   /** Address of a word that becomes 1 if an element is infinite or NaN. */
   status: usize;
 }
 
-/** Looks for an element that is not finite. Tasks: blocks. */
+/** Sets `status` if an element is not finite. Tasks: blocks. */
 export function findNotFinite(p: FindNotFinite, first: i32, last: i32, scratch: usize): void {
   const begin = first * p.block;
   const end = min(last * p.block, p.count);

@@ -1,11 +1,11 @@
 import { List } from "../list";
 import { FLOAT, INT } from "./element";
 
-/** One dimension of an index: its size, and its strides in bytes in the three views that are walked together. */
+/** A dimension of an index: its size, and its strides in bytes in the three views that are walked together. */
 @unmanaged
 class IndexDimension {
   size: i32;
-  /** Stride in the indexed view; 0 along the axis that the index is for. */
+  /** Stride in the indexed view, 0 along the axis that the index selects from. */
   indexedStride: usize;
   indexStride: usize;
   partnerStride: usize;
@@ -14,10 +14,10 @@ class IndexDimension {
 /** Parameters of kernels that walk a view, an index into it, and a partner of the index's shape. */
 @unmanaged
 class IndexedRows {
-  /** The view in which the index says where to go along the axis. */
+  /** The view that the index selects from along the axis. */
   indexed: usize;
   index: usize;
-  /** The view that elements go to or come from. */
+  /** The view that elements are written to or read from. */
   partner: usize;
   /** Bytes of an element. */
   width: i32;
@@ -27,19 +27,18 @@ class IndexedRows {
   limit: u32;
   /** Bytes between neighbors along the axis. */
   step: usize;
-  /** Rows of the index: the product of its sizes but the innermost. */
+  /** Rows of the index: the product of all its sizes but the innermost. */
   rows: i32;
   /** Rows of a task. */
   block: i32;
   /** Address of a word that becomes 1 if an index is out of range. */
   status: usize;
-  /** At least one, the innermost first. */
+  /** At least one dimension, the innermost first. */
   dimensions: List<IndexDimension>;
 }
 
 /**
- * partner[row] = indexed at the row's place, but along the axis where the index says. Tasks: blocks of rows; a row runs over the innermost
- * dimension of the index.
+ * partner[…, i, …] = indexed[…, index[…, i, …], …]. A row runs over the innermost dimension of the index. Tasks: blocks of rows.
  */
 export function gatherRows(p: IndexedRows, first: i32, last: i32, scratch: usize): void {
   const width = p.width;
@@ -54,11 +53,11 @@ export function gatherRows(p: IndexedRows, first: i32, last: i32, scratch: usize
     let rest = row;
     for (let d = 1; d < p.dimensions.length; d++) {
       const dimension = p.dimensions.at(d);
-      const place = <usize>(rest % dimension.size);
+      const position = <usize>(rest % dimension.size);
       rest /= dimension.size;
-      x += place * dimension.indexedStride;
-      index += place * dimension.indexStride;
-      out += place * dimension.partnerStride;
+      x += position * dimension.indexedStride;
+      index += position * dimension.indexStride;
+      out += position * dimension.partnerStride;
     }
     if (inner.indexStride == 0 && inner.indexedStride == width && inner.partnerStride == width) {
       const at = load<u32>(index);
@@ -78,10 +77,7 @@ export function gatherRows(p: IndexedRows, first: i32, last: i32, scratch: usize
   }
 }
 
-/**
- * indexed at the row's place, but along the axis where the index says, += partner: in row-major order. One task. All indices were
- * checked.
- */
+/** indexed[…, index[…, i, …], …] += partner[…, i, …], in row-major order. All indices have been checked. One task. */
 export function scatterAddRows(p: IndexedRows, first: i32, last: i32, scratch: usize): void {
   const kind = p.kind;
   const step = p.step;
@@ -93,11 +89,11 @@ export function scatterAddRows(p: IndexedRows, first: i32, last: i32, scratch: u
     let rest = row;
     for (let d = 1; d < p.dimensions.length; d++) {
       const dimension = p.dimensions.at(d);
-      const place = <usize>(rest % dimension.size);
+      const position = <usize>(rest % dimension.size);
       rest /= dimension.size;
-      out += place * dimension.indexedStride;
-      index += place * dimension.indexStride;
-      src += place * dimension.partnerStride;
+      out += position * dimension.indexedStride;
+      index += position * dimension.indexStride;
+      src += position * dimension.partnerStride;
     }
     for (let i = 0; i < inner.size; i++) {
       const to = out + <usize>load<u32>(index) * step;
@@ -110,7 +106,7 @@ export function scatterAddRows(p: IndexedRows, first: i32, last: i32, scratch: u
   }
 }
 
-/** Looks for an index out of range. One task. */
+/** Sets `status` if an index is out of range. One task. */
 export function checkIndices(p: IndexedRows, first: i32, last: i32, scratch: usize): void {
   const inner = p.dimensions.at(0);
   for (let row = 0; row < p.rows; row++) {

@@ -1,19 +1,19 @@
 /*
- * Normalization of groups. A group is `segments` runs, `segmentStride` apart, of `parts` blocks of `length` neighbors; all of
- * a block has one weight and one bias.
+ * Normalization of groups. A group consists of `segments` runs, `segmentStride` apart. Each run has `parts` blocks of `length` neighboring
+ * elements, and all elements of a block have the same weight and bias.
  */
 
-/** Parameters that both directions share. */
+/** Parameters that the forward and the backward kernels share. */
 @unmanaged
 class NormalizedGroups {
-  /** Groups that differ in weights: they repeat. */
+  /** Number of groups with different weights. The weights repeat after it. */
   weightGroups: i32;
   parts: i32;
   length: i32;
   segments: i32;
-  /** Elements from the first of a group to the first of the next. */
+  /** Elements from the beginning of a group to that of the next. */
   groupStride: i32;
-  /** Elements from the first of a segment to the first of the next. */
+  /** Elements from the beginning of a segment to that of the next. */
   segmentStride: i32;
   eps: f32;
   x: usize;
@@ -40,27 +40,27 @@ class NormalizedGroups {
   }
 }
 
-/** The weight, or the bias, whose list begins at `list`. */
+/** Element of a list of weights or biases, or `otherwise` if there is no list. */
 @inline
-function factor(list: usize, place: i32, otherwise: f32): f32 {
-  return list ? load<f32>(list + (<usize>place << 2)) : otherwise;
+function factor(list: usize, position: i32, otherwise: f32): f32 {
+  return list ? load<f32>(list + (<usize>position << 2)) : otherwise;
 }
-/** Four of them. */
+/** Four neighboring elements of such a list. */
 @inline
-function factors(list: usize, place: i32, otherwise: f32): v128 {
-  return list ? v128.load(list + (<usize>place << 2)) : f32x4.splat(otherwise);
+function factors(list: usize, position: i32, otherwise: f32): v128 {
+  return list ? v128.load(list + (<usize>position << 2)) : f32x4.splat(otherwise);
 }
-/** The first two of four floats, as doubles. */
+/** The first two of four floats, as float64. */
 @inline
 function low(x: v128): v128 {
   return f64x2.promote_low_f32x4(x);
 }
-/** The last two. */
+/** The last two of four floats, as float64. */
 @inline
 function high(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<f64>(x, x, 1, 1));
 }
-/** The sum of two doubles. */
+/** Sum of two float64s. */
 @inline
 function both(sums: v128): f64 {
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
@@ -108,7 +108,7 @@ class NormalizeGroups extends NormalizedGroups {
   y: usize;
 }
 
-/** (x − mean)/√(variance + eps)·weight + bias, and the statistics. Tasks: groups. */
+/** y = (x − mean)/√(variance + eps)·weight + bias, with the means and variances. Tasks: groups. */
 export function normalizeGroups(p: NormalizeGroups, first: i32, last: i32, scratch: usize): void {
   const parts = p.parts;
   const length = p.length;
@@ -126,9 +126,9 @@ export function normalizeGroups(p: NormalizeGroups, first: i32, last: i32, scrat
     const center = <f32>(sum / count);
     sum = 0;
     for (let s = 0; s < segments; s++) sum += sumOfPowers(true, center, line, x + <usize>s * step);
-    const place = <usize>group << 2;
-    store<f32>(p.means + place, center);
-    store<f32>(p.variances + place, <f32>(sum / count));
+    const position = <usize>group << 2;
+    store<f32>(p.means + position, center);
+    store<f32>(p.variances + position, <f32>(sum / count));
     const inverse = p.inverseDeviation(group);
     const own = (group % p.weightGroups) * parts;
     for (let s = 0; s < segments; s++) {
@@ -165,7 +165,7 @@ function writeBlock(count: i32, center: f32, scale: f32, shift: f32, from: usize
   }
 }
 
-/** The same where each element has its own weight and bias. */
+/** (x − center)·inverse·weight + bias of a line whose elements have their own weights and biases. */
 function writeVaried(count: i32, center: f32, inverse: f32, weights: usize, biases: usize, from: usize, to: usize): void {
   const centers = f32x4.splat(center);
   const inverses = f32x4.splat(inverse);
@@ -183,7 +183,7 @@ function writeVaried(count: i32, center: f32, inverse: f32, weights: usize, bias
   }
 }
 
-/** Σ w·g and Σ w·g·(x − center) of a line, as two doubles; every weight is 1 where the list is 0. */
+/** Σ w·g and Σ w·g·(x − center) of a line, as two float64s. Every weight is 1 if the list is 0. */
 function gradientSums(count: i32, center: f32, weights: usize, x: usize, g: usize): v128 {
   const centers = f32x4.splat(center);
   let s0 = f64x2.splat(0);
@@ -219,7 +219,7 @@ function gradientSums(count: i32, center: f32, weights: usize, x: usize, g: usiz
 class NormalizeGradient extends NormalizedGroups {
   dy: usize;
   dx: usize;
-  /** Gradient with respect to the weights; in `normalizeGradientGroups` 0 if it is not wanted, nor that of the biases. */
+  /** Gradient with respect to the weights. In `normalizeGradientGroups` it is 0 if neither this gradient nor that of the biases is needed. */
   dweight: usize;
   dbias: usize;
   /** Number of groups. */
@@ -227,7 +227,7 @@ class NormalizeGradient extends NormalizedGroups {
 }
 
 /**
- * The gradient with respect to x; and, where a group is all that its weight is for (parts is 1), with respect to weight and bias. Tasks: groups.
+ * Gradient with respect to x. If each weight belongs to a single group (parts is 1), it also computes those with respect to weight and bias. Tasks: groups.
  */
 export function normalizeGradientGroups(p: NormalizeGradient, first: i32, last: i32, scratch: usize): void {
   const parts = p.parts;
@@ -263,9 +263,9 @@ export function normalizeGradientGroups(p: NormalizeGradient, first: i32, last: 
       }
     }
     if (toWeight) {
-      const place = <usize>own << 2;
-      store<f32>(toWeight + place, <f32>(f64x2.extract_lane(sums, 1) * <f64>inverse));
-      store<f32>(p.dbias + place, <f32>f64x2.extract_lane(sums, 0));
+      const position = <usize>own << 2;
+      store<f32>(toWeight + position, <f32>(f64x2.extract_lane(sums, 1) * <f64>inverse));
+      store<f32>(p.dbias + position, <f32>f64x2.extract_lane(sums, 0));
       sums = f64x2.mul(sums, f64x2.splat(<f64>factor(weights, own, 1)));
     }
     const r = <f64>inverse;
@@ -321,9 +321,7 @@ function writeGradient(
   }
 }
 
-/**
- * Gradients with respect to weight and bias where many groups share them, each of one segment. Tasks: four neighboring weights.
- */
+/** Gradients with respect to weights and biases that many groups of one segment share. Tasks: four neighboring weights. */
 export function normalizeWeightGradient(p: NormalizeGradient, first: i32, last: i32, scratch: usize): void {
   const parts = p.parts;
   const length = p.length;
@@ -331,41 +329,41 @@ export function normalizeWeightGradient(p: NormalizeGradient, first: i32, last: 
   const total = wrap * parts;
   for (let task = first; task < last; task++) {
     const end = min(4 * task + 4, total);
-    let place = 4 * task;
-    if (length == 1 && wrap == 1 && place + 4 <= end) {
-      fourColumns(p, place);
+    let position = 4 * task;
+    if (length == 1 && wrap == 1 && position + 4 <= end) {
+      fourColumns(p, position);
       continue;
     }
-    for (; place < end; place++) oneWeight(p, place);
+    for (; position < end; position++) oneWeight(p, position);
   }
 }
 
-/** One weight and bias: blocks of every group that uses them. */
-function oneWeight(p: NormalizeGradient, place: i32): void {
+/** Gradients of one weight and bias: sums over the blocks of every group that uses them. */
+function oneWeight(p: NormalizeGradient, position: i32): void {
   const parts = p.parts;
   const length = p.length;
   const groups = p.groups;
   const wrap = p.weightGroups;
-  const shift = <usize>((place % parts) * length) << 2;
+  const shift = <usize>((position % parts) * length) << 2;
   let ofBias: f64 = 0;
   let ofWeight: f64 = 0;
-  for (let group = place / parts; group < groups; group += wrap) {
+  for (let group = position / parts; group < groups; group += wrap) {
     const at = p.start(group) + shift;
     const center = p.mean(group);
     const sums = gradientSums(length, center, 0, p.x + at, p.dy + at);
     ofBias += f64x2.extract_lane(sums, 0);
     ofWeight += f64x2.extract_lane(sums, 1) * <f64>p.inverseDeviation(group);
   }
-  store<f32>(p.dweight + (<usize>place << 2), <f32>ofWeight);
-  store<f32>(p.dbias + (<usize>place << 2), <f32>ofBias);
+  store<f32>(p.dweight + (<usize>position << 2), <f32>ofWeight);
+  store<f32>(p.dbias + (<usize>position << 2), <f32>ofBias);
 }
 
-/** Four neighboring elements, each with its own weight, of every group. */
-function fourColumns(p: NormalizeGradient, place: i32): void {
+/** Gradients of four neighboring weights and biases, each of which belongs to one element of every group. */
+function fourColumns(p: NormalizeGradient, position: i32): void {
   const groups = p.groups;
   const stride = p.start(1);
-  let x = p.x + (<usize>place << 2);
-  let g = p.dy + (<usize>place << 2);
+  let x = p.x + (<usize>position << 2);
+  let g = p.dy + (<usize>position << 2);
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
   let t0 = f64x2.splat(0);
@@ -382,8 +380,8 @@ function fourColumns(p: NormalizeGradient, place: i32): void {
     x += stride;
     g += stride;
   }
-  storeFour(p.dweight + (<usize>place << 2), t0, t1);
-  storeFour(p.dbias + (<usize>place << 2), s0, s1);
+  storeFour(p.dweight + (<usize>position << 2), t0, t1);
+  storeFour(p.dbias + (<usize>position << 2), s0, s1);
 }
 
 @inline

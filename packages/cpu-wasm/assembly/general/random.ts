@@ -8,7 +8,7 @@ const STEP_1: u32 = 0xbb67ae85;
 const ROUNDS: i32 = 10;
 /** Blocks of four words that a task of `randomWords` makes. */
 export const RANDOM_BLOCKS: i32 = 1024;
-/** Steps of uniform numbers: 2^-24. */
+/** Spacing of uniform numbers: 2^-24. */
 const UNIT: f32 = 5.9604644775390625e-8;
 
 /** Parameters of `randomWords`. */
@@ -22,12 +22,12 @@ class RandomWords {
   /** Number of the first block, in two words. */
   counterLow: u32;
   counterHigh: u32;
-  /** Numbers in [0, 1) instead of words. */
+  /** True for numbers in [0, 1), false for words. */
   isUniform: bool;
 }
 
 /**
- * Random words, or numbers in [0, 1) made of their upper 24 bits. Tasks: RANDOM_BLOCKS blocks of four words.
+ * Writes random words of Philox4x32, or numbers in [0, 1) from their upper 24 bits. Tasks: RANDOM_BLOCKS blocks of four words.
  *
  * @see Salmon, Moraes, Dror, Shaw: Parallel Random Numbers: As Easy as 1, 2, 3 (SC 2011).
  */
@@ -48,16 +48,16 @@ export function randomWords(p: RandomWords, first: i32, last: i32, scratch: usiz
   memory.copy(to + (<usize>block << 4), scratch, <usize>(count - 4 * block) << 2);
 }
 
-/** As numbers in [0, 1), made of their upper 24 bits, or as they are. */
+/** Converts words to numbers in [0, 1), from their upper 24 bits, if `uniform` is set. */
 @inline
 function converted(words: v128, uniform: bool): v128 {
   return uniform ? f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(words, 8)), f32x4.splat(UNIT)) : words;
 }
 
-/** Four blocks, one in each lane: ten rounds of multiply, exclusive-or and swap. */
+/** Computes four blocks, one in each lane: ten rounds of multiplication, exclusive-or and exchange. */
 function writeFourBlocks(counter: u64, key0: u32, key1: u32, to: usize, uniform: bool): void {
   let c0 = i32x4.add(i32x4.splat(<u32>counter), i32x4(0, 1, 2, 3));
-  // Where the low word wraps round, the high one is one more.
+  // If the low word wraps, the high word is larger by 1.
   let c1 = i32x4.sub(i32x4.splat(<u32>(counter >> 32)), i32x4.lt_u(c0, i32x4.splat(<u32>counter)));
   let c2 = i32x4.splat(0);
   let c3 = c2;
@@ -96,7 +96,7 @@ class Interleave {
   pairs: i32;
 }
 
-/** Puts the first half of an array at its even places and the second half at its odd ones. One task. */
+/** Interleaves an array: its first half goes to the even positions, its second half to the odd ones. One task. */
 export function interleave(p: Interleave, first: i32, last: i32, scratch: usize): void {
   const pairs = p.pairs;
   let even = p.from;

@@ -1,13 +1,13 @@
 import { FLOAT, INT } from "./element";
 
-// Reductions, as `op` names them.
+// Values of `op`.
 export const SUM: i32 = 0;
 export const PROD: i32 = 1;
 export const MAX: i32 = 2;
 export const MIN: i32 = 3;
 /** First step of a sum: of floats to float64. */
 export const SUM_TO_WIDE: i32 = 4;
-/** A step between: of float64 to float64. */
+/** Intermediate step of a sum or norm: of float64 to float64. */
 export const SUM_OF_WIDE: i32 = 5;
 /** Last step of a sum: of float64 to floats. */
 export const SUM_FROM_WIDE: i32 = 6;
@@ -20,7 +20,7 @@ export const NORM: i32 = 9;
 /** Columns that one task of `reduceMiddle` reduces. */
 export const REDUCE_BLOCK: i32 = 64;
 
-/** The sum of a dense line, in float64. */
+/** Sum of a dense line, in float64. */
 function sumOfLine(count: i32, at: usize): f64 {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
@@ -45,7 +45,7 @@ function sumOfLine(count: i32, at: usize): f64 {
   return sum;
 }
 
-/** The sum of the squares of a line, in float64, which holds the square of every float32. */
+/** Sum of the squares of a line, in float64, which holds the square of every float32. */
 function sumOfSquares(count: i32, at: usize, stride: usize): f64 {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
@@ -70,13 +70,13 @@ function sumOfSquares(count: i32, at: usize, stride: usize): f64 {
   return sum;
 }
 
-/** The larger or smaller of each pair of lanes; NaN if either is. */
+/** Larger or smaller value of each pair of lanes, NaN if either is NaN. */
 @inline
 function better(isMax: bool, a: v128, b: v128): v128 {
   return isMax ? f32x4.max(a, b) : f32x4.min(a, b);
 }
 
-/** The largest or smallest float of a dense line; NaN if there is one. */
+/** Largest or smallest float of a dense line, NaN if the line has a NaN. */
 @inline
 function extremeOfLine(isMax: bool, count: i32, at: usize): f32 {
   let best = f32x4.splat(isMax ? -Infinity : Infinity);
@@ -105,7 +105,7 @@ function extremeOfLine(isMax: bool, count: i32, at: usize): f32 {
   return found;
 }
 
-/** A float reduction of a line with gaps. */
+/** Reduces a line of floats, which may be strided. */
 @inline
 function reduceFloats(op: i32, count: i32, at: usize, stride: usize, share: f64): f32 {
   if (op == SUM && stride == 4) return <f32>(sumOfLine(count, at) / share);
@@ -123,7 +123,7 @@ function reduceFloats(op: i32, count: i32, at: usize, stride: usize, share: f64)
   return op < MAX ? <f32>(total / share) : best;
 }
 
-/** A reduction of a line of ints, or of bools. */
+/** Reduces a line of ints or bools. */
 @inline
 function reduceInts(op: i32, isInt: bool, count: i32, at: usize, stride: usize): i32 {
   let total = op == SUM ? 0 : op == PROD ? 1 : op == MAX ? (isInt ? i32.MIN_VALUE : 0) : isInt ? i32.MAX_VALUE : 1;
@@ -152,7 +152,7 @@ class ReduceMiddle {
   share: i32;
 }
 
-/** Reduces the middle of a dense [outer, count, inner] to [outer, inner]. Tasks: (outer, inner) in blocks of 64 inner places. */
+/** Reduces the middle of a dense [outer, count, inner] to [outer, inner]. Tasks: (outer, blocks of REDUCE_BLOCK columns). */
 export function reduceMiddle(p: ReduceMiddle, first: i32, last: i32, scratch: usize): void {
   const count = p.count;
   const inner = p.inner;
@@ -194,7 +194,7 @@ export function reduceMiddle(p: ReduceMiddle, first: i32, last: i32, scratch: us
   }
 }
 
-/** The largest or smallest of each of eight neighboring columns; NaN if there is one. */
+/** Largest or smallest float of each of eight neighboring columns, NaN if the column has a NaN. */
 @inline
 function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize, to: usize): void {
   let a = f32x4.splat(isMax ? -Infinity : Infinity);
@@ -210,7 +210,7 @@ function extremaOfEightColumns(isMax: bool, count: i32, at: usize, stride: usize
   v128.store(to, b, 16);
 }
 
-/** The tasks of `reduceMiddle` where sums or squares are summed in steps, whose results stay float64 until the last. */
+/** Tasks of `reduceMiddle` for sums and norms in several steps, whose results stay float64 until the last step. */
 function sumWide(p: ReduceMiddle, first: i32, last: i32, op: i32): void {
   const count = p.count;
   const inner = p.inner;
@@ -231,19 +231,19 @@ function sumWide(p: ReduceMiddle, first: i32, last: i32, op: i32): void {
       else if (ofSquares) sum = sumOfSquares(count, at, (<usize>inner) << 2);
       else {
         for (let i = 0; i < count; i++) {
-          const place = at + ((<usize>i * <usize>inner) << shift);
-          sum += op == SUM_TO_WIDE ? <f64>load<f32>(place) : load<f64>(place);
+          const position = at + ((<usize>i * <usize>inner) << shift);
+          sum += op == SUM_TO_WIDE ? <f64>load<f32>(position) : load<f64>(position);
         }
       }
-      const place = outer * inner + j;
-      if (op == SUM_FROM_WIDE) store<f32>(to + (<usize>place << 2), <f32>(sum / <f64>p.share));
-      else if (op >= ROOT_FROM_WIDE) store<f32>(to + (<usize>place << 2), <f32>sqrt(sum));
-      else store<f64>(to + (<usize>place << 3), sum);
+      const position = outer * inner + j;
+      if (op == SUM_FROM_WIDE) store<f32>(to + (<usize>position << 2), <f32>(sum / <f64>p.share));
+      else if (op >= ROOT_FROM_WIDE) store<f32>(to + (<usize>position << 2), <f32>sqrt(sum));
+      else store<f64>(to + (<usize>position << 3), sum);
     }
   }
 }
 
-/** The sums of eight neighboring columns, in float64, divided by `share`. */
+/** Sums of eight neighboring columns, in float64, divided by `share`. */
 function sumEightColumns(count: i32, at: usize, stride: usize, to: usize, share: f64): void {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);

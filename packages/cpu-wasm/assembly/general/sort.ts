@@ -2,10 +2,10 @@ import { BOOL, FLOAT } from "./element";
 
 /** Lines shorter than this are sorted by insertion. */
 const SHORT: i32 = 48;
-/** A digit of a key has so many values. */
+/** Number of values of a digit of a key. */
 const DIGITS: i32 = 256;
 
-/** A number whose unsigned order is the order wanted; NaN is the largest, and −0 equals 0. */
+/** Key of an element: ascending unsigned keys are in the required order. NaN is the largest value, and −0 equals 0. */
 @inline
 function keyOf(at: usize, kind: i32, descending: bool): u32 {
   if (kind == FLOAT) {
@@ -24,9 +24,9 @@ function keyOf(at: usize, kind: i32, descending: bool): u32 {
 class SortMiddle {
   x: usize;
   values: usize;
-  /** The indices that the elements had. */
+  /** Indices of the elements before sorting. */
   indices: usize;
-  /** Memory to work in: 16·count bytes for each task. */
+  /** Working memory: 16·count bytes for each task. */
   memory: usize;
   outer: i32;
   count: i32;
@@ -38,8 +38,8 @@ class SortMiddle {
 }
 
 /**
- * Stable sort of the middle of a dense [outer, count, inner], NaN counting as the largest, with the indices that elements had. Task t of `tasks` does
- * every line whose number leaves t.
+ * Stable sort along the middle of a dense [outer, count, inner], with the indices that the elements had. NaN is the largest value. Task t of
+ * `tasks` sorts the lines t, t + tasks, t + 2·tasks, …
  */
 export function sortMiddle(p: SortMiddle, first: i32, last: i32, scratch: usize): void {
   const count = p.count;
@@ -60,18 +60,18 @@ export function sortMiddle(p: SortMiddle, first: i32, last: i32, scratch: usize)
       const sorted = count < SHORT ? insertionSort(count, keys) : radixSort(count, keys, scratch);
       for (let i = 0; i < count; i++) {
         const index = <i32>load<u64>(sorted + (<usize>i << 3));
-        const place = begin + i * inner;
+        const position = begin + i * inner;
         const from = x + <usize>(index * inner * width);
-        const to = p.values + <usize>(place * width);
+        const to = p.values + <usize>(position * width);
         if (kind == BOOL) store<u8>(to, load<u8>(from));
         else store<u32>(to, load<u32>(from));
-        store<i32>(p.indices + (<usize>place << 2), index);
+        store<i32>(p.indices + (<usize>position << 2), index);
       }
     }
   }
 }
 
-/** Sorts pairs of key and index; the indices make it stable. */
+/** Sorts pairs of key and index by insertion. The indices make the sort stable. */
 function insertionSort(count: i32, pairs: usize): usize {
   for (let i = 1; i < count; i++) {
     const pair = load<u64>(pairs + (<usize>i << 3));
@@ -85,7 +85,7 @@ function insertionSort(count: i32, pairs: usize): usize {
   return pairs;
 }
 
-/** The same by the four digits of the key, the lowest first. Returns where the result lies. */
+/** Sorts pairs by the four digits of their keys, the lowest first. Returns the address of the result. */
 function radixSort(count: i32, pairs: usize, counts: usize): usize {
   let from = pairs;
   let to = pairs + (<usize>count << 3);
@@ -105,9 +105,9 @@ function radixSort(count: i32, pairs: usize, counts: usize): usize {
     for (let i = 0; i < count; i++) {
       const pair = load<u64>(from + (<usize>i << 3));
       const digit = counts + (<usize>((pair >> shift) & 255) << 2);
-      const place = load<i32>(digit);
-      store<i32>(digit, place + 1);
-      store<u64>(to + (<usize>place << 3), pair);
+      const position = load<i32>(digit);
+      store<i32>(digit, position + 1);
+      store<u64>(to + (<usize>position << 3), pair);
     }
     const other = from;
     from = to;

@@ -3,13 +3,13 @@ import { Window } from "../window";
 /** Parameters of `sumPoolPlanes` and its gradient. */
 @unmanaged
 class SumPoolPlanes extends Window {
-  /** Images, or in the gradient dy. */
+  /** Images; dy in the gradient. */
   from: usize;
-  /** Sums, or in the gradient dx. */
+  /** Sums; dx in the gradient. */
   to: usize;
 }
 
-/** The sum of each window. Tasks: planes. */
+/** Sum of each window. Tasks: planes. */
 export function sumPoolPlanes(p: SumPoolPlanes, first: i32, last: i32, scratch: usize): void {
   const height = p.imageHeight;
   const width = p.imageWidth;
@@ -37,7 +37,7 @@ export function sumPoolPlanes(p: SumPoolPlanes, first: i32, last: i32, scratch: 
   }
 }
 
-/** Adds each element of dy to every place of its window. Tasks: planes. */
+/** Adds each element of dy to all positions of its window. Tasks: planes. */
 export function sumPoolGradientPlanes(p: SumPoolPlanes, first: i32, last: i32, scratch: usize): void {
   const height = p.imageHeight;
   const width = p.imageWidth;

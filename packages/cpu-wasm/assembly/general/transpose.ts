@@ -1,6 +1,6 @@
 import { storeTransposed } from "../transposed";
 
-/** Rows of a task of `transposeBlocks`, and columns that it does at a time: their lines stay in the first cache. */
+/** Rows of a task of `transposeBlocks`, and columns that it transposes at a time: such a block fits the first-level cache. */
 export const TRANSPOSE_BLOCK: i32 = 32;
 
 /** Parameters of `transposeBlocks`. */
@@ -20,7 +20,7 @@ class TransposeBlocks {
 }
 
 /**
- * Turns matrices of 4-byte elements: to[b, i, j] = from[b, j, i], where j is dense in `to` and i in `from`. Tasks: blocks of
+ * Transposes matrices of 4-byte elements: to[b, i, j] = from[b, j, i], where j is dense in `to` and i in `from`. Tasks: blocks of
  * TRANSPOSE_BLOCK rows i of each matrix.
  */
 export function transposeBlocks(p: TransposeBlocks, first: i32, last: i32, scratch: usize): void {

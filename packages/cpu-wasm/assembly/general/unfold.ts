@@ -7,12 +7,12 @@ class UnfoldPlanes extends Window {
   windows: usize;
 }
 
-/** Cuts the planes of dense images into windows [kH, kW, OH, OW]. Tasks: planes. */
+/** Extracts the windows [kH, kW, OH, OW] of each plane of dense images. Tasks: planes. */
 export function unfoldPlanes(p: UnfoldPlanes, first: i32, last: i32, scratch: usize): void {
   eachPlane(p, first, last, false);
 }
 
-/** The adjoint: adds windows up into planes. */
+/** Adjoint of `unfoldPlanes`: adds windows into planes. Tasks: planes. */
 export function foldPlanes(p: UnfoldPlanes, first: i32, last: i32, scratch: usize): void {
   eachPlane(p, first, last, true);
 }
@@ -20,23 +20,23 @@ export function foldPlanes(p: UnfoldPlanes, first: i32, last: i32, scratch: usiz
 @inline
 function eachPlane(p: UnfoldPlanes, first: i32, last: i32, isFold: bool): void {
   const plane = <usize>p.imageSize << 2;
-  const places = <usize>p.outSize << 2;
+  const positions = <usize>p.outSize << 2;
   const kernels = p.kernelHeight * p.kernelWidth;
   for (let task = first; task < last; task++) {
     const image = p.images + <usize>task * plane;
-    let windows = p.windows + <usize>task * places * kernels;
+    let windows = p.windows + <usize>task * positions * kernels;
     if (isFold) memory.fill(image, 0, plane);
-    else memory.fill(windows, 0, places * kernels);
+    else memory.fill(windows, 0, positions * kernels);
     for (let i = 0; i < kernels; i++) {
-      onePlace(p, i / p.kernelWidth, i % p.kernelWidth, image, windows, isFold);
-      windows += places;
+      onePosition(p, i / p.kernelWidth, i % p.kernelWidth, image, windows, isFold);
+      windows += positions;
     }
   }
 }
 
-/** What place (kh, kw) of all windows meets in the plane. */
+/** Copies or adds element (kh, kw) of all windows of a plane. */
 @inline
-function onePlace(p: Window, kh: i32, kw: i32, image: usize, windows: usize, isFold: bool): void {
+function onePosition(p: Window, kh: i32, kw: i32, image: usize, windows: usize, isFold: bool): void {
   const top = p.imageRow(0, kh);
   const left = p.imageColumn(0, kw);
   const step = p.strideWidth;

@@ -1,19 +1,19 @@
 import { roundUp } from "../round-up";
 import { packRows } from "./pack";
-import { packPlaces, packTaps } from "./patches";
+import { packPositions, packTaps } from "./patches";
 import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows } from "./panels";
 
-/** Planes with fewer places than this are joined, as many as stay below it. */
+/** Smaller planes are joined to sums of up to this many positions. */
 const JOINED_PLACES: i32 = 256;
-/** Places that a task of `convolve` computes. */
-export const PLACE_BLOCK: i32 = 128;
+/** Positions that a task of `convolve` computes. */
+export const POSITION_BLOCK: i32 = 128;
 /** Taps that a task of `convolveFilters` sums for. */
 export const TAP_BLOCK: i32 = 192;
-/** Rows of a block of the filter gradient, which lies in scratch memory with its taps. */
+/** Rows of a block of the filter gradient: scratch memory holds them together with the taps. */
 const ROW_BLOCK: i32 = 384;
 const TILE_BYTES: usize = 1024;
 
-/** Parameters that both directions share: a padded image, and where windows meet it. */
+/** Parameters that `convolve` and `convolveFilters` share: a padded image and the positions of its windows. */
 @unmanaged
 class ImageWindows {
   image: usize;
@@ -21,14 +21,14 @@ class ImageWindows {
   sampleBytes: usize;
   /** Bytes of a group of its channels. */
   groupBytes: usize;
-  /** Number of taps, over all channels of a group. */
+  /** Number of taps of all channels of a group. */
   taps: i32;
-  /** Byte offset of each tap from a place: see patches.ts. */
+  /** Byte offset of each tap from a window's position: see patches.ts. */
   tapTable: usize;
-  /** Number of places of a plane of y. */
-  places: i32;
-  /** Byte offset of each place. */
-  placeTable: usize;
+  /** Number of positions in a plane of y. */
+  positions: i32;
+  /** Byte offset of each position. */
+  positionTable: usize;
   /** Channels of y in a group. */
   rows: i32;
   groups: i32;
@@ -45,35 +45,35 @@ class Convolve extends ImageWindows {
   /** Weights of each group, packed in panels of rows. */
   weights: usize;
   y: usize;
-  /** One number for each channel of y, or 0 for none. */
+  /** One number per channel of y, or 0 for none. */
   bias: usize;
 }
 
 /**
- * y[n, g, row, place] = bias[g, row] + Σ over taps of weights[g, row, tap]·image[n, g, tap at place]. Tasks: (n, g, blocks of
- * PLACE_BLOCK places).
+ * y[n, g, row, position] = bias[g, row] + Σ over taps of weights[g, row, tap]·image[n, g, tap at position]. Tasks: (n, g, blocks of
+ * POSITION_BLOCK positions).
  */
 export function convolve(p: Convolve, first: i32, last: i32, scratch: usize): void {
   const rows = p.rows;
   const taps = p.taps;
-  const places = p.places;
+  const positions = p.positions;
   const groups = p.groups;
-  const blocks = (places + PLACE_BLOCK - 1) / PLACE_BLOCK;
-  const stride = <usize>places << 2;
+  const blocks = (positions + POSITION_BLOCK - 1) / POSITION_BLOCK;
+  const stride = <usize>positions << 2;
   const panels = scratch + TILE_BYTES;
   const most = blockDepth(taps);
   for (let task = first; task < last; task++) {
-    const begin = (task % blocks) * PLACE_BLOCK;
+    const begin = (task % blocks) * POSITION_BLOCK;
     const group = (task / blocks) % groups;
     const sample = task / (blocks * groups);
-    const count = min(PLACE_BLOCK, places - begin);
+    const count = min(POSITION_BLOCK, positions - begin);
     const image = p.imageOf(sample, group);
     const weights = p.weights + (<usize>(group * paddedRows(rows)) * <usize>taps << 2);
     const y = p.y + <usize>((sample * groups + group) * rows) * stride + (<usize>begin << 2);
     for (let k = 0; k < taps; k += most) {
       const depth = min(most, taps - k);
       const table = p.tapTable + (<usize>k << 2);
-      packPlaces(image, table, depth, p.placeTable + (<usize>begin << 2), count, panels);
+      packPositions(image, table, depth, p.positionTable + (<usize>begin << 2), count, panels);
       const block = weights + (<usize>k * <usize>paddedRows(rows) << 2);
       multiplyPanels(paddedRows(rows), rows, count, depth, block, panels, y, stride, k > 0, scratch);
     }
@@ -82,7 +82,7 @@ export function convolve(p: Convolve, first: i32, last: i32, scratch: usize): vo
   }
 }
 
-/** Adds one number to each row. */
+/** Adds the bias of each row. */
 function addBias(rows: i32, count: i32, bias: usize, y: usize, stride: usize): void {
   for (let row = 0; row < rows; row++) {
     const value = load<f32>(bias + (<usize>row << 2));
@@ -112,8 +112,8 @@ class ConvolveFilters extends ImageWindows {
 }
 
 /**
- * parts[s, g, row, tap] = Σ over samples of part s and places of dy[n, g, row, place]·image[n, g, tap at place]. Tasks: (s, g, blocks of
- * taps). Small planes are joined to deeper sums.
+ * parts[s, g, row, tap] = Σ over samples of part s and positions of dy[n, g, row, position]·image[n, g, tap at position]. Tasks: (s, g, blocks of
+ * TAP_BLOCK taps). Small planes are joined to longer sums.
  */
 export function convolveFilters(p: ConvolveFilters, first: i32, last: i32, scratch: usize): void {
   const rows = p.rows;
@@ -134,7 +134,7 @@ export function convolveFilters(p: ConvolveFilters, first: i32, last: i32, scrat
   }
 }
 
-/** The sum of one part, for some rows and taps. */
+/** Sum of one part, for some rows and taps. */
 function sumPart(
   p: ConvolveFilters,
   part: i32,
@@ -146,23 +146,23 @@ function sumPart(
   to: usize,
   scratch: usize,
 ): void {
-  const places = p.places;
+  const positions = p.positions;
   const size = p.partSamples;
   const end = min((part + 1) * size, p.samples);
-  const joined = max(1, JOINED_PLACES / places);
-  const piece = roundUp(blockDepth(places), 4);
+  const joined = max(1, JOINED_PLACES / positions);
+  const piece = roundUp(blockDepth(positions), 4);
   let accumulate = false;
   for (let sample = part * size; sample < end; sample += joined) {
     const samples = min(joined, end - sample);
-    for (let place = 0; place < places; place += piece) {
-      const depth = min(piece, places - place);
-      addPiece(p, group, row, rows, begin, count, sample, samples, place, depth, to, accumulate, scratch);
+    for (let position = 0; position < positions; position += piece) {
+      const depth = min(piece, positions - position);
+      addPiece(p, group, row, rows, begin, count, sample, samples, position, depth, to, accumulate, scratch);
       accumulate = true;
     }
   }
 }
 
-/** Adds some places of some samples. */
+/** Adds some positions of some samples. */
 function addPiece(
   p: ConvolveFilters,
   group: i32,
@@ -172,28 +172,28 @@ function addPiece(
   count: i32,
   sample: i32,
   samples: i32,
-  place: i32,
+  position: i32,
   depth: i32,
   to: usize,
   accumulate: bool,
   scratch: usize,
 ): void {
-  const places = p.places;
+  const positions = p.positions;
   const whole = depth * samples;
   const packedRows = scratch + TILE_BYTES;
   const packedTaps = packedRows + (<usize>(paddedRows(rows) * whole) << 2);
   for (let i = 0; i < samples; i++) {
     const n = sample + i;
     const image = p.imageOf(n, group);
-    const dy = p.dy + (<usize>((n * p.groups + group) * p.rows + row) * <usize>places + <usize>place << 2);
+    const dy = p.dy + (<usize>((n * p.groups + group) * p.rows + row) * <usize>positions + <usize>position << 2);
     for (let r = 0; r < rows; ) {
       const width = panelRows(paddedRows(rows) - r);
       const target = packedRows + (<usize>(r * whole + i * depth * width) << 2);
-      packRows(width, min(width, rows - r), depth, dy + (<usize>r * <usize>places << 2), <usize>places << 2, 4, target);
+      packRows(width, min(width, rows - r), depth, dy + (<usize>r * <usize>positions << 2), <usize>positions << 2, 4, target);
       r += width;
     }
     const taps = p.tapTable + (<usize>begin << 2);
-    const table = p.placeTable + (<usize>place << 2);
+    const table = p.positionTable + (<usize>position << 2);
     packTaps(image, taps, count, table, depth, whole, packedTaps + (<usize>(i * depth * COLUMNS) << 2));
   }
   const stride = <usize>p.taps << 2;

@@ -3,7 +3,7 @@ import { multiplyAdd } from "../multiply-add";
 import { addPlaneDots3x3, convolvePlane3x3, sumOfLanes } from "./depthwise3x3";
 import { PlaneSizes, padPlane } from "./pad";
 
-/** Parameters that both directions share. Each plane is padded in scratch memory, where it stays in the cache. */
+/** Parameters that both kernels share. Each plane is padded in scratch memory, where it stays in the cache. */
 @unmanaged
 class PlaneWindows {
   image: usize;
@@ -16,13 +16,13 @@ class PlaneWindows {
   width: i32;
   /** Bytes in the padded plane from one row of windows to the next. */
   rowStep: usize;
-  /** The same from one column of windows to the next. */
+  /** Bytes in the padded plane from one column of windows to the next. */
   columnStep: i32;
   /** Bytes of a plane of the image. */
   planeBytes: usize;
   /** Planes of y in a sample. */
   channels: i32;
-  /** Planes of y for each one of the image. */
+  /** Planes of y for each plane of the image. */
   multiplier: i32;
   sizes: PlaneSizes;
 }
@@ -31,13 +31,13 @@ class PlaneWindows {
 @unmanaged
 class ConvolvePlanes extends PlaneWindows {
   weights: usize;
-  /** One number for each channel of y, or 0 for none. */
+  /** One number per channel of y, or 0 for none. */
   bias: usize;
   y: usize;
 }
 
 /**
- * y[n, c, place] = bias[c] + Σ over taps of weights[c, tap]·image[n, c / multiplier, tap at place]. Tasks: planes of y.
+ * y[n, c, position] = bias[c] + Σ over taps of weights[c, tap]·image[n, c / multiplier, tap at position]. Tasks: planes of y.
  */
 export function convolvePlanes(p: ConvolvePlanes, first: i32, last: i32, scratch: usize): void {
   const taps = p.taps;
@@ -71,7 +71,7 @@ export function convolvePlanes(p: ConvolvePlanes, first: i32, last: i32, scratch
   }
 }
 
-/** Whether nine taps are three neighbors in each of three rows of an image with one row and column of zeros around it, as large as y. */
+/** True for kernels of 3 × 3 with stride 1 and a padding of 1, on planes of at least 2 × 8. */
 function isThreeByThree(p: PlaneWindows): bool {
   const height = p.height;
   const width = p.width;
@@ -171,21 +171,21 @@ class ConvolvePlaneFilters extends PlaneWindows {
 }
 
 /**
- * dw[c, tap] = Σ over samples and places of dy[n, c, place]·image[n, c / multiplier, tap at place], in float64 over samples. Tasks: channels
+ * dw[c, tap] = Σ over samples and positions of dy[n, c, position]·image[n, c / multiplier, tap at position], in float64 over samples. Tasks: channels
  * of dy.
  */
 export function convolvePlaneFilters(p: ConvolvePlaneFilters, first: i32, last: i32, scratch: usize): void {
   const taps = p.taps;
   const height = p.height;
   const width = p.width;
-  const places = height * width;
+  const positions = height * width;
   const channels = p.channels;
   const samples = p.samples;
   const multiplier = p.multiplier;
   const padded = scratch + (<usize>taps << 3);
   const table = p.table;
   const isSmall = isThreeByThree(p);
-  // A line of zeros, with one before and one after it.
+  // A line of zeros, with a zero before and after it.
   const zeros = padded + 128;
   if (isSmall) memory.fill(padded, 0, (<usize>width << 2) + 256);
   for (let channel = first; channel < last; channel++) {
@@ -193,7 +193,7 @@ export function convolvePlaneFilters(p: ConvolvePlaneFilters, first: i32, last: 
     for (let sample = 0; sample < samples; sample++) {
       const plane = sample * channels + channel;
       const image = p.image + <usize>(plane / multiplier) * p.planeBytes;
-      const dy = p.dy + (<usize>(plane * places) << 2);
+      const dy = p.dy + (<usize>(plane * positions) << 2);
       if (isSmall) {
         addPlaneDots3x3(image, dy, height, width, zeros, padded, scratch);
         continue;

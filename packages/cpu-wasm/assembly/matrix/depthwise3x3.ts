@@ -1,8 +1,8 @@
 import { multiplyAdd } from "../multiply-add";
 
 /*
- * Planes of at least 2 × 8 convolved with 3 × 3 neighbors, one row and column of zeros around them: the usual depthwise convolution. Nothing is
- * padded; lines of zeros stand for rows outside, and zeros are shifted in at the first and last columns. Two rows and four columns are
+ * Convolution of planes of at least 2 × 8 with kernels of 3 × 3 and a padding of 1, the usual depthwise convolution. Planes are not
+ * copied to pad them: a line of zeros stands for the rows outside, and zeros are shifted in at the first and last columns. Two rows and four columns are
  * computed at a time. The last ones may be computed twice, with the same result.
  */
 
@@ -10,27 +10,27 @@ const FIRST: i32 = 0;
 const MIDDLE: i32 = 1;
 const LAST: i32 = 2;
 
-/** The left neighbors of four elements. */
+/** Left neighbors of four elements. */
 @inline
 function leftOf(at: usize, column: i32): v128 {
   if (column == FIRST) return v128.shuffle<f32>(f32x4.splat(0), v128.load(at), 3, 4, 5, 6);
   return v128.load(at - 4);
 }
 
-/** The right neighbors of four elements. */
+/** Right neighbors of four elements. */
 @inline
 function rightOf(at: usize, column: i32): v128 {
   if (column == LAST) return v128.shuffle<f32>(v128.load(at), f32x4.splat(0), 1, 2, 3, 4);
   return v128.load(at, 4);
 }
 
-/** Row `row` of a plane, or the zeros if it lies outside. */
+/** Address of row `row` of a plane, or of the zeros if it is outside. */
 @inline
 function rowAt(plane: usize, row: i32, height: i32, lineBytes: usize, zeros: usize): usize {
   return row < 0 || row >= height ? zeros : plane + <usize>row * lineBytes;
 }
 
-/** y = start + image ∗ weights, nine of them. `zeros`: a line of zeros. */
+/** y = start + image ∗ weights, for nine weights. `zeros` is a line of zeros. */
 export function convolvePlane3x3(
   image: usize,
   weights: usize,
@@ -67,7 +67,7 @@ export function convolvePlane3x3(
   }
 }
 
-/** Two rows of four results. Each is two sums: one alone would wait for each addition. */
+/** Two rows of four results. Each is split into two sums, because additions to a single sum would wait for each other. */
 @inline
 function convolve3x3(
   column: i32,
@@ -123,7 +123,7 @@ function convolve3x3(
   v128.store(to + at + lineBytes, f32x4.add(t0, t1));
 }
 
-/** Adds Σ dy·image at each of nine taps to nine float64 at `totals`. `zeros`: a line of zeros; `masks`: 64 bytes to use. */
+/** Adds Σ dy·image at each of nine taps to nine float64s at `totals`. `zeros` is a line of zeros, `masks` 64 bytes of working memory. */
 export function addPlaneDots3x3(
   image: usize,
   dy: usize,
@@ -135,14 +135,14 @@ export function addPlaneDots3x3(
 ): void {
   const lineBytes = <usize>width << 2;
   const last = lineBytes - 16;
-  // Which lanes count. In memory, because V8 makes constants anew in each turn of a loop.
+  // Masks of the lanes that count. They are in memory because V8 rebuilds constants in each iteration of a loop.
   const all = masks;
   v128.store(all, i32x4.splat(-1));
   const notFirst = masks + 16;
   v128.store(notFirst, i32x4(0, -1, -1, -1));
   const notLast = masks + 32;
   v128.store(notLast, i32x4(-1, -1, -1, 0));
-  // Of the last four columns those that were already counted do not count again.
+  // Columns of the last four that have already been counted do not count again.
   const fresh = masks + 48;
   v128.store(fresh, i32x4.ge_s(i32x4(0, 1, 2, 3), i32x4.splat((4 - (width % 4)) % 4)));
   let s0 = f32x4.splat(0);
@@ -162,42 +162,42 @@ export function addPlaneDots3x3(
     const slopes = dy + <usize>row * lineBytes;
     const below = slopes + lineBytes;
     for (let at: usize = 0; at < lineBytes; at += 16) {
-      const place = min(at, last);
+      const position = min(at, last);
       const isLast = at >= last;
       const used = v128.load(isLast ? fresh : all);
       const left = v128.and(v128.load(at == 0 ? notFirst : all), used);
       const right = v128.and(v128.load(isLast ? notLast : all), used);
-      const s = v128.and(v128.load(slopes + place), used);
-      const t = v128.and(v128.load(below + place), used);
-      let x = v128.and(v128.load(a + place - 4), left);
+      const s = v128.and(v128.load(slopes + position), used);
+      const t = v128.and(v128.load(below + position), used);
+      let x = v128.and(v128.load(a + position - 4), left);
       s0 = multiplyAdd(s, x, s0);
-      x = v128.and(v128.load(a + place), used);
+      x = v128.and(v128.load(a + position), used);
       s1 = multiplyAdd(s, x, s1);
-      x = v128.and(v128.load(a + place, 4), right);
+      x = v128.and(v128.load(a + position, 4), right);
       s2 = multiplyAdd(s, x, s2);
-      x = v128.and(v128.load(b + place - 4), left);
+      x = v128.and(v128.load(b + position - 4), left);
       s3 = multiplyAdd(s, x, s3);
       s0 = multiplyAdd(t, x, s0);
-      x = v128.and(v128.load(b + place), used);
+      x = v128.and(v128.load(b + position), used);
       s4 = multiplyAdd(s, x, s4);
       s1 = multiplyAdd(t, x, s1);
-      x = v128.and(v128.load(b + place, 4), right);
+      x = v128.and(v128.load(b + position, 4), right);
       s5 = multiplyAdd(s, x, s5);
       s2 = multiplyAdd(t, x, s2);
-      x = v128.and(v128.load(c + place - 4), left);
+      x = v128.and(v128.load(c + position - 4), left);
       s6 = multiplyAdd(s, x, s6);
       s3 = multiplyAdd(t, x, s3);
-      x = v128.and(v128.load(c + place), used);
+      x = v128.and(v128.load(c + position), used);
       s7 = multiplyAdd(s, x, s7);
       s4 = multiplyAdd(t, x, s4);
-      x = v128.and(v128.load(c + place, 4), right);
+      x = v128.and(v128.load(c + position, 4), right);
       s8 = multiplyAdd(s, x, s8);
       s5 = multiplyAdd(t, x, s5);
-      x = v128.and(v128.load(d + place - 4), left);
+      x = v128.and(v128.load(d + position - 4), left);
       s6 = multiplyAdd(t, x, s6);
-      x = v128.and(v128.load(d + place), used);
+      x = v128.and(v128.load(d + position), used);
       s7 = multiplyAdd(t, x, s7);
-      x = v128.and(v128.load(d + place, 4), right);
+      x = v128.and(v128.load(d + position, 4), right);
       s8 = multiplyAdd(t, x, s8);
     }
   }
@@ -206,19 +206,19 @@ export function addPlaneDots3x3(
     const a = b - lineBytes;
     const slopes = dy + <usize>(height - 1) * lineBytes;
     for (let at: usize = 0; at < lineBytes; at += 16) {
-      const place = min(at, last);
+      const position = min(at, last);
       const isLast = at >= last;
       const used = v128.load(isLast ? fresh : all);
       const left = v128.and(v128.load(at == 0 ? notFirst : all), used);
       const right = v128.and(v128.load(isLast ? notLast : all), used);
-      const s = v128.and(v128.load(slopes + place), used);
-      s0 = multiplyAdd(s, v128.and(v128.load(a + place - 4), left), s0);
-      s1 = multiplyAdd(s, v128.and(v128.load(a + place), used), s1);
-      s2 = multiplyAdd(s, v128.and(v128.load(a + place, 4), right), s2);
-      s3 = multiplyAdd(s, v128.and(v128.load(b + place - 4), left), s3);
-      s4 = multiplyAdd(s, v128.and(v128.load(b + place), used), s4);
-      s5 = multiplyAdd(s, v128.and(v128.load(b + place, 4), right), s5);
-      // The zeros below the last row: 0·∞ is NaN here as it is above the first.
+      const s = v128.and(v128.load(slopes + position), used);
+      s0 = multiplyAdd(s, v128.and(v128.load(a + position - 4), left), s0);
+      s1 = multiplyAdd(s, v128.and(v128.load(a + position), used), s1);
+      s2 = multiplyAdd(s, v128.and(v128.load(a + position, 4), right), s2);
+      s3 = multiplyAdd(s, v128.and(v128.load(b + position - 4), left), s3);
+      s4 = multiplyAdd(s, v128.and(v128.load(b + position), used), s4);
+      s5 = multiplyAdd(s, v128.and(v128.load(b + position, 4), right), s5);
+      // The zeros below the last row: 0·∞ is NaN, as above the first row.
       const below = f32x4.mul(s, f32x4.splat(0));
       s6 = f32x4.add(s6, below);
       s7 = f32x4.add(s7, below);
@@ -241,7 +241,7 @@ function addTo(total: usize, lanes: v128): void {
   store<f64>(total, load<f64>(total) + sumOfLanes(lanes));
 }
 
-/** The sum of four lanes in float64. */
+/** Sum of four lanes, in float64. */
 @inline
 export function sumOfLanes(s: v128): f64 {
   const halves = f64x2.add(f64x2.promote_low_f32x4(s), f64x2.promote_low_f32x4(v128.shuffle<f64>(s, s, 1, 1)));

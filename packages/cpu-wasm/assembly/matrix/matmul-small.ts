@@ -1,7 +1,7 @@
 import { multiplyAdd } from "../multiply-add";
 import { Product } from "./product";
 
-/** A dot product of two strided lines, scalar by scalar. */
+/** Dot product of two strided lines, one element at a time. */
 @inline
 function dot(depth: i32, a: usize, aStride: usize, b: usize, bStride: usize): f32 {
   let sum: f32 = 0;
@@ -13,7 +13,7 @@ function dot(depth: i32, a: usize, aStride: usize, b: usize, bStride: usize): f3
   return sum;
 }
 
-/** Four rows and eight columns of C. */
+/** Computes four rows and eight columns of C. */
 @inline
 function fourRows(
   depth: i32,
@@ -64,7 +64,7 @@ function fourRows(
   v128.store(c, s31, 16);
 }
 
-/** One row and four columns of C. */
+/** Computes one row and four columns of C. */
 @inline
 function oneRow(depth: i32, a: usize, aColumn: usize, b: usize, bRow: usize, c: usize): void {
   let sum = f32x4.splat(0);
@@ -77,8 +77,8 @@ function oneRow(depth: i32, a: usize, aColumn: usize, b: usize, bRow: usize, c: 
 }
 
 /**
- * C = A·B where packing would cost more than it saves. One task.
- * Where the rows of B are not dense, but there are columns enough, B is turned in scratch memory first.
+ * C = A·B for matrices so small that packing would cost more than it saves. If the rows of B are not dense and there are enough columns, B is first
+ * copied to scratch memory. One task.
  */
 export function multiplySmall(p: Product, first: i32, last: i32, scratch: usize): void {
   const m = p.rows;
@@ -116,7 +116,7 @@ export function multiplySmall(p: Product, first: i32, last: i32, scratch: usize)
   }
 }
 
-/** Columns j … n−1 of one row. */
+/** Computes columns j … n−1 of one row. */
 @inline
 function restOfRow(
   j: i32,
@@ -133,7 +133,7 @@ function restOfRow(
   for (; j < n; j++) store<f32>(c + (<usize>j << 2), dot(depth, a, aColumn, b + <usize>j * bColumn, bRow));
 }
 
-/** A dense copy of a matrix. */
+/** Copies a matrix to dense rows. */
 function copyDense(rows: i32, columns: i32, from: usize, rowStride: usize, columnStride: usize, to: usize): void {
   for (let i = 0; i < rows; i++) {
     let at = from;

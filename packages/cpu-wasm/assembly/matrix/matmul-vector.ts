@@ -7,7 +7,7 @@ export const ROW_BLOCK: i32 = 512;
 export const DOT_BLOCK: i32 = 64;
 
 /**
- * c[N] = a[K]·B[K, N] where the rows of B are dense: four rows at a time are added up. Tasks: blocks of columns.
+ * c[N] = a[K]·B[K, N] for dense rows of B: adds up four rows at a time. Tasks: blocks of ROW_BLOCK columns.
  */
 export function multiplyRow(p: Product, first: i32, last: i32, scratch: usize): void {
   const n = p.columns;
@@ -92,7 +92,7 @@ function addRow(columns: i32, x: f32, b: usize, c: usize): void {
 }
 
 /**
- * c[N] = a[K]·B[K, N] where a and the columns of B are dense: a dot product for each column. Tasks: blocks of columns.
+ * c[N] = a[K]·B[K, N] for dense a and dense columns of B: a dot product per column. Tasks: blocks of DOT_BLOCK columns.
  */
 export function multiplyDots(p: Product, first: i32, last: i32, scratch: usize): void {
   const depth = p.depth;

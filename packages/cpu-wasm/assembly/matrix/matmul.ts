@@ -5,9 +5,9 @@ import { BLOCK_ROWS, blockDepth, COLUMNS, multiplyPanels, paddedRows, panelCount
 /** Parameters of `packOperands`: C[M, N] = A[M, K]·B[K, N]. Strides are in bytes. */
 @unmanaged
 class PackOperands {
-  /** M; N may be 0: then only A is packed. */
+  /** M. */
   rows: i32;
-  /** N. */
+  /** N. If it is 0, only A is packed. */
   columns: i32;
   /** K. */
   depth: i32;
@@ -22,7 +22,8 @@ class PackOperands {
 }
 
 /**
- * Packs A and B for `multiplyPacked`. Tasks: the panels of A, then those of B; each with its whole depth, in blocks that follow each other in memory.
+ * Packs A and B for `multiplyPacked`. Each panel has its whole depth, in blocks that follow each other in memory. Tasks: the panels of A, then those of
+ * B.
  */
 export function packOperands(p: PackOperands, first: i32, last: i32, scratch: usize): void {
   const m = p.rows;
@@ -58,7 +59,7 @@ export function packOperands(p: PackOperands, first: i32, last: i32, scratch: us
   }
 }
 
-/** Parameters of `multiplyPacked`: C[M, N] = A[M, K]·B[K, N]; rows of C are dense. */
+/** Parameters of `multiplyPacked`: C[M, N] = A[M, K]·B[K, N], with dense rows of C. */
 @unmanaged
 class MultiplyPacked {
   /** M. */

@@ -2,8 +2,8 @@ import { storeTransposed } from "../transposed";
 import { COLUMNS } from "./panels";
 
 /**
- * Packs lines of a matrix: element (i, k) at from + i·lineStride + k·stride goes to to + 4·(k·width + i), for `count` lines
- * of the panel's `width`; the rest is 0.
+ * Packs lines of a matrix: element (i, k) at from + i·lineStride + k·stride goes to to + 4·(k·width + i), for the first `count` lines
+ * of the panel's `width`. The other lines are 0.
  */
 @inline
 export function packPanel(
@@ -32,7 +32,7 @@ export function packPanel(
   }
 }
 
-/** Lines lie along the depth: they are turned, four by four. */
+/** Packs lines that are dense along the depth: transposes blocks of 4 × 4. */
 @inline
 function packAlongDepth(width: i32, count: i32, depth: i32, from: usize, lineStride: usize, to: usize): void {
   const step = <usize>width << 2;
@@ -85,7 +85,7 @@ function packAlongDepth(width: i32, count: i32, depth: i32, from: usize, lineStr
   }
 }
 
-/** Lines lie side by side: each step of the depth is copied as it is. */
+/** Packs lines that are adjacent: copies each step of the depth as it is. */
 @inline
 function packAcross(width: i32, depth: i32, from: usize, stride: usize, to: usize): void {
   const step = <usize>width << 2;
@@ -98,7 +98,7 @@ function packAcross(width: i32, depth: i32, from: usize, stride: usize, to: usiz
   }
 }
 
-/** A panel of `width` (6 or 4) rows of A; see `packPanel`. */
+/** Packs a panel of `width` (6 or 4) rows of A: see `packPanel`. */
 export function packRows(
   width: i32,
   count: i32,
@@ -112,7 +112,7 @@ export function packRows(
   else packPanel(4, count, depth, from, rowStride, columnStride, to);
 }
 
-/** A panel of columns of B; see `packPanel`. */
+/** Packs a panel of columns of B: see `packPanel`. */
 export function packColumns(
   count: i32,
   depth: i32,

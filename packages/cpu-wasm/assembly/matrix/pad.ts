@@ -5,9 +5,9 @@ export class PlaneSizes {
   width: i32;
   toHeight: i32;
   toWidth: i32;
-  /** Rows of zeros before the first one; negative: rows that are cut off. */
+  /** Rows of zeros before the first row. If negative, rows are removed. */
   top: i32;
-  /** Columns of zeros before the first one; negative: columns that are cut off. */
+  /** Columns of zeros before the first column. If negative, columns are removed. */
   left: i32;
 }
 
@@ -19,7 +19,7 @@ class PadPlanes {
   sizes: PlaneSizes;
 }
 
-/** Copies planes into larger ones (or cuts them, where `top` or `left` is negative), with zeros around. Tasks: planes. */
+/** Pads planes with zeros, or crops them where `top` or `left` is negative. Tasks: planes. */
 export function padPlanes(p: PadPlanes, first: i32, last: i32, scratch: usize): void {
   const sizes = p.sizes;
   const fromBytes = <usize>(sizes.height * sizes.width) << 2;
@@ -29,7 +29,7 @@ export function padPlanes(p: PadPlanes, first: i32, last: i32, scratch: usize): 
   }
 }
 
-/** One plane. */
+/** Pads one plane. */
 export function padPlane(sizes: PlaneSizes, from: usize, to: usize): void {
   const height = sizes.height;
   const width = sizes.width;
@@ -52,7 +52,7 @@ export function padPlane(sizes: PlaneSizes, from: usize, to: usize): void {
   }
 }
 
-/** Without `memory.fill`, whose call takes longer than a line. */
+/** Fills memory with zeros. A call of `memory.fill` would take longer than a line. */
 @inline
 function zero(from: usize, to: usize): void {
   for (; from + 16 <= to; from += 16) v128.store(from, f32x4.splat(0));

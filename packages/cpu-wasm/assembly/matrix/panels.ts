@@ -9,44 +9,44 @@ import {
   setTile6x16,
 } from "./tiles";
 
-/** Columns of a tile: 8 for 128-bit registers, 16 where V8 joins pairs of them. The build sets it. */
+/** Columns of a tile, set by the build: 8 for 128-bit registers, 16 if V8 joins pairs of them. */
 export const COLUMNS: i32 = TILE_COLUMNS;
-/** Rows of a tile: as many as fill the registers. */
+/** Rows of a tile that fills the registers. */
 export const TALL: i32 = 6;
-/** Rows of a low tile: up to two make the rest come out even. */
+/** Rows of a low tile. Up to two of them take the rows that remain. */
 export const LOW: i32 = 4;
-/** Blocks of rows begin at multiples of this, and panels must not cross them. */
+/** Rows of a block. Panels must not cross the beginning of a block. */
 export const BLOCK_ROWS: i32 = 96;
 
-/** Depth of a block, about: a panel of B of this depth lies in the first cache. */
+/** Approximate depth of a block: a panel of B of this depth fits the first-level cache. */
 const DEPTH: i32 = 256;
 
-/** The depth that sums of `depth` products are cut into, so that blocks are alike: each is one pass over C. */
+/** Depth of the equal blocks that sums of `depth` products are split into. Each block is one pass over C. */
 export function blockDepth(depth: i32): i32 {
   const blocks = max(1, (depth + DEPTH / 2) / DEPTH);
   return max(1, (depth + blocks - 1) / blocks);
 }
 
-/** Rows that `rows` are filled up to with zeros: what tiles of 6 and 4 can make, from 4 on. */
+/** Number of rows after padding with zeros: at least 4, and a sum of tiles of 6 and 4 rows. */
 export function paddedRows(rows: i32): i32 {
   const even = max(LOW, (rows + 1) & ~1);
   return even % BLOCK_ROWS == 2 ? even + 2 : even;
 }
 
-/** Rows of the panel that begins where `left` rows of {@link paddedRows} are left: those of 4 come last. */
+/** Rows of the panel at the beginning of the last `left` of {@link paddedRows}. Panels of 4 come last. */
 @inline
 export function panelRows(left: i32): i32 {
   return left > 8 || left == TALL ? TALL : LOW;
 }
 
-/** How many panels there are. */
+/** Number of panels of padded rows. */
 export function panelCount(padded: i32): i32 {
   const rest = padded % TALL;
   const low = rest == 0 ? 0 : rest == LOW ? 1 : 2;
   return (padded - low * LOW) / TALL + low;
 }
 
-/** Where panel number `panel` begins. */
+/** First row of a panel. */
 export function panelStart(padded: i32, panel: i32): i32 {
   const rest = padded % TALL;
   const tall = (padded - (rest == 0 ? 0 : rest == LOW ? LOW : 2 * LOW)) / TALL;
@@ -75,14 +75,14 @@ function tile(rows: i32, depth: i32, a: usize, b: usize, c: usize, stride: usize
 }
 
 /**
- * C[rows × columns] = A·B, or += where `accumulate`, for packed operands.
+ * C[rows × columns] = A·B, or += if `accumulate` is set, for packed operands.
  *
- * A comes in panels of 6 or 4 rows (see `panelRows`): element (i, k) of the panel that begins at row r lies at
- * a + 4·(r·depth + k·(rows of the panel) + i). B comes in panels of COLUMNS columns: element (k, j) of panel q at
- * b + 4·(q·COLUMNS·depth + k·COLUMNS + j). Rows and columns beyond the last hold anything. A panel of B stays in the first cache
- * while all of A passes.
+ * A is packed in panels of 6 or 4 rows (see `panelRows`): element (i, k) of the panel that begins at row r is at
+ * a + 4·(r·depth + k·(rows of the panel) + i). B is packed in panels of COLUMNS columns: element (k, j) of panel q is at
+ * b + 4·(q·COLUMNS·depth + k·COLUMNS + j). Rows and columns beyond the last may hold anything. A panel of B stays in the first-level cache
+ * while the loop goes over all of A.
  *
- * @param left Rows from the first of this block to the end of all, with the filling.
+ * @param left Padded rows from the first row of this block to the end of A.
  * @param stride Bytes from one row of C to the next.
  * @param spare Memory for one tile.
  */
@@ -120,7 +120,7 @@ export function multiplyPanels(
   }
 }
 
-/** Puts part of a tile where it belongs. */
+/** Copies or adds part of a tile to C. */
 function merge(height: i32, width: i32, from: usize, to: usize, stride: usize, accumulate: bool): void {
   for (let i = 0; i < height; i++) {
     for (let j = 0; j < width; j++) {

@@ -3,12 +3,12 @@ import { storeTransposed } from "../transposed";
 import { COLUMNS } from "./panels";
 
 /*
- * Patches of a padded image are never stored as a whole: the element that tap t of the window at place p meets lies at
- * image + taps[t] + places[p], two tables of byte offsets. Places follow each other in rows; four of them are read at
- * once where they lie together, or with one between.
+ * Patches of a padded image are never stored as a whole. The element at tap t of the window at position p is at
+ * image + taps[t] + positions[p], where both tables hold byte offsets. Positions follow each other in rows. Four of them are read at
+ * once if they are adjacent or every second element.
  */
 
-/** How four places lie. */
+// Layouts of four positions: adjacent, every second element, or any other.
 const TOGETHER: i32 = 1;
 const SKIPPING: i32 = 2;
 const APART: i32 = 0;
@@ -21,16 +21,16 @@ function layoutOf(p0: i32, p1: i32, p2: i32, p3: i32): i32 {
 }
 
 /**
- * Packs `count` places into panels of COLUMNS for `depth` taps: element (tap k, place j) of panel q goes to
- * to + 4·(q·COLUMNS·depth + k·COLUMNS + j). Places beyond the last are filled with anything.
+ * Packs `count` positions into panels of COLUMNS for `depth` taps: element (tap k, position j) of panel q goes to
+ * to + 4·(q·COLUMNS·depth + k·COLUMNS + j). Positions beyond the last may hold anything.
  */
-export function packPlaces(image: usize, taps: usize, depth: i32, places: usize, count: i32, to: usize): void {
+export function packPositions(image: usize, taps: usize, depth: i32, positions: usize, count: i32, to: usize): void {
   for (let j = 0; j < count; j += COLUMNS) {
     for (let quad = 0; quad < COLUMNS; quad += 4) {
-      const p0 = placeAt(places, j + quad, count);
-      const p1 = placeAt(places, j + quad + 1, count);
-      const p2 = placeAt(places, j + quad + 2, count);
-      const p3 = placeAt(places, j + quad + 3, count);
+      const p0 = positionAt(positions, j + quad, count);
+      const p1 = positionAt(positions, j + quad + 1, count);
+      const p2 = positionAt(positions, j + quad + 2, count);
+      const p3 = positionAt(positions, j + quad + 3, count);
       const base = image + <usize>p0;
       let target = to + (<usize>quad << 2);
       const end = taps + (<usize>depth << 2);
@@ -58,37 +58,37 @@ export function packPlaces(image: usize, taps: usize, depth: i32, places: usize,
 }
 
 @inline
-function placeAt(places: usize, place: i32, count: i32): i32 {
-  return load<i32>(places + (<usize>min(place, count - 1) << 2));
+function positionAt(positions: usize, position: i32, count: i32): i32 {
+  return load<i32>(positions + (<usize>min(position, count - 1) << 2));
 }
 
 /**
- * Packs `count` taps into panels of COLUMNS for `depth` places of a sum that is `whole` places deep: element (place k, tap j) of panel q
- * goes to to + 4·(q·COLUMNS·whole + k·COLUMNS + j). Taps beyond the last are filled with anything.
+ * Packs `count` taps into panels of COLUMNS for `depth` positions of a sum over `whole` positions: element (position k, tap j) of panel q
+ * goes to to + 4·(q·COLUMNS·whole + k·COLUMNS + j). Taps beyond the last may hold anything.
  */
 export function packTaps(
   image: usize,
   taps: usize,
   count: i32,
-  places: usize,
+  positions: usize,
   depth: i32,
   whole: i32,
   to: usize,
 ): void {
   for (let j = 0; j < count; j += COLUMNS) {
     for (let quad = 0; quad < COLUMNS; quad += 4) {
-      const at0 = image + <usize>placeAt(taps, j + quad, count);
-      const at1 = image + <usize>placeAt(taps, j + quad + 1, count);
-      const at2 = image + <usize>placeAt(taps, j + quad + 2, count);
-      const at3 = image + <usize>placeAt(taps, j + quad + 3, count);
+      const at0 = image + <usize>positionAt(taps, j + quad, count);
+      const at1 = image + <usize>positionAt(taps, j + quad + 1, count);
+      const at2 = image + <usize>positionAt(taps, j + quad + 2, count);
+      const at3 = image + <usize>positionAt(taps, j + quad + 3, count);
       let target = to + (<usize>quad << 2);
       let k = 0;
       for (; k + 4 <= depth; k += 4) {
-        const place = places + (<usize>k << 2);
-        const p0 = load<i32>(place);
-        const p1 = load<i32>(place, 4);
-        const p2 = load<i32>(place, 8);
-        const p3 = load<i32>(place, 12);
+        const position = positions + (<usize>k << 2);
+        const p0 = load<i32>(position);
+        const p1 = load<i32>(position, 4);
+        const p2 = load<i32>(position, 8);
+        const p3 = load<i32>(position, 12);
         const layout = layoutOf(p0, p1, p2, p3);
         const o = <usize>p0;
         if (layout == TOGETHER) {
@@ -115,7 +115,7 @@ export function packTaps(
         target += COLUMNS << 4;
       }
       for (; k < depth; k++) {
-        storeTaps(at0, at1, at2, at3, <usize>load<i32>(places + (<usize>k << 2)), target);
+        storeTaps(at0, at1, at2, at3, <usize>load<i32>(positions + (<usize>k << 2)), target);
         target += COLUMNS << 2;
       }
     }
@@ -123,11 +123,11 @@ export function packTaps(
   }
 }
 
-/** What four taps meet at one place. */
+/** Stores the elements at four taps of one position. */
 @inline
-function storeTaps(at0: usize, at1: usize, at2: usize, at3: usize, place: usize, to: usize): void {
-  store<f32>(to, load<f32>(at0 + place));
-  store<f32>(to, load<f32>(at1 + place), 4);
-  store<f32>(to, load<f32>(at2 + place), 8);
-  store<f32>(to, load<f32>(at3 + place), 12);
+function storeTaps(at0: usize, at1: usize, at2: usize, at3: usize, position: usize, to: usize): void {
+  store<f32>(to, load<f32>(at0 + position));
+  store<f32>(to, load<f32>(at1 + position), 4);
+  store<f32>(to, load<f32>(at2 + position), 8);
+  store<f32>(to, load<f32>(at3 + position), 12);
 }

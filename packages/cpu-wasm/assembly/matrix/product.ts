@@ -1,4 +1,4 @@
-/** Parameters of kernels that multiply matrices where they lie: C = A·B. Strides are in bytes; rows of C are dense. */
+/** Parameters of kernels that multiply matrices without packing them: C = A·B. Strides are in bytes, and rows of C are dense. */
 @unmanaged
 export class Product {
   /** Rows of A and C. */

@@ -1,16 +1,16 @@
 import { multiplyAdd } from "../multiply-add";
 
-/** Adding this rounds to a whole number n; the low bits are then n + 127, which shifted left by 23 is 2ⁿ. */
+/** Adding this number rounds to an integer n. The low bits are then n + 127, and shifted left by 23 they are 2ⁿ. */
 const ROUNDER: f32 = 12582912 + 127;
-/** Below this e^x is not normal. */
+/** Below this number, e^x is not normal. */
 const LEAST: f32 = -87;
 
 /** Bytes of the constants of `expOfNegative`. */
 export const CONSTANT_BYTES: usize = 192;
 
 /**
- * Writes the constants of `expOfNegative` to memory. Read from there once before a loop they stay in registers, while V8 would make
- * constants anew in each turn.
+ * Writes the constants of `expOfNegative` to memory. Loaded once before a loop, they stay in registers, while V8 would rebuild
+ * constants in each iteration.
  */
 export function writeConstants(to: usize): void {
   v128.store(to, f32x4.splat(LEAST));
@@ -26,7 +26,7 @@ export function writeConstants(to: usize): void {
   v128.store(to, f32x4.splat(1), 160);
 }
 
-/** e^x in each lane for x ≤ 0 (or NaN), within 1.5 ulp where the result is normal; below that 0 is near enough. */
+/** e^x in each lane for x ≤ 0 or NaN, within 1.5 ulp where the result is normal. Smaller results are 0. */
 @inline
 export function expOfNegative(
   x: v128,
@@ -51,7 +51,7 @@ export function expOfNegative(
   rest = multiplyAdd(rest, r, c1);
   rest = multiplyAdd(rest, r, c0);
   const power = multiplyAdd(multiplyAdd(rest, r, one), r, one);
-  // A product, not a sum of bits: it is the same where both are numbers, and it keeps a NaN whatever its low bits are.
+  // A product rather than a sum of bits: both agree for numbers, and the product keeps a NaN regardless of its low bits.
   const scaled = f32x4.mul(power, i32x4.shl(shifted, 23));
   return v128.andnot(scaled, f32x4.lt(x, least));
 }

@@ -1,6 +1,6 @@
 import { CONSTANT_BYTES, expOfNegative, writeConstants } from "./exponential";
 
-/** `Math.log` of the host: once a row. */
+/** `Math.log` of the host, called once per row. */
 @external("env", "log")
 declare function log(x: f64): f64;
 
@@ -10,7 +10,7 @@ function largestLane(x: v128): f32 {
   return max(a, max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)));
 }
 
-/** A vector of which only the first lanes are elements: the others repeat the first. */
+/** Loads fewer than four elements. The other lanes repeat the first element. */
 @inline
 function loadPart(at: usize, count: i32): v128 {
   let x = v128.load32_splat(at);
@@ -26,7 +26,7 @@ function storePart(x: v128, at: usize, count: i32): void {
   if (count > 2) store<f32>(at, f32x4.extract_lane(x, 2), 8);
 }
 
-/** The largest element of a dense line. A NaN may be passed over: it spreads with its power of e. */
+/** Largest element of a dense line. NaN may be ignored, because its exponential is NaN as well. */
 function largest(x: usize, count: i32): f32 {
   let m0 = f32x4.splat(-Infinity);
   let m1 = m0;
@@ -43,10 +43,10 @@ function largest(x: usize, count: i32): f32 {
   return largestLane(f32x4.pmax(m0, m1));
 }
 
-/** Elements whose sum is taken in float32, four at a time, before it is added to the total. */
+/** Elements that are summed in float32 before they are added to the total in float64. */
 const SUM_BLOCK: i32 = 256;
 
-/** Writes e^(x + shift) of a dense line, and returns the sum of that. */
+/** Writes e^(x + shift) of a dense line and returns their sum. */
 function powers(x: usize, count: i32, shift: f32, to: usize, constants: usize): f64 {
   let total: f64 = 0;
   for (let i = 0; i < count; i += SUM_BLOCK) {
@@ -106,7 +106,7 @@ function powersOfBlock(x: usize, count: i32, shift: f32, to: usize, constants: u
   return total + f64x2.extract_lane(halves, 0) + f64x2.extract_lane(halves, 1);
 }
 
-/** Multiplies a dense line. */
+/** Multiplies a dense line by a number. */
 function scale(x: usize, count: i32, factor: f32): void {
   const factors = f32x4.splat(factor);
   let i = 0;
@@ -130,11 +130,11 @@ class SoftmaxRows {
   out: usize;
   /** Elements of a row. */
   count: i32;
-  /** The logarithm of softmax instead. */
+  /** True for the logarithm of softmax. */
   isLog: bool;
 }
 
-/** softmax, or its logarithm, of dense rows. Tasks: rows. */
+/** Softmax of dense rows, or its logarithm. Tasks: rows. */
 export function softmaxRows(p: SoftmaxRows, first: i32, last: i32, scratch: usize): void {
   const count = p.count;
   const isLog = p.isLog;
@@ -172,11 +172,11 @@ class SoftmaxGradientRows {
   dx: usize;
   /** Elements of a row. */
   count: i32;
-  /** y is the logarithm of softmax. */
+  /** True if y is the logarithm of softmax. */
   isLog: bool;
 }
 
-/** Gradients of rows: of softmax y·(dy − Σ y·dy), of its logarithm dy − e^y·Σ dy. Tasks: rows. */
+/** dx = y·(dy − Σ y·dy) for softmax, dy − e^y·Σ dy for its logarithm, of dense rows. Tasks: rows. */
 export function softmaxGradientRows(p: SoftmaxGradientRows, first: i32, last: i32, scratch: usize): void {
   const count = p.count;
   const isLog = p.isLog;
@@ -223,7 +223,7 @@ function combine(isLog: bool, y: usize, dy: usize, dx: usize, count: i32, sum: f
 @unmanaged
 class CrossEntropyRows {
   logits: usize;
-  /** The class of each row. */
+  /** Class of each row. */
   classes: usize;
   losses: usize;
   /** Classes of a row. */
@@ -263,7 +263,7 @@ function sumOfPowers(x: usize, count: i32, most: f32, scratch: usize): f64 {
 @unmanaged
 class CrossEntropyGradientRows {
   logits: usize;
-  /** The class of each row. */
+  /** Class of each row. */
   classes: usize;
   dy: usize;
   dlogits: usize;

@@ -12,8 +12,8 @@ import { convolveTiles, type Filters, isWorthwhile, type Sizes, tileSize } from 
 type FourSizes = [number, number, number, number];
 
 /**
- * Along one axis, the places r, r + stride, r + 2·stride, … of the image: taps of the kernel that reach them (every
- * `step`-th from `first` on, backwards), and for each, how far from place number a of these the element of dy lies that it meets.
+ * The positions r, r + stride, r + 2·stride, … of the image along one axis, and the taps of the kernel that reach them: every
+ * `step`-th from `first` on, backwards. `shifts` has for each tap the distance from position number a to the element of dy that the tap multiplies.
  */
 interface Phase {
   readonly remainder: number;
@@ -24,7 +24,7 @@ interface Phase {
   readonly shifts: readonly number[];
 }
 
-/** dx: `FusedKernels.conv2dInputGradient`. Places that leave the same remainder by the stride are one convolution of dy. */
+/** dx: `FusedKernels.conv2dInputGradient`. Positions with the same remainder modulo the stride are one convolution of dy. */
 export function conv2dInputGradient(
   machine: Machine,
   dy: WasmView,
@@ -65,7 +65,7 @@ function sizesOfTurned(dyShape: readonly number[], dxShape: readonly number[]): 
   return { samples, channels: dyShape[1]!, rows, height, width };
 }
 
-/** A convolution of dy with the filters turned round, their channels exchanged. */
+/** Convolves dy with the flipped filters, whose input and output channels are exchanged, by Winograd's method. */
 function throughTiles(
   machine: Machine,
   size: number,
@@ -90,7 +90,7 @@ function throughTiles(
 
 function phases({ kernel, stride, padding, dilation }: Window2d, axis: 0 | 1, size: number): Phase[] {
   return Array.from({ length: Math.min(stride[axis], size) }, (_, remainder) => {
-    // Backwards, so that shifts ascend: neighbors in memory are read in their order.
+    // Backwards, so that shifts ascend and memory is read in order.
     const reaching = Array.from({ length: kernel[axis] }, (_, i) => kernel[axis] - 1 - i).filter(
       (tap) => (remainder + padding[axis] - tap * dilation[axis]) % stride[axis] === 0,
     );
@@ -151,7 +151,7 @@ function onePhase(
   image.release();
 }
 
-/** The taps of a phase as [groups, C/groups, O/groups, taps], dense, in borrowed memory. */
+/** Copies the taps of a phase to borrowed memory, as a dense [groups, C/groups, O/groups, taps], and returns the address. */
 function turnWeights(machine: Machine, weight: WasmView, groups: number, row: Phase, column: Phase): number {
   const [outputs, channels] = weight.shape as FourSizes;
   const [byOutput, byChannel, byRow, byColumn] = weight.strides as FourSizes;
@@ -167,7 +167,7 @@ function turnWeights(machine: Machine, weight: WasmView, groups: number, row: Ph
   return address;
 }
 
-/** Has the places of a phase computed where they belong, or where they lie apart, elsewhere first. */
+/** Computes the positions of a phase in dx, or in borrowed memory first if they are not dense in dx. */
 function write(
   machine: Machine,
   dx: WasmView,
@@ -183,12 +183,12 @@ function write(
   const shape = [samples, channels, row.count, column.count];
   const address = machine.borrow(4 * sizeOf(shape));
   compute(address);
-  const places: WasmView = {
+  const positions: WasmView = {
     ...dx,
     offset: dx.offset + row.remainder * width + column.remainder,
     shape,
     strides: [channels * height * width, height * width, row.stride * width, column.stride],
   };
-  copy(machine, temporary(address, shape, "float32"), places);
+  copy(machine, temporary(address, shape, "float32"), positions);
   machine.giveBack(address);
 }

@@ -20,7 +20,7 @@ import { convolveTiles, isWorthwhile, type Sizes, tileFilterGradient, tileSize }
 
 type FourSizes = [number, number, number, number];
 
-/** The filter gradient is summed in so many parts, whatever the number of threads. */
+/** Number of parts of the filter gradient's sum, independent of the number of threads. */
 const FILTER_PARTS = 8;
 
 /** y = bias + x ∗ weight: `FusedKernels.conv2d`. */
@@ -57,7 +57,7 @@ export function conv2d(
   for (const copy of dense) copy.release();
 }
 
-/** The result of a sum over nothing: the bias at every place, or 0. */
+/** Fills the result of an empty sum: the bias at every position, or 0. */
 function fillWithBias(machine: Machine, bias: WasmView | undefined, y: WasmView): void {
   if (bias) {
     copy(machine, { ...bias, shape: y.shape, strides: [0, bias.strides[0]!, 0, 0] }, y);
@@ -98,7 +98,7 @@ export function conv2dFilterGradient(
   denseX.release();
 }
 
-/** Parts of the samples, each summed alone, and then their sum. */
+/** Sums parts of the samples separately, and then the parts. */
 function sumInParts(machine: Machine, sum: WindowSum, dy: number, dw: WasmView): void {
   const size = Math.ceil(sum.samples / FILTER_PARTS);
   const parts = Math.ceil(sum.samples / size);
@@ -124,7 +124,7 @@ function planesOf(address: number, shape: readonly number[]): DensePlanes {
   return { address, count: samples * channels, height, width };
 }
 
-/** The sum over windows of x that gives an output of shape y. */
+/** Describes the sum over windows of x that has an output of shape y. */
 function describe(
   machine: Machine,
   x: number,

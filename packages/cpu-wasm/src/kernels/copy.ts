@@ -6,11 +6,11 @@ import { map } from "../program/map.ts";
 import type { WasmView } from "../storage.ts";
 import { addressOf, kindCodes, widths } from "./layout.ts";
 
-/** Bytes of a dense run, or elements of rows, that a task copies. */
+/** Bytes of a dense run, or elements of rows, in a task. */
 const BLOCK: number = 1 << 16;
 const NANOSECONDS_A_BYTE = 0.1;
 
-/** Copies x to `out`, converting: `Backend.copy`. */
+/** Copies x to `out` and converts its elements: `Backend.copy`. */
 export function copy(machine: Machine, x: WasmView, out: WasmView): void {
   const size = sizeOf(out.shape);
   if (size === 0) return;
@@ -30,7 +30,7 @@ function copyLoops(machine: Machine, x: WasmView, out: WasmView, loops: Loops): 
   else copyStrided(machine, x, out, loops);
 }
 
-/** Whether the innermost two dimensions change places, in one matrix or in several that lie evenly. */
+/** True if the copy transposes the innermost two dimensions, of one matrix or of several at equal distances. */
 function isTurned({ sizes, strides }: Loops): boolean {
   if (sizes.length !== 2 && sizes.length !== 3) return false;
   return strides[0]![1] === 1 && strides[1]![0] === 1 && strides[0]![0]! > 1 && strides[1]![1]! > 1;
@@ -75,7 +75,7 @@ function copyStrided(machine: Machine, x: WasmView, out: WasmView, { sizes, stri
 
 const conversions = new Map<string, Program>();
 
-/** A program that only casts. */
+/** Returns a program that only casts. */
 function conversion(from: string, to: string): Program {
   const key = `${from} ${to}`;
   let program = conversions.get(key);

@@ -53,7 +53,7 @@ export function crossEntropyGradient(
   } else rows(machine, logits, classes, dy, dlogits);
 }
 
-/** The same where classes are the last dimension. */
+/** {@link crossEntropyGradient} for classes in the last dimension. */
 function rows(machine: Machine, logits: WasmView, classes: WasmView, dy: WasmView, out: WasmView): void {
   const count = logits.shape.at(-1)!;
   const [x, target, slope] = [logits, classes, dy].map((view) => new DenseCopy(machine, view));
@@ -69,7 +69,7 @@ function rows(machine: Machine, logits: WasmView, classes: WasmView, dy: WasmVie
   for (const copy of [slope, target, x]) copy!.release();
 }
 
-/** The same elements with the classes as the last dimension. */
+/** Moves the classes to the last dimension. */
 function withClassesLast(view: WasmView): WasmView {
   const moved = (list: readonly number[]): number[] => [
     ...list.slice(0, CLASSES),

@@ -5,7 +5,7 @@ import { DenseCopy } from "./dense-copy.ts";
 import { addressOf, kindCodes } from "./layout.ts";
 import { around } from "./middle.ts";
 
-/** Sums up to each place along `axis`: `Backend.cumsum`. */
+/** Cumulative sums along `axis`: `Backend.cumsum`. */
 export function cumsum(machine: Machine, x: WasmView, axis: number, out: WasmView): void {
   const { outer, count, inner } = around(x.shape, axis);
   const dense = new DenseCopy(machine, x);

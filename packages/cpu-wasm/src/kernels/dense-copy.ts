@@ -5,8 +5,7 @@ import { copy } from "./copy.ts";
 import { addressOf, temporary, widths } from "./layout.ts";
 
 /**
- * The address of a dense copy of a view, or of the view itself if it is dense. Where it was copied, `release` gives
- * the memory back.
+ * Address of a dense copy of a view, or of the view itself if it is dense. `release` returns the memory of the copy.
  */
 export class DenseCopy {
   readonly address: number;

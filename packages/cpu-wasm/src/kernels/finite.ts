@@ -1,11 +1,11 @@
 import { launchFindNotFinite } from "../launch.ts";
 import type { Machine } from "../machine.ts";
 
-/** Elements that a task looks at. */
+/** Elements of a task. */
 const BLOCK: number = 1 << 16;
 const NANOSECONDS_AN_ELEMENT = 0.1;
 
-/** True if none of `count` floats from an address on is infinite or NaN. */
+/** True if all of `count` floats from an address on are finite. */
 export function areFinite(machine: Machine, address: number, count: number): boolean {
   const status = machine.borrow(4);
   machine.integers[status / 4] = 0;

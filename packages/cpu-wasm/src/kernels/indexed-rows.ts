@@ -5,15 +5,15 @@ import { collapse } from "../program/collapse.ts";
 import type { WasmView } from "../storage.ts";
 import { addressOf, kindCodes, widths } from "./layout.ts";
 
-/** Elements of a task, about. */
+/** Approximate number of elements of a task. */
 const BLOCK = 8192;
 
 /**
- * The parameters of kernels that walk an indexed view, an index and a partner together. `status` is borrowed: {@link requireInRange}
- * gives it back.
+ * Parameters of kernels that walk an indexed view, an index and a partner together. `status` is borrowed memory, which {@link requireInRange}
+ * returns.
  *
- * @param indexed The view in which the index says where to go along `axis`.
- * @param partner The view of the index's shape that elements come from or go to.
+ * @param indexed The view that the index selects from along `axis`.
+ * @param partner The view of the index's shape that elements are written to or read from.
  */
 export function describeRows(
   machine: Machine,
@@ -48,9 +48,9 @@ export function describeRows(
 }
 
 /**
- * Ends a launch.
+ * Checks the status of a launch.
  *
- * @throws {RangeError} If an index was out of range, naming the first one.
+ * @throws {RangeError} If an index was out of range. The message names the first one.
  */
 export function requireInRange(
   machine: Machine,
@@ -64,12 +64,12 @@ export function requireInRange(
   if (wasWrong) throw outOfRange(machine, op, index, size);
 }
 
-/** Looks for the first index that is wrong, in row-major order; repeated ones count once. */
+/** Error that names the first wrong index in row-major order. Repeated dimensions count once. */
 function outOfRange(machine: Machine, op: string, index: WasmView, size: number): RangeError {
   const shape = index.shape.map((length, d) => (index.strides[d] === 0 ? Math.min(length, 1) : length));
   const position = shape.map(() => 0);
   for (;;) {
-    const offset = position.reduce((sum, place, d) => sum + place * index.strides[d]!, index.offset);
+    const offset = position.reduce((sum, at, d) => sum + at * index.strides[d]!, index.offset);
     const value = machine.integers[index.storage.address / 4 + offset]!;
     if (value < 0 || value >= size) return describe(op, value, position, shape, size);
     let d = shape.length - 1;
@@ -85,7 +85,7 @@ function describe(
   size: number,
 ): RangeError {
   const named = position.filter((_, d) => shape[d] !== 1);
-  const place = named.length > 1 ? formatShape(named) : `${named[0] ?? 0}`;
+  const where = named.length > 1 ? formatShape(named) : `${named[0] ?? 0}`;
   const advice = size === 0 ? "There is nothing to index." : `Use indices from 0 to ${size - 1}.`;
-  return new RangeError(`${op}: index ${value} at position ${place} is outside [0, ${size}). ${advice}`);
+  return new RangeError(`${op}: index ${value} at position ${where} is outside [0, ${size}). ${advice}`);
 }

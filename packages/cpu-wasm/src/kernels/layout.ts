@@ -2,7 +2,7 @@ import { denseStrides } from "@cambium/tensor";
 import { BOOL, FLOAT, INT } from "../launch.ts";
 import type { WasmView } from "../storage.ts";
 
-/** Element types as kernels number them: see assembly/general/element.ts. */
+/** Numbers of the element types in kernels: see assembly/general/element.ts. */
 export const kindCodes: Readonly<Record<string, number>> = { float32: FLOAT, int32: INT, bool: BOOL };
 /** Bytes of an element of each type. */
 export const widths: Readonly<Record<string, number>> = { float32: 4, int32: 4, bool: 1 };

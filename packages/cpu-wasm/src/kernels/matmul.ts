@@ -16,16 +16,16 @@ import { paddedRows, panelCount } from "./panels.ts";
 
 /** Columns of a block of a packed product. */
 const WIDE_BLOCK = 128;
-/** Where blocks of so many columns would be few, they are narrower: other threads find work, too. */
+/** Columns of a block where wide blocks would be too few for all threads. */
 const NARROW_BLOCK = 32;
 const FEW_BLOCKS = 16;
-/** The widest tile of all builds: packed memory is reserved for it. */
+/** Columns of the widest tile of all builds. Packed memory is reserved for it. */
 const MOST_COLUMNS = 16;
-/** Up to so many multiplications packing costs more than it saves. */
+/** Up to this many multiplications, packing costs more than it saves. */
 const FEW_PRODUCTS = 8192;
-/** Up to so many rows B is read again for each. */
+/** Up to this many rows, B is read again for each row. */
 const FEW_ROWS = 3;
-/** About what one thread does in a nanosecond. */
+/** Approximate speed of one thread. */
 const PRODUCTS_A_NANOSECOND = 25;
 
 /** out[…, i, j] = Σₖ a[…, i, k]·b[…, k, j]: `Backend.matmul` of float32. */
@@ -34,7 +34,7 @@ export function matmul(machine: Machine, a: WasmView, b: WasmView, out: WasmView
   else eachMatrix(machine, a, b, out);
 }
 
-/** Goes through all batches. */
+/** Multiplies the matrices of all batch dimensions. */
 function eachMatrix(machine: Machine, a: WasmView, b: WasmView, out: WasmView): void {
   const batch = out.shape.slice(0, -2);
   const index = batch.map(() => 0);
@@ -53,7 +53,7 @@ function eachMatrix(machine: Machine, a: WasmView, b: WasmView, out: WasmView): 
   }
 }
 
-/** One matrix product, of the last two dimensions from these offsets on. */
+/** Multiplies two matrices: the last two dimensions, from these offsets on. */
 function product(
   machine: Machine,
   a: WasmView,
@@ -124,7 +124,7 @@ function launch(machine: Machine, product: Product): void {
   else launchPacked(machine, product);
 }
 
-/** Few rows, one after the other. */
+/** Computes few rows one by one. */
 function eachRow(machine: Machine, product: Product): void {
   const { rows, a, aRow, c, cRow } = product;
   for (let i = 0; i < rows; i++) launch(machine, { ...product, rows: 1, a: a + i * aRow, c: c + i * cRow });
@@ -149,7 +149,7 @@ function launchPacked(machine: Machine, product: Product): void {
   machine.giveBack(packedA);
 }
 
-/** Where neither rows nor columns of the result are dense: through temporary memory. */
+/** Computes a result that has neither dense rows nor dense columns, in temporary memory first. */
 function viaDense(
   machine: Machine,
   a: WasmView,

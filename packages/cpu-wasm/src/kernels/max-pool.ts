@@ -6,7 +6,7 @@ import { DenseCopy } from "./dense-copy.ts";
 import { addressOf } from "./layout.ts";
 import { windowParameters } from "./window-parameters.ts";
 
-/** Largest element of each window and its place: `FusedKernels.maxPool2d`. */
+/** Largest element of each window and its position: `FusedKernels.maxPool2d`. */
 export function maxPool2d(
   machine: Machine,
   x: WasmView,
@@ -26,7 +26,7 @@ export function maxPool2d(
   dense.release();
 }
 
-/** Sends each element of dy to its window's place: `FusedKernels.maxPool2dGradient`. */
+/** Adds each element of dy to the position of its window's maximum: `FusedKernels.maxPool2dGradient`. */
 export function maxPool2dGradient(machine: Machine, dy: WasmView, indices: WasmView, dx: WasmView): void {
   const [samples, channels, height, width] = dx.shape as [number, number, number, number];
   const [denseDy, denseIndices] = [new DenseCopy(machine, dy), new DenseCopy(machine, indices)];

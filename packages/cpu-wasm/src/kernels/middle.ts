@@ -1,13 +1,13 @@
 import type { Shape } from "@cambium/tensor";
 
-/** A dense shape cut at an axis: elements before it, along it, and after it. */
+/** A dense shape as three dimensions: elements before an axis, along it, and after it. */
 export interface Middle {
   readonly outer: number;
   readonly count: number;
   readonly inner: number;
 }
 
-/** The shape around one axis. */
+/** Splits a shape at an axis. */
 export function around(shape: Shape, axis: number): Middle {
   let outer = 1;
   for (let d = 0; d < axis; d++) outer *= shape[d]!;

@@ -11,21 +11,21 @@ import { DenseCopy } from "./dense-copy.ts";
 import { addressOf, temporary } from "./layout.ts";
 import { withAxisLast } from "./softmax.ts";
 
-/** Runs of a channel shorter than this are worth gathering first. */
+/** Shorter runs of a channel are gathered first. */
 const LEAST_RUN = 8;
 
-/** Whether the channels of a batch lie in pieces so short that they are brought together first. */
-function isScattered({ shape: [samples, , , places] }: WasmView, overBatch: boolean): boolean {
-  return overBatch && samples! > 1 && places! < LEAST_RUN;
+/** True if the runs of a channel are so short that gathering them first is faster. */
+function isScattered({ shape: [samples, , , positions] }: WasmView, overBatch: boolean): boolean {
+  return overBatch && samples! > 1 && positions! < LEAST_RUN;
 }
 
-/** [G, 1, Q, N], dense, as a batch of one sample [1, G, 1, Q·N]. */
+/** View of a dense [G, 1, Q, N] as a batch of one sample, [1, G, 1, Q·N]. */
 function asOneSample(view: WasmView): WasmView {
-  const [channels, , places, samples] = view.shape as [number, number, number, number];
-  return { ...temporary(0, [1, channels, 1, places * samples], "float32"), storage: view.storage };
+  const [channels, , positions, samples] = view.shape as [number, number, number, number];
+  return { ...temporary(0, [1, channels, 1, positions * samples], "float32"), storage: view.storage };
 }
 
-/** Parameters that say how groups lie in a dense [samples, groups, parts, length]. */
+/** Parameters of the layout of groups in a dense [samples, groups, parts, length]. */
 function groupParameters(
   shape: readonly number[],
   overBatch: boolean,
@@ -45,7 +45,7 @@ function groupParameters(
   };
 }
 
-/** Number of groups that have statistics of their own. */
+/** Number of groups with separate statistics. */
 function groupCount([samples, groups]: readonly number[], overBatch: boolean): number {
   return overBatch ? groups! : samples! * groups!;
 }
@@ -93,13 +93,13 @@ export function normalize(
   for (const copy of [shifts, scales, images]) copy?.release();
 }
 
-/** Sums over nothing; a kernel would multiply them by the deviation of nothing, which is NaN. */
+/** Sets empty sums to 0. A kernel would multiply them by the deviation of no elements, which is NaN. */
 function clear({ bytes }: Machine, sums: WasmView): void {
   const begin = addressOf(sums);
   bytes.fill(0, begin, begin + 4 * sizeOf(sums.shape));
 }
 
-/** The gradient of {@link normalize}: `FusedKernels.normalizeGradient`. */
+/** Gradient of {@link normalize}: `FusedKernels.normalizeGradient`. */
 export function normalizeGradient(
   machine: Machine,
   x: WasmView,

@@ -1,14 +1,14 @@
 import { BLOCK_ROWS, LOW, TALL } from "../launch.ts";
 
-// The same functions as in assembly/matrix/panels.ts, for callers that reserve memory and count tasks.
+// The same functions as in assembly/matrix/panels.ts, to reserve memory and to count tasks.
 
-/** Rows that packed rows are filled up to. */
+/** Number of rows after padding. */
 export function paddedRows(rows: number): number {
   const even = Math.max(LOW, rows + (rows % 2));
   return even % BLOCK_ROWS === 2 ? even + 2 : even;
 }
 
-/** How many panels packed rows come in. */
+/** Number of panels of padded rows. */
 export function panelCount(rows: number): number {
   const padded = paddedRows(rows);
   const rest = padded % TALL;

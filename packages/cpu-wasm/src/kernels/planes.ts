@@ -16,7 +16,7 @@ export interface DensePlanes {
   readonly width: number;
 }
 
-/** A size to bring planes to, with so many rows and columns of zeros before the first (negative: cut off). */
+/** Size of padded planes, with the rows and columns of zeros before the first ones. Negative numbers remove rows and columns. */
 export interface Padding {
   readonly height: number;
   readonly width: number;
@@ -24,17 +24,17 @@ export interface Padding {
   readonly left: number;
 }
 
-/** Planes that kernels see with zeros around them: padded already, or to be padded by each task for itself. */
+/** Planes with zeros around them, either padded already or to be padded by each task. */
 export interface PaddedPlanes extends Planes {
-  /** Bytes of a plane of what is at `address`, padded or not. */
+  /** Bytes of a plane at `address`, padded or not. */
   readonly fromBytes: number;
-  /** For tasks that pad. */
+  /** Sizes for tasks that pad. */
   readonly sizes: PlaneSizes;
-  /** Ends the use of borrowed memory. */
+  /** Returns borrowed memory. */
   readonly release: () => void;
 }
 
-/** Planes with zeros around them, in borrowed memory; the planes themselves where none are needed. */
+/** Pads planes with zeros in borrowed memory. Planes that need no zeros are returned as they are. */
 export function pad(machine: Machine, from: DensePlanes, to: Padding): PaddedPlanes {
   const isEnough = to.top === 0 && to.left === 0 && to.height <= from.height && to.width <= from.width;
   if (isEnough) return padLater(from, { ...from, top: 0, left: 0 });
@@ -52,7 +52,7 @@ function sizesOf({ height, width }: DensePlanes, to: Padding): PlaneSizes {
   return { height, width, toHeight: to.height, toWidth: to.width, top: to.top, left: to.left };
 }
 
-/** Planes that each task pads in its scratch memory. */
+/** Describes planes that each task pads in its scratch memory. */
 export function padLater(from: DensePlanes, to: Padding): PaddedPlanes {
   return {
     address: from.address,
@@ -64,7 +64,7 @@ export function padLater(from: DensePlanes, to: Padding): PaddedPlanes {
   };
 }
 
-/** Whether a padded plane fits into scratch memory, beside a few sums. */
+/** True if a padded plane and a few sums fit into scratch memory. */
 export function fitsScratch(to: Padding): boolean {
   return 4 * to.height * to.width <= SCRATCH_BYTES / 2;
 }

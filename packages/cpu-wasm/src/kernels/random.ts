@@ -23,7 +23,7 @@ function words(machine: Machine, key: RngKey, address: number, count: number, un
   launchRandomWords(machine, parameters, Math.ceil(count / (4 * RANDOM_BLOCKS)), 2 * count);
 }
 
-/** Box-Muller of pairs of uniform numbers: all cosines, then all sines, then one after the other. */
+/** Normal numbers by the Box–Muller method: all cosines, then all sines, which are then interleaved. */
 function normals(machine: Machine, key: RngKey, address: number, count: number): void {
   const pairs = Math.ceil(count / 2);
   const memory = machine.borrow(16 * pairs);
@@ -40,7 +40,7 @@ function normals(machine: Machine, key: RngKey, address: number, count: number):
     [],
     [half(waves, 1), half(waves + 4 * pairs, 1)],
   );
-  // An odd count takes its last number alone.
+  // If the count is odd, the last number of the last pair is dropped.
   launchInterleave(machine, { from: waves, to: memory, pairs }, 1, 0);
   copy(machine, temporary(memory, [count], "float32"), temporary(address, [count], "float32"));
   machine.giveBack(memory);

@@ -18,13 +18,13 @@ import type { WasmView } from "../storage.ts";
 import { DenseCopy } from "./dense-copy.ts";
 import { addressOf, kindCodes, widths } from "./layout.ts";
 
-/** Codes of what kernels do when a reduction is one step, or several: see assembly/general/reduce.ts. */
+/** Values of `op` for a reduction in one step or in several: see assembly/general/reduce.ts. */
 interface Steps {
   readonly only: number;
   readonly first: number;
   readonly between: number;
   readonly last: number;
-  /** True if float64 is stored between steps; otherwise the type of the elements. */
+  /** True if results between steps are float64, false if they have the type of the elements. */
   readonly isWide: boolean;
 }
 
@@ -57,11 +57,11 @@ interface Reduction {
   readonly kind: number;
   /** Bytes of an element. */
   readonly width: number;
-  /** What sums of floats are divided by before they are rounded: the number of elements for a mean, otherwise 1. */
+  /** Divisor of sums of floats before they are rounded: the number of elements for a mean, otherwise 1. */
   readonly share: number;
 }
 
-/** A longer line is reduced in parts, which other threads may take. */
+/** Longer lines are reduced in parts, on several threads. */
 const LONG_LINE: number = 1 << 15;
 const PART = 4096;
 const NANOSECONDS_AN_ELEMENT = 0.15;
@@ -115,13 +115,13 @@ function run(
   dense.release();
 }
 
-/** The same elements with the reduced axes after the others: a product must not be rounded on the way. */
+/** Moves the reduced axes after the others, because a product must not be rounded between axes. */
 function withAxesLast(x: WasmView, axes: readonly number[]): WasmView {
   const order = [...x.shape.keys()].sort((a, b) => Number(axes.includes(a)) - Number(axes.includes(b)));
   return { ...x, shape: order.map((d) => x.shape[d]!), strides: order.map((d) => x.strides[d]!) };
 }
 
-/** Neighboring axes at a time, the innermost first; intermediate results are in temporary memory. */
+/** Reduces neighboring axes at a time, the innermost first, with intermediate results in temporary memory. */
 function reduceGroups(
   machine: Machine,
   reduction: Reduction,
@@ -154,7 +154,7 @@ function reduceGroups(
   machine.giveBack(temporary);
 }
 
-/** The middle of [outer, count, inner]; a long line in parts. */
+/** Reduces the middle of [outer, count, inner]. A long line is reduced in parts. */
 function reduceMiddle(
   machine: Machine,
   reduction: Reduction,
@@ -176,7 +176,7 @@ function reduceMiddle(
   launchReduceMiddle(machine, { x: from, out, count, inner, op, kind, share }, tasks, nanoseconds);
 }
 
-/** Equal parts and the rest, and then their results. */
+/** Reduces equal parts and the remainder, and then their results. */
 function reduceLongLine(
   machine: Machine,
   reduction: Reduction,

@@ -5,9 +5,9 @@ import type { WasmView } from "../storage.ts";
 import { describeRows, requireInRange } from "./indexed-rows.ts";
 
 /**
- * out[…, index[…, i, …], …] += src[…, i, …]: `Backend.scatterAdd`. On one thread, because the order of additions counts.
+ * out[…, index[…, i, …], …] += src[…, i, …]: `Backend.scatterAdd`. It runs on one thread, because the result depends on the order of additions.
  *
- * @throws {RangeError} If an index is out of range; nothing is written then.
+ * @throws {RangeError} If an index is out of range. Nothing is written in that case.
  */
 export function scatterAdd(
   machine: Machine,

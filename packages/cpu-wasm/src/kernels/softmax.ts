@@ -6,7 +6,7 @@ import { copy } from "./copy.ts";
 import { DenseCopy } from "./dense-copy.ts";
 import { addressOf, temporary } from "./layout.ts";
 
-/** softmax along an axis, or its logarithm: `FusedKernels.softmax` and `logSoftmax`. */
+/** Softmax along an axis, or its logarithm: `FusedKernels.softmax` and `logSoftmax`. */
 export function softmax(machine: Machine, x: WasmView, axis: number, out: WasmView, isLog: boolean): void {
   if (sizeOf(x.shape) === 0) return;
   if (axis !== x.shape.length - 1) {
@@ -48,7 +48,7 @@ export function softmaxGradient(
   denseY.release();
 }
 
-/** Runs `compute` on dense copies whose axis comes last, and brings its result back. */
+/** Runs `compute` on dense copies with the axis moved last, and copies its result to `out`. */
 export function withAxisLast(
   machine: Machine,
   inputs: readonly WasmView[],

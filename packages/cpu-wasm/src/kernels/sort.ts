@@ -5,7 +5,7 @@ import { DenseCopy } from "./dense-copy.ts";
 import { addressOf, kindCodes } from "./layout.ts";
 import { around } from "./middle.ts";
 
-/** So many lines are sorted at the same time, each in memory of its own. */
+/** Lines that are sorted at the same time, each in separate memory. */
 const MOST_TASKS = 8;
 
 /** Stable sort along `axis` with the index that each element had: `Backend.sort`. */

@@ -11,7 +11,7 @@ export function sumPool2d(machine: Machine, x: WasmView, window: Window2d, y: Wa
   slide(machine, launchSumPoolPlanes, x, window, y, x.shape, y.shape);
 }
 
-/** Gives every place of a window the window's element of dy: `FusedKernels.sumPool2dGradient`. */
+/** Adds each element of dy to all positions of its window: `FusedKernels.sumPool2dGradient`. */
 export function sumPool2dGradient(machine: Machine, dy: WasmView, window: Window2d, dx: WasmView): void {
   slide(machine, launchSumPoolGradientPlanes, dy, window, dx, dx.shape, dy.shape);
 }

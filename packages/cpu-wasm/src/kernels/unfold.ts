@@ -6,14 +6,14 @@ import { DenseCopy } from "./dense-copy.ts";
 import { addressOf } from "./layout.ts";
 import { windowParameters } from "./window-parameters.ts";
 
-/** Cuts images into windows: `Backend.unfold`. */
+/** Extracts the windows of images: `Backend.unfold`. */
 export function unfold(machine: Machine, x: WasmView, window: Window2d, out: WasmView): void {
   const dense = new DenseCopy(machine, x);
   eachPlane(machine, launchUnfoldPlanes, window, x, out, dense.address, addressOf(out));
   dense.release();
 }
 
-/** Adds windows up into images: `Backend.fold`. */
+/** Adds windows into images: `Backend.fold`. */
 export function fold(machine: Machine, windows: WasmView, window: Window2d, out: WasmView): void {
   const dense = new DenseCopy(machine, windows);
   eachPlane(machine, launchFoldPlanes, window, out, windows, addressOf(out), dense.address);

@@ -2,8 +2,8 @@ import type { Window2d } from "@cambium/tensor";
 import type { Window } from "../launch.ts";
 
 /**
- * The parameters that describe a window to kernels. A stride that no window takes is 1: it may be any number, and kernels add it to
- * places.
+ * Parameters that describe windows to kernels. A stride along which there is only one window is replaced by 1, because it may be so large that kernels
+ * would overflow when they add it.
  *
  * @param image Shape of the images, [N, C, H, W].
  * @param out Height and width of the result.

@@ -5,8 +5,8 @@ import {
   launchConvolvePlaneFilters,
   launchConvolvePlanes,
   launchPackOperands,
-  PLACE_BLOCK,
   type PlaneWindows,
+  POSITION_BLOCK,
   TAP_BLOCK,
 } from "../launch.ts";
 import type { Machine } from "../machine.ts";
@@ -21,7 +21,7 @@ import {
   padLater,
 } from "./planes.ts";
 
-/** Where the places of a result lie in a padded image: rows and columns, and the bytes between neighbors. */
+/** Positions of a result in a padded image: rows and columns, and the bytes between neighbors. */
 export interface Grid {
   readonly height: number;
   readonly width: number;
@@ -30,13 +30,13 @@ export interface Grid {
 }
 
 /**
- * A sum over taps at every place: what a convolution, its input gradient and its filter gradient have in common.
- * Element (n, g, row, place) of one side meets element (n, g, tap at place) of the image.
+ * A sum over taps at every position, which a convolution, its input gradient and its filter gradient have in common.
+ * It multiplies element (n, g, row, position) of one side with element (n, g, tap at position) of the image.
  */
 export interface WindowSum {
   readonly image: PaddedPlanes;
   readonly grid: Grid;
-  /** Byte offsets of the taps from a place, over all channels of a group. */
+  /** Byte offsets of the taps of all channels of a group, from a position. */
   readonly taps: readonly number[];
   readonly samples: number;
   readonly groups: number;
@@ -44,17 +44,17 @@ export interface WindowSum {
   readonly channels: number;
   /** Channels of the other side in a group. */
   readonly rows: number;
-  /** Whether each plane is summed alone, and padded by its task. */
+  /** True if each plane is a separate task, which also pads it. */
   readonly isThin: boolean;
 }
 
-/** Up to so many rows a single channel is summed directly, without packing. */
+/** Up to this many rows, a single channel is summed directly, without packing. */
 const FEW_ROWS = 4;
 const MOST_TAPS = 1024;
 const PRODUCTS_A_NANOSECOND = 20;
 const PLANE_PRODUCTS_A_NANOSECOND = 8;
 
-/** The places of a result that is so large, where windows move by `stride`. */
+/** Positions of a result of this size, whose windows move by `stride`. */
 export function gridOf(
   { rowBytes }: Planes,
   height: number,
@@ -79,10 +79,9 @@ export function tapsOf(
 }
 
 /**
- * Planes with zeros around them: padded now, or where channels are too thin for the matrix product, by each task for
- * itself.
+ * Planes with zeros around them. They are padded now, or by each task if there are too few channels for the matrix product.
  *
- * @param taps How many taps a plane has.
+ * @param taps Number of taps of a plane.
  */
 export function padFor(
   machine: Machine,
@@ -95,9 +94,9 @@ export function padFor(
 }
 
 /**
- * y[n, g, row, place] = bias[g, row] + Σ weights[g, row, tap]·image[n, g, tap at place].
+ * y[n, g, row, position] = bias[g, row] + Σ weights[g, row, tap]·image[n, g, tap at position].
  *
- * @param bias Address, or 0 for none.
+ * @param bias Address of the bias, or 0 for none.
  */
 export function sumWindows(machine: Machine, sum: WindowSum, weights: number, bias: number, y: number): void {
   if (sum.isThin) {
@@ -105,34 +104,34 @@ export function sumWindows(machine: Machine, sum: WindowSum, weights: number, bi
     return;
   }
   const { grid, taps, samples, groups, rows } = sum;
-  const places = grid.height * grid.width;
+  const positions = grid.height * grid.width;
   const tables = writeTables(machine, sum, true);
   const packed = packWeights(machine, weights, groups, rows, taps.length);
   const parameters = { ...imageWindows(sum, tables), weights: packed, y, bias };
-  const tasks = samples * groups * Math.ceil(places / PLACE_BLOCK);
-  const products = samples * groups * rows * places * taps.length;
+  const tasks = samples * groups * Math.ceil(positions / POSITION_BLOCK);
+  const products = samples * groups * rows * positions * taps.length;
   launchConvolve(machine, parameters, tasks, products / PRODUCTS_A_NANOSECOND);
   machine.giveBack(packed);
   machine.giveBack(tables);
 }
 
 /**
- * parts[s, g, row, tap] = Σ over the samples of a part and places of dy[n, g, row, place]·image[n, g, tap at place].
+ * parts[s, g, row, tap] = Σ over the samples of a part and positions of dy[n, g, row, position]·image[n, g, tap at position].
  *
  * @param size Samples of a part.
  */
 export function sumFilters(machine: Machine, sum: WindowSum, dy: number, size: number, parts: number): void {
   const { grid, taps, samples, groups, rows } = sum;
-  const places = grid.height * grid.width;
+  const positions = grid.height * grid.width;
   const tables = writeTables(machine, sum, true);
   const parameters = { ...imageWindows(sum, tables), dy, parts, samples, partSamples: size };
   const tasks = Math.ceil(samples / size) * groups * Math.ceil(taps.length / TAP_BLOCK);
-  const products = samples * groups * rows * places * taps.length;
+  const products = samples * groups * rows * positions * taps.length;
   launchConvolveFilters(machine, parameters, tasks, products / PRODUCTS_A_NANOSECOND);
   machine.giveBack(tables);
 }
 
-/** Parameters that both directions share. */
+/** Parameters that `convolve` and `convolveFilters` share. */
 function imageWindows(
   { image, grid, taps, groups, channels, rows }: WindowSum,
   tables: number,
@@ -143,14 +142,14 @@ function imageWindows(
     groupBytes: channels * image.planeBytes,
     taps: taps.length,
     tapTable: tables,
-    places: grid.height * grid.width,
-    placeTable: tables + 4 * taps.length,
+    positions: grid.height * grid.width,
+    positionTable: tables + 4 * taps.length,
     rows,
     groups,
   };
 }
 
-/** The filter gradient of thin channels: dw[g, row, tap]. */
+/** Filter gradient of planes that are separate tasks: dw[g, row, tap]. */
 export function sumPlaneFilters(machine: Machine, sum: WindowSum, dy: number, dw: number): void {
   const { taps, samples, groups, rows, grid } = sum;
   const tables = writeTables(machine, sum, false);
@@ -170,7 +169,7 @@ function sumPlanes(machine: Machine, sum: WindowSum, weights: number, bias: numb
   machine.giveBack(tables);
 }
 
-/** Parameters that the kernels for thin channels share. */
+/** Parameters that `convolvePlanes` and `convolvePlaneFilters` share. */
 function planeWindows({ image, grid, taps, groups, rows }: WindowSum, table: number): PlaneWindows {
   return {
     ...grid,
@@ -184,20 +183,20 @@ function planeWindows({ image, grid, taps, groups, rows }: WindowSum, table: num
   };
 }
 
-/** Writes the offsets of taps, and of places where wanted, into borrowed memory. */
-function writeTables(machine: Machine, { taps, grid }: WindowSum, withPlaces: boolean): number {
+/** Writes the offsets of the taps, and of the positions if requested, to borrowed memory. */
+function writeTables(machine: Machine, { taps, grid }: WindowSum, withPositions: boolean): number {
   const { height, width, rowStep, columnStep } = grid;
-  const tables = machine.borrow(4 * (taps.length + (withPlaces ? height * width : 0)));
+  const tables = machine.borrow(4 * (taps.length + (withPositions ? height * width : 0)));
   const { integers } = machine;
   integers.set(taps, tables / 4);
-  if (!withPlaces) return tables;
+  if (!withPositions) return tables;
   let at = tables / 4 + taps.length;
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++) integers[at++] = row * rowStep + column * columnStep;
   return tables;
 }
 
-/** Weights [groups, rows, taps] as panels, group by group, in borrowed memory. */
+/** Packs weights [groups, rows, taps] into panels, group by group, in borrowed memory. */
 function packWeights(machine: Machine, weights: number, groups: number, rows: number, taps: number): number {
   const bytes = 4 * paddedRows(rows) * taps;
   const packed = machine.borrow(groups * bytes);

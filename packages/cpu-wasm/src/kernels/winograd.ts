@@ -12,22 +12,22 @@ import type { Machine } from "../machine.ts";
 import { paddedRows, panelCount } from "./panels.ts";
 import { type DensePlanes, type PaddedPlanes, type Padding, pad } from "./planes.ts";
 
-/** Rows and columns of a tile, and how many numbers a transformed one has. */
+// Rows and columns of a tile, and the numbers of a transformed tile.
 const TILE = 6;
 const POSITIONS = 36;
-/** Keeps the positions of a tile out of one set of the cache: their distance is no multiple of a page. */
+/** Bytes that keep the positions of a tile in different sets of the cache: their distance is not a multiple of a page. */
 const APART = 64;
-/** Bytes of transformed tiles of a task, about: what the second cache holds. */
+/** Approximate bytes of the transformed tiles of a task, which fit the second-level cache. */
 const TASK_BYTES = 1 << 20;
 const CHUNK_BYTES = 2 << 20;
-/** Below so many channels on either side the transforms cost more than they save. */
+/** With fewer channels on either side, the transforms cost more than they save. */
 const LEAST_CHANNELS = 16;
-/** Scratch memory bounds the channels of both sides together. */
+/** Largest sum of the channels of both sides, which scratch memory limits. */
 const MOST_CHANNELS = 1024;
 const LEAST_TILES = 16;
 const PRODUCTS_A_NANOSECOND = 20;
 
-/** A convolution with the sizes of its two images. */
+/** Sizes of a convolution. */
 export interface Sizes {
   readonly samples: number;
   readonly channels: number;
@@ -38,20 +38,20 @@ export interface Sizes {
   readonly width: number;
 }
 
-/** Where filters lie: bytes from one row, channel, row of taps and column of taps to the next. */
+/** Filters in memory, with their strides in bytes. */
 export interface Filters {
   readonly address: number;
   readonly bytes: readonly [row: number, channel: number, tapRow: number, tapColumn: number];
 }
 
-/** Outputs of a side of a tile, for windows that Winograd's method serves: 3 × 3 and 5 × 5, all places, all channels; otherwise 0. */
+/** Outputs along a side of a tile, or 0 if Winograd's method does not apply: it needs kernels of 3 × 3 or 5 × 5 with stride, dilation and groups of 1. */
 export function tileSize({ kernel, stride, dilation }: Window2d, groups: number): number {
   const isSimple = [...stride, ...dilation, groups].every((n) => n === 1);
   const [taps] = kernel;
   return isSimple && kernel[1] === taps && (taps === 3 || taps === 5) ? TILE + 1 - taps : 0;
 }
 
-/** Whether Winograd's method is allowed, and the products that it saves are worth the transforms. */
+/** True if Winograd's method is allowed and the products that it saves outweigh the transforms. */
 export function isWorthwhile({ winograd }: Machine, size: number, sizes: Sizes): boolean {
   const { channels, rows } = sizes;
   return (
@@ -63,7 +63,7 @@ export function isWorthwhile({ winograd }: Machine, size: number, sizes: Sizes):
   );
 }
 
-/** An image padded so that whole tiles cover a result of `height` × `width`. */
+/** Pads an image so that whole tiles cover a result of `height` × `width`. */
 function padForTiles(
   machine: Machine,
   image: DensePlanes,
@@ -81,7 +81,7 @@ function padForTiles(
   return pad(machine, image, to);
 }
 
-/** The parameters that describe tiles. */
+/** Parameters that describe tiles. */
 function tilesOf(image: PaddedPlanes, size: number, { samples, channels, height, width }: Sizes): Tiles {
   return {
     image: image.address,
@@ -98,7 +98,7 @@ function tilesOf(image: PaddedPlanes, size: number, { samples, channels, height,
 const countTiles = (size: number, { samples, height, width }: Sizes): number =>
   samples * Math.ceil(height / size) * Math.ceil(width / size);
 
-/** Tiles that are done together, so that what is made of them takes about so many bytes; a multiple of 16. */
+/** Number of tiles, a multiple of 16, whose transformed values take about `bytes` bytes. */
 function blockOf(bytes: number, { channels, rows }: Sizes, least: number, most: number): number {
   const fitting = Math.floor(bytes / (4 * POSITIONS * (channels + rows) * 16)) * 16;
   return Math.min(most, Math.max(least, fitting));
@@ -130,7 +130,7 @@ export function convolveTiles(
     rows * channels * 20,
   );
   const tiles = countTiles(size, sizes);
-  // Few tiles are cut into smaller tasks, so that every thread has work.
+  // Few tiles are split into smaller tasks, so that every thread has work.
   const block = blockOf(TASK_BYTES, sizes, 16, Math.min(64, Math.max(16, 16 * Math.ceil(tiles / 128))));
   const parameters = {
     ...tilesOf(image, size, sizes),
@@ -142,7 +142,7 @@ export function convolveTiles(
   image.release();
 }
 
-/** The parameters that describe a padded dy. */
+/** Parameters that describe a padded dy. */
 function slopeOf(
   { address, rowBytes, planeBytes }: PaddedPlanes,
   rows: number,

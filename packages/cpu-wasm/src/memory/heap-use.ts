@@ -1,8 +1,8 @@
-/** What a heap holds, in bytes. */
+/** Memory use of a heap, in bytes. */
 export interface HeapUse {
-  /** Given out at present, rounded up to what the pieces take. */
+  /** Bytes in use, rounded up to the sizes of the pieces. */
   readonly bytes: number;
-  /** The most that `bytes` ever was. */
+  /** Maximum of `bytes` so far. */
   readonly peakBytes: number;
   /** Size of the WebAssembly memory, which never shrinks. */
   readonly reservedBytes: number;

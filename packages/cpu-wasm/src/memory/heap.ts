@@ -7,14 +7,14 @@ import { classOf, LARGEST_CLASS, sizeOfClass } from "./size-classes.ts";
 export const PAGE: number = 1 << 16;
 /** Sizes that have no class are rounded up to a multiple of this. */
 const GRANULE = 1 << 12;
-/** Memory grows by at least this much: growing is slow, and what is not used costs nothing. */
+/** Memory grows by at least this many bytes, because growing is slow and unused memory costs nothing. */
 const LEAST_GROWTH: number = 1 << 24;
-/** The end of the memory stays unused: kernels read whole vectors, a little beyond the last element. */
+/** Unused bytes at the end of the memory, because kernels read whole vectors beyond the last element. */
 const MARGIN = 64;
 
 /**
- * Gives out pieces of a WebAssembly memory. Small sizes come in classes, each with a stack of free pieces; large ones
- * are cut from free ranges, which merge again. All addresses are multiples of 64.
+ * Allocator for a WebAssembly memory. Small sizes are rounded up to classes, each with a stack of free pieces. Large ones
+ * are taken from free ranges, which merge again when they are freed. All addresses are multiples of 64.
  */
 export class Heap {
   readonly #memory: WebAssembly.Memory;
@@ -27,10 +27,10 @@ export class Heap {
   #peakBytes = 0;
 
   /**
-   * @param memory Where the pieces lie.
-   * @param begin The first address to give out.
-   * @param maximum How many bytes the memory may grow to.
-   * @param whenGrown Called when the memory has grown, and every view of it is out of date.
+   * @param memory Memory of the pieces.
+   * @param begin First address to allocate.
+   * @param maximum Largest size of the memory, in bytes.
+   * @param whenGrown Called when the memory has grown and all views of it are out of date.
    */
   constructor(memory: WebAssembly.Memory, begin: number, maximum: number, whenGrown: () => void) {
     this.#memory = memory;
@@ -40,15 +40,15 @@ export class Heap {
     if (begin < this.#end) this.#ranges.put(begin, this.#end);
   }
 
-  /** What is given out. */
+  /** Memory in use. */
   get use(): HeapUse {
     return { bytes: this.#bytes, peakBytes: this.#peakBytes, reservedBytes: this.#end + MARGIN };
   }
 
   /**
-   * The address of a piece of at least `bytes` bytes.
+   * Allocates at least `bytes` bytes and returns their address.
    *
-   * @throws {BackendError} If there is no room; all else stays as it was.
+   * @throws {BackendError} If there is no room. The heap stays unchanged.
    */
   allocate(bytes: number): number {
     const isSmall = bytes <= LARGEST_CLASS;
@@ -58,7 +58,7 @@ export class Heap {
     return address;
   }
 
-  /** Takes back what `allocate(bytes)` gave. */
+  /** Frees memory that `allocate(bytes)` returned. */
   release(address: number, bytes: number): void {
     if (bytes <= LARGEST_CLASS) {
       const index = classOf(bytes || 1);
@@ -76,7 +76,7 @@ export class Heap {
     return free.pop() ?? this.#carve(free, sizeOfClass(index));
   }
 
-  /** Cuts a fresh range into pieces of one size: one is returned, the others wait. */
+  /** Splits a new range into pieces of one size, returns one of them and adds the others to the free ones. */
   #carve(free: number[], size: number): number {
     const begin = this.#large(PAGE);
     for (let at = begin + (Math.floor(PAGE / size) - 1) * size; at > begin; at -= size) free.push(at);
@@ -90,7 +90,7 @@ export class Heap {
     return this.#ranges.take(size)!;
   }
 
-  /** Grows the memory until `size` bytes in a row are free at its end. */
+  /** Grows the memory until `size` contiguous bytes are free at its end. */
   #grow(size: number): void {
     const missing = size - this.#ranges.freeBefore(this.#end);
     const room = this.#maximum - this.#end - MARGIN;

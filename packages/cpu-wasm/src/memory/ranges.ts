@@ -1,44 +1,44 @@
 /**
- * Free pieces of an address space, ordered by address; neighbors are always merged. The best fit is the smallest
- * piece that is large enough, and of equal ones the first.
+ * Free ranges of an address space, ordered by address. Neighbors are always merged. The best fit is the smallest
+ * range that is large enough, or the first of several equal ones.
  */
 export class Ranges {
   readonly #begins: number[] = [];
   readonly #ends: number[] = [];
 
-  /** Takes `size` bytes out; undefined if no piece is large enough. */
+  /** Removes `size` bytes and returns their address, or undefined if no range is large enough. */
   take(size: number): number | undefined {
-    const place = this.#bestFit(size);
-    if (place < 0) return undefined;
-    const begin = this.#begins[place]!;
-    if (begin + size === this.#ends[place]) this.#remove(place);
-    else this.#begins[place] = begin + size;
+    const index = this.#bestFit(size);
+    if (index < 0) return undefined;
+    const begin = this.#begins[index]!;
+    if (begin + size === this.#ends[index]) this.#remove(index);
+    else this.#begins[index] = begin + size;
     return begin;
   }
 
-  /** Puts the bytes from `begin` to `end` back. */
+  /** Adds the bytes from `begin` to `end`. */
   put(begin: number, end: number): void {
-    const place = this.#firstFrom(begin);
-    const joinsBefore = place > 0 && this.#ends[place - 1] === begin;
-    const joinsAfter = this.#begins[place] === end;
+    const index = this.#firstFrom(begin);
+    const joinsBefore = index > 0 && this.#ends[index - 1] === begin;
+    const joinsAfter = this.#begins[index] === end;
     if (joinsBefore && joinsAfter) {
-      this.#ends[place - 1] = this.#ends[place]!;
-      this.#remove(place);
-    } else if (joinsBefore) this.#ends[place - 1] = end;
-    else if (joinsAfter) this.#begins[place] = begin;
+      this.#ends[index - 1] = this.#ends[index]!;
+      this.#remove(index);
+    } else if (joinsBefore) this.#ends[index - 1] = end;
+    else if (joinsAfter) this.#begins[index] = begin;
     else {
-      this.#begins.splice(place, 0, begin);
-      this.#ends.splice(place, 0, end);
+      this.#begins.splice(index, 0, begin);
+      this.#ends.splice(index, 0, end);
     }
   }
 
-  /** How many bytes are free just before `end`, the end of the address space. */
+  /** Number of free bytes immediately before `end`, the end of the address space. */
   freeBefore(end: number): number {
     const last = this.#ends.length - 1;
     return last >= 0 && this.#ends[last] === end ? end - this.#begins[last]! : 0;
   }
 
-  /** Size of the largest piece. */
+  /** Size of the largest range. */
   get largest(): number {
     return this.#begins.reduce((most, begin, i) => Math.max(most, this.#ends[i]! - begin), 0);
   }
@@ -56,7 +56,7 @@ export class Ranges {
     return best;
   }
 
-  /** The first piece that begins at `address` or after it. */
+  /** Index of the first range that begins at `address` or after it. */
   #firstFrom(address: number): number {
     let low = 0;
     let high = this.#begins.length;
@@ -68,8 +68,8 @@ export class Ranges {
     return low;
   }
 
-  #remove(place: number): void {
-    this.#begins.splice(place, 1);
-    this.#ends.splice(place, 1);
+  #remove(index: number): void {
+    this.#begins.splice(index, 1);
+    this.#ends.splice(index, 1);
   }
 }

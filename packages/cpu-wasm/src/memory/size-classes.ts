@@ -1,9 +1,9 @@
-/** The largest size that has a class. */
+/** Largest size that has a class. */
 export const LARGEST_CLASS: number = 1 << 15;
 
 /**
- * The class of a size from 1 to {@link LARGEST_CLASS}: multiples of 64 up to 512, above that four for each doubling,
- * so that at most a fifth is lost.
+ * Class of a size from 1 to {@link LARGEST_CLASS}. Classes are the multiples of 64 up to 512, and above that four sizes for each doubling,
+ * so that at most a fifth of a piece is unused.
  */
 export function classOf(bytes: number): number {
   const lines = (bytes + 63) >>> 6;

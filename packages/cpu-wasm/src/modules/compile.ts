@@ -3,14 +3,14 @@ import { withUnsharedMemory } from "../memory/unshared.ts";
 import type { CheckedOptions } from "../options.ts";
 import type { MatrixBuild, ModuleName, ModuleSource } from "./source.ts";
 
-/** The modules of a backend. */
+/** Compiled modules of a backend. */
 export interface Modules {
   readonly modules: readonly WebAssembly.Module[];
-  /** Which build of the matrix kernels they hold. */
+  /** Build of the matrix kernels. */
   readonly build: MatrixBuild;
 }
 
-/** The general kernels and the fastest build of the matrix kernels that this engine takes. */
+/** Compiles the general kernels and the fastest build of the matrix kernels that the engine supports. */
 export async function compileModules(source: ModuleSource, options: CheckedOptions): Promise<Modules> {
   const [general, relaxed] = await Promise.all([
     compiled(source, "general", options.shared),
@@ -20,7 +20,7 @@ export async function compileModules(source: ModuleSource, options: CheckedOptio
   return { modules: [general, await compiled(source, "matrix", options.shared)], build: "baseline" };
 }
 
-/** undefined where the engine has no relaxed SIMD. */
+/** Matrix kernels with relaxed SIMD, or undefined if the engine has none. */
 async function relaxedMatrix(source: ModuleSource, shared: boolean): Promise<WebAssembly.Module | undefined> {
   const bytes = await source("matrixRelaxed");
   return WebAssembly.validate(bytes) ? compile("matrixRelaxed", bytes, shared) : undefined;

@@ -1,10 +1,10 @@
 import type { Kernel } from "../machine.ts";
 
-/** A kernel as this thread calls it. */
+/** Kernel with its function on this thread. */
 export class ThreadKernel implements Kernel {
   readonly id: number;
   readonly name: string;
-  /** Does tasks first … last−1. */
+  /** Runs tasks first … last−1. */
   readonly run: (parameters: number, first: number, last: number, scratch: number) => void;
 
   constructor(id: number, name: string, run: ThreadKernel["run"]) {
@@ -14,13 +14,13 @@ export class ThreadKernel implements Kernel {
   }
 }
 
-/** What modules may import beside the memory: the functions of `Math`, by their names. */
+/** Functions of `Math` by name, which modules may import in addition to the memory. */
 function mathFunctions(): Record<string, WebAssembly.ImportValue> {
   const names = Object.getOwnPropertyNames(Math) as (keyof Math)[];
   return Object.fromEntries(names.map((name) => [name, Math[name] as WebAssembly.ImportValue]));
 }
 
-/** The kernels of a module, numbered from `firstId` in the order of its exports. */
+/** Instantiates a module and returns its kernels, numbered from `firstId` in the order of its exports. */
 export function kernelsOf(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,

@@ -1,8 +1,8 @@
-/** The files that kernels come in. */
+/** Name of a file of kernels. */
 export type ModuleName = "general" | "matrix" | "matrixRelaxed" | "matrixWide";
 
-/** Builds of the matrix kernels: with separate multiplication and addition, fused where the processor can, or widened as well. */
+/** Build of the matrix kernels: with separate multiplication and addition, with relaxed SIMD, or with relaxed SIMD and tiles for 256-bit registers. */
 export type MatrixBuild = "baseline" | "relaxed" | "wide";
 
-/** Where the bytes of a file come from. */
+/** Function that loads the bytes of a file. */
 export type ModuleSource = (name: ModuleName) => Promise<Uint8Array<ArrayBuffer>>;

@@ -1,22 +1,22 @@
 import { Bytes, type ImportedFunction, KERNEL_PARAMETERS } from "./encoder.ts";
 import { Plain, Simd, Type } from "./opcodes.ts";
 
-/** The number of a local that holds a vector of four lanes, each value once. */
+/** Number of a local that holds a vector of four lanes and is assigned once. */
 export type Vector = number;
-/** The number of a local that holds an i32. */
+/** Number of a local that holds an i32. */
 export type Scalar = number;
 
 /**
- * Writes the body of a kernel. Vector operations take and give locals, which V8 keeps in registers. Constants are set
- * once at the start: V8 does not move them out of loops.
+ * Writer of a kernel's body. Vector operations take and return locals, which V8 keeps in registers. Constants are set
+ * once at the start, because V8 does not move them out of loops.
  */
 export class Code {
   readonly locals: number[] = [];
   readonly imports: ImportedFunction[] = [];
-  /** What runs before everything else. */
+  /** Code that runs before everything else. */
   readonly prologue: Bytes = new Bytes();
   readonly body: Bytes = new Bytes();
-  /** Whether relaxed SIMD may be used. */
+  /** True if relaxed SIMD may be used. */
   readonly relaxed: boolean;
   readonly #constants = new Map<string, Vector>();
 
@@ -24,27 +24,27 @@ export class Code {
     this.relaxed = relaxed;
   }
 
-  /** A new local. */
+  /** Adds a local. */
   local(type: number): number {
     return KERNEL_PARAMETERS + this.locals.push(type) - 1;
   }
 
-  /** All lanes the same float32. */
+  /** Vector with the same float32 in all lanes. */
   float(value: number): Vector {
     return this.bits(new Int32Array(Float32Array.of(value).buffer)[0]!);
   }
 
-  /** All lanes the same 32 bits. */
+  /** Vector with the same 32 bits in all lanes. */
   bits(value: number): Vector {
     return this.#vector(Int32Array.of(value, value, value, value));
   }
 
-  /** Both lanes the same float64. */
+  /** Vector with the same float64 in both lanes. */
   double(value: number): Vector {
     return this.#vector(new Int32Array(Float64Array.of(value, value).buffer));
   }
 
-  /** A vector of these four words, from a local that is set once. */
+  /** Vector of four words, in a local that is set once. */
   #vector(words: Int32Array<ArrayBuffer>): Vector {
     const key = words.join();
     const known = this.#constants.get(key);
@@ -55,13 +55,13 @@ export class Code {
     return made;
   }
 
-  /** The result of a vector instruction of any number of vectors. */
+  /** Result of a vector instruction with any number of operands. */
   simd(opcode: number, ...vectors: readonly Vector[]): Vector {
     for (const vector of vectors) this.get(vector);
     return this.simdInstruction(opcode).result(Type.v128);
   }
 
-  /** The bytes of a (from 0) and b (from 16) that are numbered, in this order. */
+  /** Shuffle: bytes of a (numbered from 0) and b (from 16), in the given order. */
   shuffle(a: Vector, b: Vector, bytes: readonly number[]): Vector {
     this.get(a)
       .get(b)
@@ -70,7 +70,7 @@ export class Code {
     return this.result(Type.v128);
   }
 
-  /** A shift of each lane by a constant. */
+  /** Shifts each lane by a constant. */
   shift(opcode: number, x: Vector, by: number): Vector {
     return this.get(x).constant(by).simdInstruction(opcode).result(Type.v128);
   }
@@ -87,7 +87,7 @@ export class Code {
     return this.simd(Simd.f32Sub, c, this.simd(Simd.f32Mul, a, b));
   }
 
-  /** Lanes of a where the mask is set, else of b. Mask lanes are all ones or all zeros. */
+  /** Lanes of a where the mask is set, otherwise lanes of b. Mask lanes are all ones or all zeros. */
   select(mask: Vector, a: Vector, b: Vector): Vector {
     return this.simd(this.relaxed ? Simd.relaxedLaneSelectI32 : Simd.bitSelect, a, b, mask);
   }
@@ -99,7 +99,7 @@ export class Code {
     return sum;
   }
 
-  /** The number of an imported function of f64. */
+  /** Number of an imported function of f64. */
   import(name: string, parameters: number): number {
     const known = this.imports.findIndex((each) => each.name === name);
     return known >= 0 ? known : this.imports.push({ name, parameters }) - 1;
@@ -111,13 +111,13 @@ export class Code {
     return this;
   }
 
-  /** Pops the stack into a local. */
+  /** Pops the top of the stack into a local. */
   set(local: number): this {
     this.body.push(Plain.set).unsigned(local);
     return this;
   }
 
-  /** Pops the stack into a new local. */
+  /** Pops the top of the stack into a new local. */
   result(type: number): number {
     const made = this.local(type);
     this.set(made);
@@ -130,19 +130,19 @@ export class Code {
     return this;
   }
 
-  /** An instruction of one byte. */
+  /** Writes an instruction of one byte. */
   plain(opcode: number): this {
     this.body.push(opcode);
     return this;
   }
 
-  /** A vector instruction, on what is on the stack. */
+  /** Writes a vector instruction whose operands are on the stack. */
   simdInstruction(opcode: number): this {
     this.body.push(0xfd).unsigned(opcode);
     return this;
   }
 
-  /** A load or store that is aligned to nothing in particular, at an offset. */
+  /** Writes a load or store at an offset, without alignment. */
   memory(opcode: number, offset: number): this {
     this.simdInstruction(opcode);
     this.body.push(0).unsigned(offset);
@@ -155,21 +155,21 @@ export class Code {
     return this;
   }
 
-  /** Runs what `inside` writes again and again; `inside` branches to depth 0 for another turn. */
+  /** Writes a loop. Its body branches to depth 0 for another iteration. */
   loop(inside: () => void): void {
     this.body.push(Plain.loop, 0x40);
     inside();
     this.plain(Plain.end);
   }
 
-  /** Runs what `inside` writes if the i32 on the stack is not 0. */
+  /** Writes code that runs if the i32 on the stack is not 0. */
   when(inside: () => void): void {
     this.body.push(Plain.if, 0x40);
     inside();
     this.plain(Plain.end);
   }
 
-  /** Runs what one or the other writes, depending on the i32 on the stack. */
+  /** Writes two alternatives, which depend on the i32 on the stack. */
   either(inside: () => void, otherwise: () => void): void {
     this.body.push(Plain.if, 0x40);
     inside();
@@ -184,7 +184,7 @@ export class Code {
     return this;
   }
 
-  /** All of it, in order. */
+  /** Returns all code in order. */
   finish(): Bytes {
     return new Bytes().append(this.prologue).append(this.body).push(Plain.end);
   }

@@ -1,18 +1,18 @@
 import type { Shape, View } from "@cambium/tensor";
 import type { WasmStorage } from "../storage.ts";
 
-/** Several views of one shape, as loops with as few dimensions as can be. Strides are in elements. */
+/** Several views of one shape as nested loops, with as few dimensions as possible. Strides are in elements. */
 export interface Loops {
-  /** Sizes from the innermost dimension outwards; none is 1, but there is always one. */
+  /** Sizes from the innermost dimension outwards. There is at least one, and no other is 1. */
   readonly sizes: readonly number[];
-  /** For each dimension the strides of all views. */
+  /** Strides of all views, for each dimension. */
   readonly strides: readonly (readonly number[])[];
 }
 
 /**
- * Joins neighboring dimensions over which every view moves on evenly, and drops those of size 1.
+ * Joins neighboring dimensions that are contiguous in every view, and drops those of size 1.
  *
- * @param views Views of the shape; a row-major view that the loops also write to is the one called `dense`.
+ * @param views Views of the shape. A row-major view that the loops write to is called `dense`.
  */
 export function collapse(shape: Shape, views: readonly View<WasmStorage>[]): Loops {
   const sizes: number[] = [];

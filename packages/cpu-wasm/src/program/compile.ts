@@ -5,28 +5,28 @@ import { Plain, Simd, Type } from "./opcodes.ts";
 import { type Operand, type SpanParts, type Walk, writeSpan } from "./spans.ts";
 import { Table } from "./table.ts";
 
-/** Longer programs do one vector at a time: their code is large enough. */
+/** Longer programs process one vector at a time, to limit the size of their code. */
 const LONG_PROGRAM = 200;
-/** What engines take: V8, JavaScriptCore and SpiderMonkey all stop at 50,000 locals and 7,654,321 bytes of a function. */
+/** Limits of engines: V8, JavaScriptCore and SpiderMonkey allow 50,000 locals and 7,654,321 bytes per function. */
 const MOST_LOCALS = 50_000;
 const MOST_BYTES = 7_000_000;
 
-/** What a program is compiled for. */
+/** Layout that a program is compiled for. */
 export interface Variant {
-  /** How each input is walked; undefined for one that the program does not read. */
+  /** Walk of each input, or undefined if the program does not read it. */
   readonly walks: readonly (Walk | undefined)[];
-  /** Whether there are dimensions outside of the one that is walked. */
+  /** True if there are dimensions outside of the innermost one. */
   readonly rows: boolean;
 }
 
-/** The kinds of a program's inputs; undefined for those that it does not read. */
+/** Kinds of a program's inputs, undefined for those that it does not read. */
 export function inputKinds({ instructions, inputCount }: Program): (Kind | undefined)[] {
   const kinds = new Array<Kind | undefined>(inputCount).fill(undefined);
   for (const { op, kind, value } of instructions) if (op === "input") kinds[value] = kind;
   return kinds;
 }
 
-/** The kinds of a program's runtime scalars; undefined for those that it does not read. */
+/** Kinds of a program's runtime scalars, undefined for those that it does not read. */
 export function scalarKinds({ instructions }: Program): (Kind | undefined)[] {
   const kinds: (Kind | undefined)[] = [];
   for (const { op, kind, value } of instructions) if (op === "scalar") kinds[value] = kind;
@@ -36,7 +36,7 @@ export function scalarKinds({ instructions }: Program): (Kind | undefined)[] {
 /**
  * Compiles a program to a module whose kernel evaluates it over blocks of elements or rows.
  *
- * @throws {BackendError} If the code would be larger than engines take.
+ * @throws {BackendError} If the code would exceed the limits of engines.
  */
 export function compile(
   program: Program,
@@ -92,7 +92,7 @@ class KernelWriter {
     this.#count = c.local(Type.i32);
   }
 
-  /** One span from element first·block to last·block or the end. */
+  /** Writes one span, from element first·block to last·block or the end. */
   writeFlat(): void {
     const c = this.#c;
     const { begin, end } = this.#range(this.#table.size);
@@ -109,8 +109,8 @@ class KernelWriter {
   }
 
   /**
-   * A span for each row from first·block on. `left` counts the rows until the last outer index wraps round; then the
-   * rows' beginnings are computed anew, otherwise they move on by one stride.
+   * Writes a span for each row from first·block on. `left` counts the rows until the last outer index wraps. Then the
+   * addresses of the row are computed again. Otherwise they advance by one stride.
    */
   writeRows(): void {
     const c = this.#c;
@@ -136,7 +136,7 @@ class KernelWriter {
     );
   }
 
-  /** Takes the number of a row apart, from the last outer dimension on, and adds up where its operands begin. */
+  /** Splits the number of a row into indices, from the last outer dimension on, and computes the addresses of its operands. */
   #findRow(row: Scalar, left: Scalar, starts: readonly Scalar[], lastDimension: Scalar): void {
     const c = this.#c;
     const [rest, index, dimension] = [c.local(Type.i32), c.local(Type.i32), c.local(Type.i32)];
@@ -164,7 +164,7 @@ class KernelWriter {
     });
   }
 
-  /** Address of what the table says of the last outer dimension. */
+  /** Address of the table's entry for the last outer dimension. */
   #lastDimension(): Scalar {
     const c = this.#c;
     const { firstDimension, dimensionBytes, rank } = this.#table;
@@ -172,7 +172,7 @@ class KernelWriter {
     return c.constant(firstDimension).plain(Plain.i32Add).get(this.#at).plain(Plain.i32Add).result(Type.i32);
   }
 
-  /** Elements or rows from first·block to last·block, but not beyond the end. */
+  /** Number of elements or rows from first·block to last·block, but not beyond the end. */
   #range(total: number): { begin: Scalar; end: Scalar } {
     const c = this.#c;
     const times = (task: Scalar): Scalar => {
@@ -184,7 +184,7 @@ class KernelWriter {
     return { begin, end: c.result(Type.i32) };
   }
 
-  /** The table lies in the parameter block, unless that says where else. */
+  /** The table is in the parameter block, or at the address that the block contains. */
   #findTable(): Scalar {
     const c = this.#c;
     const at = c.get(PARAMETERS).loadWord(this.#table.elsewhere).result(Type.i32);
@@ -204,7 +204,7 @@ class KernelWriter {
     return this.#c.get(this.#at).loadWord(offset);
   }
 
-  /** A word of the table in a local. */
+  /** Loads a word of the table into a local. */
   #word(offset: number): Scalar {
     return this.#load(offset).result(Type.i32);
   }

@@ -1,6 +1,6 @@
 import type { Program, ScalarFunction } from "@cambium/tensor";
 
-/** Nanoseconds an element of what takes more than an addition, roughly. */
+/** Approximate nanoseconds per element of functions that take longer than an addition. */
 const expensive: Partial<Record<ScalarFunction, number>> = {
   div: 0.2,
   truncDivide: 1,
@@ -22,7 +22,7 @@ const expensive: Partial<Record<ScalarFunction, number>> = {
 const CHEAP = 0.04;
 const MOVED = 0.1;
 
-/** About how long one element of a program takes on one thread. */
+/** Approximate nanoseconds per element of a program, on one thread. */
 export function nanosecondsAnElement({ instructions, inputCount, outputs }: Program): number {
   let sum = MOVED * (inputCount + outputs.length);
   for (const { op } of instructions) sum += expensive[op as ScalarFunction] ?? CHEAP;

@@ -1,6 +1,6 @@
 import { Type } from "./opcodes.ts";
 
-/** A growing list of bytes, with the encodings of WebAssembly. */
+/** Growing list of bytes with the encodings of WebAssembly. */
 export class Bytes {
   readonly list: number[] = [];
 
@@ -9,7 +9,7 @@ export class Bytes {
     return this;
   }
 
-  /** An unsigned number as LEB128. */
+  /** Appends an unsigned number as LEB128. */
   unsigned(value: number): this {
     let rest = value;
     while (rest >= 128) {
@@ -20,7 +20,7 @@ export class Bytes {
     return this;
   }
 
-  /** A signed 32-bit number as LEB128. */
+  /** Appends a signed 32-bit number as LEB128. */
   signed(value: number): this {
     let rest = value;
     while (rest < -64 || rest > 63) {
@@ -40,32 +40,32 @@ export class Bytes {
     return this;
   }
 
-  /** The other bytes after their number. */
+  /** Appends other bytes after their number. */
   sized(other: Bytes): this {
     return this.unsigned(other.list.length).append(other);
   }
 }
 
-/** A function to import from `env`: its name, and how many f64 it takes to give one. */
+/** Function to import from `env`: its name and its number of f64 parameters. It returns an f64. */
 export interface ImportedFunction {
   readonly name: string;
   readonly parameters: number;
 }
 
-/** A function body: code, and the types of its locals beyond the parameters. */
+/** Function body: its code and the types of its locals, without the parameters. */
 export interface FunctionBody {
   readonly code: Bytes;
   readonly locals: readonly number[];
 }
 
-/** How many i32 parameters a kernel has. */
+/** Number of i32 parameters of a kernel. */
 export const KERNEL_PARAMETERS = 4;
 
 const MEMORY = 2;
 const FUNCTION = 0;
 const LARGEST_MEMORY_PAGES = 65536;
 
-/** A module with one function, exported as `run`, on the memory `env.memory`. Imported functions come before it. */
+/** Encodes a module with one function, exported as `run`, on the memory `env.memory`. Imported functions come before it. */
 export function encodeModule(
   imports: readonly ImportedFunction[],
   body: FunctionBody,
@@ -81,7 +81,7 @@ export function encodeModule(
   return Uint8Array.from(module.list);
 }
 
-/** Type 0 is a kernel's; type i + 1 that of import i. */
+/** Encodes the types: type 0 is that of a kernel, type i + 1 that of import i. */
 function types(imports: readonly ImportedFunction[]): Bytes {
   const list = new Bytes().unsigned(imports.length + 1);
   list

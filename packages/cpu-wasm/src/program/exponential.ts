@@ -2,21 +2,21 @@ import type { Code, Vector } from "./code.ts";
 import { Simd, Type } from "./opcodes.ts";
 
 const LOG2_E: number = Math.LOG2E;
-/** ln 2 in two parts; the first has so few bits that its products with exponents are exact. */
+/** ln 2 in two parts. The first has so few bits that its products with exponents are exact. */
 const LN2_HIGH = 0.693359375;
 const LN2_LOW: number = Math.LN2 - LN2_HIGH;
-/** Adding this rounds to a whole number, which is then in the low bits. */
+/** Adding this number rounds to an integer, which is then in the low bits. */
 const ROUNDER = 12582912;
 const ROUNDER_BITS = 0x4b400000;
-/** The same, and the exponent's bias is in the low bits, too: shifted left by 23 they are a power of 2. */
+/** `ROUNDER` with the exponent's bias in the low bits, which shifted left by 23 are then a power of 2. */
 const BIASED_ROUNDER: number = ROUNDER + 127;
 const ONE_BITS = 0x3f800000;
 /** (eʳ − 1 − r)/r² on |r| ≤ ln 2/2, within 3·10⁻⁹ of eʳ. Fitted here. */
 const EXP_REST = [0.4999999404, 0.1666651964, 0.04166839272, 0.008368780836, 0.001381446491];
-/** The same within 1.3·10⁻⁸ of eʳ − 1. */
+/** A shorter polynomial, within 1.3·10⁻⁸ of eʳ − 1. */
 const EXPM1_REST = [0.5, 0.1666654199, 0.04166628048, 0.008366644382, 0.001394655206];
 
-/** x as n·ln 2 + r with |r| ≤ ln 2/2: n in the low bits of `shifted`, and r. */
+/** Splits x into n·ln 2 + r with |r| ≤ ln 2/2. n is in the low bits of `shifted`. */
 function reduced(c: Code, x: Vector): { shifted: Vector; r: Vector } {
   const shifted = c.madd(x, c.float(LOG2_E), c.float(ROUNDER));
   const n = c.simd(Simd.f32Sub, shifted, c.float(ROUNDER));
@@ -24,7 +24,7 @@ function reduced(c: Code, x: Vector): { shifted: Vector; r: Vector } {
   return { shifted, r: c.nmadd(n, c.float(LN2_LOW), high) };
 }
 
-/** x no larger than a limit; NaN stays NaN. */
+/** Minimum of x and a limit. NaN stays NaN. */
 function atMost(c: Code, x: Vector, limit: number): Vector {
   return c.simd(Simd.f32Pmin, x, c.float(limit));
 }
@@ -33,7 +33,7 @@ function atLeast(c: Code, x: Vector, limit: number): Vector {
   return c.simd(Simd.f32Pmax, x, c.float(limit));
 }
 
-/** y·2ⁿ in two factors, so that neither overflows before the product does. */
+/** y·2ⁿ with two factors, neither of which overflows before the product. */
 function scaled(c: Code, y: Vector, shifted: Vector): Vector {
   const n = c.simd(Simd.i32Sub, shifted, c.bits(ROUNDER_BITS));
   const half = c.shift(Simd.i32ShrS, n, 1);
@@ -48,16 +48,16 @@ function powerRest(c: Code, r: Vector, coefficients: readonly number[]): Vector 
   return c.madd(c.polynomial(r, coefficients), square, r);
 }
 
-/** Up to this magnitude powers of e are normal numbers. */
+/** Up to this magnitude, exponentials are normal numbers. */
 const NORMAL = 87;
 
 /**
- * eˣ, within 1 ulp; overflows to ∞, and goes through subnormal numbers to 0. A vector whose powers are all normal takes
- * the short way, to the same results.
+ * eˣ, within 1 ulp. It overflows to ∞ and underflows through subnormal numbers to 0. Vectors whose results are all normal take
+ * a shorter path to the same results.
  */
 export function exp(c: Code, x: Vector): Vector {
   const result = c.local(Type.v128);
-  // Where multiplications are fused, one step after the other is as exact as adding r to the small rest, and shorter.
+  // With fused multiply-add, Horner's scheme is as exact as adding r to the small remainder, and shorter.
   const power = (r: Vector): Vector =>
     c.relaxed
       ? c.polynomial(r, [1, 1, ...EXP_REST])
@@ -84,7 +84,7 @@ export function scaledExp(c: Code, factor: Vector, high: Vector, low: Vector): V
   return scaled(c, c.madd(factor, rest, factor), shifted);
 }
 
-/** eˣ − 1, within 2 ulp: 2ⁿ·(eʳ − 1) + (2ⁿ − 1), or where 1 no longer counts, 2ⁿ·eʳ. */
+/** eˣ − 1, within 2 ulp: 2ⁿ·(eʳ − 1) + (2ⁿ − 1), or 2ⁿ·eʳ where 1 is negligible. */
 export function expm1(c: Code, x: Vector): Vector {
   const { shifted, r } = reduced(c, atLeast(c, atMost(c, x, 89), -30));
   const rest = powerRest(c, r, EXPM1_REST);
@@ -95,12 +95,12 @@ export function expm1(c: Code, x: Vector): Vector {
   return c.select(c.simd(Simd.f32Eq, x, c.float(0)), x, near);
 }
 
-/** 2ⁿ for n that a float's exponent holds. */
+/** 2ⁿ for an n in the range of a float's exponent. */
 function powerOf(c: Code, shifted: Vector): Vector {
   return c.simd(Simd.i32Add, c.shift(Simd.i32Shl, shifted, 23), c.bits(ONE_BITS));
 }
 
-/** eˣ for x ≤ 0, within 0.6 ulp: what rounding takes from r and from 1 + r is added to the smaller terms. */
+/** eˣ for x ≤ 0, within 0.6 ulp: the rounding errors of r and of 1 + r are added to the smaller terms. */
 function accurateExp(c: Code, x: Vector): Vector {
   const limited = atLeast(c, x, -105);
   const shifted = c.madd(limited, c.float(LOG2_E), c.float(ROUNDER));
@@ -118,7 +118,7 @@ function accurateExp(c: Code, x: Vector): Vector {
 }
 
 /**
- * 1/(1 + e⁻ˣ), within 2 ulp: with e = e^−|x| it is 1/(1 + e) or e/(1 + e). What rounding takes from 1 + e is made good
+ * 1/(1 + e⁻ˣ), within 2 ulp: with e = e^−|x| it is 1/(1 + e) or e/(1 + e). The rounding error of 1 + e is corrected
  * to first order, with 1/(1 + e) ≈ 1 − e/2.
  */
 export function sigmoid(c: Code, x: Vector): Vector {
@@ -138,10 +138,10 @@ const HALF_EXPM1_REST: readonly number[] = /* @__PURE__ */ EXPM1_REST.map(
 );
 
 /**
- * tanh x, within 2 ulp: with h = (e^2|x| − 1)/2 it is t = h/(h + 1), with the sign of x. What the quotient leaves, and what
- * rounding takes from h + 1, is divided once more: 1/(h + 1) = 1 − t, and nothing where t is nearly 1 and 1 is lost beside h. Where
- * multiplications are not fused the quotient's rest is out of reach, but what rounding takes from h is not. At most 14·ln 2 is
- * taken from |x|: one rounding of ln 2 is enough.
+ * tanh x, within 2 ulp: with h = (e^2|x| − 1)/2 it is t = h/(h + 1), with the sign of x. The remainder of the quotient and the
+ * rounding error of h + 1 are divided by h + 1 as a correction, with 1/(h + 1) = 1 − t. The correction is 0 where t is nearly 1 and h + 1 rounds to h. Without
+ * fused multiply-add, the remainder of the quotient is not available, but the rounding error of h is. At most 14·ln 2 is
+ * subtracted from |x|, so one rounding of ln 2 is enough.
  */
 export function tanh(c: Code, x: Vector): Vector {
   const one = c.float(1);

@@ -2,8 +2,8 @@ import type { Code, Vector } from "./code.ts";
 import { Simd, Type } from "./opcodes.ts";
 
 /**
- * aᵇ of int32s, wrapping, by squaring: the product of a^(2ᵏ) over the bits k of b. A negative b gives aᵇ rounded toward
- * zero, which is not 0 only where a is 1 or −1.
+ * aᵇ of int32s, wrapping, by squaring: the product of a^(2ᵏ) over the bits k of b. For a negative b, aᵇ is rounded toward
+ * zero, so that it is 0 unless a is 1 or −1.
  */
 export function intPower(c: Code, a: Vector, b: Vector): Vector {
   const product = c.get(c.bits(1)).result(Type.v128);
@@ -19,7 +19,7 @@ export function intPower(c: Code, a: Vector, b: Vector): Vector {
   return c.select(c.simd(Simd.i32LtS, b, c.bits(0)), powerBelowZero(c, a, b), product);
 }
 
-/** 1 of 1, and of −1 with an even exponent; −1 with an odd one; 0 of all others. */
+/** Power with a negative exponent: 1 for a base of 1, ±1 for a base of −1 with an even or odd exponent, and 0 for all others. */
 function powerBelowZero(c: Code, a: Vector, b: Vector): Vector {
   const sign = c.simd(Simd.or, c.simd(Simd.i32Neg, c.simd(Simd.and, b, c.bits(1))), c.bits(1));
   const ofMinusOne = c.simd(Simd.and, c.simd(Simd.i32Eq, a, c.bits(-1)), sign);

@@ -1,7 +1,7 @@
 import type { Code, Vector } from "./code.ts";
 import { Plain, Simd, Type } from "./opcodes.ts";
 
-/** A function of `Math`, called for each lane in float64: slow, for rare arguments. */
+/** Calls a function of `Math` for each lane, in float64. It is slow and meant for rare arguments. */
 export function eachLane(c: Code, name: string, arguments_: readonly Vector[]): Vector {
   const called = c.import(name, arguments_.length);
   const result = c.local(Type.v128);

@@ -3,7 +3,7 @@ import { Simd } from "./opcodes.ts";
 
 const LN2_HIGH = 0.693359375;
 const LN2_LOW: number = Math.LN2 - LN2_HIGH;
-/** Just below √½, as bits: where a mantissa begins, so that it lies in [√½, √2). */
+/** Bits of a number just below √½, the lower bound of mantissas in [√½, √2). */
 const ROOT_HALF_BITS = 0x3f3504f3;
 const LEAST_NORMAL: number = 2 ** -126;
 /** (log(1 + f) − f + f²/2)/f³ on √½ − 1 ≤ f ≤ √2 − 1, within 6·10⁻⁹ of the logarithm. Fitted here. */
@@ -12,7 +12,7 @@ const LOG_REST = [
   -0.07634429634,
 ];
 
-/** log x for positive finite x, normal or not; anything for others. */
+/** log x for positive finite x, including subnormal numbers. The result for others is arbitrary. */
 function logOfPositive(c: Code, x: Vector): Vector {
   const tiny = c.simd(Simd.f32Lt, x, c.float(LEAST_NORMAL));
   const lifted = c.select(tiny, c.simd(Simd.f32Mul, x, c.float(2 ** 23)), x);
@@ -29,7 +29,7 @@ function logOfPositive(c: Code, x: Vector): Vector {
   return c.madd(n, c.float(LN2_HIGH), c.simd(Simd.f32Add, f, middle));
 }
 
-/** `value` where x is positive and finite, and what log gives elsewhere. */
+/** `value` for positive finite x, and the special values of log for others. */
 function withSpecial(c: Code, x: Vector, value: Vector): Vector {
   const zero = c.float(0);
   const infinity = c.float(Number.POSITIVE_INFINITY);
@@ -39,7 +39,7 @@ function withSpecial(c: Code, x: Vector, value: Vector): Vector {
   return c.select(usual, value, special);
 }
 
-/** Natural logarithm, within 1 ulp or so. */
+/** Natural logarithm, within about 1 ulp. */
 export function log(c: Code, x: Vector): Vector {
   return withSpecial(c, x, logOfPositive(c, x));
 }
@@ -48,7 +48,7 @@ export function log(c: Code, x: Vector): Vector {
 export function log1p(c: Code, x: Vector): Vector {
   const one = c.float(1);
   const u = c.simd(Simd.f32Add, x, one);
-  // Which of the two was rounded away depends on which is the larger one.
+  // The rounding error is that of the smaller summand.
   const small = c.simd(Simd.f32Sub, x, c.simd(Simd.f32Sub, u, one));
   const large = c.simd(Simd.f32Sub, one, c.simd(Simd.f32Sub, u, x));
   const lost = c.select(c.simd(Simd.f32Gt, x, one), large, small);

@@ -9,21 +9,21 @@ import { nanosecondsAnElement } from "./cost.ts";
 import { elementBytes, type Walk } from "./spans.ts";
 import { Table } from "./table.ts";
 
-/** Elements that a task does: enough that starting it costs nothing, and few enough to share. */
+/** Elements of a task: enough to make its start negligible, and few enough to share among threads. */
 const BLOCK = 4096;
 
-/** What is known of a program on one machine. */
+/** Table, kernels and other properties of a program on one machine. */
 class MapPlan {
   readonly program: Program;
   readonly table: Table;
   readonly nanoseconds: number;
-  /** Bytes of an element of each operand; 0 for an input that is not read. */
+  /** Bytes per element of each operand, 0 for an input that is not read. */
   readonly bytes: readonly number[];
   readonly scalarKinds: ReturnType<typeof scalarKinds>;
   readonly inputCount: number;
-  /** The kernel where everything is dense. */
+  /** Kernel for dense operands. */
   dense: Kernel | undefined;
-  /** The kernels of other layouts. */
+  /** Kernels for other layouts. */
   readonly kernels = new Map<number | string, Kernel>();
 
   constructor(program: Program) {
@@ -37,7 +37,7 @@ class MapPlan {
   }
 }
 
-/** The plans of a machine, by program and by structure: equal programs share one. */
+/** Plans of a machine, by program and by structure. Equal programs share a plan. */
 interface Plans {
   readonly byProgram: WeakMap<Program, MapPlan>;
   readonly byKey: Map<string, MapPlan>;
@@ -60,7 +60,7 @@ function planOf(machine: Machine, program: Program): MapPlan {
 }
 
 /**
- * Evaluates a program at every place: `Backend.map`.
+ * Evaluates a program at every position: `Backend.map`.
  *
  * @throws {BackendError} If the program is too large to compile.
  */
@@ -116,7 +116,7 @@ function mapDense(
   machine.launch(plan.dense, Math.ceil(size / BLOCK), size * plan.nanoseconds);
 }
 
-/** Addresses and scalars. */
+/** Writes addresses and scalars. */
 function writeOperands(
   { table, bytes, inputCount, scalarKinds: kinds }: MapPlan,
   words: Int32Array,
@@ -138,7 +138,7 @@ function writeOperands(
   }
 }
 
-/** Any layout: the innermost dimension is walked, the others are rows. */
+/** Evaluates a program on any layout: the kernel walks the innermost dimension, and the others are rows. */
 function mapLoops(
   machine: Machine,
   plan: MapPlan,
@@ -166,7 +166,7 @@ function mapLoops(
   if (borrowed) machine.giveBack(borrowed);
 }
 
-/** Strides in bytes: along the walked dimension, then for each outer dimension after its size. */
+/** Writes strides in bytes: along the innermost dimension, then for each outer dimension after its size. */
 function writeStrides(
   { table, bytes, inputCount }: MapPlan,
   words: Int32Array,
@@ -175,10 +175,10 @@ function writeStrides(
 ): void {
   let dense = 1;
   loops.sizes.forEach((size, d) => {
-    const place =
+    const position =
       at + (d === 0 ? table.stride(0) : table.firstDimension + (d - 1) * table.dimensionBytes) / 4;
-    if (d > 0) words[place] = size;
-    const first = d === 0 ? place : place + 1;
+    if (d > 0) words[position] = size;
+    const first = d === 0 ? position : position + 1;
     for (let k = 0; k < bytes.length; k++) {
       const stride = k < inputCount ? loops.strides[d]![k]! : dense;
       words[first + k] = stride * bytes[k]!;
@@ -187,17 +187,17 @@ function writeStrides(
   });
 }
 
-/** How an operand of so many bytes an element (0: not read) is walked. */
+/** Number of the walk of an operand with this many bytes per element (0: not read). */
 function walkCode(bytes: number, stride: number): number {
   if (bytes === 0) return 0;
   return stride === 0 ? 1 : stride === 1 ? 2 : 3;
 }
 
 const walkNames: readonly (Walk | undefined)[] = [undefined, "splat", "dense", "strided"];
-/** Two bits an operand: so many a number holds exactly. */
+/** Number of operands whose codes of two bits fit exactly into a number. */
 const MOST_CODES = 24;
 
-/** What tells kernels of a program apart: a number, which is faster to make than a text. */
+/** Key of a kernel among those of a program. It is a number if possible, which is faster than a string. */
 function keyOf(rows: boolean, bytes: readonly number[], strides: readonly number[]): number | string {
   if (strides.length > MOST_CODES)
     return `${rows} ${strides.map((stride, k) => walkCode(bytes[k]!, stride))}`;

@@ -1,4 +1,4 @@
-/** WebAssembly instructions that compiled programs use. Numbers from the core specification, appendix "Index of Instructions". */
+/** WebAssembly instructions that compiled programs use, numbered as in the core specification, appendix "Index of Instructions". */
 
 export const Type = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 
@@ -31,7 +31,7 @@ export const Plain = {
   f64PromoteF32: 0xbb,
 } as const;
 
-/** Instructions on vectors, after the prefix 0xfd. Those from 0x100 on are relaxed SIMD. */
+/** Vector instructions after the prefix 0xfd. Those from 0x100 on are relaxed SIMD. */
 export const Simd = {
   load: 0,
   load8Splat: 7,

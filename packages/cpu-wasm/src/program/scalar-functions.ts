@@ -9,9 +9,9 @@ import { log, log1p } from "./logarithm.ts";
 import { Simd } from "./opcodes.ts";
 import { cos, sin } from "./trigonometry.ts";
 
-/** Writes a scalar function of vectors of one kind. A bool is a mask: all bits of a lane, or none. */
+/** Writes a scalar function of vectors of one kind. Bools are masks: all bits of a lane are set, or none. */
 type Writer = (c: Code, a: Vector, b: Vector, d: Vector) => Vector;
-/** The writers of a function by the kind of its arguments; absent kinds do not occur. */
+/** Writers of a function by the kind of its arguments. Kinds that do not occur are absent. */
 type ByKind = Partial<Record<Kind, Writer>>;
 
 const instruction =
@@ -24,7 +24,7 @@ const unary =
     c.simd(opcode, a);
 const same: Writer = (_, a) => a;
 
-/** A comparison of each kind. Masks are compared as unsigned numbers: true is the larger one. */
+/** Writers of a comparison. Masks are compared as unsigned numbers, so that true is larger than false. */
 const comparison = (float: number, int: number, bool: number): ByKind => ({
   float: instruction(float),
   int: instruction(int),
@@ -48,7 +48,7 @@ const signOfInt: Writer = (c, x) =>
 const powOfFloats: Writer = (c, a, b) =>
   c.select(c.simd(Simd.f32Eq, a, c.float(1)), a, eachLane(c, "pow", [a, b]));
 
-/** How each scalar function is computed, by the kind of its arguments. Casts are in `casts`. */
+/** Writers of all scalar functions, by the kind of their arguments. Casts are in `casts`. */
 export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "cast">, ByKind>> = {
   add: { float: instruction(Simd.f32Add), int: instruction(Simd.i32Add) },
   sub: { float: instruction(Simd.f32Sub), int: instruction(Simd.i32Sub) },
@@ -86,7 +86,7 @@ export const scalarFunctions: Readonly<Record<Exclude<ScalarFunction, "cast">, B
   select: { bool: (c, condition, a, b) => c.select(condition, a, b) },
 };
 
-/** How values change their kind: from the first to the second. */
+/** Writers of casts, from the first kind to the second. */
 export const casts: Readonly<Record<Kind, Readonly<Record<Kind, Writer>>>> = {
   float: {
     float: same,

@@ -3,10 +3,10 @@ import type { Code, Scalar, Vector } from "./code.ts";
 import { lower, type Sources } from "./lower.ts";
 import { Plain, Simd, Type } from "./opcodes.ts";
 
-/** How an input lies along the dimension that is walked: one element for all places, one after the other, or with gaps. */
+/** Layout of an input along the innermost dimension: a single element for all positions, dense, or strided. */
 export type Walk = "splat" | "dense" | "strided";
 
-/** An operand of a program: one of its inputs or outputs, with the local that points to its next element. */
+/** Operand of a program: an input or output, with the local that points to its next element. */
 export interface Operand {
   readonly kind: Kind;
   readonly walk: Walk;
@@ -15,7 +15,7 @@ export interface Operand {
   readonly stride: Scalar;
 }
 
-/** What a span is written from. Unused inputs are absent. */
+/** Parts of a span. Unused inputs are absent. */
 export interface SpanParts {
   readonly program: Program;
   readonly inputs: readonly (Operand | undefined)[];
@@ -25,15 +25,15 @@ export interface SpanParts {
 
 const LANES = 4;
 
-/** Bytes of an element in memory. */
+/** Bytes per element in memory. */
 export function elementBytes(kind: Kind): number {
   return kind === "bool" ? 1 : 4;
 }
 
 /**
- * Writes a loop over `count` elements in a row: two vectors at a time, then one, of which the last may be part. An
- * element's value does not depend on which of them computes it. Reading may go up to 12 bytes beyond the last
- * element. Moves the pointers.
+ * Writes a loop over `count` contiguous elements: two vectors at a time, then one, the last of which may be partial. The
+ * value of an element does not depend on the vector that it is in. Loads may go up to 12 bytes beyond the last
+ * element. The loop advances the pointers.
  */
 export function writeSpan(c: Code, parts: SpanParts, count: Scalar, vectors: number): void {
   const splats = parts.inputs.map((input) => (input?.walk === "splat" ? loadSplat(c, input) : undefined));
@@ -73,14 +73,14 @@ function sourcesOf(inputs: readonly (Vector | undefined)[], scalars: readonly Ve
   return { input: (index) => inputs[index]!, scalar: (index) => scalars[index]! };
 }
 
-/** The one element in all lanes. */
+/** Loads a single element into all lanes. */
 function loadSplat(c: Code, { kind, pointer }: Operand): Vector {
   if (kind !== "bool") return c.get(pointer).memory(Simd.load32Splat, 0).result(Type.v128);
   const byte = c.get(pointer).memory(Simd.load8Splat, 0).result(Type.v128);
   return c.simd(Simd.i8Ne, byte, c.bits(0));
 }
 
-/** Vector number u from the pointer on. With gaps, lanes beyond `count` repeat the last element. */
+/** Loads vector u from the pointer on. If the operand is strided, lanes beyond `count` repeat the last element. */
 function loadVector(c: Code, operand: Operand, u: number, count: Scalar | undefined): Vector {
   if (operand.walk === "strided") return loadStrided(c, operand, u, count);
   c.get(operand.pointer);
@@ -88,7 +88,7 @@ function loadVector(c: Code, operand: Operand, u: number, count: Scalar | undefi
   return maskOfBytes(c, c.memory(Simd.load32Zero, 4 * u).result(Type.v128));
 }
 
-/** Four bytes as four lanes of ones or zeros. */
+/** Converts four bytes to four lanes of ones or zeros. */
 function maskOfBytes(c: Code, bytes: Vector): Vector {
   const words = c.simd(Simd.extendLowI16U, c.simd(Simd.extendLowI8U, bytes));
   return c.simd(Simd.i32Ne, words, c.bits(0));
@@ -102,12 +102,12 @@ function loadStrided(c: Code, operand: Operand, u: number, count: Scalar | undef
     c.get(pointer);
     if (count === undefined || lane === 0) c.constant(u * LANES + lane);
     else {
-      // The lane, or the last element's if that comes before.
+      // The lane, or that of the last element if it comes before.
       c.constant(lane).get(count).constant(1).plain(Plain.i32Sub);
       c.constant(lane).get(count).plain(Plain.i32LtS).plain(Plain.select);
     }
     c.get(stride).plain(Plain.i32Mul).plain(Plain.i32Add).get(result);
-    // A byte goes to the lane's lowest one.
+    // A byte goes to the lowest byte of the lane.
     if (kind === "bool")
       c.memory(Simd.load8Lane, 0)
         .plain(4 * lane)
@@ -128,14 +128,14 @@ function advance(c: Code, { walk, kind, pointer, stride }: Operand, vectors: num
   c.plain(Plain.i32Add).set(pointer);
 }
 
-/** As it lies in memory: masks become bytes, in the lowest four. */
+/** Converts a vector to its form in memory: masks become bytes, in the lowest four. */
 function stored(c: Code, { kind }: Operand, value: Vector): Vector {
   if (kind !== "bool") return value;
   const words = c.simd(Simd.narrowI32, value, value);
   return c.simd(Simd.and, c.simd(Simd.narrowI16, words, words), c.bits(0x01010101));
 }
 
-/** Stores of neighbors follow each other with nothing between, which lets V8 join them. */
+/** Stores whole vectors. Neighboring stores follow each other immediately, so that V8 can join them. */
 function storeWhole(c: Code, outputs: readonly Operand[], values: readonly Vector[][]): void {
   outputs.forEach((output, k) => {
     const vectors = values.map((each) => stored(c, output, each[k]!));
@@ -147,7 +147,7 @@ function storeWhole(c: Code, outputs: readonly Operand[], values: readonly Vecto
   });
 }
 
-/** Stores one vector, or what `count` leaves of it. */
+/** Stores one vector, or its first `count` elements. */
 function storeRest(c: Code, outputs: readonly Operand[], values: readonly Vector[], count: Scalar): void {
   outputs.forEach((output, k) => {
     const vector = stored(c, output, values[k]!);
@@ -163,7 +163,7 @@ function storeRest(c: Code, outputs: readonly Operand[], values: readonly Vector
   });
 }
 
-/** One, two or three elements. */
+/** Stores one, two or three elements. */
 function storePart(c: Code, { kind, pointer }: Operand, vector: Vector, count: Scalar): void {
   const [one, two] =
     kind === "bool" ? [Simd.store8Lane, Simd.store16Lane] : [Simd.store32Lane, Simd.store64Lane];

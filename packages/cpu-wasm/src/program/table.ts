@@ -1,24 +1,23 @@
 /**
- * Where the parameters of a compiled program lie, in bytes: sizes; for each operand its address and the bytes from one
- * element to the next; the runtime scalars; then for each outer dimension its size and the bytes that each
- * operand moves along it.
+ * Offsets of the parameters of a compiled program, in bytes. The table holds sizes, the address and stride of each operand, the runtime scalars, and for
+ * each outer dimension its size and the strides of all operands.
  */
 export class Table {
-  /** The address of the table if it does not fit into the parameter block, else 0. */
+  /** Address of the table if it does not fit into the parameter block, otherwise 0. */
   readonly elsewhere = 0;
-  /** Elements of the dimension that is walked. */
+  /** Elements of the innermost dimension. */
   readonly size = 4;
   /** Product of the outer sizes. */
   readonly rows = 8;
-  /** Elements, or rows, that one task does. */
+  /** Elements or rows of a task. */
   readonly block = 12;
   /** Number of outer dimensions. */
   readonly rank = 16;
-  /** Where the outer dimensions begin. */
+  /** Offset of the outer dimensions. */
   readonly firstDimension: number;
-  /** How much the table says of each. */
+  /** Bytes of the entry of an outer dimension. */
   readonly dimensionBytes: number;
-  /** From a dimension's beginning to its size. */
+  /** Offset of the size in the entry of an outer dimension. */
   readonly outerSize = 0;
   readonly #operands: number;
 
@@ -42,12 +41,12 @@ export class Table {
     return this.base(2 * this.#operands + index);
   }
 
-  /** From a dimension's beginning to the bytes that an operand moves along it. */
+  /** Offset of an operand's stride, in bytes, in the entry of an outer dimension. */
   outerStride(operand: number): number {
     return 4 + 4 * operand;
   }
 
-  /** All of it, with so many outer dimensions, in words. */
+  /** Words of a table with `rank` outer dimensions. */
   words(rank: number): number {
     return (this.firstDimension + rank * this.dimensionBytes) / 4;
   }

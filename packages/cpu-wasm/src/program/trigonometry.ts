@@ -4,25 +4,25 @@ import { Simd } from "./opcodes.ts";
 
 const TWO_OVER_PI: number = 2 / Math.PI;
 const ROUNDER = 12582912;
-/** π/2 in three parts. Products of the first two with whole numbers up to 2¹³ are exact. */
+/** π/2 in three parts. Products of the first two with integers up to 2¹³ are exact. */
 const PARTS: readonly number[] = [201 / 128, 2029 / 2 ** 22, Math.PI / 2 - 201 / 128 - 2029 / 2 ** 22];
-/** Beyond this the parts do not hold, and lanes are computed one by one. */
+/** Beyond this angle the parts are not exact enough, and lanes are computed one by one. */
 const LARGEST_ANGLE = 1024;
 /** (sin r − r)/r³ and (cos r − 1 + r²/2)/r⁴ as polynomials in r², for |r| ≤ π/4. Fitted here. */
 const SINE_REST = [-0.1666666716, 0.008333329111, -0.0001983932743, 2.718237283e-6];
 const COSINE_REST = [0.04166664556, -0.001388736186, 2.443772792e-5];
 
-/** Sine of radians, within 2 ulp; for large angles as exact as `Math.sin`. */
+/** Sine of an angle in radians, within 2 ulp. For large angles it is as exact as `Math.sin`. */
 export function sin(c: Code, x: Vector): Vector {
   return wave(c, x, "sin", 0);
 }
 
-/** Cosine of radians, within 2 ulp; for large angles as exact as `Math.cos`. */
+/** Cosine of an angle in radians, within 2 ulp. For large angles it is as exact as `Math.cos`. */
 export function cos(c: Code, x: Vector): Vector {
   return wave(c, x, "cos", 1);
 }
 
-/** The sine of x + `quarters`·π/2, whose name is that of a function of `Math`. */
+/** Sine of x + `quarters`·π/2. `name` is the function of `Math` for large angles. */
 function wave(c: Code, x: Vector, name: string, quarters: number): Vector {
   const shifted = c.madd(x, c.float(TWO_OVER_PI), c.float(ROUNDER));
   const n = c.simd(Simd.f32Sub, shifted, c.float(ROUNDER));

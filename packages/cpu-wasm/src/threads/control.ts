@@ -1,37 +1,37 @@
 /**
- * Words of the control block, through which the threads agree; each that several threads write has a cache line (16
- * words) of its own.
+ * Words of the control block, through which the threads communicate. Each word that several threads write has a separate cache line (16
+ * words).
  *
- * One launch at a time is open. The main thread describes it, opens it, raises `generation` and wakes who sleeps. Every
- * thread takes chunks of tasks from `next` until none is left and counts them in `done`. A worker looks at the
- * description only between entering and leaving (`active`), and only while the launch is open; the main thread closes
- * it when all is done, and describes the next one when nobody is inside.
+ * One launch at a time is open. The main thread describes it, opens it, increments `generation` and wakes sleeping workers. Every
+ * thread takes chunks of tasks from `next` until none is left, and counts them in `done`. A worker reads the
+ * description only between entering and leaving (`active`) and only while the launch is open. The main thread closes
+ * it when all tasks are done, and describes the next one when no worker is inside.
  */
 export const Control = {
-  /** Rises with every launch; workers sleep on it. */
+  /** Number of launches, on which workers sleep. */
   generation: 0,
-  /** How many workers sleep, or are about to. */
+  /** Number of workers that sleep or are about to. */
   asleep: 16,
   /** 1 while there is a launch whose description may be read. */
   open: 32,
-  /** Which kernel the launch runs. */
+  /** Number of the kernel. */
   kernel: 33,
-  /** How many tasks it has. */
+  /** Number of tasks. */
   tasks: 34,
-  /** How many tasks are taken at once. */
+  /** Number of tasks that a thread takes at once. */
   chunk: 35,
-  /** Address of the newest module that was compiled at run time: [address of the one before, kernel, length, bytes …]; or 0. */
+  /** Address of the newest module that was compiled at run time, or 0. Its record holds the address of the module before it, its kernel, its length and its bytes. */
   newest: 36,
-  /** 1 once workers shall end. */
+  /** 1 when workers must end. */
   ended: 37,
-  /** The first task that nobody took yet. */
+  /** First task that no thread has taken. */
   next: 48,
-  /** How many tasks are done; the main thread sleeps on it. */
+  /** Number of finished tasks, on which the main thread sleeps. */
   done: 64,
-  /** How many workers are inside a launch. */
+  /** Number of workers inside a launch. */
   active: 80,
   /** 1 + the kernel that failed on a worker, or 0. */
   failed: 96,
-  /** How many words there are. */
+  /** Number of words. */
   words: 112,
 } as const;

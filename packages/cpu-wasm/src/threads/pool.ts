@@ -4,14 +4,14 @@ import { Control } from "./control.ts";
 import { type StartError, startWorker, type WorkerHandle } from "./start-worker.ts";
 import type { WorkerStart } from "./worker-main.ts";
 
-/** Each thread takes about this many chunks of a launch, so that none waits long for another. */
+/** Approximate number of chunks of a launch per thread, so that no thread waits long for another. */
 const CHUNKS_PER_THREAD = 8;
-/** How often to look for the last task before sleeping, in turns of an empty loop. */
+/** Number of times to poll for the last task before sleeping. */
 const PATIENCE = 20_000;
 
-/** Worker threads on one shared memory, and launches that they and this thread run together. */
+/** Worker threads on a shared memory, which run launches together with the calling thread. */
 export class Pool {
-  /** When every worker listens or has failed to start. Until then launches run on fewer threads. */
+  /** Resolves when every worker is ready or has failed to start. Until then, launches run on fewer threads. */
   readonly ready: Promise<void>;
   readonly #words: Int32Array;
   readonly #workers = new Set<WorkerHandle>();
@@ -20,9 +20,9 @@ export class Pool {
   #lost = false;
 
   /**
-   * @param count How many workers to start.
-   * @param startOf What worker number i is told.
-   * @param lostAfter A worker that holds tasks for so many milliseconds longer than ten times what all the rest took counts as lost.
+   * @param count Number of workers to start.
+   * @param startOf Returns the start message of worker i.
+   * @param lostAfter Milliseconds after which a worker counts as lost, in addition to ten times the time of all other tasks.
    */
   constructor(words: Int32Array, count: number, startOf: (i: number) => WorkerStart, lostAfter: number) {
     this.#words = words;
@@ -31,7 +31,7 @@ export class Pool {
     this.ready = this.#start(count, startOf);
   }
 
-  /** Number of threads that compute, this one included; workers that are still starting count. */
+  /** Number of threads that compute, including the calling one and workers that are still starting. */
   get threads(): number {
     return this.#workers.size + 1;
   }
@@ -54,18 +54,22 @@ export class Pool {
     if (failure) warn(this.threads, count + 1, failure);
   }
 
-  /** Makes a module known to the workers. @param record Its address; see {@link Control.newest}. */
+  /**
+   * Publishes a module to the workers.
+   *
+   * @param record Address of the module: see {@link Control.newest}.
+   */
   publish(record: number): void {
     this.#words[Control.newest] = record;
   }
 
-  /** Address of the module published last, or 0. */
+  /** Address of the module that was published last, or 0. */
   get newest(): number {
     return this.#words[Control.newest]!;
   }
 
   /**
-   * Runs all tasks, on this thread too, and returns when they are done.
+   * Runs all tasks on the workers and this thread, and returns when they are done.
    *
    * @param run Runs tasks first … last−1 on this thread.
    * @throws {BackendError} If the kernel failed or a worker was lost.
@@ -105,7 +109,7 @@ export class Pool {
     for (const worker of this.#workers) worker.terminate();
   }
 
-  /** Describes a launch and wakes the workers; returns how many tasks are taken at once. */
+  /** Opens a launch and wakes the workers. Returns the number of tasks that a thread takes at once. */
   #open(kernel: Kernel, tasks: number): number {
     const words = this.#words;
     const chunk = Math.max(1, Math.floor(tasks / (this.threads * CHUNKS_PER_THREAD)));
@@ -120,7 +124,7 @@ export class Pool {
     return chunk;
   }
 
-  /** Waits until a word has the value wanted. */
+  /** Waits until a word has the expected value. */
   #await(word: number, arrived: (value: number) => boolean, kernel: Kernel, patience: number): void {
     const words = this.#words;
     for (let looks = 0; looks < PATIENCE; looks++) {
@@ -162,7 +166,7 @@ function lost(kernel: Kernel): BackendError {
 
 const pause: () => void = (Atomics as { pause?: () => void }).pause ?? (() => {});
 
-/** Whether this thread may sleep on memory; the main thread of a page may not. */
+/** True if this thread may sleep on memory, which the main thread of a page may not. */
 function canSleep(words: Int32Array): boolean {
   try {
     Atomics.wait(words, Control.done, -1, 0);

@@ -1,14 +1,14 @@
 import { type WorkerStart, workerMain } from "./worker-main.ts";
 
-/** A worker that was started, or is about to fail. */
+/** A worker that is starting or running. */
 export interface WorkerHandle {
-  /** When it listens. Rejects with a {@link StartError} if it cannot start. */
+  /** Resolves when the worker is ready. Rejects with a {@link StartError} if it cannot start. */
   readonly ready: Promise<void>;
-  /** Ends it, at once. */
+  /** Ends the worker immediately. */
   terminate(): void;
 }
 
-/** Says why a worker could not start, and how to allow it. */
+/** Reason why a worker could not start, with the remedy. */
 export class StartError extends Error {
   override readonly name = "StartError";
   readonly remedy: string;
@@ -21,9 +21,9 @@ export class StartError extends Error {
 }
 
 /**
- * Starts a worker, of Node or of the web, that does not keep the process alive.
+ * Starts a worker of Node or of the web. It does not keep the process alive.
  *
- * @throws {StartError} If it is known at once that it cannot start.
+ * @throws {StartError} If the platform refuses it immediately.
  */
 export function startWorker(start: WorkerStart): WorkerHandle {
   const text = `(${workerMain.toString()})();`;

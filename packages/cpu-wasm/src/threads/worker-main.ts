@@ -1,4 +1,4 @@
-/** What a worker is told when it starts. */
+/** Message that starts a worker. */
 export interface WorkerStart {
   readonly memory: WebAssembly.Memory;
   /** Modules whose exported functions are the first kernels, in order. */
@@ -8,14 +8,14 @@ export interface WorkerStart {
   readonly control: Readonly<Record<string, number>>;
   readonly parameters: number;
   readonly scratch: number;
-  /** How many times to look for work before sleeping. */
+  /** Number of times to poll for work before sleeping. */
   readonly patience: number;
 }
 
 /**
- * The whole program of a worker, which is sent as text: then no bundler and no runtime has to find a second file. So
- * it uses nothing from outside, and no function in it has a name, not even that of a constant: bundlers that keep names
- * call a helper of theirs for each, which is outside.
+ * The complete program of a worker. Its source is passed to the worker as a string, so that no bundler or runtime has to find a second file. For that reason,
+ * it uses nothing outside of it, and it contains no named function, not even one that is assigned to a constant: bundlers that keep names
+ * would call an outside helper for it.
  */
 export function workerMain(): void {
   const node = globalThis.process?.getBuiltinModule?.("node:worker_threads");

@@ -2,13 +2,13 @@ import { denseStrides, Program, Scalars, type Shape, sizeOf, type View } from "@
 import type { WasmStorage } from "../storage.ts";
 import type { WasmBackend } from "../wasm-backend.ts";
 
-/** How far results may be apart, relative to 1 and to their size: rounding, and the order of additions. */
+/** Largest difference of results, relative to 1 and to their magnitude, from rounding and the order of additions. */
 const TOLERANCE = 1e-4;
 
-/** What the self-test computes: results of kernels by name. */
+/** Results of the self-test, by the names of the computations. */
 export type TestResults = ReadonlyMap<string, Float32Array>;
 
-/** Sizes that reach every path of the product: tiny, one row, one column, edges of tiles, and several blocks. */
+/** Sizes that cover every path of the product: tiny, one row, one column, edges of tiles, and several blocks. */
 const products: readonly (readonly [m: number, k: number, n: number])[] = [
   [4, 2, 8],
   [1, 65, 33],
@@ -19,7 +19,7 @@ const products: readonly (readonly [m: number, k: number, n: number])[] = [
   [200, 700, 130],
 ];
 
-/** Convolutions: channels, outputs, kernel size, stride, groups. */
+/** Convolutions by channels, outputs, kernel size, stride and groups. */
 const convolutions: readonly (readonly [c: number, o: number, k: number, stride: number, groups: number])[] =
   [
     [1, 8, 5, 1, 1],
@@ -31,7 +31,7 @@ const convolutions: readonly (readonly [c: number, o: number, k: number, stride:
     [16, 32, 1, 1, 1],
   ];
 
-/** Runs every matrix kernel, some programs and reductions on fixed numbers. */
+/** Runs all matrix kernels, a program and a reduction on fixed numbers. */
 export function runSelfTest(backend: WasmBackend): TestResults {
   const results = new Map<string, Float32Array>();
   const test = new Bench(backend, results);
@@ -75,7 +75,7 @@ function convolve(
   );
 }
 
-/** The first result that is not what it should be, or undefined. */
+/** Name of the first result that differs, or undefined. */
 export function firstDifference(got: TestResults, wanted: TestResults): string | undefined {
   for (const [name, numbers] of wanted) {
     const other = got.get(name)!;
@@ -86,7 +86,7 @@ export function firstDifference(got: TestResults, wanted: TestResults): string |
   return undefined;
 }
 
-/** e^a·tanh(b) + scalar: what most programs are made of. */
+/** e^a·tanh(b) + scalar, with the instructions of most programs. */
 const program: Program = /* @__PURE__ */ makeProgram();
 
 function makeProgram(): Program {
@@ -95,7 +95,7 @@ function makeProgram(): Program {
   return new Program([s.add(s.mul(s.exp(a), s.tanh(b)), s.runtimeScalar("float"))], [a, b]);
 }
 
-/** Makes operands and collects results. */
+/** Creates operands and collects results. */
 class Bench {
   readonly #backend: WasmBackend;
   readonly #results: Map<string, Float32Array>;
@@ -106,7 +106,7 @@ class Bench {
     this.#results = results;
   }
 
-  /** Numbers in [−1, 1] without a pattern, the same ones each time. */
+  /** Tensor of fixed numbers in [−1, 1] without a pattern. */
   x(shape: Shape): View<WasmStorage> {
     const view = this.#view(shape);
     const numbers = Float32Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i * i + shape.length));

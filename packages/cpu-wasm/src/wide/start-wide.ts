@@ -6,8 +6,8 @@ import type { WasmBackend } from "../wasm-backend.ts";
 import { firstDifference, runSelfTest } from "./self-test.ts";
 
 /**
- * A backend whose code V8 has widened, if it computes what the ordinary build does; otherwise, after a warning, one of
- * the ordinary build.
+ * Starts a backend whose code V8 widens, if its results agree with those of the ordinary build. Otherwise it warns and starts the
+ * ordinary build.
  */
 export async function startWide(source: ModuleSource, options: CheckedOptions): Promise<WasmBackend> {
   const ordinary = await compileModules(source, options);
@@ -24,8 +24,8 @@ export async function startWide(source: ModuleSource, options: CheckedOptions): 
 }
 
 /**
- * The modules, compiled under the flag, which stays, because V8 optimizes functions later, when they have run for a
- * while: here almost at once, so that what is tested is what will run.
+ * Compiles the modules under V8's flag. The flag stays set, because V8 optimizes functions only after they have run for a
+ * while. Here it optimizes them almost immediately, so that the self-test runs the code that will be used.
  */
 async function wideModules(source: ModuleSource): Promise<Modules | undefined> {
   const [general, matrix] = [await source("general"), await source("matrixWide")];
@@ -39,7 +39,7 @@ async function wideModules(source: ModuleSource): Promise<Modules | undefined> {
   }
 }
 
-/** Runs the self-test until everything is optimized, which V8 does while it waits, and returns what it then gives. */
+/** Runs the self-test once so that V8 optimizes all functions, and returns the results of a second run. */
 function testOptimized(wide: Modules, options: CheckedOptions): ReturnType<typeof runSelfTest> {
   setFlags("--wasm-sync-tier-up");
   try {
@@ -50,7 +50,7 @@ function testOptimized(wide: Modules, options: CheckedOptions): ReturnType<typeo
   }
 }
 
-/** The same module with an empty custom section: V8 would otherwise reuse code that it compiled without the flag. */
+/** Adds an empty custom section to a module. Otherwise V8 would reuse code that it compiled without the flag. */
 function renamed(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const customSection = [0, 2, 1, "w".charCodeAt(0)];
   return Uint8Array.from([...bytes, ...customSection]);

@@ -5,7 +5,7 @@ import { WasmStorage } from "../../src/storage.ts";
 import { WasmMachine } from "../../src/wasm-machine.ts";
 
 const COUNT: number = 1 << 20;
-/** Largest error of each function, in units in the last place of float32. */
+/** Largest error of each function, in ulp of float32. */
 const bounds = {
   exp: 1,
   log: 1,
@@ -22,18 +22,18 @@ const bounds = {
 } as const;
 type Name = keyof typeof bounds;
 
-/** A unit in the last place of the float32 nearest to x. */
+/** One ulp of the float32 nearest to x. */
 function unit(x: number): number {
   const magnitude = Math.abs(x);
   return magnitude < 2 ** -126 ? 2 ** -149 : 2 ** (Math.floor(Math.log2(magnitude)) - 23);
 }
 
-/** Sines near a multiple of π are as small as rounding of the angle makes them: then what counts is the distance from 1. */
+/** Near a multiple of π, the error of a sine is that of the reduced angle, so it is measured relative to 1. */
 function unitOf(name: Name, x: number): number {
   return name === "sin" || name === "cos" ? Math.max(unit(x), 2 ** -36) : unit(x);
 }
 
-/** Four million arguments: evenly over all bit patterns, at random over all of them, and where the function bends. */
+/** Four million arguments: evenly and at random over all bit patterns, and at critical arguments of the function. */
 function* argumentLists(name: Name): Iterable<Float32Array> {
   const bits = new Uint32Array(COUNT);
   const step = Math.floor(2 ** 32 / COUNT);
@@ -49,7 +49,7 @@ function* argumentLists(name: Name): Iterable<Float32Array> {
   for (const range of [reach, 8]) {
     yield Float32Array.from(bits, (word) => (word / 2 ** 32 - 0.5) * 2 * range);
   }
-  // Where h of tanh's quotient has just passed a power of 2, roundings are largest: every eighth float from 2⁻⁶ to 8.
+  // The roundings of tanh are largest where h of its quotient has just passed a power of 2: every eighth float from 2⁻⁶ to 8.
   for (let first = 0x3c800000; name === "tanh" && first < 0x41000000; first += 8 * COUNT) {
     for (let i = 0; i < COUNT; i++) bits[i] = first + 8 * i;
     yield new Float32Array(bits.buffer.slice(0));
@@ -83,7 +83,7 @@ describe.each([
     [input, output] = [view(), view()];
   });
 
-  /** The largest error in units in the last place, and where; special results must be equal. */
+  /** Largest error in ulp, with its argument. Special results must be equal. */
   function worst(name: Name): { error: number; at: number } {
     const s = new Scalars();
     const x = s.input("float");

@@ -35,21 +35,21 @@ import { difference, type Pair, RandomViews } from "./random-view.ts";
 
 const CASES = 10_000;
 const SPOILED_CASES = 500;
-/** One rounding of a float32. */
+/** Relative spacing of float32 numbers. */
 const EPSILON: number = 2 ** -23;
 const dtypes: readonly DType[] = ["float32", "int32", "bool"];
 
-/** One random case: what to compute on either backend, and how far results may be apart. */
+/** A random case: inputs, the computation on either backend, and the largest difference of the results. */
 interface Case {
   readonly inputs: readonly Pair[];
   readonly run: (...inputs: Tensor[]) => Tensor | readonly Tensor[];
   readonly tolerance: number;
-  /** Infinities of both signs meet: whether they make NaN depends on how the formula is arranged. */
+  /** True if infinities of both signs are added, so that the order of the formula determines whether the result is NaN. */
   readonly mixesInfinities?: boolean;
 }
 type Family = (views: RandomViews) => Case;
 
-/** The axis that an op runs along. */
+/** Random axis of an op. */
 const axisOf = (views: RandomViews, shape: readonly number[]): number => views.rng.int(shape.length);
 
 /** Sums of n products of numbers in [−1, 1] in two orders differ by at most 2·n·u·Σ|terms| ≤ 2·n²·u, with u = 2⁻²⁴. */
@@ -129,7 +129,7 @@ const families: Readonly<Record<string, Family>> = {
         const { value, pullback } = vjp((a, b) => conv2d(a, b, options), image!, filter!);
         return pullback(value);
       },
-      // Each is a sum of products with sums of products.
+      // Each result is a sum of products with sums of products.
       tolerance:
         sumTolerance(x[0]! * x[2]! * x[3]! + weight[0]! * 16) * (weight[1]! * weight[2]! * weight[3]! + 1),
     };
@@ -143,7 +143,7 @@ const families: Readonly<Record<string, Family>> = {
       number,
       number,
     ];
-    const places = (height + 2 * padding[0]) * (width + 2 * padding[1]);
+    const positions = (height + 2 * padding[0]) * (width + 2 * padding[1]);
     const x = [1, channels, height, width];
     const slope = [1, outputs, height + 2 * padding[0] - taps + 1, width + 2 * padding[1] - taps + 1];
     return {
@@ -157,8 +157,8 @@ const families: Readonly<Record<string, Family>> = {
         const { value, pullback } = vjp((a, b) => conv2d(a, b, { padding, bias: bias! }), image!, filter!);
         return [value, ...pullback(dy!)];
       },
-      // Some roundings for each term of the longest sum.
-      tolerance: 16 * EPSILON * Math.max(places, 22 * taps * taps),
+      // Several roundings for each term of the longest sum.
+      tolerance: 16 * EPSILON * Math.max(positions, 22 * taps * taps),
     };
   },
   "depthwise convolutions of 3 × 3, and their gradients": (views) => {
@@ -192,13 +192,13 @@ const families: Readonly<Record<string, Family>> = {
     const dtype = dtypes[views.rng.int(3)]!;
     return { inputs: [views.view(shape, dtype)], run: (x) => run(x!, dims), tolerance: EPSILON };
   },
-  "places of extrema": alongAxis(
+  "positions of extrema": alongAxis(
     (x, dim) => [argmax(x, dim), argmin(x, dim)],
     dtypes,
     () => 0,
     1,
   ),
-  "sums up to each place": alongAxis(cumsum, ["float32", "int32"], () => 100 * EPSILON),
+  "sums up to each position": alongAxis(cumsum, ["float32", "int32"], () => 100 * EPSILON),
   sorting: (views) => {
     const shape = views.shape(1 + views.rng.int(3));
     const dim = axisOf(views, shape);
@@ -301,7 +301,7 @@ const families: Readonly<Record<string, Family>> = {
   },
 };
 
-/** Compares both backends on one random case; returns what is wrong with it. */
+/** Compares both backends on a random case. Returns a description of the difference, or undefined. */
 function compare(views: RandomViews, name: string): string | undefined {
   return scope(() => {
     const { inputs, run, tolerance, mixesInfinities } = families[name]!(views);

@@ -2,7 +2,7 @@ import { type DType, expand, flip, permute, Rng, slice, type Tensor, tensor } fr
 import { referenceBackend } from "@cambium/tensor/reference";
 import type { WasmBackend } from "../../src/wasm-backend.ts";
 
-/** A tensor on each of the two backends, the same elements lying in the same way. */
+/** Tensors on both backends with the same elements in the same layout. */
 export interface Pair {
   readonly wasm: Tensor;
   readonly reference: Tensor;
@@ -10,10 +10,10 @@ export interface Pair {
 
 const notFinite = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
 
-/** Makes random shapes, and random views of them on both backends. */
+/** Creates random shapes, and random views of them on both backends. */
 export class RandomViews {
   readonly rng: Rng;
-  /** Which of the next float views holds infinities and NaN, counted from 0. Default: none. */
+  /** Index of the float view, among those created next, that holds infinities and NaN. Default: none. */
   spoiled = -1;
   readonly #backend: WasmBackend;
 
@@ -22,13 +22,13 @@ export class RandomViews {
     this.rng = new Rng(seed);
   }
 
-  /** A size from 0 to 70, mostly small. */
+  /** Random size from 0 to 70, mostly small. */
   size(least = 0): number {
     const most = [3, 8, 17, 70][this.rng.int(4)]!;
     return least + this.rng.int(most - least + 1);
   }
 
-  /** A shape of this rank of at most `most` elements. */
+  /** Random shape of this rank with at most `most` elements. */
   shape(rank: number, { least = 0, most = 3000 }: { least?: number; most?: number } = {}): number[] {
     const shape: number[] = [];
     let room = most;
@@ -40,7 +40,7 @@ export class RandomViews {
     return shape;
   }
 
-  /** A view of this shape: dense, permuted, with gaps, turned round, repeated, or several of these. */
+  /** Random view of this shape: dense, permuted, strided, flipped, repeated, or several of these. */
   view(shape: readonly number[], dtype: DType = "float32", values?: (rng: Rng) => number): Pair {
     const { rng } = this;
     const order = rng.int(2) === 0 ? shape.map((_, d) => d) : [...rng.permutation(shape.length)];
@@ -70,9 +70,9 @@ export class RandomViews {
 }
 
 /**
- * The largest difference between two results; infinite if shapes differ, or one element is NaN and the other not.
+ * Largest difference between two results. It is infinite if shapes differ or only one of two elements is NaN.
  *
- * @param mixed An infinity and NaN count as equal. Default: false.
+ * @param mixed Count an infinity and NaN as equal. Default: false.
  */
 export function difference(got: Tensor, wanted: Tensor, mixed = false): number {
   if (String(got.shape) !== String(wanted.shape) || got.dtype !== wanted.dtype) return Infinity;

@@ -6,7 +6,7 @@ import { countAsRun, makeTestMachine } from "./test-machine.ts";
 
 const LONG = 1e9;
 
-/** How often each task was done when `kernel` ran `rounds` times. */
+/** Numbers of times that tasks ran when `kernel` was launched `rounds` times. */
 function counts(machine: WasmMachine, kernel: Kernel, tasks: number, rounds: number): Set<number> {
   const table = machine.allocate(4 * tasks);
   machine.integers.fill(0, table / 4, table / 4 + tasks);

@@ -1,9 +1,9 @@
 import asc from "assemblyscript/asc";
 import { WasmMachine } from "../../src/wasm-machine.ts";
 
-/** Kernels that show what threads do: see the tests. */
+/** Kernels that show the work of threads. */
 const source = `
-/** Counts each task in a table, and adds up for a while. */
+/** Counts each task in a table, and works for a while. */
 export function count(params: usize, first: i32, last: i32, scratch: usize): void {
   const table = <usize>load<u32>(params);
   const work = load<i32>(params, 4);
@@ -17,7 +17,7 @@ export function count(params: usize, first: i32, last: i32, scratch: usize): voi
 export function fail(params: usize, first: i32, last: i32, scratch: usize): void {
   for (let task = first; task < last; task++) if (task == load<i32>(params)) unreachable();
 }
-/** Never ends on a worker, whose scratch memory lies behind the main thread's. */
+/** Never ends on a worker, whose scratch memory follows that of the main thread. */
 export function hang(params: usize, first: i32, last: i32, scratch: usize): void {
   let i = 0;
   while (scratch > 4096) store<i32>(scratch, i++);
@@ -33,7 +33,7 @@ const compiled = await asc.compileString(source, {
   enable: ["threads"],
 });
 
-/** A machine with the kernels count, fail and hang. */
+/** Creates a machine with the kernels count, fail and hang. */
 export async function makeTestMachine(threads: number, lostAfter?: number): Promise<WasmMachine> {
   const bytes = Uint8Array.from(compiled.binary!);
   const machine = new WasmMachine({
@@ -50,7 +50,7 @@ export async function makeTestMachine(threads: number, lostAfter?: number): Prom
   return machine;
 }
 
-/** The same kernels as a module with one kernel, \`run\`, which counts. */
+/** Compiles the kernels to a module whose kernel `run` counts. */
 export async function countAsRun(): Promise<Uint8Array<ArrayBuffer>> {
   const { binary } = await asc.compileString(source.replace("function count", "function run"), {
     optimizeLevel: 3,

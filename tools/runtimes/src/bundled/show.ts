@@ -2,12 +2,12 @@ import type { createWasmBackend } from "@cambium/cpu-wasm";
 import { type Trained, train } from "../train.ts";
 import { workersHelp } from "../workers-help.ts";
 
-/** What a bundled program prints, as JSON. */
+/** Output of a bundled program, as JSON. */
 export interface Shown extends Trained {
   readonly workersHelp: boolean;
 }
 
-/** Trains on two threads. */
+/** Trains on two threads and prints the results. */
 export async function show(create: typeof createWasmBackend): Promise<void> {
   const backend = await create({ threads: 2 });
   await backend.ready;

@@ -2,11 +2,11 @@ import { blockDepth, COLUMNS, multiplyPanels, paddedRows, panelRows, panelStart 
 import { Tiles } from "./grid";
 import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./transforms";
 
-/** What scratch memory holds: a tile of the product, then these. */
+// Contents of scratch memory: a tile of the product, then these.
 const SPARE: usize = 1024;
-/** Four finished tiles. */
+// Four finished tiles.
 const RESULTS: usize = SPARE + SPARE_BYTES;
-/** Where each tile of a task begins, in the image and in y. */
+// Addresses of the tiles of a task, in the image and in y.
 const SOURCES: usize = 3072;
 const TARGETS: usize = 3584;
 const TRANSFORMED: usize = 4096;
@@ -17,9 +17,9 @@ class TransformFilterPanels {
   filters: usize;
   rows: i32;
   channels: i32;
-  /** Taps of a side. */
+  /** Taps along a side of a filter. */
   taps: i32;
-  /** Bytes from one filter to the next, and inside of one. */
+  /** Strides in bytes: from one filter to the next, and within a filter. */
   rowBytes: usize;
   channelBytes: usize;
   tapRowBytes: usize;
@@ -29,7 +29,7 @@ class TransformFilterPanels {
   step: usize;
 }
 
-/** Transforms filters for `convolveTiles`: element (row, k) of each of the 36 positions, in panels of rows. Tasks: panels. */
+/** Transforms filters for `convolveTiles`: for each of the 36 positions a matrix of rows and channels, in panels of rows. Tasks: panels. */
 export function transformFilterPanels(p: TransformFilterPanels, first: i32, last: i32, scratch: usize): void {
   const filters = p.filters;
   const to = p.transformed;
@@ -47,7 +47,7 @@ export function transformFilterPanels(p: TransformFilterPanels, first: i32, last
   for (let task = first; task < last; task++) {
     const line = panelStart(lines, task);
     const width = panelRows(lines - line);
-    // Four rows at a time; of a panel of six the last four overlap the first.
+    // Four rows at a time. In a panel of six, the last four overlap the first four.
     for (let lane = 0; lane < width - 3; lane += 2) {
       let p0 = filters + rowBytes * <usize>min(line + lane, rows - 1);
       let p1 = filters + rowBytes * <usize>min(line + lane + 1, rows - 1);
@@ -77,7 +77,7 @@ class ConvolveTiles extends Tiles {
   filterStep: usize;
   rows: i32;
   y: usize;
-  /** One number for each row, or 0 for none. */
+  /** One number per row, or 0 for none. */
   bias: usize;
   /** Height and width of y. */
   height: i32;
@@ -86,20 +86,20 @@ class ConvolveTiles extends Tiles {
   block: i32;
 }
 
-/** y[n, row, place] = bias[row] + Σ over channels and taps of filters·image, by Winograd's method. Tasks: blocks of tiles. */
+/** y[n, row, h, w] = bias[row] + Σ over channels and taps of filters·image, by Winograd's method. Tasks: blocks of tiles. */
 export function convolveTiles(p: ConvolveTiles, first: i32, last: i32, scratch: usize): void {
   const channels = p.channels;
   const rows = p.rows;
   const width = <usize>p.width;
   const planeBytes = (<usize>p.height * width) << 2;
   const block = p.block;
-  // Not a multiple of a page: the 36 positions of a tile must not meet in one set of the cache.
+  // Not a multiple of a page, because the 36 positions of a tile must not share one set of the cache.
   const panels = (block + COLUMNS - 1) / COLUMNS;
   const inputStep = (<usize>(panels * COLUMNS * channels) << 2) + 64;
   const outputStep = (<usize>(rows * block) << 2) + 64;
   const inputs = scratch + TRANSFORMED;
   const outputs = inputs + 36 * inputStep;
-  // Sums over many channels are cut, as in the product: one rounding after the other adds up.
+  // Sums over many channels are split as in the product, to limit the rounding error.
   const most = blockDepth(channels);
   prepareTiles(scratch + SPARE);
   for (let task = first; task < last; task++) {
@@ -131,7 +131,7 @@ export function convolveTiles(p: ConvolveTiles, first: i32, last: i32, scratch: 
   }
 }
 
-/** Transforms the tiles of some channels: panels of tiles, as the product takes them. */
+/** Transforms the tiles of some channels to panels for the product. */
 function transformBlock(
   count: i32,
   first: i32,
@@ -165,7 +165,7 @@ function transformBlock(
   }
 }
 
-/** Transforms the products back, and writes them where they belong. */
+/** Transforms the products back and writes them to y. */
 function finishBlock(p: ConvolveTiles, begin: i32, count: i32, from: usize, step: usize, scratch: usize): void {
   const rows = p.rows;
   const bias = p.bias;
@@ -188,7 +188,7 @@ function finishBlock(p: ConvolveTiles, begin: i32, count: i32, from: usize, step
   }
 }
 
-/** Four tiles that lie inside the image. */
+/** Stores four tiles that are inside the image. */
 function storeWhole(size: i32, targets: usize, plane: usize, rowBytes: usize, shift: f32, results: usize): void {
   const bias = f32x4.splat(shift);
   let y0 = <usize>load<u32>(targets) + plane;
@@ -232,7 +232,7 @@ function storeWhole(size: i32, targets: usize, plane: usize, rowBytes: usize, sh
   }
 }
 
-/** Four tiles of which some reach beyond the image, or do not exist. */
+/** Stores four tiles, some of which reach beyond the image or do not exist. */
 function storeParts(
   tiles: Tiles,
   tile: i32,

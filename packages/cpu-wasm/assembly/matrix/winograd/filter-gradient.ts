@@ -3,7 +3,7 @@ import { Tiles } from "./grid";
 import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOutput } from "./transforms";
 
 /*
- * The gradient of the filters, by Winograd's method: dy's tiles are filters whose outputs are the taps.
+ * Gradient of the filters, by Winograd's method: tiles of dy act as filters whose outputs are the taps.
  *
  *     dw[row, channel] = Aᵀ_r[Σ over tiles of (G_m·dy·Gᵀ_m) ⊙ (Bᵀ·d·B)]·A_r
  */
@@ -11,14 +11,14 @@ import { prepareTiles, SPARE_BYTES, transformFilter, transformInput, transformOu
 /** Parameters of `transformForFilters`. */
 @unmanaged
 class TransformForFilters extends Tiles {
-  /** dy, padded to whole tiles, and bytes of a row, a plane and a sample of it. */
+  /** dy, padded to whole tiles, and the bytes of its rows, planes and samples. */
   dy: usize;
   dyRowBytes: usize;
   dyPlaneBytes: usize;
   dySampleBytes: usize;
   rows: i32;
   channels: i32;
-  /** The first tile to transform, and how many. */
+  /** First tile to transform, and number of tiles. */
   begin: i32;
   count: i32;
   /** Transformed tiles of dy, and bytes from one position to the next. */
@@ -29,7 +29,7 @@ class TransformForFilters extends Tiles {
   channelStep: usize;
 }
 
-/** Where each tile begins, in scratch memory. */
+/** Addresses of the tiles, in scratch memory. */
 const ADDRESSES: usize = 4096;
 
 /** Transforms some tiles of dy and of the image. Tasks: panels of rows, then panels of channels. */
@@ -51,13 +51,13 @@ export function transformForFilters(p: TransformForFilters, first: i32, last: i3
   for (; task < last; task++) transformChannels(p, (task - panels) * COLUMNS, scratch);
 }
 
-/** Where line `line` begins, of which there are `lines`: beyond the last, where the last one does. */
+/** Byte offset of line `line`, or of the last one if there are only `lines`. */
 @inline
 function lineAt(line: i32, lines: i32, bytes: usize): usize {
   return <usize>min(line, lines - 1) * bytes;
 }
 
-/** Tiles of dy, for a panel of rows. */
+/** Transforms tiles of dy, for a panel of rows. */
 function transformRows(p: TransformForFilters, line: i32, scratch: usize): void {
   const size = p.size;
   const rowBytes = p.dyRowBytes;
@@ -66,7 +66,7 @@ function transformRows(p: TransformForFilters, line: i32, scratch: usize): void 
   const count = p.count;
   const step = p.rowStep;
   const width = panelRows(paddedRows(rows) - line);
-  // Four rows at a time; of a panel of six the last four overlap the first.
+  // Four rows at a time. In a panel of six, the last four overlap the first four.
   for (let lane = 0; lane < width - 3; lane += 2) {
     const row0 = lineAt(line + lane, rows, planeBytes);
     const row1 = lineAt(line + lane + 1, rows, planeBytes);
@@ -81,7 +81,7 @@ function transformRows(p: TransformForFilters, line: i32, scratch: usize): void 
   }
 }
 
-/** Tiles of the image, for a panel of channels. */
+/** Transforms tiles of the image, for a panel of channels. */
 function transformChannels(p: TransformForFilters, line: i32, scratch: usize): void {
   const rowBytes = p.rowBytes;
   const planeBytes = p.planeBytes;
@@ -107,7 +107,7 @@ function transformChannels(p: TransformForFilters, line: i32, scratch: usize): v
 class MultiplyForFilters {
   rows: i32;
   channels: i32;
-  /** Tiles. */
+  /** Number of tiles. */
   count: i32;
   /** Transformed tiles of dy, and bytes from one position to the next. */
   rowTiles: usize;
@@ -118,7 +118,7 @@ class MultiplyForFilters {
   /** Sums [row, channel] of each position, and bytes from one position to the next. */
   sums: usize;
   sumStep: usize;
-  /** Add to the sums that are there already. */
+  /** True to add to the sums, false to set them. */
   accumulate: bool;
 }
 
@@ -149,12 +149,12 @@ class FinishFilters {
   sums: usize;
   sumStep: usize;
   channels: i32;
-  /** Taps of a side. */
+  /** Taps along a side of a filter. */
   taps: i32;
   dw: usize;
 }
 
-/** Transforms the sums back. Tasks: rows. */
+/** Transforms the sums back to dw. Tasks: rows. */
 export function finishFilters(p: FinishFilters, first: i32, last: i32, scratch: usize): void {
   const step = p.sumStep;
   const channels = p.channels;

@@ -1,7 +1,7 @@
 /**
- * The tiles of a padded image, counted row by row through all samples: what the parameters of kernels begin with.
+ * Parameters that describe the tiles of a padded image, counted row by row through all samples.
  *
- * Tiles overlap: one begins every `size` rows and columns, and is six rows and columns large.
+ * Tiles have six rows and columns and overlap: one begins every `size` rows and columns.
  */
 @unmanaged
 export class Tiles {
@@ -13,7 +13,7 @@ export class Tiles {
   across: i32;
   down: i32;
   samples: i32;
-  /** Outputs of a side of a tile. */
+  /** Outputs along a side of a tile. */
   size: i32;
 
   get total(): i32 {
@@ -29,8 +29,11 @@ export class Tiles {
   }
 
   /**
-   * Writes where `count` tiles begin, as addresses: in the first plane of their sample, where that of the first sample is at `base`, and
-   * rows and samples are so many bytes apart. Beyond the last tile, it is where the last one begins.
+   * Writes the addresses of `count` tiles in the first plane of their sample, which is at `base` for the first sample. Entries beyond the last tile
+   * repeat its address.
+   *
+   * @param rowBytes Bytes from one row to the next.
+   * @param sampleBytes Bytes from one sample to the next.
    */
   writeAddresses(begin: i32, count: i32, base: usize, rowBytes: usize, sampleBytes: usize, to: usize): void {
     const across = this.across;

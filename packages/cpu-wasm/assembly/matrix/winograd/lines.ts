@@ -5,26 +5,26 @@ import { multiplyAdd } from "../../multiply-add";
  *
  *     y = Aᵀ_m[(G_r·g) ⊙ (Bᵀ·d)]
  *
- * for the points 0, ±a, ±b, ∞ with a = 2/3, b = 3/2. The same Bᵀ serves all m. Rounding grows by about 2 with these points; with
- * 0, ±1, ±2, ∞ it would grow by 4 to 5.
+ * for the points 0, ±a, ±b, ∞ with a = 2/3, b = 3/2. The same Bᵀ serves all m. These points increase the rounding error by a factor of about 2. The
+ * points 0, ±1, ±2, ∞ would increase it by 4 to 5.
  *
- * Results go to `to`, `to + step`, …; each lane is a tile of its own.
+ * Results go to `to`, `to + step`, … Each lane is a separate tile.
  */
 
 const A: f64 = 2.0 / 3.0;
 const B: f64 = 3.0 / 2.0;
-/** a² + b²; a²·b² = 1. */
+/** a² + b². The product a²·b² is 1. */
 const S: f64 = A * A + B * B;
-/** One over the product of ±a's distances to the other finite points, and of ±b's. */
+// Reciprocals of the product of the distances from ±a to the other finite points, and of those from ±b.
 const WEIGHT_A: f64 = 1 / (2 * A * A * (A * A - B * B));
 const WEIGHT_B: f64 = 1 / (2 * B * B * (B * B - A * A));
 
-/** Bytes of the powers of a and b, and of the weights, once they are written. */
+/** Bytes that `writePowers` writes: powers of a and b, and the weights. */
 export const POWERS_BYTES: usize = 176;
 
 /**
- * Writes the constants as vectors. They are read from memory, because V8 builds a constant vector anew, from four
- * instructions, wherever it is used.
+ * Writes the constants as vectors. They are read from memory because V8 rebuilds a constant vector, with four
+ * instructions, at every use.
  */
 export function writePowers(to: usize): void {
   v128.store(to, f32x4.splat(<f32>S));
@@ -75,7 +75,7 @@ export function transformInputLine(
   v128.store(to + 4 * step, f32x4.sub(evenB, oddB));
 }
 
-/** G_r·g, for r (a constant) of 2 to 5; taps from r on are ignored. */
+/** G_r·g, for a constant r from 2 to 5. Taps from r on are ignored. */
 @inline
 export function transformFilterLine(
   powers: usize,
@@ -94,7 +94,7 @@ export function transformFilterLine(
   v128.store(to + 5 * step, r == 2 ? g1 : r == 3 ? g2 : r == 4 ? g3 : g4);
 }
 
-/** The filter's polynomial at ±a (`which` 0) or ±b (16), weighted. */
+/** Stores the filter's polynomial at ±a (`which` 0) or ±b (16), weighted. */
 @inline
 function storeFilterPair(
   powers: usize,
@@ -121,7 +121,7 @@ function storeFilterPair(
   v128.store(to + step, f32x4.sub(even, odd));
 }
 
-/** Aᵀ_m·p, for m (a constant) of 2 to 5: m results. */
+/** Aᵀ_m·p, for a constant m from 2 to 5: m results. */
 @inline
 export function transformOutputLine(
   powers: usize,
@@ -146,7 +146,7 @@ export function transformOutputLine(
   if (m > 4) storeOutput(powers, m, 4, evenA, evenB, p5, to + 4 * step);
 }
 
-/** Result number k: the last one meets the point at infinity. */
+/** Stores result k. The last one includes the point at infinity. */
 @inline
 function storeOutput(powers: usize, m: i32, k: i32, a: v128, b: v128, last: v128, to: usize): void {
   const at = powers + 32 * <usize>k;

@@ -2,21 +2,21 @@ import { fourAt } from "../../four-floats";
 import { POWERS_BYTES, transformFilterLine, transformInputLine, transformOutputLine, writePowers } from "./lines";
 
 /*
- * The transforms in two dimensions, of four tiles at a time: lane i belongs to the tile that begins at address i. Position (p, q) of a
- * transformed tile goes to, or comes from, an address + (6p + q)·step. `spare` begins with what `prepareTiles` wrote.
+ * Transforms in two dimensions, of four tiles at a time: lane i belongs to the tile at address i. Position (p, q) of a
+ * transformed tile is at offset (6p + q)·step. `spare` is working memory that `prepareTiles` has prepared.
  */
 
-/** Vectors of four tiles while they are transformed. */
+/** Bytes of four tiles while they are transformed. */
 const LINES_BYTES: usize = 36 * 16;
-/** Memory that the transforms need for themselves. */
+/** Bytes of working memory. */
 export const SPARE_BYTES: usize = LINES_BYTES + POWERS_BYTES;
 
-/** Writes what the transforms find in `spare`. */
+/** Prepares the working memory of the transforms. */
 export function prepareTiles(spare: usize): void {
   writePowers(spare + LINES_BYTES);
 }
 
-/** Bᵀ·d·B of four 6 × 6 tiles, whose rows are `rowBytes` apart. */
+/** Bᵀ·d·B of four tiles of 6 × 6, whose rows are `rowBytes` apart. */
 export function transformInput(
   p0: usize,
   p1: usize,
@@ -71,13 +71,13 @@ export function transformInput(
   }
 }
 
-/** The element of each of four tiles at the same offset. */
+/** Loads the elements of four tiles at the same offset. */
 @inline
 function fourOf(p0: usize, p1: usize, p2: usize, p3: usize, offset: usize): v128 {
   return fourAt(p0 + offset, p1 + offset, p2 + offset, p3 + offset);
 }
 
-/** G_r·g·Gᵀ_r of four filters of r × r taps (r constant, 2 to 5), whose rows and columns are so many bytes apart. */
+/** G_r·g·Gᵀ_r of four filters of r × r taps, for a constant r from 2 to 5. */
 @inline
 function transformFilters(
   r: i32,
@@ -121,7 +121,7 @@ function transformFilters(
   }
 }
 
-/** The transforms of four filters; `taps` is 2 to 5. */
+/** Transforms four filters, for `taps` from 2 to 5. */
 export function transformFilter(
   taps: i32,
   p0: usize,
@@ -175,7 +175,7 @@ function transformOutputs(m: i32, from: usize, step: usize, spare: usize, to: us
   }
 }
 
-/** Aᵀ_m·P·A_m of four tiles, for m of 2 to 5: m² vectors from `to` on, row by row. */
+/** Aᵀ_m·P·A_m of four tiles, for m from 2 to 5: m² vectors from `to` on, row by row. */
 export function transformOutput(m: i32, from: usize, step: usize, spare: usize, to: usize): void {
   if (m == 2) transformOutputs(2, from, step, spare, to);
   else if (m == 3) transformOutputs(3, from, step, spare, to);
